@@ -1,0 +1,214 @@
+"""The output contract, version 1: the models that every reader of our JSON relies on."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+SCHEMA_VERSION = "1.0"
+
+
+def plain(number: Decimal | None) -> Decimal | None:
+    """Return the number without exponent and without trailing zeros, as it shall stand in JSON."""
+    if number is None:
+        return None
+    if not number:
+        return Decimal(0)
+    number = number.normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+# Two integers as a list: JSON knows no tuples, and a record read back must equal the one written.
+SpanField = Annotated[tuple[int, int], WithJsonSchema({"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2})]
+Day = Annotated[str, Field(pattern=r"^(\d{4}|XXXX)-\d\d-\d\d$")]
+Confidence = Annotated[Decimal, Field(ge=0, le=1), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+
+
+class Model(BaseModel):
+    """Frozen, closed, all keys always present."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Model):
+    """A text and its place; `spans` holds the pieces where foreign matter cuts it, `span` is then their hull."""
+
+    text: str
+    span: SpanField
+    spans: tuple[SpanField, ...] | None = None
+
+
+class Indicator(Evidence):
+    """What is measured."""
+
+    name: str
+    code: str | None = None
+    inherited: bool = False
+
+
+class Subject(Evidence):
+    """Whom or what place the figure is about."""
+
+    name: str
+    type: Literal["region", "organization", "industry", "other"]
+    entity: str | None = None
+    inherited: bool = False
+
+
+class Value(Evidence):
+    """A level."""
+
+    number: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    unit: str
+    unit_text: str | None
+    bound: Literal["exact", "approx", "ge", "le", "range"] = "exact"
+    unit_span: SpanField | None = None
+
+
+class Growth(Evidence):
+    """A change; falls are negative."""
+
+    rate: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    unit: str
+    basis: Literal["yoy", "mom", "qoq", "avg", "other", "unspecified"] = "unspecified"
+
+
+class Period(Evidence):
+    """The time that governs the figure."""
+
+    start: Day | None
+    end: Day | None
+    point: bool = False
+    frequency: Literal["D", "W", "M", "Q", "H", "Y"] | None = None
+    cumulative: bool = False
+    inherited: bool = False
+
+
+class Record(Model):
+    """One row that an analyst would put into a table."""
+
+    id: str
+    key: str
+    article: str
+    indicator: Indicator
+    subject: Subject | None
+    value: Value | None
+    growth: Growth | None
+    period: Period | None
+    measure: Literal["level", "share", "contribution"]
+    status: Literal["actual", "target", "forecast"]
+    sentence: Evidence
+    confidence: Confidence
+    rule: str
+    duplicate_of: str | None
+
+
+class Organization(Evidence):
+    """One mention of a named organisation; mentions of one organisation share `entity`."""
+
+    id: str
+    entity: str
+    name: str
+    type: str
+    confidence: Confidence
+
+
+class Warning_(Model):
+    """Something that a reader should know before trusting a number."""
+
+    code: str
+    message: str
+    span: SpanField | None
+
+
+class Article(Model):
+    """One article of the document."""
+
+    id: str
+    title: str | None
+    span: SpanField
+    published: str | None
+
+
+class Published(Model):
+    """The publication date and where it was found."""
+
+    date: str
+    precision: Literal["day", "month", "year"]
+    source: Annotated[Literal["argument", "metadata", "filename", "text"], Field(alias="from")]
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Source(Model):
+    """Where the text came from; offsets count in the decoded text."""
+
+    uri: str | None
+    media_type: str
+    encoding: str | None
+    sha256: str
+    chars: int
+
+
+class Producer(Model):
+    """Who made the result, with what patterns."""
+
+    name: Literal["zhibiao"] = "zhibiao"
+    version: str
+    patterns: str
+
+
+class Document(Model):
+    """The result for one document: one line of JSON."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    doc_id: str
+    source: Source
+    published: Published | None
+    articles: tuple[Article, ...]
+    records: tuple[Record, ...]
+    organizations: tuple[Organization, ...]
+    warnings: tuple[Warning_, ...]
+    producer: Producer
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain dicts and lists; numbers stay Decimal. `spans` appears only where a text lies in pieces."""
+        out: dict[str, Any] = _drop_empty_spans(self.model_dump(by_alias=True))
+        return out
+
+    def to_json(self) -> str:
+        """Return one line of JSON: same document, same bytes."""
+        return dumps(self.to_dict())
+
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_decoder = msgspec.json.Decoder(float_hook=Decimal)
+
+
+def dumps(value: Any) -> str:
+    """Write JSON with exact decimals and unescaped Chinese."""
+    return _encoder.encode(value).decode()
+
+
+def loads(line: str | bytes) -> Any:
+    """Read JSON; a number with a point comes back as the Decimal that was written."""
+    return _decoder.decode(line)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one output line."""
+    body = Document.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:zhibiao:document:{SCHEMA_VERSION}", **body}
+
+
+def _drop_empty_spans(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {k: _drop_empty_spans(v) for k, v in node.items() if not (k == "spans" and v is None)}
+    if isinstance(node, list | tuple):
+        return [_drop_empty_spans(v) for v in node]
+    return node

@@ -1,0 +1,79 @@
+"""The kinds of mention. All spans are in the text that was searched (the Simplified view of the clean text)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor.span import Span
+
+Bound = Literal["exact", "approx", "ge", "le", "range"]
+Basis = Literal["yoy", "mom", "qoq", "avg", "other", "unspecified"]
+Frequency = Literal["D", "W", "M", "Q", "H", "Y"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `span` leaves out 约/超 before it and holds 余/多 inside (6.06亿余元)."""
+
+    span: Span
+    numeral: Span  # the digits with their scale word: 6.06亿
+    number: Decimal | None  # fully scaled; None for a range
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None  # CNY, %, pp, 家, 千瓦时 … ; None for a bare number
+    unit_text: str | None  # the unit as written, without 万/亿
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A growth or fall: `span` from the direction word through the number (增长56.6%), or the number first (5%的增长)."""
+
+    span: Span
+    rate: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str  # %, pp, or a unit of Quantity
+    basis: Basis
+    quantity: Span | None  # the quantity that it takes up; None for 翻番, 持平
+    base: Span | None = None  # the words that name the basis: 同比, 比上年, 环比
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch or point of time, resolved as far as the reference date and the text allow (XXXX for an unknown year)."""
+
+    span: Span
+    start: str | None  # YYYY-MM-DD; None only in an open or vague period
+    end: str | None
+    point: bool
+    frequency: Frequency | None
+    cumulative: bool  # counts from the start of the year: 1-11月, 前三季度, 上半年 is not
+    kind: Literal["span", "point", "base", "vague", "target"]  # base: compared with (上年同期, 比2019年); target: 到2025年
+    year_from: Literal["stated", "reference", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place or zone that can be a subject."""
+
+    span: Span
+    name: str
+    kind: Literal["country", "province", "city", "county", "zone", "generic"]  # generic: 全市, 全国, 该区
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes what a number means."""
+
+    span: Span
+    kind: Literal["target", "forecast", "share", "contribution", "rank", "comparison", "completion", "among", "respectively"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A named organisation."""
+
+    span: Span
+    kind: str  # company government university institute hospital bank association media other
+    confidence: Decimal
