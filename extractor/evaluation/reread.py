@@ -1,0 +1,158 @@
+"""A second reading of numbers and dates in gold: it catches slips of the pen, not matters of judgement."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+_SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "拾": 1, "佰": 2, "仟": 3, "萬": 4, "億": 8, "兆": 12}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "○": 0}
+_ARABIC = re.compile(r"([+-]?\d[\d,，]*(?:\.\d+)?)(?:余|多|餘)?([十百千万亿萬億兆]*)")
+_CHINESE = re.compile(
+    r"([零〇一二两兩三四五六七八九十百千万亿萬億]+)(?:点([零〇一二三四五六七八九]+))?([万亿萬億]*)"
+)
+_TENTHS = re.compile(r"成(半|[\d一二三四五六七八九])?")
+_DOWN = re.compile(r"降|减|跌|少|下滑|回落|降低|↓|收窄|萎缩|低于|缩|负增长|減|縮|負|滑|亏|挫")
+_UP = re.compile(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
+_CELL = re.compile(r"[+\-−－]?[\d,，.\s]+")  # a table's head scales a bare number
+_HEAD_SCALES = (2, 3, 4, 5, 6, 7, 8, 12)
+_RATE_POWERS = {"倍": [2, 0], "成": [1, 0], "bp": [-2, 0]}
+_LEVELS = re.compile(r"持平|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
+
+_NAMES = {
+    "CNY": "元 人民币 元人民币 人民币元 rmb 块 块钱",
+    "USD": "美元 美金",
+    "HKD": "港元 港币 港幣",
+    "EUR": "欧元",
+    "JPY": "日元",
+    "GBP": "英镑",
+    "KRW": "韩元",
+    "TWD": "新台币 新台币元 元新台币 新臺幣 新台幣 新臺幣元",
+    "MOP": "澳门元 澳门币 澳門元",
+    "pp": "百分点 个百分点",
+    "bp": "基点 个基点 bps",
+    "%": "percent 百分比",
+}
+_FROM_TEXT = {name: code for code, names in _NAMES.items() for name in names.split()}
+_SIMPLE = str.maketrans("個間輛噸種項條張隻戶點頓億萬臺", "个间辆吨种项条张只户点吨亿万台")
+
+
+def unit_of(unit: str) -> str:
+    """Write a unit as the contract does: ISO codes for money, pp, Simplified characters."""
+    parts = (unicodedata.normalize("NFKC", u).strip().translate(_SIMPLE) for u in unit.split("/"))
+    return "/".join(_FROM_TEXT.get(u, _FROM_TEXT.get(u.lower(), u)) for u in parts)
+
+
+def _chinese(text: str) -> Decimal | None:
+    """Read a Chinese numeral below ten thousand of each scale: 三千二百, 十二."""
+    total = section = digit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif (power := _SCALE.get(c)) is None:
+            return None
+        elif power < 4:
+            section += (digit or 1) * 10**power
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * 10**power
+            section = digit = 0
+    return Decimal(total + section + digit)
+
+
+def _tenths(number: Decimal, rest: str | None) -> Decimal:
+    return number * 10 + (5 if rest == "半" else _DIGITS.get(rest) or int(rest) if rest else 0)
+
+
+def _candidates(text: str) -> Iterator[Decimal]:
+    """Yield every number that the text can be read as: 3.2千瓦时 is 3.2 or 3200."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    for m in _ARABIC.finditer(text):
+        try:
+            base = Decimal(re.sub(r"[,，]", "", m[1]))
+        except InvalidOperation:
+            continue
+        if tenths := _TENTHS.match(text[m.end() :]):
+            yield _tenths(base, tenths[1])
+        for upto in range(len(m[2]) + 1):
+            yield base.scaleb(sum(_SCALE[c] for c in m[2][:upto]))
+    for m in _CHINESE.finditer(text):
+        body = _chinese(m[1])
+        if body is None:
+            continue
+        if m[2]:
+            body += Decimal("0." + "".join(str(_DIGITS[c]) for c in m[2]))
+        yield body.scaleb(sum(_SCALE[c] for c in m[3]))
+        yield body
+        if tenths := _TENTHS.match(text[m.end() :]):
+            yield _tenths(body, tenths[1])
+    if re.search(r"一半|过半|半数", text):
+        yield Decimal(50)
+
+
+def _same(a: Decimal, b: Decimal) -> bool:
+    return abs(a - b) <= Decimal("1e-6") * max(Decimal(1), abs(a), abs(b))
+
+
+def number_faults(text: str, numbers: list[Decimal | None], unit: str) -> Iterator[str]:
+    """Say which of the numbers the text does not read as."""
+    said = list(_candidates(text))
+    fraction = "分之" in text
+    cell = _CELL.fullmatch(text) is not None
+    for number in numbers:
+        if number is None or not said or fraction:
+            continue
+        if any(_same(abs(n), abs(number)) for n in said):
+            continue
+        if unit == "%" and any(_same(n * 10, number) or _same(n * 100, number) for n in said):
+            continue
+        if cell and any(_same(n.scaleb(k), abs(number)) for n in map(abs, said) for k in _HEAD_SCALES):
+            continue
+        yield f"number {number} but {text!r} reads {', '.join(str(n) for n in dict.fromkeys(said))}"
+
+
+def rate_faults(text: str, rate: Decimal | None, unit: str) -> Iterator[str]:
+    """Say whether size or sign of a rate disagree with the text."""
+    if rate is None or _LEVELS.search(text):
+        return
+    said = list(_candidates(text))
+    powers = next((ps for sign, ps in _RATE_POWERS.items() if sign in text), [0])
+    if _CELL.fullmatch(text):
+        powers = [0, *_HEAD_SCALES]
+    wanted = [n.scaleb(k) for n in said for k in powers]
+    if wanted and "分之" not in text and not any(_same(abs(n), abs(rate)) for n in wanted):
+        yield f"rate {rate} {unit} but {text!r} reads {', '.join(str(n) for n in dict.fromkeys(said))}"
+    negative = _DOWN.search(text) or re.search(r"[-−－]\d", text)
+    if rate > 0 and negative and not _UP.search(text):
+        yield f"rate {rate} is positive but {text!r} falls"
+    if rate < 0 and not negative and _UP.search(text):
+        yield f"rate {rate} is negative but {text!r} rises"
+
+
+def unit_doubt(text: str, unit: str) -> str | None:
+    """Say whether the unit shares nothing with what stands behind the number."""
+    text = re.sub(r"[个個]?百分[点點]", "pp", unicodedata.normalize("NFKC", text))
+    tail = re.sub(r"^.*[\d十百千万亿萬億余餘多几数]", "", text)
+    if not tail or unit_of(tail) == unit or set(unit_of(tail)) & set(unit):
+        return None
+    if unit == "%" and re.search(r"成|半|分之|倍", text):
+        return None
+    return f"unit {unit!r} but the text ends in {tail!r}"
+
+
+def period_faults(text: str, start: str | None, end: str | None) -> Iterator[str]:
+    """Say where the ends of a period disagree with each other or with a year or month that its text states."""
+    if (start is None) != (end is None):
+        yield f"period {text!r}: give both ends or none"
+    if start is None or end is None:
+        return
+    if len(start) != len(end):
+        yield f"period {text!r}: {start} and {end} differ in precision"
+    if start[:4] != "XXXX" and end[:4] != "XXXX" and start > end:
+        yield f"period {text!r}: {start} is after {end}"
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", unicodedata.normalize("NFKC", text))
+    if years and not {start[:4], end[:4]} & set(years):
+        yield f"period {text!r}: neither {start} nor {end} is in {', '.join(years)}"
+    span = re.search(r"(\d{1,2})月?[-—–~～至到](\d{1,2})月", unicodedata.normalize("NFKC", text))
+    if span and (int(start[5:7]), int(end[5:7])) != (int(span[1]), int(span[2])):
+        yield f"period {text!r}: months {start[5:7]} to {end[5:7]}"
