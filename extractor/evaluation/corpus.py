@@ -50,13 +50,10 @@ def manifest(corpus: Path) -> dict[str, Entry]:
 
 def read_raw(path: Path, encoding: str | None = None) -> str:
     """Decode a raw file as the pipeline does: no BOM, line ends as they are."""
+    from extractor.text.decode import decode
+
     try:
         data = path.read_bytes()
     except OSError as e:
         raise InputError(f"{path}: {e.strerror}; is --corpus the folder of the articles?") from e
-    for name in [encoding] if encoding else ["utf-8", "gb18030"]:
-        try:
-            return data.decode(name).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise InputError(f"{path}: is not {encoding or 'UTF-8 or GB18030'}; name its encoding in manifest.csv")
+    return decode(data, encoding=encoding, name=str(path)).text

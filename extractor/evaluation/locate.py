@@ -79,11 +79,11 @@ class Folded:
 
     def _whole(self, a: int, b: int) -> bool:
         text = self.text
-        if a > 0 and text[a].isdecimal() and text[a - 1] in "0123456789.":
-            if self.starts[a] == self.ends[a - 1]:
-                return False
-        longer = text[b - 1].isdecimal() and re.match(r"\d|\.\d", text[b : b + 2])
-        return not (longer and self.starts[b] == self.ends[b - 1])
+        before = a > 0 and text[a].isdecimal() and text[a - 1] in "0123456789."
+        if before and self.starts[a] == self.ends[a - 1]:
+            return False
+        after = text[b - 1].isdecimal() and re.match(r"\d|\.\d", text[b : b + 2])
+        return not (after and self.starts[b] == self.ends[b - 1])
 
     def composes(self, text: str) -> bool:
         """Tell whether a text can be put together from stretches of this one."""

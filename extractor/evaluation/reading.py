@@ -286,27 +286,30 @@ def resolve(reading: Reading, folded: Folded) -> Resolved:
     return out
 
 
-def _organizations(reading: Reading, folded: Folded, out: Resolved) -> None:
-    """Mark every occurrence, longest names first, none inside another."""
+def _occurrences(folded: Folded, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Place]]:
+    """Yield every occurrence of the names, longest names first, none inside another or a barred stretch."""
     taken = bytearray(len(folded.text))
-    known = {fold(o.text): o for o in reading.orgs}
-    for text in sorted({*known, *map(fold, reading.maybe)}, key=lambda t: (-len(t), t)):
-        org = known.get(text)
-        barred = [b for stretch in (org.not_in if org else ()) for b in folded.places(stretch)]
-        all_places = folded.places(text)
-        if not all_places:
-            out.faults.append(f"organisation {org.text if org else text!r} is not in the text")
-        for place in all_places:
+    for text in sorted(names, key=lambda t: (-len(t), t)):
+        barred = [(_window(b),) for stretch in names[text] for b in folded.places(stretch)]
+        for place in folded.places(text):
             a, b = _window(place)
-            if any(taken[a:b]) or any(_covered(place, (_window(x),)) for x in barred):
-                continue
-            taken[a:b] = b"\1" * (b - a)
-            body = _quoted(folded, place)
-            if org:
-                entity = squash(org.entity or org.text)
-                out.organizations.append(GoldOrganization(**body, type=org.type, entity=entity))
-            else:
-                out.maybe.append(Quoted(**body))
+            if not any(taken[a:b]) and not any(_covered(place, stretch) for stretch in barred):
+                taken[a:b] = b"\1" * (b - a)
+                yield text, place
+
+
+def _organizations(reading: Reading, folded: Folded, out: Resolved) -> None:
+    """Mark every occurrence of the organisations, and apart from them of what may be one."""
+    known = {fold(o.text): o for o in reading.orgs}
+    doubtful: dict[str, tuple[str, ...]] = {fold(t): () for t in reading.maybe}
+    for text in (*(o.text for o in reading.orgs), *reading.maybe):
+        if not folded.places(text):
+            out.faults.append(f"organisation {text!r} is not in the text")
+    for text, place in _occurrences(folded, {t: o.not_in for t, o in known.items()}):
+        org = known[text]
+        entity = squash(org.entity or org.text)
+        out.organizations.append(GoldOrganization(**_quoted(folded, place), type=org.type, entity=entity))
+    out.maybe += (Quoted(**_quoted(folded, place)) for _, place in _occurrences(folded, doubtful))
     out.organizations.sort(key=lambda o: o.span)
     out.maybe.sort(key=lambda o: o.span)
 
