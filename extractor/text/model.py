@@ -1,19 +1,20 @@
 """What the text room hands on: repaired text and its structure, tied to the raw text by replayable edits."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.span import Span
 
 SentenceKind = Literal["title", "heading", "prose", "item", "cell"]
-AsideKind = Literal["caption", "credit", "byline", "furniture", "navigation", "contact", "infographic", "markup"]
+AsideKind = Literal[
+    "caption", "credit", "byline", "furniture", "navigation", "contact", "infographic", "markup"
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `raw[start:end]` by `new`; a foreign one lifts out matter (a caption) that cut a sentence in two."""
 
     start: int
@@ -25,7 +26,8 @@ class Edit:
 
 def apply(raw: str, edits: Sequence[Edit]) -> str:
     """Replay edits, which are in order and do not overlap."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for e in edits:
         out += (raw[at : e.start], e.new)
         at = e.end
@@ -51,8 +53,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, heading or list item; spans are in the clean text."""
 
     span: Span
@@ -70,10 +71,12 @@ class Article:
     span: Span
     title: Span | None
     published: PartialDate | None = None
+    kicker: Span | None = None  # the line above the title
+    dateline: Span | None = None  # 本报讯, 新华社北京1月3日电
+    source: Span | None = None  # the medium named after 来源
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; its span is in the clean text, without surrounding white space."""
 
     span: Span
@@ -93,8 +96,7 @@ class Table:
     unit: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A stretch of the raw text that is kept out of extraction; never lost from the offsets."""
 
     span: Span  # raw
@@ -126,49 +128,53 @@ class CleanText:
     script: Literal["simplified", "traditional"] = "simplified"
 
     @cached_property
-    def _knots(self) -> tuple[list[int], list[int]]:
-        """Clean and raw positions where each edit's replacement begins."""
-        clean, shift = [], 0
-        for e in self.edits:
-            clean.append(e.start + shift)
-            shift += len(e.new) - (e.end - e.start)
-        return clean, [e.start for e in self.edits]
+    def _knots(self) -> list[int]:
+        """Clean positions where each edit's replacement begins."""
+        knots, shift = [], 0
+        for start, end, new, _, _ in self.edits:
+            knots.append(start + shift)
+            shift += len(new) - (end - start)
+        return knots
+
+    @cached_property
+    def _cuts(self) -> tuple[list[int], list[Edit]]:
+        """Deletions of something visible: quoted evidence must leave them out."""
+        edits = [e for e in self.edits if not e.new and not self.raw[e.start : e.end].isspace()]
+        return [e.start for e in edits], edits
+
+    def raw_range(self, clean: int) -> Span:
+        """Carry one clean character to the raw stretch that it stands for."""
+        # Several edits may begin at one clean position (pure deletions): the last one that does decides.
+        i = bisect_right(self._knots, clean) - 1
+        if i < 0:
+            return Span(clean, clean + 1)
+        e, into = self.edits[i], clean - self._knots[i]
+        if into >= len(e.new):
+            at = e.end + into - len(e.new)
+            return Span(at, at + 1)
+        if len(e.new) == e.end - e.start:
+            return Span(e.start + into, e.start + into + 1)
+        return Span(e.start, e.end)
 
     def raw_start(self, clean: int) -> int:
         """Carry the position of a first character to the raw text."""
-        knots, _ = self._knots
-        i = bisect_right(knots, clean) - 1
-        # Several edits may begin at one clean position (pure deletions): the last one that does decides.
-        if i < 0:
-            return clean
-        e, into = self.edits[i], clean - knots[i]
-        if into < len(e.new):
-            return min(e.start + into, max(e.start, e.end - 1))
-        return e.end + into - len(e.new)
+        return self.raw_range(clean).start
 
     def to_raw(self, span: Span) -> tuple[Span, ...]:
-        """Carry a clean span back: one raw span, or its pieces around foreign matter."""
-        start, last = self.raw_start(span.start), self.raw_start(span.end - 1)
-        end = self._raw_end(span.end, last)
-        cuts = [e for e in self._edits_inside(start, end) if e.foreign]
+        """Carry a clean span back: one raw span, or its pieces around what was lifted out."""
+        if span.start >= span.end:
+            return ()
+        start, end = self.raw_range(span.start).start, self.raw_range(span.end - 1).end
+        starts, cuts = self._cuts
         pieces, at = [], start
-        for e in cuts:
-            pieces.append(Span(at, e.start))
+        for e in cuts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            pieces.append((at, e.start))
             at = e.end
-        pieces.append(Span(at, end))
-        return tuple(p for p in pieces if p.start < p.end)
+        pieces.append((at, end))
+        return tuple(p for a, b in pieces if (p := self._trim(a, b)))
 
-    def _raw_end(self, clean_end: int, last: int) -> int:
-        knots, _ = self._knots
-        i = bisect_right(knots, clean_end - 1) - 1
-        if i >= 0 and knots[i] <= clean_end - 1 < knots[i] + len(self.edits[i].new):
-            e = self.edits[i]
-            # The last character of a replacement stands for all that is left of what it replaced.
-            return e.end if clean_end == knots[i] + len(e.new) else min(last + 1, e.end)
-        return last + 1
-
-    def _edits_inside(self, start: int, end: int) -> Sequence[Edit]:
-        starts = self._knots[1]
-        lo = bisect_right(starts, start - 1)
-        hi = bisect_right(starts, end - 1)
-        return [e for e in self.edits[lo:hi] if e.end <= end]
+    def _trim(self, start: int, end: int) -> Span | None:
+        """Leave white space at the edges out."""
+        piece = self.raw[start:end]
+        start, end = end - len(piece.lstrip()), start + len(piece.rstrip())
+        return Span(start, end) if start < end else None

@@ -1,0 +1,202 @@
+"""The whole way from a raw text to a clean one with its structure."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.span import Span
+from extractor.text.articles import Piece, dateline_end, find_articles
+from extractor.text.characters import fix_characters
+from extractor.text.edits import Draft
+from extractor.text.joins import rejoin
+from extractor.text.lines import KEPT_OUT, Line, split_lines
+from extractor.text.markup import drop_markup
+from extractor.text.model import (
+    Article,
+    Aside,
+    AsideKind,
+    Cell,
+    CleanText,
+    Sentence,
+    SentenceKind,
+    Table,
+    TextWarning,
+)
+from extractor.text.repeats import mark_repeats
+from extractor.text.script import is_traditional, simplified_view
+from extractor.text.sentences import cut
+from extractor.text.tables import Grid, find_tables
+
+
+def clean(raw: str, *, markdown: bool = False) -> CleanText:
+    """Repair a text and find its articles, sentences and tables."""
+    draft = Draft(raw)
+    drop_markup(draft, markdown=markdown)
+    fix_characters(draft)
+    view = simplified_view(draft.text)
+    lines = list(split_lines(view))
+    lifted = _rejoin(draft, lines, view)
+    if lifted is not None:
+        view = simplified_view(draft.text)
+        lines = list(split_lines(view))
+    page = _Page(lines, draft.text)
+    page.read()
+    result = CleanText(
+        raw, draft.text, view, tuple(draft.edits), tuple(page.articles), tuple(mark_repeats(page.sentences, view)),
+        tuple(page.tables), (), tuple(page.warnings), "traditional" if is_traditional(draft.text) else "simplified",
+    )  # fmt: skip
+    asides = sorted({*(lifted or ()), *_markup_asides(result), *_raw_asides(result, page.asides)})
+    object.__setattr__(result, "asides", tuple(asides))
+    return result
+
+
+def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
+    """Close broken lines; return what was lifted out of them, or None if nothing was broken."""
+    grids = find_tables(lines)
+    for grid in grids:
+        for line in lines[grid.first : grid.last + 1]:
+            line.role = "number"
+    find_articles(lines)
+    edits = rejoin(lines, view)
+    if not edits:
+        return None
+    before = CleanText(draft.raw, draft.text, "", tuple(draft.edits), (), ())
+    gone = [(e.start, e.end) for e in edits if e.foreign]
+    asides = []
+    for line in lines:
+        if gone and any(a <= line.start and line.end <= b for a, b in _near(gone, line.start)):
+            kind: AsideKind = line.role if line.role in KEPT_OUT and line.role != "date" else "caption"  # type: ignore[assignment]
+            asides += [Aside(span, kind) for span in before.to_raw(Span(line.start, line.end))]
+    draft.take(edits)
+    return asides
+
+
+def _near(spans: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
+    from bisect import bisect_right
+
+    i = bisect_right(spans, (at, 1 << 60))
+    return spans[max(0, i - 1) : i]
+
+
+def _markup_asides(result: CleanText) -> list[Aside]:
+    return [
+        Aside(Span(e.start, e.end), "markup")
+        for e in result.edits
+        if e.fixer == "markup" and not e.new and e.end - e.start > 3
+    ]
+
+
+def _raw_asides(result: CleanText, asides: Sequence[tuple[Span, AsideKind]]) -> list[Aside]:
+    return [Aside(piece, kind) for span, kind in asides for piece in result.to_raw(span)]
+
+
+_TAIL = re.compile(
+    "(?<=[。！？”…；])\\s*(?P<tail>[（(](?:完|本报记者|记者|作者|通讯员|编辑|下转|上接)?[^（）()。，；]{0,40}[）)]|[^\\s，。；：！？“”（）()]{0,12}(?:记者|通讯员|特约评论员)\\s*[^，。；：]{2,24}"
+    "|\\s[\u4e00-\u9fff]{2,4}(?:\\s+[\u4e00-\u9fff]{2,4}){0,3})$"
+)
+_TAIL_WORDS = re.compile(
+    "^[（(](?:完|.*(?:记者|作者|通讯员|编辑|摄|文/|来源|[网社报刊台讯]|央视|时报|客户端).*|[\u4e00-\u9fff]{2,4}(?:[\\s、]*[\u4e00-\u9fff]{2,4}){0,3})[）)]$"
+)
+
+
+class _Page:
+    """Lines on their way to articles, sentences, tables and asides."""
+
+    def __init__(self, lines: list[Line], text: str) -> None:
+        self.lines = lines
+        self.text = text
+        self.articles: list[Article] = []
+        self.sentences: list[Sentence] = []
+        self.tables: list[Table] = []
+        self.asides: list[tuple[Span, AsideKind]] = []
+        self.warnings: list[TextWarning] = []
+        self.paragraph = 0
+
+    def read(self) -> None:
+        """Fill in the structure."""
+        grids = find_tables(self.lines)
+        inside = {i: g for g in grids for i in range(g.first, g.last + 1)}
+        for grid in grids:
+            for line in self.lines[grid.first : grid.last + 1]:
+                line.role = "number"
+        for piece in find_articles(self.lines):
+            self._article(piece, inside)
+
+    def _article(self, piece: Piece, inside: dict[int, Grid]) -> None:
+        index = len(self.articles)
+        first, last = self.lines[piece.first], self.lines[piece.last]
+        self.articles.append(
+            Article(
+                Span(first.start, last.end),
+                self._bare(self.lines[piece.title]) if piece.title is not None else None,
+                piece.published,
+                self._bare(self.lines[piece.kicker]) if piece.kicker is not None else None,
+                piece.dateline,
+                piece.source,
+            )
+        )
+        i = piece.first
+        while i <= piece.last:
+            if (grid := inside.get(i)) is not None:
+                self._table(grid, index)
+                i = grid.last + 1
+                continue
+            self._line(self.lines[i], index)
+            i += 1
+
+    def _table(self, grid: Grid, article: int) -> None:
+        cells = tuple(Cell(*c) for c in grid.cells)
+        first, last = self.lines[grid.first], self.lines[grid.last]
+        self.tables.append(
+            Table(Span(first.start, last.end), article, cells, grid.body_row, grid.caption, grid.unit)
+        )
+        spans = [(span, "heading") for span in (grid.caption, grid.unit) if span] + [
+            (c.span, "cell") for c in cells
+        ]
+        for span, kind in sorted(spans):
+            self.sentences.append(Sentence(span, kind, article, self.paragraph))  # type: ignore[arg-type]
+        self.paragraph += 1
+
+    def _bare(self, line: Line) -> Span:
+        """Return a heading without its Markdown signs."""
+        if line.role != "head":
+            return Span(line.start, line.end)
+        return Span(
+            line.end - len(line.text.lstrip("# \t")),
+            line.end - (len(line.text) - len(line.text.rstrip("# \t"))),
+        )
+
+    def _line(self, line: Line, article: int) -> None:
+        role = line.role
+        if role in KEPT_OUT:
+            self.asides.append((Span(line.start, line.end), "furniture" if role == "date" else role))  # type: ignore[arg-type]
+            return
+        self.paragraph += 1
+        if role in ("head", "short", "number") or line.title:
+            kind: SentenceKind = "title" if line.title else "cell" if role == "number" else "heading"
+            if (span := self._bare(line)).start < span.end:
+                self.sentences.append(Sentence(span, kind, article, self.paragraph))
+            return
+        start, end = line.start, line.end
+        if role == "dateline" and (skip := dateline_end(line.text)):
+            self.asides.append((Span(start, start + len(line.text[:skip].rstrip())), "byline"))
+            start += skip
+        tail = _TAIL.search(line.text[-64:])
+        if tail is not None and self._is_tail(tail["tail"].strip()):
+            cut_at = end - min(64, len(line.text)) + tail.start("tail")
+            self.asides.append((Span(end - len(tail["tail"].strip()), end), "byline"))
+            end = cut_at
+        self._prose(line, start, end, article)
+
+    @staticmethod
+    def _is_tail(text: str) -> bool:
+        return text[0] not in "（(" or _TAIL_WORDS.match(text) is not None
+
+    def _prose(self, line: Line, start: int, end: int, article: int) -> None:
+        kind: SentenceKind = "item" if line.role in ("item", "infographic") else "prose"
+        for span in cut(self.text, start, end):
+            torn = (
+                kind == "prose"
+                and span.end == line.end
+                and line.text[-1] not in "。！？；：!?;:…”’」』）)》】"
+            )
+            self.sentences.append(Sentence(span, kind, article, self.paragraph, torn))

@@ -1,0 +1,121 @@
+"""Sentences of a paragraph: cut behind 。！？；…, not inside quotations and brackets that close again."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.span import Span
+
+_SIMPLE = re.compile("[。！？；!?…]+")
+_ANY_PAIR = re.compile('[“‘「『（《【("]')
+_TOKEN = re.compile('[。！？；!?…]+[”’」』）》】)]*|[“‘「『（《【(]|[”’」』）》】)]|"')
+_CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【", ")": "("}
+# Behind a quotation that ends in a full stop, its speaker or the rest of its clause may follow.
+_SPEAKER = re.compile(
+    "[^，。！？；：“]{0,40}?(?:说|說|表示|介绍|介紹|称|稱|告诉|指出|强调|強調|坦言|透露|认为|認為|感慨|感叹|回忆|解释|看来|看來|笑道|问道|答道|道|说道|补充|总结|如是说|谈及|谈到|直言)"
+)
+_GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
+_BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪])")
+
+
+def cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of one paragraph, without white space around them."""
+    at = start
+    for stop in _stops(text, start, end):
+        if span := _strip(text, at, stop):
+            yield span
+        at = stop
+    if span := _strip(text, at, end):
+        yield span
+
+
+def _strip(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(bare))
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the positions behind which a new sentence begins."""
+    bulleted = any(c in text[start:end] for c in "●■◆▪")
+    found = (
+        _plain_stops(text, start, end)
+        if not _ANY_PAIR.search(text, start, end)
+        else _paired_stops(text, start, end)
+    )
+    if not bulleted:
+        yield from found
+        return
+    marks = {m.end() for m in _BULLET.finditer(text, start, end)}
+    yield from sorted({*found, *marks})
+
+
+def _plain_stops(text: str, start: int, end: int) -> Iterator[int]:
+    for m in _SIMPLE.finditer(text, start, end):
+        if m[0][-1] != "…" or not _GOES_ON.match(text, m.end()):
+            yield m.end()
+
+
+def _paired_stops(text: str, start: int, end: int) -> Iterator[int]:
+    tokens = list(_TOKEN.finditer(text, start, end))
+    unclosed = _unclosed(tokens)
+    depth: list[tuple[str, int]] = []
+    straight = False
+    begin = start
+    for m in tokens:
+        mark = m[0]
+        if mark == '"':
+            straight = not straight and text.find('"', m.end(), end) >= 0
+            continue
+        if mark in "“‘「『（《【(":
+            if m.start() not in unclosed:
+                depth.append((mark, m.start()))
+            continue
+        stopped = mark[0] in "。！？；!?…"
+        opened = -1
+        for c in mark:
+            if c in _CLOSING and depth and depth[-1][0] == _CLOSING[c]:
+                opened = depth.pop()[1]
+        if not stopped or depth or straight:
+            continue
+        if mark[-1] in _CLOSING and not _ends(text, m.end(), end, opened, begin, mark):
+            continue
+        if mark[-1] == "…" and _GOES_ON.match(text, m.end(), end):
+            continue
+        begin = m.end()
+        yield m.end()
+
+
+def _unclosed(tokens: list[re.Match[str]]) -> set[int]:
+    """Find the opening marks that nothing closes in the paragraph: they must not hold its sentences together."""
+    depth: list[tuple[str, int]] = []
+    for m in tokens:
+        for c in m[0]:
+            if c in "“‘「『（《【(":
+                depth.append((c, m.start()))
+            elif c in _CLOSING:
+                for k in range(len(depth) - 1, -1, -1):
+                    if depth[k][0] == _CLOSING[c]:
+                        # What was opened inside and is still open was never closed.
+                        lost = depth[k + 1 :]
+                        del depth[k]
+                        if lost and c in "”」』":
+                            continue
+                        break
+    return {at for _, at in depth}
+
+
+def _ends(text: str, at: int, end: int, opened: int, begin: int, mark: str) -> bool:
+    """Tell whether a sentence ends behind a quotation or bracket that itself ends in a full stop."""
+    if at >= end:
+        return True
+    if _GOES_ON.match(text, at, end):
+        return False
+    if mark[-1] not in "”’」』" or opened < 0:
+        return mark[0] != "；" or mark[-1] not in _CLOSING
+    led = text[begin:opened].strip()
+    if led:
+        return led[-1] in "：:，,。"
+    return _SPEAKER.match(text, at, end) is None
