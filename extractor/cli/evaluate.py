@@ -33,7 +33,7 @@ def add_evaluate(commands: "Commands") -> None:
     parser = commands.add_parser(
         "evaluate",
         help="measure results against gold",
-        description="Measure results against gold: precision, recall and F1 of records, fields and organisations.\n"
+        description="Measure results against gold: precision, recall, F1 of records, fields, organisations.\n"
         "Without --pred the articles are extracted first. Exit code 1 if --fail-under is not reached.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -105,8 +105,8 @@ def add_compare(commands: "Commands") -> None:
     parser = commands.add_parser(
         "compare",
         help="compare two results against gold",
-        description="Compare two outputs of extract against gold: differences of F1 with 95% intervals and a paired\n"
-        "randomisation test over documents, and the records that only one of the two has right.",
+        description="Compare two outputs of extract against gold: differences of F1 with 95% intervals, a\n"
+        "paired randomisation test over documents, and the records that only one of the two has right.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("a", type=Path, metavar="A.jsonl")
@@ -135,7 +135,7 @@ def add_convert(commands: "Commands") -> None:
     parser = commands.add_parser(
         "convert",
         help="gold to and from Label Studio, doccano, brat, spaCy",
-        description="Convert gold to the format of an annotation tool, or back. Nothing is lost on the way and back.\n"
+        description="Convert gold to the format of an annotation tool, or back. Nothing is lost on the way.\n"
         "label-studio and doccano are one file, brat is a folder, docbin is a .spacy file.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -10,10 +10,8 @@ from extractor.span import Span, proves
 
 Told = Mapping[str, Any]  # a record, or a field of one, as it stands in an output line
 
-FIELDS = (
-    "indicator", "indicator_exact", "value", "growth", "basis", "period", "subject", "status", "measure", "bound",
-)  # fmt: skip
 TUPLE = ("indicator", "value", "growth", "period")
+FIELDS = (*TUPLE, "indicator_exact", "basis", "subject", "status", "measure", "bound")
 STRICT = (*TUPLE, "indicator_exact", "subject", "status", "measure", "basis")
 QUOTED = ("indicator", "subject", "value", "growth", "period")
 
@@ -59,7 +57,7 @@ def growth_right(gold: GoldGrowth | None, told: Told | None) -> bool:
 
 
 def period_right(gold: GoldPeriod | None, told: Told | None) -> bool:
-    """Same ends; a vague period may be left out; a stock's point may be given as the stretch that ends there."""
+    """Same ends; a vague period may be left out; for a point the stretch that ends there will do."""
     told_text = told.get("text") if told else None
     if gold is None or not told:
         return (gold is None or vague(gold.text)) and (not told or vague(told_text))
@@ -123,8 +121,11 @@ def _against(gold: GoldRecord, told: Told, proved: Mapping[str, bool]) -> dict[s
     return {f: ok and proved.get(f.removesuffix("_exact"), True) for f, ok in right.items()}
 
 
-def judge(raw: str, gold: GoldRecord, told: Told) -> Verdict:
-    """Judge a pair; a field whose span does not reproduce its text is wrong whatever it says."""
-    proved = {f: not told.get(f) or grounded(raw, told[f]) for f in QUOTED}
+def judge(raw: str, gold: GoldRecord, told: Told, *, trusted: bool = False) -> Verdict:
+    """Judge a pair; a field whose span does not reproduce its text is wrong whatever it says.
+
+    A reader's marks are trusted: an indicator that he had to compose has no place.
+    """
+    proved = {f: trusted or not told.get(f) or grounded(raw, told[f]) for f in QUOTED}
     verdicts = (Verdict(reading, _against(reading, told, proved)) for reading in gold.readings())
     return max(verdicts, key=lambda v: (v.strict_right, v.tuple_right, sum(v.right.values())))

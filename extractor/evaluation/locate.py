@@ -109,7 +109,7 @@ class Folded:
 
 
 def nearest(places: list[Place], anchor: int, window: tuple[int, int]) -> Place | None:
-    """Choose the place that a reader means: in the sentence before the number, then after it, then outside it."""
+    """Choose the place that a reader means: before the number in its sentence, behind it, outside."""
     if not places:
         return None
     low, high = window

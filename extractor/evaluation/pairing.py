@@ -1,4 +1,4 @@
-"""Optimal one-to-one pairing of gold records with predicted ones that hold the same number at the same place."""
+"""Optimal one-to-one pairing of gold with predicted records: the same number at the same place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -32,8 +32,8 @@ def _shares_number(gold: GoldRecord, told: Told) -> bool:
     return bool(gold.value and value) and value_right(gold.value, value)
 
 
-def _weight(raw: str, gold: GoldRecord, told: Told) -> int:
-    verdict = judge(raw, gold, told)
+def _weight(raw: str, gold: GoldRecord, told: Told, *, trusted: bool) -> int:
+    verdict = judge(raw, gold, told, trusted=trusted)
     ok = verdict.right
     fields = 4 * ok["value"] + 4 * ok["growth"] + 3 * ok["indicator"]
     fields += ok["indicator_exact"] + ok["period"] + ok["subject"]
@@ -42,7 +42,9 @@ def _weight(raw: str, gold: GoldRecord, told: Told) -> int:
     return 2 * score + (gold.tier == "core")
 
 
-def edges(raw: str, gold: Sequence[GoldRecord], told: Sequence[Told]) -> dict[int, dict[int, int]]:
+def edges(
+    raw: str, gold: Sequence[GoldRecord], told: Sequence[Told], *, trusted: bool = False
+) -> dict[int, dict[int, int]]:
     """Weigh every pair that holds the same number at the same place."""
     spans = [_numbers(raw, t) for t in told]
     out: dict[int, dict[int, int]] = {}
@@ -53,7 +55,7 @@ def edges(raw: str, gold: Sequence[GoldRecord], told: Sequence[Told]) -> dict[in
         readings = list(g.readings())
         for j, t in enumerate(told):
             if _meet(spans[j], stretch) and any(_shares_number(r, t) for r in readings):
-                out.setdefault(i, {})[j] = _weight(raw, g, t) + 4 * _meet(spans[j], own)
+                out.setdefault(i, {})[j] = _weight(raw, g, t, trusted=trusted) + 4 * _meet(spans[j], own)
     return out
 
 
@@ -80,7 +82,10 @@ def components(weights: Edges) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def assign(matrix: Sequence[Sequence[int]]) -> list[int]:
-    """Return for each row its column in the assignment of greatest weight (Hungarian algorithm, rows <= columns)."""
+    """Return the column of each row in the assignment of greatest weight.
+
+    The Hungarian algorithm; there are no more rows than columns.
+    """
     n, m = len(matrix), len(matrix[0])
     row_price, column_price = [0] * (n + 1), [0] * (m + 1)
     owner = [0] * (m + 1)  # the row, counted from 1, that holds a column
@@ -129,6 +134,8 @@ def settle(weights: Edges) -> dict[int, int]:
     return pairs
 
 
-def pair(raw: str, gold: Sequence[GoldRecord], told: Sequence[Told]) -> dict[int, int]:
+def pair(
+    raw: str, gold: Sequence[GoldRecord], told: Sequence[Told], *, trusted: bool = False
+) -> dict[int, int]:
     """Pair gold with predicted records: gold index -> predicted index."""
-    return settle(edges(raw, gold, told))
+    return settle(edges(raw, gold, told, trusted=trusted))

@@ -124,6 +124,7 @@ class Resolved:
     maybe: list[Quoted] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)  # which occurrence of its sent each record took, from 1
 
 
 def load_reading(path: Path) -> Reading:
@@ -279,6 +280,7 @@ def resolve(reading: Reading, folded: Folded) -> Resolved:
         except (_FaultError, ValidationError) as e:
             out.faults.append(f"{label}: {e}")
         turns[key] += 1
+        out.turns.append(r.nth or turns[key])
         each: tuple[ReadRecord | ReadAlternative, ...] = (r, *r.alternatives)
         for one in each:
             _reread(one, out, label)

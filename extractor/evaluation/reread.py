@@ -141,7 +141,7 @@ def unit_doubt(text: str, unit: str) -> str | None:
 
 
 def period_faults(text: str, start: str | None, end: str | None) -> Iterator[str]:
-    """Say where the ends of a period disagree with each other or with a year or month that its text states."""
+    """Say where the ends of a period disagree with each other or with a date that its text states."""
     if (start is None) != (end is None):
         yield f"period {text!r}: give both ends or none"
     if start is None or end is None:

@@ -49,11 +49,7 @@ class Row:
     gold: GoldRecord | None
     told: Told | None
     verdict: Verdict | None
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether it counts: peripheral records are neither rewarded nor punished."""
-        return self.gold is None or self.gold.tier == "core"
+    counted: bool = True  # peripheral records are neither rewarded nor punished
 
 
 @dataclass(slots=True)
@@ -74,13 +70,20 @@ class Scored:
         return self.tallies.setdefault(name, Tally())
 
 
-def score_document(raw: str, gold: GoldDocument, told: Told | None) -> Scored:
+def score_document(raw: str, gold: GoldDocument, told: Told | None, *, trusted: bool = False) -> Scored:
     """Compare one document's result with gold; no result at all counts as an empty one."""
     records: Sequence[Told] = list((told or {}).get("records") or [])
-    pairs = pair(raw, gold.records, records)
-    rows = [_row(raw, g, records[pairs[i]] if i in pairs else None) for i, g in enumerate(gold.records)]
+    pairs = pair(raw, gold.records, records, trusted=trusted)
+    rows = []
+    for i, g in enumerate(gold.records):
+        t = records[pairs[i]] if i in pairs else None
+        verdict = None if t is None else judge(raw, g, t, trusted=trusted)
+        rows.append(Row(g, t, verdict, g.tier == "core"))
     used = set(pairs.values())
-    rows += (Row(None, t, None) for j, t in enumerate(records) if j not in used)
+    for j, t in enumerate(records):
+        if j not in used:
+            # Only a reader can call a record peripheral; a result that says so gains nothing by it.
+            rows.append(Row(None, t, None, not trusted or t["tier"] == "core"))
     found = mentions(raw, gold, list((told or {}).get("organizations") or []))
     out = Scored(gold.doc, gold.style, rows, found, told is None)
     for name in (*HEADLINE, *FIELDS):
@@ -90,10 +93,6 @@ def score_document(raw: str, gold: GoldDocument, told: Told | None) -> Scored:
             _count(out, row)
     _count_organizations(out)
     return out
-
-
-def _row(raw: str, gold: GoldRecord, told: Told | None) -> Row:
-    return Row(gold, told, None if told is None else judge(raw, gold, told))
 
 
 def _count(out: Scored, row: Row) -> None:

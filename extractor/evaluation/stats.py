@@ -48,7 +48,7 @@ class Difference:
 
 
 def paired(a: Sequence[Counts], b: Sequence[Counts], rounds: int = ROUNDS) -> Difference:
-    """Compare two runs on the same documents: paired bootstrap for the interval, random swaps for the test."""
+    """Compare two runs on the same documents: bootstrap for the interval, random swaps for the test."""
     if not a:
         return Difference(0.0, 0.0, 0.0, 0.0, 1.0)
     draw = random.Random(SEED)  # noqa: S311
