@@ -1,0 +1,49 @@
+"""What an expression of time says before a reference date turns it into days."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.mentions.model import Frequency
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of an expression, or all of it: a year, said in some way, and a part of it."""
+
+    unit: Frequency = "Y"
+    year: int | None = None  # stated
+    short: bool = False  # two digits: the century follows from the reference
+    shift: int | None = None  # years from the reference: 去年 is -1
+    hang: int | None = None  # years from the year last spoken of: 上年 is -1
+    years: int = 1  # a stretch of years from `year` on
+    months: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None  # a last day of 0 is the month's last
+    step: tuple[Frequency, int] | None = None  # 上月 is ("M", -1)
+    spoken: bool = False  # the step counts from what was last spoken of: 当月
+    weekday: int | None = None
+    edge: Literal["", "start", "end", "middle"] = ""
+    same: bool = False  # 同期
+    cumulative: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether the expression itself binds the year."""
+        return self.year is not None or self.shift is not None or self.hang is not None or self.step is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole expression."""
+
+    a: Side
+    b: Side | None = None
+    lead: Literal["", "until", "to"] = ""
+    since: bool = False
+    special: Literal["", "now", "report", "near", "ahead", "gone", "ending"] = ""
+    count: int = 0
+    needs_future: bool = False  # how it reads depends on a word of the future near by
+
+    @property
+    def hangs(self) -> bool:
+        """Tell whether it leans on a period said before."""
+        return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)

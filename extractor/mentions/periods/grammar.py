@@ -1,0 +1,143 @@
+"""How dates are written. The same sources build the scanner (one pass over the text) and the lexer (over one hit)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.mentions.periods.words import Words, words
+from extractor.patterns import PatternBook
+
+D, CN = "[0-9０-９]", "一二三四五六七八九"
+SEP = r"(?:[至到]| ?(?:[-－–―~～〜]|[—─]{1,2}|--) ?)"
+LINK = rf"(?:{SEP}|、)"
+Y4, YC = "[12１２][0-9０-９]{3}", f"[一二][零〇○{CN}]{{3}}"
+N = f"(?:{D}{{1,3}}|[{CN}]?十[{CN}]?|[{CN}两半])"
+MONTH = rf"(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{CN}元])"
+DAY = rf"(?:[3３][01０１]|[12１２]{D}|[0０]?[1-9１-９]|[二三]?十[{CN}]?|[{CN}])"
+Q = "[1-4１-４一二三四]"
+NOT_WORD = r"(?![0-9A-Za-z])"
+# 年初步核算, 月底薪, 年末端: the edge of a period, not the beginning of another word.
+EDGE = "(?:初(?!步|级|中|具|期|审|始|次|创|见|稿|心|衷|裁|选|赛|训|评|探|筛|夏|秋|冬|春)|底(?!部|层|薪|线|蕴|价|气|色|座|盘|板|数)|末(?!端|尾|梢|位|代))"
+MONTH_END = "(?!球|亮|饼|租|薪|嫂|票|息|供|龄|余|光|色|桂|子|坛|均线|经|嫂|季|期(?!间))"
+DAY_END = "(?!均|内|游|线|龄|间|报|元|产|夜|常|型|生|薪|处理|最|志|历|用|量|K)"
+PART = (
+    rf"(?:的?(?:第{Q}季|第{N}个月|[上下]半年|前{N}|{MONTH} ?月|{MONTH}{SEP}{MONTH} ?月|{Q}季|半年度|中期)|年?{EDGE}|全年|[QH][1-4])"
+)
+
+KINDS = {
+    "iso": rf"{Y4}(?:[-/.]{MONTH}[-/.]|\.(?=0|1[0-2]){MONTH}-){DAY}(?!{D}|[-/.]{D})",
+    "ym": rf"{Y4}[-/](?:0[1-9]|1[0-2])(?!{D}|年|[-/.]{D})",
+    "fiscal": rf"{Y4}(?:[/／-](?:{Y4}|{D}{{2}}))? ?年?(?:财年|财政年度|会计年度)|{Y4}[/／](?:{Y4}|{D}{{2}})年度",
+    "years": rf"从{Y4}[到至]{Y4}(?!{D}|年)",
+    "plan": rf"[“\"「『‘]?(?:十?[{CN}]五|十五)[”\"」』’]? ?(?:规划|计划)?(?:时?期间?|(?=以来|至今)|[初末]期?|期末)",
+    "year": rf"(?:{Y4}|{YC}) ?年(?:年?度(?!假|过|数|量))?(?!代(?!表|理|码))"
+    rf"|{Y4}(?={SEP}{Y4} ?(?:年|财年)| ?[QH][1-4]{NOT_WORD}|全年|[上下]半年|[一二三四]季度)|{YC}(?={SEP}{YC}年)",
+    "short": rf"(?:{D}{{2}}|[零〇○{CN}]{{2}})年(?={PART})|{D}{{2}}(?=[QH][1-4]{NOT_WORD})",
+    "lone": rf"(?:{D}{{2}}|[零〇○{CN}]{{2}})年(?=[\n\t|）)]|\Z)",
+    "rocyear": rf"民国 ?(?:{D}{{1,3}}|[{CN}十百零〇]{{1,5}}|元) ?年(?:度(?!假|过|数|量))?",
+    "rocshort": rf"(?:[89]{D}|1[0-2]{D}) ?年(?:度(?!假|过|数|量))?(?!来|间|前|后|内|以|期|的历史|历史)",
+    "half": "[上下]半年度?|[前后]半年|半年度|中期(?!票据|借贷|选举|评估|规划|国债|协议|目标)",
+    "half2": rf"H[12]{NOT_WORD}",
+    "qhy": rf"(?:[1-4]Q|[12]H)(?:{Y4}|{D}{{2}}){NOT_WORD}",
+    "quarter": rf"(?:第 ?)?{Q}(?: ?{LINK}第?{Q})* ?(?:财?季度|财季)|[一二三四]{{2,3}}季度|第 ?{Q}(?:{LINK}第?{Q})* ?季(?!节|军|风|刊|赛)",
+    "quarter2": rf"Q[1-4]{NOT_WORD}",
+    "season": rf"{Q}(?:{LINK}{Q})*季(?={EDGE}|报)",
+    "seasons": rf"{Q}(?:{LINK}{Q})*季(?!节|军|风|刊|赛|度|花|如|常)",
+    "cumq": "前 ?[二两三四2-4] ?个?季度?|首[两二三23]?个?季度?|头[两二三23]个?季度?",
+    "cumm": rf"[前头首] ?(?!一|1个){N} ?个?月份?(?!之)",
+    "nth": rf"第 ?{N} ?个月",
+    "month": rf"{MONTH}(?: ?{LINK}{MONTH})* ?月份?{MONTH_END}",
+    "day": rf"{DAY}(?: ?{LINK}{DAY})* ?[日号](?!线|楼|院|店)",
+    "lonely": rf"{DAY}(?: ?{LINK}{DAY})? ?日{DAY_END}",
+    "xun": "[上中下]旬|[上下]半月",
+    "edge": f"年?{EDGE}",
+    "yedge": f"年{EDGE}|岁末|年终(?!奖|总结|决算|考核)|年中(?=[，。；、）)\n]|前)",
+    "medge": f"月{EDGE}",
+    "qedge": f"季{EDGE}",
+    "whole": "全年度?",
+    "inside": "年内",
+    "same": "同期(?!声|录|群)|同月份?|同季度?",
+    "near": rf"(?:最近|近|过去|未来|今后|接下来)的?这? ?{N} ?(?:年|个月|个季度|周|天)(?:以来|来|内|间|里|时间)?",
+    "gone": rf"这?{N} ?年(?:以?来(?!自|源|访|到)|累计)",
+    "ahead": rf"{N} ?(?:年|个月)(?:以内|之内|内)",
+    "stop": rf"止(?:{N}个月|年度|财年|财政年度|半年度?|季度|中期)",
+    "clock": rf"{D}{{1,2}} ?[时点](?:{D}{{1,2}}分)?",
+    "gloss": rf" ?[（(] ?(?:{Y4} ?年|{MONTH} ?月份?|{DAY} ?日) ?[）)] ?",
+    "weekday": "[一二三四五六日天](?!共|起|直|样|些|度|次|季|级|年|部|大|本|成)",
+    "glue": rf"的(?={PART})| (?={MONTH} ?月|第|[上下前])",
+    "at": "当月",
+}
+DIGIT = ("iso", "ym", "fiscal", "gone", "ahead", "year", "short", "quarter", "season", "qhy", "month", "lonely")
+CHINESE = ("plan", "gone", "ahead", "year", "short", "quarter", "season", "month")
+OTHER = ("years", "rocyear", "half", "cumq", "cumm", "nth", "whole", "inside", "same", "near", "yedge", "medge", "qedge", "plan")
+# After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
+CONTINUED = (
+    "gloss", "glue", "at", "same", "half", "half2", "quarter", "quarter2", "seasons", "cumq", "cumm", "nth", "month", "clock", "day", "xun",
+    "edge", "whole", "stop", "weekday",
+)  # fmt: skip
+AFTER_DASH = (
+    "iso", "ym", "fiscal", "rocyear", "plan", "year", "short", "half", "quarter", "quarter2", "seasons", "cumq", "nth", "month", "day", "yedge",
+    "medge", "qedge", "whole", "same",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The scanner, the three states of the lexer, and the vocabulary they are made of."""
+
+    words: Words
+    scan: re.Pattern[str]
+    head: re.Pattern[str]
+    dash: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+def _any(kinds: tuple[str, ...], table: dict[str, str]) -> str:
+    return "|".join(f"(?:{table[k]})" for k in kinds)
+
+
+def _named(kinds: tuple[str, ...], table: dict[str, str]) -> str:
+    return "|".join(f"(?P<{k}>{table[k]})" for k in dict.fromkeys(kinds))
+
+
+@lru_cache(maxsize=4)
+def grammar(book: PatternBook, *, roc: bool) -> Grammar:
+    """Compile the grammar, on first use."""
+    vocabulary = words(book)
+    w = vocabulary.sources
+    table = KINDS | {k: w[f"{k}.inner"] for k in ("rel", "now", "until", "since", "holiday", "report")} | {"from": "从", "to": "到", "sep": SEP}
+    shorts: tuple[str, ...] = ("rocshort",) if roc else ()
+    digit = tuple(k for d in DIGIT for k in ((*shorts, d) if d == "short" else (d,)))
+    dash = tuple(k for d in AFTER_DASH for k in ((*shorts, d) if d == "short" else (d,)))
+    dash = ("rel", *dash, "holiday")
+    inner = _any(dash, table)
+    heads = "|".join(
+        (
+            f"(?=[0-9０-９])(?<![0-9０-９.．])(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)})",
+            f"(?=[{CN}十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})",
+            rf"(?<![^\n\t|（(])(?:{table['lone']})",
+            w["rel"], w["now"], w["holiday"], w["report"],
+            f"(?<![A-Za-z0-9迪])(?:{table['quarter2']})",
+            f"(?<![{CN}十百半几数多0-9０-９])(?:{_any(('yedge', 'inside'), table)})",
+            f"(?<![安健完])(?:{table['whole']})",
+            f"(?<![合不本])(?:{table['same']})",
+            f"(?<![以之目此提日期到职产后])(?:{_any(('cumq', 'cumm'), table)})",
+            f"(?<![附接将靠邻临新])(?:{table['near']})",
+            _any(("years", "rocyear", "half", "nth", "medge", "qedge", "plan", "quarter"), table),
+        )
+    )  # fmt: skip
+    leads = f"(?:{w['until']}) ?(?:{inner})|从(?:{inner})|(?<![达收看回得拿遇感直迟遭受找谈提])到(?:{inner})"
+    since = table["since"]
+    run = f"(?>{leads}|{heads})(?>{since}|{SEP}(?:{inner})|{_any(CONTINUED, table)}){{0,14}}"
+    firsts = f"0-9０-９{CN}十元上下前后半中QH第首头全年月季同近过未最今接从到民“\"「『‘岁这{vocabulary.firsts}"
+    # The look-behind holds the whole expression in a group, so that the search itself runs on a character set.
+    scan = re.compile(f"[{firsts}](?<=(?=({run})).)")
+    head = ("now", "until", "from", "to", "rel", "holiday", "report", *digit, *CHINESE, *OTHER, "quarter2", "lone")
+    return Grammar(
+        words=vocabulary,
+        scan=scan,
+        head=re.compile(_named(head, table)),
+        dash=re.compile(_named(dash, table)),
+        more=re.compile(_named(("since", "sep", *CONTINUED), table)),
+    )
+

@@ -1,0 +1,264 @@
+"""From one hit of the scanner to what it says: tokens, then one or two sides and what stands around them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from extractor.mentions.model import Frequency
+from extractor.mentions.periods.forms import Form, Side
+from extractor.mentions.periods.grammar import Grammar
+from extractor.mentions.periods.numerals import NUMBERS, number, numbers
+from extractor.mentions.periods.words import Words
+
+LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday")
+Token = tuple[str, str, int, int]  # kind, text, start, end
+Read = Callable[[Side, str, Words], Side | None]
+EDGES = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
+UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "天": "D"}
+STEPS: dict[str, Frequency] = {"year": "Y", "month": "M", "quarter": "Q", "half": "H", "week": "W", "day": "D"}
+
+
+def lex(run: str, g: Grammar) -> list[Token]:
+    """Cut a hit into tokens."""
+    tokens: list[Token] = []
+    at, state = 0, g.head
+    while at < len(run) and (m := state.match(run, at)):
+        kind = m.lastgroup or ""
+        tokens.append((kind, m.group(), at, m.end()))
+        at, state = m.end(), g.dash if kind in ("sep", "until", "from", "to") else g.more
+    return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
+    """Read the first expression of a hit; None where it says no time after all."""
+    tokens = lex(run, g)
+    if not tokens:
+        return None
+    kind, text, start, end = tokens[0]
+    if kind in SPECIAL:
+        return (start, end, form) if (form := SPECIAL[kind](text)) else None
+    i = 1 if kind in ("until", "from", "to") else 0
+    lead = kind if i else ""
+    a, i = _side(tokens, i, None, g.words)
+    if a is None:
+        return None
+    b: Side | None = None
+    if i + 1 < len(tokens) and tokens[i][0] == "sep":
+        b, j = _side(tokens, i + 1, a, g.words)
+        i = j if b else i
+    since = i < len(tokens) and tokens[i][0] == "since"
+    stop = i < len(tokens) and tokens[i][0] == "stop"
+    end = tokens[i if since or stop else i - 1][3]
+    if stop and not b:
+        return 0, end, Form(a, lead="until", special="ending", count=_stop_months(tokens[i][1]))
+    keep = lead == "until" or (lead == "from" and b is not None) or (lead == "to" and _targets(a, b))
+    form = Form(a, b, lead="until" if lead == "until" else "to" if keep and lead == "to" else "", since=since)
+    return (0 if keep else tokens[0][3] if lead else 0), end, replace(form, needs_future=not a.dated)
+
+
+def _targets(a: Side, b: Side | None) -> bool:
+    """Tell whether 到 belongs to the expression: before years and ends of periods, not before days."""
+    return b is None and not a.days and (a.unit == "Y" or a.edge != "")
+
+
+def _stop_months(text: str) -> int:
+    if "个月" in text:
+        return numbers(text)[0]
+    return 3 if "季" in text else 6 if "半" in text or "中" in text else 12
+
+
+def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[Side | None, int]:
+    """Read one side: a year in some words, then ever finer parts of it."""
+    side: Side | None = None
+    level, begun, out = -1, i, i
+    while i < len(tokens):
+        kind, text, _, _ = tokens[i]
+        if kind in ("glue", "gloss", "clock"):
+            if side is None or (kind == "clock" and level < 3) or (text == " " and level > 0):
+                break
+            i += 1
+            out = out if kind == "glue" else i
+            continue
+        if kind not in PARTS:
+            break
+        rank, read = PARTS[kind]
+        new_level = 0 if kind == "rel" and w.relative[text][0].startswith("year") else rank
+        if new_level <= level and kind not in ("edge", "same", "at"):
+            break
+        if kind == "day" and (side is None or side.months is None) and not (side and side.step) and before is None:
+            break
+        new = read(side or Side(), text, w)
+        if new is None:
+            break
+        side, level, i = new, new_level, i + 1
+        out = i
+        if kind in LAST or (kind == "rel" and side.edge):
+            break
+    return (side, out) if out > begun else (None, begun)
+
+
+def _iso(_: Side, text: str, _w: Words) -> Side:
+    year, month, *day = (int(n) for n in re.findall("[0-9０-９]+", text))
+    side = Side("M", year=year, months=(month, month))
+    return replace(side, unit="D", days=(day[0], day[0])) if day else side
+
+
+def _year(side: Side, text: str, _w: Words) -> Side | None:
+    found = numbers(text)
+    first = found[0]
+    last = found[1] if len(found) > 1 else first
+    if last < 100 <= first:
+        last += first // 100 * 100
+    if not 1000 <= first <= 2999 or last < first:
+        return None
+    return replace(side, year=first, years=last - first + 1)
+
+
+def _short(side: Side, text: str, _w: Words) -> Side:
+    return replace(side, year=numbers(text)[0], short=True)
+
+
+def _roc(side: Side, text: str, _w: Words) -> Side:
+    return replace(side, year=numbers(text)[0] + 1911)
+
+
+def _plan(side: Side, text: str, _w: Words) -> Side:
+    nth = number(re.sub("[^十一二三四五六七八九]", "", text)[:-1])
+    first = 1953 + 5 * (nth - 1) if nth < 3 else 1966 + 5 * (nth - 3)
+    edge = "end" if "末" in text else "start" if "初" in text else ""
+    return replace(side, year=first, years=5, edge=edge)
+
+
+def _relative(side: Side, text: str, w: Words) -> Side | None:
+    group, offset, spoken = w.relative[text]
+    unit = STEPS[group.split(".")[0]]
+    if unit == "Y":
+        return replace(side, hang=offset) if spoken else replace(side, shift=offset)
+    return replace(side, unit=unit, step=(unit, offset), spoken=spoken)
+
+
+def _half(side: Side, text: str, _w: Words) -> Side:
+    second = text[0] in "下后" or text.endswith("2")
+    return replace(side, unit="H", months=(7, 12) if second else (1, 6))
+
+
+def _quarter(side: Side, text: str, _w: Words) -> Side | None:
+    found = [int(n) if n.isdigit() else number(n) for c in NUMBERS.findall(text) for n in c]
+    return _quarters(side, min(found), max(found)) if found and max(found) <= 4 else None
+
+
+def _quarters(side: Side, first: int, last: int, *, cumulative: bool = False) -> Side:
+    return replace(side, unit="Q", months=(first * 3 - 2, last * 3), cumulative=cumulative or (first == 1 and last > 1))
+
+
+def _quarter_year(side: Side, text: str, w: Words) -> Side | None:
+    part, year = int(text[0]), int(text[2:])
+    dated = replace(side, year=year, short=year < 100)
+    return _quarters(dated, part, part) if text[1] == "Q" else _half(dated, f"H{part}", w)
+
+
+def _first_quarters(side: Side, text: str, _w: Words) -> Side:
+    found = numbers(text[1:])
+    last = found[0] if found else 1
+    return _quarters(side, 1, last, cumulative=last > 1)
+
+
+def _first_months(side: Side, text: str, _w: Words) -> Side | None:
+    found = numbers(text[1:])
+    last = found[0] if found else 0
+    return replace(side, unit="M", months=(1, last), cumulative=last > 1) if 1 <= last <= 12 else None
+
+
+def _nth_month(side: Side, text: str, _w: Words) -> Side | None:
+    month = numbers(text)[0]
+    return replace(side, unit="M", months=(month, month)) if 1 <= month <= 12 else None
+
+
+def _month(side: Side, text: str, _w: Words) -> Side | None:
+    found = numbers(text)
+    first, last = found[0], found[-1]
+    return replace(side, unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text)
+
+
+def _day(side: Side, text: str, _w: Words) -> Side | None:
+    found = numbers(text)
+    return replace(side, unit="D", days=(found[0], found[-1])) if 1 <= found[0] <= 31 and 1 <= found[-1] <= 31 else None
+
+
+def _third(side: Side, text: str, _w: Words) -> Side | None:
+    days = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}[text]
+    if side.months is None and side.step is None:
+        side = replace(side, step=("M", 0))
+    return replace(side, unit="D", days=days)
+
+
+def _edge(side: Side, text: str, _w: Words) -> Side:
+    return replace(side, edge=EDGES[text[-1]])
+
+
+def _loose_edge(unit: Frequency) -> Read:
+    return lambda side, text, _w: replace(side, unit=unit, edge=EDGES[text[-1]])
+
+
+def _whole(side: Side, _text: str, _w: Words) -> Side:
+    return replace(side, unit="Y")
+
+
+def _same(side: Side, text: str, _w: Words) -> Side:
+    return replace(side, same=True, unit="M" if "月" in text else "Q" if "季" in text else side.unit)
+
+
+def _at(side: Side, _text: str, _w: Words) -> Side | None:
+    """4月当月: the month alone, not the months up to it."""
+    return replace(side, months=(side.months[1], side.months[1]), cumulative=False) if side.months else None
+
+
+def _weekday(side: Side, text: str, _w: Words) -> Side | None:
+    index = "一二三四五六日天".index(text)
+    return replace(side, unit="D", weekday=min(index, 6)) if side.step and side.step[0] == "W" else None
+
+
+def _holiday(side: Side, text: str, w: Words) -> Side:
+    (m1, d1), (m2, d2) = (map(int, day.split("-")) for day in w.holidays[text].split())
+    return replace(side, unit="D", months=(m1, m2), days=(d1, d2))
+
+
+PARTS: dict[str, tuple[int, Read]] = {
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
+    "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
+    "half": (1, _half), "half2": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "season": (1, _quarter),
+    "seasons": (1, _quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
+    "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
+    "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (0, _whole),
+    "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
+}  # fmt: skip
+
+
+def _near(text: str) -> Form | None:
+    if "几" in text or not (m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)):
+        return None
+    special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
+    unit = UNITS[m.group(2)]
+    if m.group(1) == "半":
+        return Form(Side("M"), special=special, count=6) if unit == "Y" else None
+    return Form(Side(unit), special=special, count=number(m.group(1)))
+
+
+def _gone(text: str) -> Form | None:
+    return Form(Side("Y"), special="near", count=found[0]) if (found := numbers(text)) else None
+
+
+def _ahead(text: str) -> Form | None:
+    found = numbers(text)
+    return Form(Side("Y" if "年" in text else "M"), special="ahead", count=found[0]) if found else None
+
+
+SPECIAL: dict[str, Callable[[str], Form | None]] = {
+    "now": lambda _: Form(Side("M"), special="now"),
+    "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),
+    "near": _near,
+    "gone": _gone,
+    "ahead": _ahead,
+}
