@@ -21,9 +21,16 @@ def plain(number: Decimal | None) -> Decimal | None:
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 # Two integers as a list: JSON knows no tuples, and a record read back must equal the one written.
-SpanField = Annotated[tuple[int, int], WithJsonSchema({"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2})]
+SpanField = Annotated[
+    tuple[int, int],
+    WithJsonSchema(
+        {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
+    ),
+]
 Day = Annotated[str, Field(pattern=r"^(\d{4}|XXXX)-\d\d-\d\d$")]
-Confidence = Annotated[Decimal, Field(ge=0, le=1), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Confidence = Annotated[
+    Decimal, Field(ge=0, le=1), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
 
 
 class Model(BaseModel):
@@ -203,7 +210,11 @@ def loads(line: str | bytes) -> Any:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one output line."""
     body = Document.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:zhibiao:document:{SCHEMA_VERSION}", **body}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:zhibiao:document:{SCHEMA_VERSION}",
+        **body,
+    }
 
 
 def _drop_empty_spans(node: Any) -> Any:

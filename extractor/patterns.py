@@ -1,9 +1,12 @@
-"""The pattern book: what an analyst may want to change, read from `patterns/*.toml`."""
+"""The pattern book: what an analyst may want to change, read from `patterns/*.toml`.
+
+Loading is cheap: files are parsed when a section is first asked for, and only the shape that every reader relies on is
+looked at. The full schema and the examples are the business of `patterns_check`.
+"""
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from typing import Any
 from extractor.errors import PatternError
 
 Entry = Mapping[str, Any]
+EXAMPLES = ("positive", "negative")
 
 
 def shipped() -> Path:
@@ -19,45 +23,77 @@ def shipped() -> Path:
     return packed if packed.is_dir() else Path(__file__).parent.parent / "patterns"
 
 
-@dataclass(frozen=True)
 class PatternBook:
-    """All sections of the shipped book with a user's own entries added over it."""
+    """All sections of the shipped book with a user's own entries added over it. Compared by identity, so it can key a cache."""
 
-    sections: Mapping[str, tuple[Entry, ...]]
-    digest: str
+    def __init__(self, files: Mapping[str, Sequence[tuple[Path, bytes]]]) -> None:
+        self._files = files
+        self._sections: dict[str, tuple[Entry, ...]] = {}
+        digest = hashlib.sha256()
+        for _, versions in sorted(files.items()):
+            for path, content in versions:
+                digest.update(path.name.encode() + b"\0" + content + b"\0")
+        self.digest = f"sha256:{digest.hexdigest()}"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all sections."""
+        return tuple(sorted(self._files))
 
     def section(self, name: str) -> tuple[Entry, ...]:
-        """Return the entries of one file, in order."""
-        if name not in self.sections:
-            raise PatternError(f"patterns/{name}.toml: no such file in the pattern book")
-        return self.sections[name]
+        """Return the entries of one file, in order; a user's entry stands in the place of the one it replaces."""
+        if name not in self._sections:
+            if name not in self._files:
+                raise PatternError(f"patterns/{name}.toml：模式库里没有这个文件")
+            entries: dict[str, Entry] = {}
+            for path, content in self._files[name]:
+                entries.update((e["id"], e) for e in entries_of(path, content))
+            self._sections[name] = tuple(entries.values())
+        return self._sections[name]
+
+    def entry(self, section: str, entry: str) -> Entry:
+        """Return one entry by its id."""
+        for e in self.section(section):
+            if e["id"] == entry:
+                return e
+        raise PatternError(f"patterns/{section}.toml：没有条目 {entry!r}")
 
     def words(self, section: str, entry: str, field: str = "words") -> tuple[str, ...]:
         """Return a word list of one entry."""
-        for e in self.section(section):
-            if e["id"] == entry:
-                return tuple(e[field])
-        raise PatternError(f"patterns/{section}.toml: no entry {entry!r}")
+        return tuple(self.entry(section, entry)[field])
 
 
-def read(path: Path) -> Iterator[Entry]:
-    """Read the entries of one file."""
+def entries_of(path: Path, content: bytes) -> list[Entry]:
+    """Parse one file; every entry needs an id and examples of both kinds, its own or its group's."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        parsed = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise PatternError(f"{path}: not valid TOML: {e}") from e
-    yield from content.get("entry", [])
+        raise PatternError(f"{path}：不是有效的 TOML 文件：{e}") from e
+    groups = parsed.get("group", {})
+    entries = parsed.get("entry", [])
+    if not isinstance(entries, list) or not isinstance(groups, dict):
+        raise PatternError(f"{path}：条目要写成 [[entry]]，组要写成 [group.名字]")
+    for number, e in enumerate(entries, 1):
+        if not isinstance(e, dict) or not isinstance(e.get("id"), str):
+            raise PatternError(f"{path}：第 {number} 个条目没有 id")
+        examples = groups.get(e.get("group"), {})
+        if missing := [kind for kind in EXAMPLES if not (e.get(kind) or examples.get(kind))]:
+            raise PatternError(f"{path}：条目 {e['id']} 没有例子：{'、'.join(missing)}（每个条目都要有正例和反例）")
+    return entries
+
+
+def groups_of(content: bytes) -> Mapping[str, Entry]:
+    """Return the groups of one file: examples that several entries share."""
+    groups: Mapping[str, Entry] = tomllib.loads(content.decode("utf-8")).get("group", {})
+    return groups
 
 
 @lru_cache(maxsize=8)
 def load(extra: Path | None = None) -> PatternBook:
     """Load the shipped book; an entry of the user's folder replaces the shipped one of the same id or is added."""
-    sections: dict[str, dict[str, Entry]] = {}
-    digest = hashlib.sha256()
+    if extra is not None and not extra.is_dir():
+        raise PatternError(f"{extra}：没有这个模式文件夹")
+    files: dict[str, list[tuple[Path, bytes]]] = {}
     for folder in filter(None, (shipped(), extra)):
         for path in sorted(folder.glob("*.toml")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-            section = sections.setdefault(path.stem, {})
-            for entry in read(path):
-                section[entry["id"]] = entry
-    return PatternBook({k: tuple(v.values()) for k, v in sections.items()}, f"sha256:{digest.hexdigest()}")
+            files.setdefault(path.stem, []).append((path, path.read_bytes()))
+    return PatternBook(files)

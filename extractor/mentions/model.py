@@ -1,6 +1,6 @@
 """The kinds of mention. All spans are in the text that was searched (the Simplified view of the clean text)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -49,8 +49,19 @@ class Period:
     point: bool
     frequency: Frequency | None
     cumulative: bool  # counts from the start of the year: 1-11月, 前三季度, 上半年 is not
-    kind: Literal["span", "point", "base", "vague", "target"]  # base: compared with (上年同期, 比2019年); target: 到2025年
+    kind: Literal[
+        "span", "point", "base", "vague", "target"
+    ]  # base: compared with (上年同期, 比2019年); target: 到2025年
     year_from: Literal["stated", "reference", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A noun phrase that names what is measured; name and code where the book knows it."""
+
+    span: Span
+    name: str | None = None  # None: the text at the span
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,17 @@ class Cue:
     """A word that changes what a number means."""
 
     span: Span
-    kind: Literal["target", "forecast", "share", "contribution", "rank", "comparison", "completion", "among", "respectively"]
+    kind: Literal[
+        "target",
+        "forecast",
+        "share",
+        "contribution",
+        "rank",
+        "comparison",
+        "completion",
+        "among",
+        "respectively",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +98,19 @@ class Organization:
     span: Span
     kind: str  # company government university institute hospital bank association media other
     confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of one document, each kind sorted by place."""
+
+    quantities: tuple[Quantity, ...] = ()
+    changes: tuple[Change, ...] = ()
+    periods: tuple[Period, ...] = ()
+    regions: tuple[Region, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+
+    def with_organizations(self, found: tuple[Organization, ...]) -> "Mentions":
+        """Return the mentions with organisations set."""
+        return replace(self, organizations=found)

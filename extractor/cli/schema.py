@@ -1,0 +1,25 @@
+"""`zhibiao schema`: the JSON Schema of the output."""
+
+import argparse
+
+from extractor.cli import options
+
+
+def add(commands: "options.Commands") -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the output",
+        description="Print the JSON Schema (2020-12) of one output line.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:  # noqa: ARG001
+    """Print the schema."""
+    import json
+
+    from extractor.contract import schema
+
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,179 @@
+"""Facts to the contract: every text is cut from the raw text at its span, and checked there."""
+
+import hashlib
+from collections.abc import Sequence
+
+from extractor import __version__, contract
+from extractor.facts.model import Doubt, Fact, Subject
+from extractor.links import Entity
+from extractor.mentions.model import Change, Period, Quantity
+from extractor.span import Span, hull, quote, squash
+from extractor.text.model import Article, CleanText
+
+
+class Quoter:
+    """Quotes clean spans from the raw text, each with its place or pieces."""
+
+    def __init__(self, clean: CleanText) -> None:
+        self.clean = clean
+
+    def evidence(self, span: Span) -> dict[str, object]:
+        """Return text, span and, around foreign matter, spans."""
+        pieces = self.clean.to_raw(span)
+        return {
+            "text": quote(self.clean.raw, pieces),
+            "span": hull(pieces),
+            "spans": pieces if len(pieces) > 1 else None,
+        }
+
+    def place(self, span: Span) -> Span:
+        """Return the raw hull of a clean span."""
+        return hull(self.clean.to_raw(span))
+
+    def name(self, span: Span) -> str:
+        """Return the repaired Simplified reading, for names."""
+        return squash(span.cut(self.clean.view))
+
+
+def records(
+    facts: Sequence[Fact], clean: CleanText, doc_id: str, entities: dict[Span, str]
+) -> list[contract.Record]:
+    """Turn the facts of one document into records, in the order of their numbers."""
+    cite = Quoter(clean)
+    ordered = sorted(facts, key=lambda f: (f.anchor, f.indicator.span))
+    ids = {id(f): f"r{i}" for i, f in enumerate(ordered, 1)}
+    return [_record(f, cite, doc_id, ids, entities) for f in ordered]
+
+
+def _record(
+    f: Fact, cite: Quoter, doc_id: str, ids: dict[int, str], entities: dict[Span, str]
+) -> contract.Record:
+    sentence = cite.clean.sentences[f.sentence]
+    places = [cite.place(m.span) if m else None for m in (f.quantity, f.change, f.indicator)]
+    return contract.Record(
+        id=ids[id(f)],
+        key=_key(doc_id, places),
+        article=f"a{sentence.article + 1}",
+        indicator=contract.Indicator(
+            **cite.evidence(f.indicator.span),
+            name=f.indicator.name or cite.name(f.indicator.span),
+            code=f.indicator.code,
+            inherited=f.indicator_inherited,
+        ),
+        subject=_subject(f.subject, f.subject_inherited, cite, entities),
+        value=_value(f.quantity, f.unit_span, cite),
+        growth=_growth(f.change, cite),
+        period=_period(f.period, f.period_inherited, cite),
+        measure=f.measure,
+        status=f.status,
+        sentence=contract.Evidence(**cite.evidence(sentence.span)),
+        confidence=f.confidence,
+        rule=f.rule,
+        duplicate_of=ids.get(id(f.duplicate_of)) if f.duplicate_of else None,
+    )
+
+
+def _key(doc_id: str, places: Sequence[Span | None]) -> str:
+    parts = [doc_id, *("-" if p is None else f"{p.start}:{p.end}" for p in places)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+
+def _subject(
+    s: Subject | None, inherited: bool, cite: Quoter, entities: dict[Span, str]
+) -> contract.Subject | None:
+    if s is None:
+        return None
+    return contract.Subject(
+        **cite.evidence(s.span),
+        name=s.name or cite.name(s.span),
+        type=s.type,
+        entity=entities.get(s.span),
+        inherited=inherited,
+    )
+
+
+def _value(q: Quantity | None, unit_span: Span | None, cite: Quoter) -> contract.Value | None:
+    if q is None:
+        return None
+    return contract.Value(
+        **cite.evidence(q.span),
+        number=contract.plain(q.number),
+        low=contract.plain(q.low),
+        high=contract.plain(q.high),
+        unit=q.unit or "点",
+        unit_text=q.unit_text,
+        bound=q.bound,
+        unit_span=cite.place(unit_span) if unit_span else None,
+    )
+
+
+def _growth(c: Change | None, cite: Quoter) -> contract.Growth | None:
+    if c is None:
+        return None
+    return contract.Growth(
+        **cite.evidence(c.span),
+        rate=contract.plain(c.rate),
+        low=contract.plain(c.low),
+        high=contract.plain(c.high),
+        unit=c.unit,
+        basis=c.basis,
+    )
+
+
+def _period(p: Period | None, inherited: bool, cite: Quoter) -> contract.Period | None:
+    if p is None:
+        return None
+    return contract.Period(
+        **cite.evidence(p.span),
+        start=p.start,
+        end=p.end,
+        point=p.point,
+        frequency=p.frequency,
+        cumulative=p.cumulative,
+        inherited=inherited,
+    )
+
+
+def organizations(entities: Sequence[Entity], clean: CleanText) -> list[contract.Organization]:
+    """Turn linked organisation mentions into output, in the order of the text."""
+    cite = Quoter(clean)
+    mentions = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].span)
+    return [
+        contract.Organization(
+            id=f"o{i}",
+            entity=e.id,
+            **cite.evidence(m.span),
+            name=e.name,
+            type=e.kind,
+            confidence=m.confidence,
+        )
+        for i, (m, e) in enumerate(mentions, 1)
+    ]
+
+
+def articles(clean: CleanText) -> list[contract.Article]:
+    """Describe the articles of the page."""
+    cite = Quoter(clean)
+    return [contract.Article(id=f"a{i}", **_article(a, cite)) for i, a in enumerate(clean.articles, 1)]
+
+
+def _article(a: Article, cite: Quoter) -> dict[str, object]:
+    title = cite.evidence(a.title)["text"] if a.title else None
+    return {
+        "title": title,
+        "span": cite.place(a.span),
+        "published": str(a.published) if a.published else None,
+    }
+
+
+def warnings(clean: CleanText, doubts: Sequence[Doubt]) -> list[contract.Warning_]:
+    """Join what the text room and the facts room want a reader to know."""
+    cite = Quoter(clean)
+    out = [contract.Warning_(code=w.code, message=w.message, span=w.span) for w in clean.warnings]
+    out += [contract.Warning_(code=d.code, message=d.message, span=cite.place(d.span)) for d in doubts]
+    return sorted(out, key=lambda w: (w.span or (0, 0), w.code, w.message))
+
+
+def producer(patterns: str) -> contract.Producer:
+    """Say who made the result."""
+    return contract.Producer(version=__version__, patterns=patterns)

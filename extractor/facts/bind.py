@@ -1,0 +1,186 @@
+"""Which indicator a number belongs to: the noun phrase before it, after it, or one that an earlier clause named."""
+
+from dataclasses import dataclass, field
+
+from extractor.facts import lists, measures
+from extractor.facts.model import Doubt, Fact
+from extractor.facts.skeleton import Clause, Number, Skeleton, head
+from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.span import Span
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier clauses and sentences leave behind."""
+
+    view: str
+    last: Fact | None = None  # the last fact of the paragraph
+    topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
+    sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
+    """Bind the numbers of one sentence."""
+    memory.sentence = []
+    clauses = skeleton.clauses
+    at = 0
+    while at < len(clauses):
+        clause = clauses[at]
+        if not clause.numbers:
+            _remember_topic(clause, memory)
+            at += 1
+        elif listed := lists.read(clauses, at, memory.view, memory.sentence):
+            memory.doubts += listed.doubts
+            _keep(listed.facts, skeleton, memory)
+            at += listed.clauses
+        else:
+            _bind_clause(clause, skeleton, memory)
+            at += 1
+    return memory.sentence
+
+
+def _keep(facts: list[Fact], skeleton: Skeleton, memory: Memory) -> None:
+    for f in facts:
+        f.sentence = skeleton.index
+        memory.sentence.append(f)
+        memory.last = f
+    if facts:
+        memory.topic = None
+
+
+def _remember_topic(clause: Clause, memory: Memory) -> None:
+    span, _ = phrase_before(memory.view, *clause.span, [n.span for n in clause.names])
+    if span and measures.is_measure(span.cut(memory.view)):
+        memory.topic = measures.without_growth_noun(memory.view, span)
+
+
+def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
+    left = clause.span.start
+    for i, number in enumerate(clause.numbers):
+        right = clause.numbers[i + 1].span.start if i + 1 < len(clause.numbers) else clause.span.end
+        gap = _Gap(clause, left, number, right)
+        fact = (
+            _bind_change(number, gap, memory)
+            if isinstance(number, Change)
+            else _bind_quantity(number, gap, memory)
+        )
+        if fact:
+            _keep([fact], skeleton, memory)
+        left = number.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A number with the text that may name its indicator."""
+
+    clause: Clause
+    left: int
+    number: Number
+    right: int
+
+    def before(self, view: str) -> tuple[Span | None, bool]:
+        left = max([self.left, *(p.span.end for p in self.clause.periods if p.span.end <= head(self.number))])
+        return phrase_before(view, left, head(self.number), [n.span for n in self.names])
+
+    @property
+    def names(self) -> list[object]:
+        return self.clause.names_between(self.left, head(self.number))  # type: ignore[return-value]
+
+
+def _bind_change(change: Change, gap: "_Gap", memory: Memory) -> Fact | None:
+    span, _ = gap.before(memory.view)
+    if span and measures.is_growth_noun(span.cut(memory.view)):
+        if change.unit in ("pp", "bp"):
+            return None  # growth of growth
+        span = measures.without_growth_noun(memory.view, span)
+    if span:
+        return Fact(0, Indicator(span), "clause.growth", change=change)
+    last = memory.sentence[-1] if memory.sentence else None
+    if gap.names or (memory.topic and not last):
+        return _inherit(memory, "list.growth", change=change)
+    if last is None:
+        return _inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
+    return _attach(last, change)
+
+
+def _attach(last: Fact, change: Change) -> Fact | None:
+    """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
+    if change.unit in ("pp", "bp"):
+        rate = last.quantity is not None and last.quantity.unit == "%"
+        if not rate or last.change:
+            return None  # 增速比上半年加快0.3个百分点: growth of growth
+        last.change = change
+        return None
+    if last.change is None and last.measure == "level":
+        last.change = change
+        last.rule = f"{last.rule}+growth"
+        return None
+    return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
+
+
+def _inherit(
+    memory: Memory, rule: str, quantity: Quantity | None = None, change: Change | None = None
+) -> Fact | None:
+    indicator = Indicator(memory.topic) if memory.topic else memory.last.indicator if memory.last else None
+    if indicator is None:
+        return None
+    return Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
+
+
+def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
+    view = memory.view
+    if measures.is_no_statistic(q, view, gap.clause):
+        return None
+    if share := measures.share(q, gap.clause, gap.left, view):
+        return _bind_share(q, share, memory)
+    span, verb = gap.before(view)
+    after = _noun_after(q, gap, view)
+    if after and (span is None or verb):
+        if span is None and not verb and view.startswith("的", q.span.end):
+            return None  # 超10亿元的项目: a threshold inside a name
+        return Fact(0, Indicator(after), "clause.number-noun", quantity=q)
+    if span is None:
+        return _bind_bare(q, gap, memory)
+    if not measures.may_measure(span.cut(view), q):
+        return None
+    return Fact(0, Indicator(span), "clause.level", quantity=q)
+
+
+def _noun_after(q: Quantity, gap: "_Gap", view: str) -> Span | None:
+    if q.unit in ("%", "pp", "bp", "倍", None, "点") or q.span.end >= gap.clause.span.end:
+        return None
+    names = [n.span for n in gap.clause.names]
+    span = phrase_after(view, q.span.end, min(gap.right, gap.clause.span.end), names)
+    # The noun must stand right behind the number, or behind 的: otherwise it belongs to another clause.
+    return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
+
+
+def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
+    """A number without a phrase: the level of a growth that came first, or one of a series."""
+    last = memory.sentence[-1] if memory.sentence else None
+    linked = measures.links(memory.view, gap.left, q.span.start)
+    if gap.names and (memory.topic or (last and last.quantity and last.quantity.unit == q.unit)):
+        return _inherit(memory, "list.level", quantity=q)
+    if last and last.quantity is None and linked and q.unit not in ("%", "pp"):
+        last.quantity = q
+        last.rule = f"{last.rule}+level"
+        return None
+    if memory.topic and not gap.names:
+        return _inherit(memory, "topic.level", quantity=q)
+    if last and linked and last.quantity and last.quantity.unit == q.unit:
+        return _inherit(memory, "clause.second-level", quantity=q)
+    return None
+
+
+def _bind_share(q: Quantity, share: "measures.Share", memory: Memory) -> Fact | None:
+    last = memory.sentence[-1] if memory.sentence else memory.last
+    if share.indicator:
+        fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=q)
+    elif last:
+        fact = Fact(0, last.indicator, f"clause.{share.measure}", quantity=q, indicator_inherited=True)
+    else:
+        return None
+    fact.measure = share.measure
+    return fact

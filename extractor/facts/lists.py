@@ -1,0 +1,190 @@
+"""Lists that share a verb: A、B和C分别增长x、y和z; A、B产值分别突破a、b; A、B均增长x."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.facts import measures
+from extractor.facts.model import Doubt, Fact, Subject
+from extractor.facts.skeleton import Clause, Name, Number, head
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.span import Span
+
+
+@dataclass(slots=True)
+class Listed:
+    """What a list gave, and how many clauses it took."""
+
+    facts: list[Fact]
+    clauses: int
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    span: Span
+    subject: Name | None
+
+
+_RESPECTIVELY = "分别"
+_BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
+_SOFT = re.compile(r"、|以及|和|与|及")
+_HARD = re.compile(r"、|以及")
+
+
+def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Read a list that begins in this clause, if one does."""
+    clause = clauses[at]
+    word = view.find(_RESPECTIVELY, clause.span.start, clause.numbers[-1].span.start)
+    if word < 0 or head(clause.numbers[0]) < word - 6 and clause.numbers[0].span.end < word:
+        return None
+    numbers, used = _numbers(clauses, at, word)
+    if len(numbers) < 2:
+        return None
+    names_end = min(word, head(numbers[0]))
+    if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
+        return Listed(_grow(group, numbers), used)
+    items = _items(clauses, at, names_end, view, len(numbers))
+    if items is None:
+        where = Span(clause.span.start, numbers[-1].span.end)
+        message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
+        return Listed([], used, [Doubt("uneven-list", message, where)])
+    return Listed(_facts(items, numbers, view), used)
+
+
+def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number], int]:
+    """Gather the numbers behind 分别; they may run over commas as long as nothing but marks stands between them."""
+    first = [n for n in clauses[at].numbers if n.span.end > word]
+    numbers, used = first, 1
+    for clause in clauses[at + 1 :]:
+        plain = clause.numbers and clause.opener in "，、" and all(_plain(clause, n) for n in clause.numbers)
+        if not plain or not _same_kind(numbers[0], clause.numbers[0]):
+            break
+        numbers = numbers + clause.numbers
+        used += 1
+    return [n for n in numbers if _same_kind(numbers[0], n)], used
+
+
+def _plain(clause: Clause, number: Number) -> bool:
+    return clause.span.end - clause.span.start <= number.span.end - number.span.start + 2
+
+
+def _same_kind(a: Number, b: Number) -> bool:
+    return type(a) is type(b)
+
+
+def _same_as_before(
+    clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
+) -> list[Fact] | None:
+    """Find the list that 分别 goes on with: 产值分别为a、b，分别增长x、y."""
+    span, _ = phrase_before(view, clause.span.start, names_end, [n.span for n in clause.names])
+    group = [f for f in earlier if f.rule.startswith("list.")][-count:]
+    bare = span is None or measures.is_growth_noun(span.cut(view))
+    return list(group) if bare and not clause.names and len(group) == count else None
+
+
+def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
+    new = []
+    for fact, number in zip(group, numbers, strict=True):
+        if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
+            continue  # growth of growth
+        if isinstance(number, Change) and fact.change is None:
+            fact.change = number
+        elif isinstance(number, Quantity) and fact.quantity is None:
+            fact.quantity = number
+        else:
+            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
+            new.append(_put(again, number))
+    return new
+
+
+def _is_rate(fact: Fact) -> bool:
+    return fact.quantity is not None and fact.quantity.unit == "%"
+
+
+def _put(fact: Fact, number: Number) -> Fact:
+    if isinstance(number, Change):
+        fact.change = number
+    else:
+        fact.quantity = number
+    return fact
+
+
+def _items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[_Item] | None:
+    """Split the names before 分别 into as many items as there are numbers."""
+    for back in range(3):
+        if at - back < 0 or (back and clauses[at - back].numbers):
+            break
+        clause = clauses[at - back]
+        names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
+        start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+        for mark in (_HARD, _SOFT):
+            if (pieces := _split(view, Span(start, names_end), mark)) and len(pieces) == count:
+                return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+        if pieces := _split_tail(view, Span(start, names_end), count):
+            return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+    return None
+
+
+def _split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
+    out, at = [], span.start
+    for m in mark.finditer(view, *span):
+        out.append(Span(at, m.start()))
+        at = m.end()
+    out.append(Span(at, span.end))
+    return [p for p in out if p.end > p.start and p.cut(view).strip("，、 ")]
+
+
+def _split_tail(view: str, span: Span, count: int) -> list[Span] | None:
+    """Split at 、, and the last piece also at 和: the names themselves may hold 和."""
+    pieces = _split(view, span, _HARD)
+    if len(pieces) == count - 1:
+        last = _split(view, pieces[-1], _SOFT)
+        if len(last) == 2:
+            return [*pieces[:-1], *last]
+    return None
+
+
+def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> _Item:
+    inside = [n for n in names if piece.holds(n.span)]
+    subject = inside[-1] if inside else None
+    span, _ = phrase_before(view, *piece, [n.span for n in inside])
+    if span is None and subject is None:
+        span = piece
+    if not first and span and subject is None:
+        # Only the first item has a left context to cut away; a later one is taken whole.
+        span = Span(piece.start, max(span.end, piece.start + 1))
+    return _Item(span or Span(piece.end, piece.end), subject)
+
+
+def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list[Fact]:
+    shared = items[-1].span
+    has_head = shared.end > shared.start
+    facts = []
+    for item, number in zip(items, numbers, strict=True):
+        own = item.span.end > item.span.start
+        span = item.span if own else shared
+        if not own and not has_head:
+            continue
+        name = None
+        if own and item is not items[-1] and item.subject is None and has_head:
+            name = _with_head(item.span.cut(view), shared.cut(view))
+        subject = None
+        if item.subject:
+            kind = "organization" if isinstance(item.subject, Organization) else "region"
+            subject = Subject(item.subject.span, None, kind)  # type: ignore[arg-type]
+        rule = "list.growth" if isinstance(number, Change) else "list.level"
+        facts.append(_put(Fact(0, Indicator(span, name), rule, subject=subject), number))
+    return facts
+
+
+_HEAD = re.compile(
+    r"(?:增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数)$"
+)
+
+
+def _with_head(item: str, last: str) -> str | None:
+    """Give 第一产业 the head of 第三产业增加值, for its standard name."""
+    m = _HEAD.search(last)
+    return item + m[0] if m and not _HEAD.search(item) and not measures.is_measure(item) else None

@@ -1,0 +1,176 @@
+"""The skeleton of a sentence: its mentions and punctuation, cut into clauses. The facts room reads nothing else."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Literal, Protocol, TypeVar
+
+from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
+from extractor.span import Span
+from extractor.text.model import CleanText, Sentence
+
+Number = Quantity | Change
+Name = Region | Organization
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+M = TypeVar("M", bound=_Placed)
+
+
+class Shelf(Generic[M]):
+    """Mentions of one kind, sorted, found by place."""
+
+    def __init__(self, mentions: Sequence[M]) -> None:
+        self.mentions = mentions
+        self.starts = [m.span.start for m in mentions]
+
+    def inside(self, start: int, end: int) -> Sequence[M]:
+        """Return the mentions that begin inside the stretch."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between punctuation, with its mentions in order."""
+
+    span: Span
+    opener: str  # the punctuation before it; empty at the start of the sentence
+    closer: str
+    depth: int  # how many brackets are open
+    numbers: list[Number] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+    def cue(self, *kinds: str) -> Cue | None:
+        """Return the first cue of the kinds."""
+        return next((c for c in self.cues if c.kind in kinds), None)
+
+    def names_between(self, start: int, end: int) -> list[Name]:
+        """Return the places and organisations that begin in a stretch."""
+        return [n for n in self.names if start <= n.span.start < end]
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """One sentence."""
+
+    index: int
+    sentence: Sentence
+    clauses: list[Clause]
+
+    @property
+    def periods(self) -> list[Period]:
+        """Return all periods of the sentence, in order."""
+        return [p for c in self.clauses for p in c.periods]
+
+
+def head(number: Number) -> int:
+    """Return where the words that belong to a number begin: for a change its basis (同比) comes first."""
+    if isinstance(number, Change) and number.base:
+        return min(number.base.start, number.span.start)
+    return number.span.start
+
+
+_BREAK = re.compile(r"[，；：。！？,;!?\n（）()]| |\u3000")
+_TITLES = re.compile(r"《[^《》\n]{0,80}》")
+_KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
+
+
+def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
+    """Build the skeleton of every sentence, in order."""
+    shelves = _settle(clean.view, found)
+    for index, sentence in enumerate(clean.sentences):
+        if sentence.kind != "cell":
+            yield Skeleton(index, sentence, list(_clauses(clean.view, sentence.span, shelves)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    numbers: Shelf[Number]
+    names: Shelf[Name]
+    periods: Shelf[Period]
+    cues: Shelf[Cue]
+
+
+def _settle(view: str, found: Mentions) -> _Shelves:
+    """Let no two mentions claim the same characters: a date is no quantity, a place in a name is no subject."""
+    taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
+    taken += [o.span for o in found.organizations]
+    blocked = _Cover(taken)
+    changes = [c for c in found.changes if not blocked.meets(c.quantity or c.span)]
+    used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])
+    quantities = [q for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)]
+    organizations = _Cover([o.span for o in found.organizations])
+    regions = [r for r in found.regions if not organizations.meets(r.span)]
+    numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
+    names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
+    return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
+
+
+class _Cover:
+    """The union of spans."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans: list[Span] = []
+        for s in sorted(spans):
+            if self.spans and s.start <= self.spans[-1].end:
+                self.spans[-1] = Span(self.spans[-1].start, max(self.spans[-1].end, s.end))
+            else:
+                self.spans.append(s)
+        self.starts = [s.start for s in self.spans]
+
+    def meets(self, span: Span) -> bool:
+        i = bisect_left(self.starts, span.end) - 1
+        return i >= 0 and self.spans[i].end > span.start
+
+
+def _clauses(view: str, sentence: Span, shelves: _Shelves) -> Iterator[Clause]:
+    if not shelves.numbers.inside(*sentence):
+        # Nothing to read here but what later sentences inherit.
+        yield _fill(Clause(sentence, "", "", 0), shelves)
+        return
+    at, opener, depth = sentence.start, "", 0
+    for cut, mark in _cuts(view, sentence, shelves.numbers):
+        if cut > at:
+            yield _fill(Clause(Span(at, cut), opener, mark, depth), shelves)
+        kind = _KIND.get(mark)
+        depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
+        at, opener = cut + 1, mark
+    if at < sentence.end:
+        yield _fill(Clause(Span(at, sentence.end), opener, "", depth), shelves)
+
+
+def _fill(clause: Clause, shelves: _Shelves) -> Clause:
+    clause.numbers = list(shelves.numbers.inside(*clause.span))
+    clause.names = list(shelves.names.inside(*clause.span))
+    clause.periods = list(shelves.periods.inside(*clause.span))
+    clause.cues = list(shelves.cues.inside(*clause.span))
+    return clause
+
+
+def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
+    """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
+    skip_until = sentence.start
+    for m in _BREAK.finditer(view, *sentence):
+        at, mark = m.start(), m[0]
+        if at < skip_until or any(
+            n.span.start <= at < n.span.end for n in numbers.inside(max(0, at - 40), at + 1)
+        ):
+            continue
+        if _KIND.get(mark) == "open":
+            close = _closing(view, at, sentence.end)
+            if close is not None and not numbers.inside(at, close):
+                skip_until = close + 1
+                continue
+        yield at, mark
+
+
+def _closing(view: str, at: int, end: int) -> int | None:
+    close = view.find("）" if view[at] == "（" else ")", at, end)
+    return close if close >= 0 else None

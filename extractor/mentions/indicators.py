@@ -1,0 +1,145 @@
+"""Indicators: open vocabulary. A noun phrase beside a number, its edges found by boundary words.
+
+The words of the book cut a stretch of text into known words and what stands between them. A phrase runs from the
+last word that cuts to the last word that is not a mere link to the number; what no list knows belongs to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor import patterns
+from extractor.span import Span
+
+MAX = 36  # a phrase longer than this is a clause, not a name
+Class = Literal["cut", "link", "tail", "head", "join", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The boundary words, and the automaton that finds the leftmost longest of them."""
+
+    automaton: object
+    classes: tuple[frozenset[Class], ...]
+    about_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of the text: a known word with its classes, or what stands between known words."""
+
+    span: Span
+    classes: frozenset[Class]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Build the automaton from the book."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    book = patterns.load()
+    table: dict[str, set[Class]] = {}
+    kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep")
+    for kind in kinds:
+        for word in _words(book, kind):
+            table.setdefault(word, set()).add(kind)
+    # A word that belongs to phrases is never cut, whatever other list holds it.
+    classes = tuple(frozenset({"keep"} if "keep" in c and "tail" not in c else c) for c in table.values())
+    automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))  # type: ignore[arg-type]
+
+
+def _words(book: patterns.PatternBook, entry: str) -> list[str]:
+    return "".join(e["words"] for e in book.section("indicators") if e["id"] == entry).split()
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """Cut a stretch into known words and the stretches between them."""
+    book = lexicon()
+    out, at, free = [], start, frozenset[Class]()
+    for which, a, b in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
+        if start + a > at:
+            out.append(Word(Span(at, start + a), free))
+        out.append(Word(Span(start + a, start + b), book.classes[which]))
+        at = start + b
+    if at < end:
+        out.append(Word(Span(at, end), free))
+    return out
+
+
+_PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
+
+
+def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -> tuple[Span | None, bool]:
+    """Find the noun phrase that ends, but for linking words, where a number begins; and whether a verb links them.
+
+    `names` are the places and organisations named in the stretch: the phrase begins after the last of them, unless
+    it is what a preposition governs (对美国出口).
+    """
+    start = max(start, end - 4 * MAX)
+    for name in reversed(names):
+        if name.start >= start and name.end <= end and not governed(text, name.start):
+            start = name.end
+            break
+    found = words(text, start, end)
+    bare = _trim_right(found)
+    verb = any("cut" in w.classes and "link" not in w.classes for w in found[len(bare) :])
+    for i in range(len(bare) - 1, -1, -1):
+        if bare[i].classes & {"cut", "link"}:
+            bare = bare[i + 1 :]
+            break
+    return _bare(text, _trim_left(bare)), verb
+
+
+def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
+    """Find the noun phrase that follows a number (267家大数据企业)."""
+    end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
+    found = words(text, start, end)
+    for i, word in enumerate(found):
+        if word.classes & {"cut", "link"}:
+            found = found[:i]
+            break
+    return _bare(text, _trim_right(_trim_left(found)))
+
+
+def governed(text: str, at: int) -> bool:
+    """Tell whether a preposition stands before the place, so that it belongs to what is measured."""
+    return text.endswith(lexicon().about_to, max(0, at - 2), at)
+
+
+def _trim_right(found: list[Word]) -> list[Word]:
+    while found and found[-1].classes & {"cut", "link", "tail"} and "keep" not in found[-1].classes:
+        found = found[:-1]
+    return found
+
+
+def _trim_left(found: list[Word]) -> list[Word]:
+    while found and found[0].classes & {"cut", "link", "head"}:
+        found = found[1:]
+    return found
+
+
+def _bare(text: str, found: list[Word]) -> Span | None:
+    """Take the hull of the words without punctuation at its ends."""
+    if not found:
+        return None
+    start, end = found[0].span.start, found[-1].span.end
+    while start < end and text[start] in _PUNCTUATION and not _opens(text, start, end):
+        start += 1
+    while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
+        end -= 1
+    if end - start > MAX:
+        return None
+    return Span(start, end) if end > start else None
+
+
+_PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    return text[start] in _PAIRS and _PAIRS[text[start]] in text[start + 1 : end]
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    return any(text[end - 1] == close and open_ in text[start : end - 1] for open_, close in _PAIRS.items())

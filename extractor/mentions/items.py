@@ -1,0 +1,194 @@
+"""One number with its unit, read at a given place: the step below a quantity, without its surroundings."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, parse
+from extractor.mentions.units import Lexicon, Unit
+
+NUMERAL = re.compile(PATTERN)
+_SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
+_LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
+_SPACES = " \u3000\xa0"
+_UNIT_HEADS = frozenset("千百兆")
+_MINOR = re.compile(
+    rf"(?P<zero>零)?(?:(?P<jiao>[{CHINESE}{ARABIC}])[角毛毫](?P<fen>[{CHINESE}{ARABIC}])?[分仙]?|(?P<cents>[{CHINESE}]|[{ARABIC}]{{1,2}})[分仙]"
+    rf"|(?P<bare>[{CHINESE}])(?![{CHINESE}{SCALES}个家项成分]))整?"
+)
+_TENTH = re.compile(rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])")
+_PAIR = re.compile(r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
+
+
+@dataclass(slots=True)
+class Item:
+    """A number as read: `numeral` and `end` are places in the text, a pair (七八百) has low and high instead of a number."""
+
+    start: int
+    numeral: int
+    end: int
+    number: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    scale: str = ""
+    unit: Unit | None = None
+    unit_start: int = 0
+    denominator: str | None = None
+    inside: bool = False
+
+    def times(self, factor: int | Decimal) -> None:
+        """Multiply the number or the pair."""
+        if self.number is not None:
+            self.number *= factor
+        elif self.low is not None and self.high is not None:
+            self.low, self.high = self.low * factor, self.high * factor
+
+
+def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
+    """Read the number that begins here and the unit that follows it."""
+    m = NUMERAL.match(text, start)
+    if m is None:
+        return None
+    end = m.end()
+    found = None
+    if end - start > 1 and text[end - 1] in _UNIT_HEADS:
+        # 60万千瓦: the last 千 belongs to the unit.
+        found = lexicon.units.at(text, end - 1)
+        if found and found[1] > end:
+            end -= 1
+        else:
+            found = None
+    item = _number(text, start, end)
+    if item is None:
+        return None
+    at = end if found else _extend(text, item, lexicon)
+    found = found or lexicon.units.at(text, at)
+    if found and not _misread(text, found[0], at, found[1]):
+        _attach(text, item, at, found, lexicon)
+    return item
+
+
+def _number(text: str, start: int, end: int) -> Item | None:
+    cluster = text[start:end]
+    number = parse(cluster)
+    pair = None
+    if cluster[0] in "一二两三四五六七八九十百千万" and len(cluster) > 1:
+        pair = _pair(cluster, text[end : end + 1])
+    if pair:
+        return Item(start, end, end, None, *pair, scale=_trailing_scale(cluster))
+    if number is None:
+        return None
+    return Item(start, end, end, number, scale=_trailing_scale(cluster))
+
+
+def _pair(cluster: str, following: str) -> tuple[Decimal, Decimal] | None:
+    """Read 七八百, 三五百, 十七八, 二三十 as low and high."""
+    m = _PAIR.fullmatch(cluster)
+    if not m or (len(cluster) > 2 and not m[1] and not m[4]):
+        return None
+    a, b = _DIGIT[m[2]], _DIGIT[m[3]]
+    if not (b == a + 1 or (a, b) == (3, 5)) or (m[1][-1:] not in ("", "十") and not m[4]):
+        return None
+    if len(cluster) == 2 and not following:
+        return None
+    low, high = parse(m[1] + m[2] + m[4]), parse(m[1] + m[3] + m[4])
+    return (low, high) if low is not None and high is not None else None
+
+
+def _trailing_scale(cluster: str) -> str:
+    return cluster[len(cluster.rstrip("十百千万亿拾佰仟萬億")) :]
+
+
+def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
+    """Take up 多 and 余, spaces, and scale words after them (8000多万); return where a unit may begin."""
+    at = item.numeral
+    c = text[at : at + 1]
+    if c in lexicon.inside and c:
+        item.inside = True
+        at += 1
+    if (item.inside or c in _SPACES) and (m := _SCALE.match(text, at)):
+        scaled = parse("1" + m[1])
+        # In 60多千瓦 the 千 is the unit's.
+        split = lexicon.units.at(text, m.end() - 1) if m[1][-1] in _UNIT_HEADS else None
+        if scaled is not None and not (split and split[1] > m.end()):
+            item.times(scaled)
+            item.scale += m[1]
+            at = item.numeral = item.end = m.end()
+            if text[at : at + 1] in lexicon.inside and text[at : at + 1]:
+                item.inside = True
+                at += 1
+    elif c in _LETTER_SCALE and not item.scale and text[at - 1 : at].isdigit() and _letter(text, at):
+        item.times(10 ** _LETTER_SCALE[c])
+        item.scale = c
+        at = item.numeral = item.end = at + 1
+    elif c == "兆" and (split := lexicon.units.at(text, at + 1)) and split[0].kind == "money":
+        item.times(10**12)
+        at = item.numeral = item.end = at + 1
+    if item.inside:
+        item.end = at
+    for _ in range(2):
+        if text[at : at + 1] in _SPACES and at < len(text):
+            at += 1
+    return at
+
+
+def _letter(text: str, at: int) -> bool:
+    """Tell whether a letter after digits stands alone, as in 40k, and is no unit or name (40km, 3M公司)."""
+    following = text[at + 1 : at + 2]
+    if following.isascii() and following.isalnum():
+        return False
+    return text[at] != "M" or not following or not following.isalnum()
+
+
+def _misread(text: str, unit: Unit, at: int, end: int) -> bool:
+    """Tell whether the unit word is the beginning of another word."""
+    if unit.not_before and text.startswith(unit.not_before, end):
+        return True
+    following = text[end : end + 1]
+    return unit.latin and following.isascii() and following.isalnum() and at < end
+
+
+def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Lexicon) -> None:
+    item.unit, item.end = found
+    item.unit_start = at
+    unit = item.unit
+    following = text[item.end : item.end + 1]
+    if unit.factor != 1:
+        item.times(unit.factor)
+        _tenths(text, item, unit.factor)
+    elif unit.kind == "money" and following and (following in CHINESE or following.isdigit()):
+        _minor(text, item)
+    elif following == "半" and text[item.end + 1 : item.end + 2] not in _AFTER_HALF and item.number is not None:
+        if unit.kind in ("money", "measure", "time") and not item.scale[-1:] in ("万", "亿"):
+            item.number += Decimal("0.5")
+            item.end += 1
+    elif following in ("/", "／") or (following == "每" and unit.kind == "money"):
+        below = lexicon.units.at(text, item.end + 1)
+        if below and not _misread(text, below[0], item.end + 1, below[1]):
+            item.denominator, item.end = below[0].name, below[1]
+
+
+def _tenths(text: str, item: Item, factor: int) -> None:
+    """Read what follows 成: 一成半, 八成三."""
+    m = _TENTH.match(text, item.end)
+    if m and item.number is not None:
+        digit = m["digit"]
+        more = Decimal("0.5") if digit is None else (parse(digit) or Decimal(0)) / 10
+        item.number += more * factor
+        item.end = m.end()
+
+
+def _minor(text: str, item: Item) -> None:
+    """Read what follows 元 and 块: 123元1角1分, 五块六, 三块零四."""
+    m = _MINOR.match(text, item.end)
+    if not m or item.number is None:
+        return
+    if m["bare"] and text[item.unit_start : item.end] not in ("块", "蚊", "塊"):
+        return
+    jiao, fen, cents, bare = (parse(m[k]) if m[k] else None for k in ("jiao", "fen", "cents", "bare"))
+    if bare is not None:
+        jiao, fen = (None, bare) if m["zero"] else (bare, None)
+    item.number += (jiao or 0) / Decimal(10) + ((fen or 0) + (cents or 0)) / Decimal(100)
+    item.end = m.end()

@@ -1,0 +1,108 @@
+"""Words and their classes in the short stretch left of a head word: where can a name begin?
+
+The dictionary is jieba's (MIT), read as data: importing the package costs a second and writes a cache.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.errors import ZhibiaoError
+
+LONGEST = 8
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+# jieba's tags -> ours: P place, C proper, N noun-like, V verb, X function word
+_TAGS = {
+    **dict.fromkeys(("ns",), "P"),
+    **dict.fromkeys(("nr", "nrt", "nrfg", "nz", "nt"), "C"),
+    **dict.fromkeys(("n", "vn", "b", "an", "l", "i", "j", "ng", "g", "nrg", "s", "a", "z", "ag", "vg", "zg", "k", "h"), "N"),
+    **dict.fromkeys(("v", "vd", "vq", "vi", "ad", "d", "df", "o"), "V"),
+}
+
+
+class Token(NamedTuple):
+    """A word of the stretch. Classes: P place, C proper, O listed name, N noun, F function of a body, V verb, H head,
+    L lead, X function word, S single unknown character, E Latin."""
+
+    start: int
+    end: int
+    word: str
+    tag: str
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Mapping[str, tuple[float, str]]:
+    """Read the general dictionary: word -> (log frequency, class)."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ZhibiaoError("jieba is not installed; organisation names need its dictionary: pip install jieba")
+    found: dict[str, tuple[float, str]] = {}
+    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, tag = line.split(" ")
+            if len(word) <= LONGEST:
+                found[word] = (math.log(int(count) or 1), _TAGS.get(tag.strip(), "X"))
+    return found
+
+
+class Words:
+    """A segmenter for short stretches: the most probable path over the dictionary, our own words first."""
+
+    def __init__(self, general: Mapping[str, tuple[float, str]], own: Mapping[str, str]) -> None:
+        self._total = math.log(60_000_000)
+        self._own_cost = math.log(60_000) - self._total  # as common as a common word
+        self._general = general
+        self._own = own
+        self._cut = lru_cache(maxsize=20_000)(self._segment)
+
+    def cost_and_tag(self, word: str) -> tuple[float, str] | None:
+        """Look a word up; a single character that is no function word is of no class of its own."""
+        if tag := self._own.get(word):
+            known = self._general.get(word)
+            return max(self._own_cost, known[0] - self._total if known else self._own_cost) , tag
+        if known := self._general.get(word):
+            return known[0] - self._total, "S" if len(word) == 1 else known[1]
+        return None
+
+    def ordinary(self, word: str) -> bool:
+        """Tell whether the word is an everyday word, so that it cannot be a name's core."""
+        if tag := self._own.get(word):
+            return tag[0] not in "OC"
+        known = self._general.get(word)
+        return known is not None and (known[1] in "NVX" or (known[1] == "P" and known[0] > 5))
+
+    def tag(self, word: str) -> str | None:
+        """Return the class of a whole word."""
+        found = self.cost_and_tag(word)
+        return found[1] if found else None
+
+    def segment(self, text: str) -> tuple[Token, ...]:
+        """Cut a short stretch into words."""
+        return self._cut(text)
+
+    def _segment(self, text: str) -> tuple[Token, ...]:
+        n = len(text)
+        latin = {m.start(): m.end() for m in _LATIN.finditer(text)}
+        best: list[tuple[float, int, str]] = [(0.0, n, "")] * (n + 1)
+        for i in range(n - 1, -1, -1):
+            if i in latin:
+                end = latin[i]
+                best[i] = (best[end][0] - 5, end, "E")
+                continue
+            choice = (best[i + 1][0] - 20.0, i + 1, "S")
+            for end in range(i + 1, min(n, i + LONGEST) + 1):
+                if found := self.cost_and_tag(text[i:end]):
+                    score = found[0] + best[end][0]
+                    if score > choice[0]:
+                        choice = (score, end, found[1])
+            best[i] = choice
+        out, at = [], 0
+        while at < n:
+            _, end, tag = best[at]
+            out.append(Token(at, end, text[at:end], tag))
+            at = end
+        return tuple(out)

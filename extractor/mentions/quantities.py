@@ -1,0 +1,239 @@
+"""Numbers with their units: 145.9亿元, 近三成, 3-5亿元, 8000多万吨."""
+
+import re
+from decimal import Decimal
+
+from extractor.mentions import refusals
+from extractor.mentions.items import Item, read
+from extractor.mentions.model import Bound, Quantity
+from extractor.mentions.numerals import ARABIC
+from extractor.mentions.units import YUAN, Lexicon, lexicon
+from extractor.patterns import PatternBook
+from extractor.span import Span
+
+_START = re.compile(f"[{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半]")
+_ARABIC = frozenset("0123456789０１２３４５６７８９.．")
+_TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
+_AND = re.compile(r"[及与和]")
+_FRACTION = re.compile(r"分之(负?)")
+_HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
+_SIGNS = frozenset("-－−负")
+_HUNDREDS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "十": 10}
+
+
+def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
+    """Find all quantities of a text, in order; `yuan` is the currency of a bare 元."""
+    return Finder(text, yuan, lexicon(book)).run()
+
+
+def percent(quantity: Quantity) -> Quantity:
+    """Give a plain fraction (三分之一, 一半) as the percentage that a record shows, to six decimals."""
+
+    def shown(x: Decimal | None) -> Decimal | None:
+        return None if x is None else round(x * 100, 6)
+
+    return Quantity(
+        quantity.span, quantity.numeral, shown(quantity.number), shown(quantity.low), shown(quantity.high), "%", None, quantity.bound
+    )
+
+
+class Finder:
+    """One pass over one text."""
+
+    def __init__(self, text: str, yuan: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.yuan = yuan
+        self.lexicon = lexicon
+        self.floor = 0  # end of the last quantity: nothing may reach back over it
+        self.found: list[Quantity] = []
+
+    def run(self) -> list[Quantity]:
+        """Find all quantities."""
+        at = 0
+        blocks = refusals.user_blocks(self.text, self.lexicon)
+        while m := _START.search(self.text, at):
+            start = m.start()
+            if blocks and (skip := blocks.get(start)):
+                at = skip
+                continue
+            at = max(self.step(start), start + 1)
+        return self.found
+
+    def step(self, start: int) -> int:
+        """Try the numeral that begins here; return where to go on."""
+        text = self.text
+        arabic = text[start] in _ARABIC
+        if not arabic and (skip := refusals.idle(text, start, self.lexicon)):
+            return skip
+        if text[start] == "半" or text.startswith("一半", start):
+            return self.half(start)
+        item = read(text, start, self.lexicon)
+        if item is None:
+            return refusals.numeral_end(text, start)
+        if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
+            return end
+        if self.lexicon.is_blocked(text, start):
+            return item.numeral
+        if (other := self.second(item)) and (end := self.range(item, other)):
+            return end
+        if skip := refusals.refuse(text, item, arabic, self.lexicon):
+            return skip
+        self.add(item)
+        return self.floor
+
+    def half(self, start: int) -> int:
+        """Take 一半, 半数 and 过半 for a half."""
+        for word, back in _HALVES.items():
+            if self.text.startswith(word, start - back) and start - back >= self.floor:
+                if word == "过半" and self.text[start + 1 : start + 2] in refusals.AFTER_HALF:
+                    continue
+                begin, end = start - back, start - back + 2
+                span = Span(begin, end)
+                bound: Bound = "ge" if word == "过半" else self.bound_before(begin)[0]
+                self.found.append(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
+                self.floor = end
+                return end
+        if self.text[start] == "半" and self.text.startswith("个", start + 1) and refusals.is_open(self.text, start + 2):
+            span = Span(start, start + 2)
+            self.found.append(Quantity(span, Span(start, start + 2), Decimal("0.5"), None, None, "个", "个", "exact"))
+            self.floor = start + 2
+            return self.floor
+        return start + 1 if self.text[start] == "半" else start + 2
+
+    def fraction(self, below: Item) -> int | None:
+        """Read 百分之五 as a percentage and 三分之一 as a plain fraction."""
+        m = _FRACTION.match(self.text, below.numeral)
+        above = read(self.text, m.end(), self.lexicon) if m else None
+        if m is None or above is None or not below.number:
+            return None
+        bare = self.text[below.start : below.numeral].rstrip("百千万亿佰仟") == ""
+        factor = (100 if bare else 1) / below.number if (100 if bare else 1) % below.number else Decimal((100 if bare else 1) // below.number)
+        if m[1] and above.number is not None:
+            above.number = -above.number
+        above.times(factor)
+        numeral = Span(above.numeral - (above.numeral - m.end(1)), above.numeral) if bare else Span(below.start, above.numeral)
+        start, negative = self.sign(below.start)
+        if negative:
+            above.times(-1)
+        bound, _ = self.bound_before(start)
+        after, end = self.bound_after(above.numeral)
+        span = Span(start, above.numeral)
+        if above.low is not None:
+            final: Bound = "range"
+        else:
+            final = after or bound
+        unit = "%" if bare else None
+        self.found.append(Quantity(span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, final))
+        self.floor = span.end
+        return max(end, span.end)
+
+    def second(self, item: Item) -> Item | None:
+        """Read what may be the upper end of a range."""
+        m = _TO.match(self.text, item.end)
+        if m is None and self.lexicon.before.words is not None:
+            m = _AND.match(self.text, item.end)
+            if m and not refusals.between(self.text, item.start):
+                return None
+        if m is None or not (m.end() < len(self.text) and _START.match(self.text, m.end())):
+            return None
+        return read(self.text, m.end(), self.lexicon)
+
+    def range(self, a: Item, b: Item) -> int | None:
+        """Join two items to one range if they make one; scale and unit may stand on one side."""
+        if a.number is None or b.number is None or (a.unit and (b.unit is None or a.unit.name != b.unit.name)):
+            return None
+        if refusals.refuse_range(self.text, a, b, self.lexicon):
+            return None
+        low = a.number
+        if not a.unit and b.scale and not a.scale.endswith(b.scale[-1]):
+            scaled = refusals.carried(self.text, a, b)
+            if scaled is not None and scaled < b.number:
+                low = scaled
+        if not a.unit and b.unit and b.unit.factor != 1:
+            low *= b.unit.factor
+        if low >= b.number:
+            return None
+        start, negative = self.sign(a.start)
+        start, currency = self.currency(start, b)
+        if negative:
+            return None
+        b.low, b.high, b.number, b.start = low, b.number, None, a.start
+        self.put(b, Span(start, b.end), Span(a.start, b.numeral), currency, "range")
+        return self.floor
+
+    def add(self, item: Item) -> None:
+        """Add a single number with its bounds."""
+        start, negative = self.sign(item.start)
+        if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
+            start, negative = item.start, False
+        numeral = Span(start, item.numeral)
+        start, currency = self.currency(start, item)
+        if negative:
+            item.times(-1)
+        bound, _ = self.bound_before(start)
+        if currency and currency[1] != start:
+            bound, _ = self.bound_before(currency[1])
+        after, _ = self.bound_after(item.end)
+        if item.low is not None:
+            final: Bound = "range"
+        else:
+            final = after if after and bound in ("exact", "approx") else "ge" if item.inside and bound == "exact" else bound
+        self.put(item, Span(start, item.end), numeral, currency, final)
+
+    def put(self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound) -> None:
+        """Write a quantity down."""
+        unit = item.unit.name if item.unit else None
+        unit_text = self.text[item.unit_start : item.unit_start + len(self.unit_word(item))] if item.unit else None
+        if unit == YUAN:
+            unit = currency[0] if currency else self.yuan
+        elif unit is None and currency:
+            unit, unit_text = currency[0], self.text[currency[1] : item.start].strip()
+        if item.denominator:
+            unit = f"{unit}/{item.denominator}"
+        self.found.append(Quantity(span, numeral, item.number, item.low, item.high, unit, unit_text, bound))
+        self.floor = span.end
+
+    def unit_word(self, item: Item) -> str:
+        """Return the unit as written, with its denominator."""
+        found = self.lexicon.units.at(self.text, item.unit_start)
+        end = item.end if item.denominator or not found else found[1]
+        return self.text[item.unit_start : end]
+
+    def sign(self, start: int) -> tuple[int, bool]:
+        """Find a minus or 负 before the number."""
+        text = self.text
+        if start - 1 < self.floor or text[start - 1] not in _SIGNS:
+            return start, False
+        before = text[start - 2 : start - 1] if start >= 2 else ""
+        if text[start - 1] == "负":
+            return (start, False) if before in refusals.BEFORE_BEAR and before else (start - 1, True)
+        if before and (before in "-－−%％" or (before.isascii() and before.isalnum()) or before.isdigit()):
+            return start, False
+        return start - 1, True
+
+    def currency(self, start: int, item: Item) -> tuple[int, tuple[str, int] | None]:
+        """Find a currency word before the number; a symbol (US$) stands inside the span when no unit follows."""
+        if item.unit and item.unit.kind != "money":
+            return start, None
+        text, at = self.text, start
+        while at > self.floor and at > start - 2 and text[at - 1] in " \u3000":
+            at -= 1
+        hit = self.lexicon.currencies.before(text, at, self.floor)
+        if hit is None or (item.unit and item.unit.name != YUAN):
+            return start, None
+        return (start if item.unit else hit[1]), hit
+
+    def bound_before(self, start: int) -> tuple[Bound, int]:
+        """Find 约, 超, 不足 before the number."""
+        text, at = self.text, start
+        while at > self.floor and text[at - 1] in " 了":
+            at -= 1
+        hit = self.lexicon.before.before(text, at)
+        if hit is None or hit[0] is None or hit[1] < self.floor:
+            return "exact", start
+        return hit[0], hit[1]
+
+    def bound_after(self, end: int) -> tuple[Bound | None, int]:
+        """Find 以上, 左右, 以内 after the quantity."""
+        hit = self.lexicon.after.at(self.text, end)
+        return hit if hit else (None, end)

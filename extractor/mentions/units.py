@@ -1,0 +1,152 @@
+"""The words around a numeral, compiled from the pattern book into dictionaries: units, bounds, words that are no numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, Literal, TypeVar
+
+from extractor.errors import PatternError
+from extractor.mentions import numerals
+from extractor.mentions.model import Bound
+from extractor.patterns import Entry, PatternBook, load
+
+Kind = Literal["ratio", "money", "measure", "time", "count"]
+NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
+T = TypeVar("T")
+YUAN = "yuan"  # 元 without a country: the caller says which
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit word means."""
+
+    name: str
+    kind: Kind
+    factor: int = 1
+    arabic_only: bool = False
+    latin: bool = False
+    not_before: tuple[str, ...] = ()
+
+
+class Words(Generic[T]):
+    """A dictionary probed at a place in a text, longest word first."""
+
+    def __init__(self, words: Mapping[str, T], *, backwards: bool = False) -> None:
+        self.words = dict(words)
+        by_edge: dict[str, set[int]] = {}
+        for w in self.words:
+            by_edge.setdefault(w[-1] if backwards else w[0], set()).add(len(w))
+        self.lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in by_edge.items()}
+
+    def at(self, text: str, start: int) -> tuple[T, int] | None:
+        """Find the longest word that begins here, and where it ends."""
+        for n in self.lengths.get(text[start : start + 1], ()):
+            word = text[start : start + n]
+            if word in self.words:
+                return self.words[word], start + len(word)
+        return None
+
+    def before(self, text: str, end: int, floor: int = 0) -> tuple[T, int] | None:
+        """Find the longest word that ends here and begins no earlier than the floor, and where it begins."""
+        if end <= floor:
+            return None
+        for n in self.lengths.get(text[end - 1], ()):
+            if end - n >= floor:
+                word = text[end - n : end]
+                if word in self.words:
+                    return self.words[word], end - n
+        return None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that the finder of quantities looks up."""
+
+    units: Words[Unit]
+    currencies: Words[str]
+    before: Words[Bound | None]
+    after: Words[Bound | None]
+    inside: frozenset[str]
+    ordinal_before: Words[bool]
+    ordinal_after: Words[bool]
+    blocked: Mapping[str, tuple[tuple[int, str], ...]]  # two characters at a numeral → offset back to the word, the word
+    list_heads: tuple[str, ...]
+    regexes: tuple[str, ...]
+
+    def is_blocked(self, text: str, at: int) -> bool:
+        """Tell whether the numeral that begins here is part of a word that is no number."""
+        for key, back in ((text[at : at + 2], 0), (text[at - 1 : at + 1] if at else "", 1)):
+            for offset, word in self.blocked.get(key, ()):
+                if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
+                    return True
+        return False
+
+
+@lru_cache(maxsize=8)
+def lexicon(book: PatternBook | None = None) -> Lexicon:
+    """Compile the lexicon of a book, by default the shipped one."""
+    book = book or load()
+    bounds = book.section("bounds")
+    context = book.section("not_numbers")
+    return Lexicon(
+        units=Words(_units(book.section("units"))),
+        currencies=Words(_currencies(book.section("units")), backwards=True),
+        before=Words(_bounds(bounds, "before"), backwards=True),
+        after=Words(_bounds(bounds, "after")),
+        inside=frozenset(w for e in bounds if e["place"] == "inside" for w in e["words"]),
+        ordinal_before=Words(_context(context, "before"), backwards=True),
+        ordinal_after=Words(_context(context, "after")),
+        blocked=_blocked(w for e in context for w in e.get("words", ())),
+        list_heads=tuple(w for e in context for w in e.get("list_heads", ())),
+        regexes=tuple(r for e in context for r in e.get("regexes", ())),
+    )
+
+
+def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    for e in entries:
+        names = {w: e.get("unit", w) for w in e.get("words", ())} | e.get("aliases", {})
+        for word, name in names.items():
+            if not word:
+                raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
+            latin = word[-1].isascii() and word[-1].isalnum()
+            units[word] = Unit(
+                name, e["kind"], e.get("factor", 1), e.get("arabic_only", False), latin, tuple(e.get("not_before", ()))
+            )
+    return units
+
+
+def _currencies(entries: Iterable[Entry]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for e in entries:
+        words |= {w: e["unit"] for w in e.get("before", ())} | e.get("before_aliases", {})
+    return words
+
+
+def _bounds(entries: Iterable[Entry], place: str) -> dict[str, Bound | None]:
+    words: dict[str, Bound | None] = {}
+    chosen = [e for e in entries if e["place"] == place]
+    # A word that one entry rules out may be another's own (不超过), so the ruled out ones go in first.
+    for e in chosen:
+        words.update(dict.fromkeys(e.get("not_words", ())))
+    for e in chosen:
+        words.update(dict.fromkeys(e["words"], e["bound"]))
+    return words
+
+
+def _context(entries: Iterable[Entry], field: str) -> dict[str, bool]:
+    words: dict[str, bool] = {}
+    for e in entries:
+        words.update(dict.fromkeys(e.get(f"{field}_not", ()), False))
+        words.update(dict.fromkeys(e.get(field, ()), True))
+    return words
+
+
+def _blocked(words: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for word in words:
+        for i, c in enumerate(word):
+            if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS):
+                key = word[i : i + 2] if i + 1 < len(word) else word[i - 1 : i + 1]
+                found.setdefault(key, []).append((i, word))
+    return {k: tuple(v) for k, v in found.items()}

@@ -1,0 +1,165 @@
+"""The declared chain: stages by name, each replaceable, one document through all of them."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast
+
+from extractor import contract, document, patterns
+from extractor.config import Config
+from extractor.errors import InputError
+from extractor.facts.chain import find_facts
+from extractor.facts.model import Doubt, Fact
+from extractor.links import Entity
+from extractor.mentions.all import find_mentions
+from extractor.mentions.model import Mentions
+from extractor.mentions.organizations import find_organizations, link
+from extractor.patterns import PatternBook
+from extractor.text.clean import clean
+from extractor.text.model import CleanText, PartialDate
+
+DateSource = Literal["argument", "metadata", "filename", "text"]
+
+
+@dataclass(slots=True)
+class Work:
+    """One document on its way; each stage reads what stands above it and fills what is its own."""
+
+    raw: str
+    published: PartialDate | None
+    config: Config
+    book: PatternBook
+    markdown: bool = False
+    clean: CleanText = field(init=False)
+    mentions: Mentions = field(default_factory=Mentions)
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+Stage = Callable[[Work], None]
+
+
+def _clean(work: Work) -> None:
+    work.clean = clean(work.raw, markdown=work.markdown)
+
+
+def _mentions(work: Work) -> None:
+    work.mentions = find_mentions(work.clean, reference(work))
+
+
+def _organizations(work: Work) -> None:
+    if work.config.organizations:
+        found = find_organizations(work.clean)
+        work.entities = link(found, work.clean.view)
+        work.mentions = work.mentions.with_organizations(found)
+
+
+def _facts(work: Work) -> None:
+    work.facts, work.doubts = find_facts(work.clean, work.mentions, reference(work))
+
+
+STAGES: Mapping[str, Stage] = {
+    "clean": _clean,
+    "mentions": _mentions,
+    "organizations": _organizations,
+    "facts": _facts,
+}
+
+
+def reference(work: Work) -> PartialDate | None:
+    """Return the date that periods are read from: given, else the one that the text states."""
+    return work.published or next((a.published for a in work.clean.articles if a.published), None)
+
+
+class Pipeline:
+    """The chain with one configuration. A stage can be replaced: `Pipeline(replace={"organizations": mine})`."""
+
+    def __init__(self, config: Config | None = None, *, replace: Mapping[str, Stage] | None = None) -> None:
+        self.config = config or Config()
+        self.book = patterns.load(self.config.patterns)
+        known = {**STAGES, **(replace or {})}
+        if missing := [name for name in self.config.stages if name not in known]:
+            raise InputError(f"no stage named {missing[0]!r}; there are {', '.join(known)}")
+        self.stages = [known[name] for name in self.config.stages]
+
+    def work(self, text: str, *, published: PartialDate | None = None, markdown: bool = False) -> Work:
+        """Run the stages and keep all that they found; `explain` shows it."""
+        work = Work(text, published, self.config, self.book, markdown)
+        for stage in self.stages:
+            stage(work)
+        return work
+
+    def document(
+        self,
+        text: str,
+        *,
+        doc_id: str | None = None,
+        published: str | date | PartialDate | None = None,
+        published_from: DateSource = "argument",
+        uri: str | None = None,
+        media_type: str = "text/plain",
+        encoding: str | None = None,
+    ) -> contract.Document:
+        """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
+        text = text.removeprefix("\ufeff")
+        given = parse_date(published)
+        work = self.work(text, published=given, markdown=media_type == "text/markdown")
+        sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        doc_id = doc_id or f"sha256-{sha[:16]}"
+        entities = {m.span: e.id for e in work.entities for m in e.mentions}
+        facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
+        return contract.Document(
+            doc_id=doc_id,
+            source=contract.Source(
+                uri=uri, media_type=media_type, encoding=encoding, sha256=sha, chars=len(text)
+            ),
+            published=_published(reference(work), published_from if given else "text"),
+            articles=tuple(document.articles(work.clean)),
+            records=tuple(document.records(facts, work.clean, doc_id, entities)),
+            organizations=tuple(document.organizations(work.entities, work.clean)),
+            warnings=tuple(document.warnings(work.clean, work.doubts)),
+            producer=document.producer(self.book.digest),
+        )
+
+
+def _published(day: PartialDate | None, source: DateSource) -> contract.Published | None:
+    if day is None:
+        return None
+    return contract.Published(date=str(day), precision=day.precision, source=source)
+
+
+_DATE = re.compile(r"(\d{4})(?:[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})日?)?)?(?:[T ].*)?")
+
+
+def parse_date(value: str | date | PartialDate | None) -> PartialDate | None:
+    """Read 2024-02-27, 2024-02 or 2024 (also 20240227, 2024年2月27日, and a time behind it)."""
+    if value is None or isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate(value.year, value.month, value.day)
+    m = _DATE.fullmatch(value.strip())
+    year, month, day = (int(x) if x else None for x in m.groups()) if m else (None, None, None)
+    try:
+        date(cast(int, year), month or 1, day or 1)
+    except (ValueError, TypeError) as e:
+        raise InputError(f"not a date: {value!r}; write it as 2024-02-27, 2024-02 or 2024") from e
+    return PartialDate(cast(int, year), month, day)
+
+
+_default: dict[Config, Pipeline] = {}
+
+
+def extract(
+    text: str, *, published: str | date | None = None, doc_id: str | None = None, config: Config | None = None
+) -> contract.Document:
+    """Extract records and organisations from one text.
+
+    `published` decides what 今年, 去年 and a bare 3月 mean; without it their year stays XXXX.
+    """
+    config = config or Config()
+    if config not in _default:
+        _default[config] = Pipeline(config)
+    return _default[config].document(text, doc_id=doc_id, published=published)

@@ -1,0 +1,1 @@
+"""Pages that show a raw text with what was found in it: one self-contained HTML file each."""

@@ -1,0 +1,65 @@
+"use strict";
+/* Words for what the data says, and the card of one row. */
+
+const STATES = { missed: "漏报", spurious: "多报", wrong: "字段错", right: "正确", optional: "可选" };
+const FIELDS = {
+  period: "时期", subject: "主体", indicator: "指标", value: "数值", growth: "增长", measure: "口径", status: "状态",
+  basis: "比较基期", bound: "界限", organization: "机构", type: "类别",
+};
+const WORDS = {
+  level: "水平", share: "占比", contribution: "贡献", actual: "实际", target: "目标", forecast: "预测",
+  company: "企业", government: "政府机构", university: "高校", institute: "研究机构", hospital: "医院", bank: "银行",
+  association: "协会", media: "媒体", other: "其他",
+};
+const SHOWN = { record: ["period", "subject", "indicator", "value", "growth", "measure", "status"], organization: ["organization", "type"] };
+const QUOTED = ["period", "subject", "indicator", "value", "growth", "organization"];
+/* A wrong basis or bound is shown in the line of the field that holds it. */
+const HOLDER = { basis: "growth", bound: "value" };
+
+function make(tag, className, ...children) {
+  const el = document.createElement(tag);
+  if (className) el.className = className;
+  el.append(...children.filter((c) => c !== null && c !== undefined && c !== ""));
+  return el;
+}
+
+function cell(content) {
+  if (content === null || content === undefined) return make("td", "none", "—");
+  if (typeof content === "string") return make("td", "", WORDS[content] || content);
+  return make("td", "", content.text, content.note ? make("small", "", content.note) : "");
+}
+
+const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+function fieldLine(name, row, two) {
+  const bad = (row.blamed || []).some((f) => (HOLDER[f] || f) === name);
+  const [gold, told] = [row.gold?.[name], row.told?.[name]];
+  const plain = (name === "measure" && (told || gold) === "level") || (name === "status" && (told || gold) === "actual");
+  if (!bad && ((!gold && !told) || (plain && (!two || same(gold, told))))) return null;
+  const line = make("tr", bad ? "bad" : "", make("th", "", FIELDS[name]));
+  if (!two) line.append(cell(told ?? gold));
+  else if (gold && told && same(gold.text ?? gold, told.text ?? told) && same(gold.note, told.note)) {
+    const whole = cell(told);
+    whole.colSpan = 2;
+    line.append(whole);
+  } else line.append(cell(gold), cell(told));
+  return line;
+}
+
+function card(row, index) {
+  const state = row.state, two = Boolean(row.gold && row.told);
+  const el = make("div", "card" + (state ? " s-" + state : ""));
+  el.dataset.row = index;
+  const blamed = (row.blamed || []).filter((f) => FIELDS[f]).map((f) => FIELDS[f]).join("、");
+  const sure = row.confidence === null || row.confidence === undefined ? "" : "置信度 " + Number(row.confidence).toFixed(2);
+  const top = make("div", "top",
+    state ? make("span", "state s-" + state, STATES[state]) : "",
+    blamed && state !== "right" ? make("span", "blame", (row.near ? "同处不符：" : "") + blamed) : "",
+    row.duplicate ? make("span", "", "重复") : "",
+    sure, row.rule ? make("span", "rule", row.rule) : "");
+  const table = make("table", "");
+  if (two) table.append(make("thead", "", make("tr", "", make("th", ""), make("th", "", "标注"), make("th", "", "结果"))));
+  table.append(make("tbody", "", ...SHOWN[row.kind].map((name) => fieldLine(name, row, two)).filter(Boolean)));
+  el.append(top, table);
+  return el;
+}

@@ -1,0 +1,110 @@
+"""What a page shows of a result: rows of quoted fields with their places and normal forms."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from extractor.contract import plain
+from extractor.render.page import page
+
+QUOTED = ("subject", "indicator", "value", "growth", "period")
+_BOUNDS = {"exact": "", "approx": "约 ", "ge": "≥ ", "le": "≤ ", "range": ""}
+_BASES = {"yoy": "同比", "mom": "环比", "qoq": "季环比", "avg": "年均", "other": "较其他期"}
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    exact = plain(Decimal(str(value)))
+    return f"{exact:,f}"
+
+
+def _unit(f: Mapping[str, Any]) -> str:
+    name = str(f.get("unit") or "")
+    return name if name in ("", "%", "‰") else f" {name}"
+
+
+def _value(f: Mapping[str, Any]) -> str:
+    if f.get("bound") == "range" or f.get("number") is None:
+        number = f"{_number(f.get('low'))}–{_number(f.get('high'))}"
+    else:
+        number = _number(f["number"])
+    return f"{_BOUNDS.get(str(f.get('bound')), '')}{number}{_unit(f)}"
+
+
+def _growth(f: Mapping[str, Any]) -> str:
+    rate = f.get("rate")
+    sign = "+" if rate is not None and Decimal(str(rate)) > 0 else ""
+    return f"{sign}{_number(rate)}{_unit(f)} {_BASES.get(str(f.get('basis')), '')}".strip()
+
+
+def _period(f: Mapping[str, Any]) -> str:
+    start, end = f.get("start"), f.get("end")
+    if start is None and end is None:
+        return ""
+    return str(start) if start == end else f"{start or '…'} — {end or '…'}"
+
+
+_FORMS = {"value": _value, "growth": _growth, "period": _period}
+
+
+def note(name: str, field: Mapping[str, Any]) -> str:
+    """Return the normal form of a field, where it says more than the text."""
+    if name in _FORMS:
+        return _FORMS[name](field)
+    standard = field.get("name") or ""
+    return "" if standard == field.get("text") else str(standard)
+
+
+def spans(field: Mapping[str, Any]) -> list[list[int]]:
+    """Return the pieces of a field as plain lists; what has no usable place has none."""
+    pieces = field.get("spans") or ([field["span"]] if field.get("span") else [])
+    return [[int(a), int(b)] for a, b in pieces]
+
+
+def fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record that a card shows."""
+    out: dict[str, Any] = {}
+    for name in QUOTED:
+        field = record.get(name)
+        if isinstance(field, Mapping):
+            out[name] = {
+                "text": str(field.get("text") or ""),
+                "spans": spans(field),
+                "note": note(name, field),
+            }
+    for name in ("measure", "status"):
+        out[name] = record.get(name)
+    return out
+
+
+def mention(organization: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an organisation mention as a card shows it."""
+    told = {"text": str(organization.get("text") or ""), "spans": spans(organization)}
+    name = organization.get("name") or organization.get("entity") or ""
+    return {
+        "organization": {**told, "note": "" if name == told["text"] else name},
+        "type": organization.get("type"),
+    }
+
+
+def row(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of a page that shows a result alone."""
+    shown = fields(told) if kind == "record" else mention(told)
+    body = {"kind": kind, "told": shown, "rule": told.get("rule"), "confidence": told.get("confidence")}
+    return body | {"duplicate": told.get("duplicate_of") is not None}
+
+
+def view_document(raw: str, result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one document of a page that shows results."""
+    rows = [row("record", r) for r in result["records"]]
+    rows += [row("organization", o) for o in result["organizations"]]
+    articles = result.get("articles") or ()
+    title = next((a["title"] for a in articles if a.get("title")), None)
+    return {"id": result["doc_id"], "title": title, "style": None, "text": raw, "rows": rows}
+
+
+def view_page(documents: Iterable[tuple[str, Mapping[str, Any]]], title: str = "指标抽取结果") -> str:
+    """Return a page that shows results in their raw texts: pairs of raw text and output line."""
+    shown: Sequence[dict[str, Any]] = [view_document(raw, result) for raw, result in documents]
+    return page({"title": title, "mode": "view", "figures": [], "documents": shown})

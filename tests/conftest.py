@@ -1,0 +1,53 @@
+"""Every output of every test passes through here: nothing unproved leaves the chain."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.batch.run import extract_one
+from extractor.batch.sources import Failure, Input, Reading, read_all, read_manifest
+from extractor.contract import Document
+from extractor.pipeline import Pipeline
+from extractor.span import unproved
+
+TOP = Path(__file__).parent.parent
+Extract = Callable[..., Document]
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> list[Input]:
+    reading = Reading(manifest=read_manifest(TOP / "corpus" / "manifest.csv"))
+    items = list(read_all([str(TOP / "corpus")], reading))
+    assert not [i for i in items if isinstance(i, Failure)]
+    return [i for i in items if isinstance(i, Input)]
+
+
+@pytest.fixture(scope="session")
+def corpus_documents(pipeline: Pipeline, corpus: list[Input]) -> list[tuple[Input, Document]]:
+    pairs = []
+    for item in corpus:
+        doc = extract_one(pipeline, item)
+        assert isinstance(doc, Document), doc
+        pairs.append((item, doc))
+    return pairs
+
+
+@pytest.fixture(autouse=True)
+def _grounded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Prove every document that any test makes."""
+    make = Pipeline.document
+
+    def proved(self: Pipeline, text: str, **options: object) -> Document:
+        doc = make(self, text, **options)  # type: ignore[arg-type]
+        faults = list(unproved(text.removeprefix("\ufeff"), doc.to_dict() | {"articles": []}))
+        assert not faults, faults[:3]
+        return doc
+
+    monkeypatch.setattr(Pipeline, "document", proved)
+    yield
