@@ -58,7 +58,7 @@ function card(row, index) {
     row.duplicate ? make("span", "", "重复") : "",
     sure, row.rule ? make("span", "rule", row.rule) : "");
   const table = make("table", "");
-  if (two) table.append(make("thead", "", make("tr", "", make("th", ""), make("th", "", "标注"), make("th", "", "结果"))));
+  if (two && blamed) table.append(make("thead", "", make("tr", "", make("th", ""), make("th", "", "标注"), make("th", "", "结果"))));
   table.append(make("tbody", "", ...SHOWN[row.kind].map((name) => fieldLine(name, row, two)).filter(Boolean)));
   el.append(top, table);
   return el;
