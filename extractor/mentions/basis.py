@@ -1,0 +1,80 @@
+"""What a change is measured against: 同比, 环比, 比上年末, 两年平均."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.mentions.model import Basis
+from extractor.mentions.units import Words
+from extractor.patterns import PatternBook, load
+from extractor.span import Span
+
+REACH = 40  # characters before the direction word in which its basis may stand
+_CLAUSE = re.compile(r"[。；;！？!?\n，,：:（(][^。；;！？!?\n，,：:（(]*$")
+_DATED = frozenset("0123456789一二三四五六七八九十第末底初前下")
+_WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
+
+
+@dataclass(frozen=True)
+class Bases:
+    """The basis words of a book."""
+
+    words: dict[str, Basis]
+    ending: Words[Basis]
+    objects: Words[Basis]
+    pattern: re.Pattern[str]
+    not_before: tuple[str, ...]
+
+    def find(self, text: str, end: int, floor: int) -> tuple[Basis, Span | None]:
+        """Find the basis that stands nearest before a place, in its own clause or set off by one comma."""
+        low = max(floor, end - REACH)
+        window = text[low:end]
+        m = _CLAUSE.search(window)
+        cut = low + m.start() + 1 if m else low
+        if hit := self._last(text, cut, end):
+            return hit
+        if m and text[cut - 1] in "，,":
+            before = text[low : cut - 1]
+            if hit := self.ending.before(text, cut - 1, low):
+                return hit[0], Span(hit[1], cut - 1)
+            w = None
+            for w in _WITH.finditer(before):
+                pass
+            if w and w.end() == len(before):
+                return self.object_of(w["object"]), Span(low + w.start(), low + w.end())
+        return "unspecified", None
+
+    def _last(self, text: str, low: int, end: int) -> tuple[Basis, Span] | None:
+        window = text[low:end]
+        found: tuple[Basis, Span] | None = None
+        for m in self.pattern.finditer(window):
+            word = m.group()
+            if word in self.words:
+                found = self.words[word], Span(low + m.start(), low + m.end())
+            elif m.lastgroup == "compare" and m.end() < len(window) and not window.startswith(self.not_before, m.end()):
+                if not (found and found[0] != "other" and low + m.start() < found[1].end):
+                    found = self.object_of(window[m.end() :]), Span(low + m.start(), end)
+        if w := _WITH.search(window):
+            found = found or (self.object_of(w["object"]), Span(low + w.start(), low + w.end()))
+        return found
+
+    def object_of(self, words: str) -> Basis:
+        """Classify what a figure is compared with: 上年, 上月, 上年末, anything else."""
+        hit = self.objects.at(words, 0)
+        if hit is None:
+            return "other"
+        return "other" if words[hit[1] : hit[1] + 1] in _DATED and words[hit[1] :] else hit[0]
+
+
+@lru_cache(maxsize=8)
+def bases(book: PatternBook | None = None) -> Bases:
+    """Compile the basis words of a book."""
+    entries = (book or load()).section("changes")
+    words: dict[str, Basis] = {w: e["basis"] for e in entries if e["kind"] == "basis" for w in e["words"]}
+    objects: dict[str, Basis] = {w: e["basis"] for e in entries if e["kind"] == "basis" for w in e.get("objects", ())}
+    compare = [e for e in entries if e["kind"] == "compare"]
+    not_words = [w for e in compare for w in e.get("not_words", ())]
+    known = sorted({*words, *not_words}, key=len, reverse=True)
+    marks = "|".join(map(re.escape, sorted({w for e in compare for w in e["words"]}, key=len, reverse=True)))
+    pattern = re.compile(f"{'|'.join(map(re.escape, known))}|(?P<compare>{marks})")
+    return Bases(words, Words(words, backwards=True), Words(objects), pattern, tuple(w for e in compare for w in e.get("not_before", ())))

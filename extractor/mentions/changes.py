@@ -1,0 +1,295 @@
+"""Growth and fall: 增长5.6%, 增速为6.4%, 5%的增长, 翻番, 分别增长a、b和c."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.mentions.basis import Bases, bases
+from extractor.mentions.model import Basis, Change, Quantity
+from extractor.mentions.units import Words, lexicon
+from extractor.patterns import PatternBook, load
+from extractor.span import Span
+
+_STEPS = 6  # fillers between a direction word and its number
+_GAP_REACH = 24
+_RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
+_PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
+_DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
+_NOT_AFTER_WHOLE = ("计划", "行动", "工程", "器", "效应", "方案", "战略", "目标", "期", "政策", "专项", "指南", "三年")
+_NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a direction word says."""
+
+    sign: int
+    noun: bool = False
+    compared: bool = False
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """The words of change of one book."""
+
+    before: Words[Direction | None]
+    fillers: Words[bool]
+    arrivals: Words[bool]
+    gaps: tuple[tuple[str, int], ...]
+    after: re.Pattern[str]
+    signs: dict[str, int]
+    whole: re.Pattern[str]
+    rates: dict[str, Decimal]
+    currencies: Words[str]
+    bases: Bases
+
+
+@lru_cache(maxsize=8)
+def lexis(book: PatternBook | None = None) -> Lexis:
+    """Compile the words of change of a book."""
+    entries = (book or load()).section("changes")
+    kinds: dict[str, list[dict[str, object]]] = {}
+    before: dict[str, Direction | None] = {}
+    nouns: dict[str, int] = {}
+    gaps: dict[str, int] = {}
+    rates: dict[str, Decimal] = {}
+    words: dict[str, set[str]] = {"filler": set(), "arrive": set(), "turn": set()}
+    for e in entries:
+        kinds.setdefault(e["kind"], [])
+        before.update((w, None) for w in e.get("not_words", ()) if e["kind"] in ("verb", "noun"))
+    for e in entries:
+        if e["kind"] == "verb" and e.get("gap"):
+            gaps.update(dict.fromkeys(e["words"], e["sign"]))
+        elif e["kind"] == "verb":
+            before.update(dict.fromkeys(e["words"], Direction(e["sign"], compared=e.get("compared", False))))
+        elif e["kind"] == "noun":
+            nouns.update(dict.fromkeys(e["words"], e["sign"]))
+            for w in e["words"]:
+                before.setdefault(w, Direction(e["sign"], noun=True))
+        elif e["kind"] == "whole":
+            rates.update((w, Decimal(str(r))) for w, r in e["rates"].items())
+        elif e["kind"] in words:
+            words[e["kind"]].update(e["words"])
+    return Lexis(
+        before=Words(before, backwards=True),
+        fillers=Words(dict.fromkeys(words["filler"], True), backwards=True),
+        arrivals=Words(dict.fromkeys(words["arrive"], True), backwards=True),
+        gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
+        after=re.compile(rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"),
+        signs=nouns,
+        whole=re.compile(_either([*rates, *words["turn"]])),
+        rates=rates,
+        currencies=lexicon(book).currencies,
+        bases=bases(book),
+    )
+
+
+def _either(words: object) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))  # type: ignore[call-overload]
+
+
+def find_changes(text: str, quantities: Sequence[Quantity], *, book: PatternBook | None = None) -> list[Change]:
+    """Find all changes of a text, in order, given its quantities."""
+    return _Search(text, quantities, lexis(book)).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A direction word found for a number."""
+
+    start: int
+    sign: int
+    basis: Basis
+    base: Span | None
+    noun: bool
+
+
+class _Search:
+    """One pass over the quantities of one text."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity], lexis: Lexis) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.lexis = lexis
+        self.found: list[Change] = []
+
+    def run(self) -> list[Change]:
+        i = 0
+        while i < len(self.quantities):
+            head = self.head(i)
+            if head:
+                i = self.series(i, head)
+                continue
+            if change := self.after(i):
+                self.found.append(change)
+            i += 1
+        self.whole()
+        self.found.sort(key=lambda c: c.span)
+        return self.found
+
+    def floor(self, i: int) -> int:
+        """Return the place that the words of a number may not reach back over: the number before it."""
+        return self.quantities[i - 1].span.end if i else 0
+
+    def head(self, i: int) -> _Head | None:
+        """Walk back from the number over fillers to a direction word."""
+        text, lexis, q = self.text, self.lexis, self.quantities[i]
+        floor, at, arrived = self.floor(i), q.span.start, False
+        if at > floor and text[at - 1] == "+":
+            at -= 1
+        start = at
+        for _ in range(_STEPS):
+            while at > floor and text[at - 1] == " ":
+                at -= 1
+            hit = lexis.before.before(text, at, floor)
+            if hit:
+                return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
+            if basis := self.based(at, floor, q):
+                return _Head(start, 0, basis[0], basis[1], noun=True)
+            if back := lexis.arrivals.before(text, at, floor):
+                arrived = True
+            else:
+                back = lexis.fillers.before(text, at, floor) or self.currency(at, floor)
+            if back is None:
+                break
+            at = back[1]
+        return self.gap(i)
+
+    def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
+        hit = self.lexis.currencies.before(self.text, at, floor)
+        return (True, hit[1]) if hit else None
+
+    def based(self, at: int, floor: int, q: Quantity) -> tuple[Basis, Span] | None:
+        """Take 同比 right before a percentage for a change: 同比+5.2%."""
+        if q.unit not in ("%", "pp", "bp"):
+            return None
+        hit = self.lexis.bases.ending.before(self.text, at, floor)
+        if hit is None or hit[0] == "avg":
+            return None
+        return hit[0], Span(hit[1], at)
+
+    def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
+        """Check a direction word against its number and find its basis."""
+        text, q, floor = self.text, self.quantities[i], self.floor(i)
+        if (arrived and not direction.noun) or (direction.noun and q.unit not in _RATIOS and q.unit is not None):
+            return None
+        if q.unit == "pp" and direction.sign > 0 and any(d in text[max(floor, start - 16) : start] for d in _DRIVES):
+            return None
+        if i and floor == self.quantities[i - 1].span.end and start - floor <= 4 and text[self.quantities[i - 1].span.start - 1] == "的":
+            floor = self.floor(i - 1)
+        basis, base = self.lexis.bases.find(text, start, floor)
+        if direction.compared and (base is None or basis == "avg"):
+            return None
+        if basis == "mom" and base and base.cut(text) == "环比" and "季" in text[max(0, start - 30) : start]:
+            basis = "qoq"
+        if basis == "avg" and base and base.end == start:
+            average = re.search(r"(?:年均|年平均|平均)(?:复合|递增)?$", base.cut(text))
+            start = base.start + average.start() if average else start
+        return _Head(start, direction.sign, basis, base, direction.noun)
+
+    def gap(self, i: int) -> _Head | None:
+        """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""
+        q = self.quantities[i]
+        if q.unit not in ("pp", "点"):
+            return None
+        low = max(self.floor(i), q.span.start - _GAP_REACH)
+        window = self.text[low : q.span.start]
+        window = window[max((m.end() for m in _PUNCTUATION.finditer(window)), default=0) :]
+        for word, sign in self.lexis.gaps:
+            at = window.rfind(word)
+            if at >= 0:
+                start = q.span.start - len(window) + at
+                object_ = window[at + len(word) :]
+                basis = self.lexis.bases.object_of(object_) if object_ else "other"
+                return _Head(start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False)
+        return None
+
+    def series(self, i: int, head: _Head) -> int:
+        """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
+        members = [i]
+        shared = "分别" in self.text[max(0, head.start - 12) : self.quantities[i].span.start]
+        unit = self.quantities[i].unit
+        j = i + 1
+        while j < len(self.quantities):
+            between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
+            q = self.quantities[j]
+            if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (between[0] in "，," and not shared):
+                break
+            if unit is not None and q.unit is not None and q.unit != unit:
+                break
+            unit = unit or q.unit
+            members.append(j)
+            j += 1
+        for k in members:
+            if change := self.change(self.quantities[k], head, unit, first=k == i):
+                self.found.append(change)
+            elif k == i:
+                return i + 1
+        return members[-1] + 1
+
+    def change(self, q: Quantity, head: _Head, unit: str | None, *, first: bool) -> Change | None:
+        span = Span(head.start, q.span.end) if first else q.span
+        factor, shown = Decimal(1), unit
+        if unit == "倍":
+            factor, shown = Decimal(100), "%"
+        elif unit is None and q.number is not None and 0 < abs(q.number) < 1 and any(c in "分半" for c in q.span.cut(self.text)):
+            factor, shown = Decimal(100), "%"
+        elif unit is None and q.numeral.cut(self.text)[-1:] not in "万亿百千" and q.low is None:
+            return None
+        if unit is None and head.sign == 0:
+            return None
+
+        def signed(x: Decimal | None) -> Decimal | None:
+            if x is None:
+                return None
+            x = x * factor if factor != 1 else x
+            x = round(x, 6) if x.as_tuple().exponent < -20 else x  # type: ignore[operator]
+            return -abs(x) if head.sign < 0 else x
+
+        low, high = signed(q.low), signed(q.high)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        return Change(span, signed(q.number), low, high, shown or "", head.basis, q.span, head.base)
+
+    def after(self, i: int) -> Change | None:
+        """Find 5%的增长 and 5.6%增长。"""
+        q = self.quantities[i]
+        if q.unit not in _RATIOS:
+            return None
+        m = self.lexis.after.match(self.text, q.span.end)
+        if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
+            return None
+        following = self.text[m.end() : m.end() + 1]
+        if not m["of"] and following and (following.isalnum() or following in "、"):
+            return None
+        basis, base = self.lexis.bases.find(self.text, m.start("noun"), q.span.end)
+        if base is None:
+            basis, base = self.lexis.bases.find(self.text, q.span.start, self.floor(i))
+        head = _Head(q.span.start, self.lexis.signs[m["noun"]], basis, base, noun=True)
+        change = self.change(q, head, q.unit, first=False)
+        return change and Change(
+            Span(q.span.start, m.end()), change.rate, change.low, change.high, change.unit, basis, q.span, base
+        )
+
+    def whole(self) -> None:
+        """Find the words that need no number: 翻番, 持平, 扭亏."""
+        taken = [c.span for c in self.found] + [q.span for q in self.quantities]
+        for m in self.lexis.whole.finditer(self.text):
+            span = Span(*m.span())
+            if self.text.startswith(_NOT_AFTER_WHOLE, span.end) or any(span.meets(t) for t in taken):
+                continue
+            basis, base = self.lexis.bases.find(self.text, span.start, 0)
+            if base is None and m.group() == "持平":
+                basis, base = self.level(span.start)
+            self.found.append(Change(span, self.lexis.rates.get(m.group()), None, None, "%", basis, None, base))
+
+    def level(self, end: int) -> tuple[Basis, Span | None]:
+        """Find whom 与去年持平 is level with."""
+        low = max(0, end - 16)
+        m = re.search(r"[与和同跟](?P<object>[^，。；、与和同跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$", self.text[low:end])
+        if m is None:
+            return "unspecified", None
+        return self.lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
