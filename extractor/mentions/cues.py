@@ -1,0 +1,43 @@
+"""Cues: the words that change what a number means, in one pass over the text."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.model import Cue
+from extractor.patterns import PatternBook, load
+from extractor.span import Span
+
+COMPARED = re.compile("比[^，。；：、0-9]{1,12}[高低快慢多少](?=出?[0-9])")
+PLACE = re.compile("第[0-9一二三四五六七八九十百]{1,4}(?:[位名](?!于|单|为)|大(?!道|街|会|厦))|前[0-9一二三四五六七八九十]{1,3}(?:[位名强](?!于|单)|列)")
+
+
+@lru_cache(maxsize=4)
+def automaton(book: PatternBook) -> tuple[Any, tuple[str, ...]]:
+    """Build the automaton, on first use; of two readings of one word the last entry's holds."""
+    kinds: dict[str, str] = {}
+    for e in book.section("cues"):
+        kinds.update((word, e["kind"]) for word in e["words"].split())
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
+
+
+def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:
+    """Find all cues, in order, without overlaps."""
+    words, kinds = automaton(book or load())
+    found = [
+        Cue(Span(start, end), kinds[index])  # type: ignore[arg-type]
+        for index, start, end in words.find_matches_as_indexes(text)
+        if kinds[index] != "none"
+    ]
+    places = [Cue(Span(*m.span()), "rank") for m in PLACE.finditer(text)]
+    places += [Cue(Span(*m.span()), "comparison") for m in COMPARED.finditer(text)]
+    return merge(found, places) if places else found
+
+
+def merge(words: list[Cue], places: list[Cue]) -> list[Cue]:
+    """Set what the grammar found among the words, in the order of the text."""
+    taken = {i for place in places for i in range(place.span.start, place.span.end)}
+    kept = [c for c in words if c.span.start not in taken and c.span.end - 1 not in taken]
+    return sorted([*kept, *places], key=lambda c: c.span)

@@ -1,0 +1,120 @@
+"""Regions and zones: the names of the book in one pass, and zones of any name by their suffix and a proper left edge."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.model import Region
+from extractor.patterns import PatternBook, load
+from extractor.span import Span
+
+Kind = Literal["country", "province", "city", "county", "zone", "generic"]
+FULL = frozenset("省市州县区国盟旗港球地")  # 四川天府新区 is one name, 成都市天府新区 two
+LONGEST = 8  # characters of a zone's own name
+PLACES = ("province", "city", "county", "zone")
+# A name does not reach over these: function words, measures, punctuation, digits.
+WALL = frozenset("在于和与及对从由向为是有将把被让使以按据到至往经即等的了着过其该各这那此并而或但又也都已还就再均仅只每第个家年月日万亿元名项条座处里内外")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """All names in one automaton, and what each is."""
+
+    names: Any
+    kinds: tuple[str, ...]
+    edges: re.Pattern[str]
+    alone: frozenset[str]  # suffixes that name a place by themselves: 高新区
+    soft: frozenset[str]  # suffixes of descriptions as well as of names: 示范区
+
+
+@lru_cache(maxsize=4)
+def gazetteer(book: PatternBook) -> Gazetteer:
+    """Build the automaton, on first use."""
+    kinds: dict[str, str] = {}
+    edges: list[str] = []
+    alone: list[str] = []
+    soft: set[str] = set()
+    for e in book.section("regions"):
+        names = e["names"].split()
+        if e["kind"] in ("stop", "bare"):
+            edges += names if e["kind"] == "stop" else ()
+            alone += names if e["kind"] == "bare" else ()
+            continue
+        if e["kind"] == "suffix" and e.get("soft"):
+            soft.update(names)
+        for ending in e.get("suffix", ("",)):
+            kinds.update((name + ending, e["kind"]) for name in names)
+    return Gazetteer(
+        names=AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest),
+        kinds=tuple(kinds.values()),
+        edges=re.compile("|".join(sorted(map(re.escape, edges), key=len, reverse=True))),
+        alone=frozenset(alone),
+        soft=frozenset(soft),
+    )
+
+
+def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
+    """Find all places and zones, in order, without overlaps."""
+    g = gazetteer(book or load())
+    kinds, found = g.kinds, list[Region]()
+    for index, start, end in g.names.find_matches_as_indexes(text):
+        kind = kinds[index]
+        if kind == "none":
+            continue
+        if kind == "suffix":
+            _zone(text, start, end, found, g)
+        elif kind == "zone" and found and found[-1].span.end == start and found[-1].name[-1] not in FULL:
+            last = found.pop()
+            found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
+        elif end - start > 2 or kind != "county" or _bounded(text, start, found):
+            found.append(Region(Span(start, end), text[start:end], kind))  # type: ignore[arg-type]
+    return found
+
+
+def _bounded(text: str, start: int, found: list[Region]) -> bool:
+    """Tell whether a county of one character stands alone: 忠县, but not 最高县."""
+    before = text[start - 1 : start]
+    return not ("一" <= before <= "鿿") or before in "在为是于由对及等、" or (bool(found) and found[-1].span.end == start)
+
+
+def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> None:
+    """Give a zone's suffix its name: 两江 in 两江新区, 西部（重庆） in 西部（重庆）科学城."""
+    suffix = text[start:end]
+    left = _left(text, start, found, g)
+    name = text[left:start]
+    last = found[-1] if found else None
+    touches = last is not None and last.span.end == left and (last.kind in PLACES or (not name and last.name in g.alone))
+    if touches and last is not None and (not name or text[left - 1] not in FULL):
+        left = last.span.start
+    elif suffix in g.soft or len(name) < 2:
+        if suffix in g.alone:
+            found.append(Region(Span(start, end), suffix, "generic"))
+        return
+    while found and found[-1].span.end > left:
+        found.pop()
+    found.append(Region(Span(left, end), text[left:end], "zone"))
+
+
+def _left(text: str, start: int, found: list[Region], g: Gazetteer) -> int:
+    """Return where the zone's own name begins: behind a place, a wall or a word that no name holds."""
+    floor = max(0, start - LONGEST)
+    for region in reversed(found[-3:]):
+        if region.span.end <= start:
+            floor = max(floor, region.span.end)
+            break
+    at = start
+    if text[start - 1 : start] in ("）", ")") and start:
+        opening = max(text.rfind("（", max(0, start - LONGEST), start), text.rfind("(", max(0, start - LONGEST), start))
+        if opening < 0:
+            return start
+        at, floor = opening, max(0, opening - 4)
+        if place := next((r for r in reversed(found[-3:]) if r.span.end == opening), None):
+            return place.span.start
+    while at > floor and "一" <= text[at - 1] <= "鿿" and text[at - 1] not in WALL:
+        at -= 1
+    for m in g.edges.finditer(text, at, start):
+        at = m.end()
+    return at
