@@ -60,6 +60,8 @@ class GoldGrowth(Quoted):
     """A change; falls are negative."""
 
     rate: Number | None
+    low: Number | None = None
+    high: Number | None = None
     unit: str
     basis: Basis = "unspecified"
 

@@ -50,10 +50,14 @@ def value_right(gold: GoldValue | None, told: Told | None) -> bool:
 
 
 def growth_right(gold: GoldGrowth | None, told: Told | None) -> bool:
-    """Same signed rate and unit."""
+    """Same signed rate and unit; a range has both ends right."""
     if gold is None or not told:
         return gold is None and not told
-    return same_number(gold.rate, told.get("rate")) and unit(gold.unit) == unit(told.get("unit"))
+    if unit(gold.unit) != unit(told.get("unit")) or not same_number(gold.rate, told.get("rate")):
+        return False
+    if gold.rate is not None:
+        return True
+    return same_number(gold.low, told.get("low")) and same_number(gold.high, told.get("high"))
 
 
 def period_right(gold: GoldPeriod | None, told: Told | None) -> bool:

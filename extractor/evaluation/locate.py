@@ -79,7 +79,12 @@ class Folded:
 
     def _whole(self, a: int, b: int) -> bool:
         text = self.text
-        before = a > 0 and text[a].isdecimal() and text[a - 1] in "0123456789."
+        # Behind a full-width point stands a new item: 3．220kV.
+        before = (
+            a > 0
+            and text[a].isdecimal()
+            and self.raw[self.starts[a - 1]] in "0123456789.０１２３４５６７８９"
+        )
         if before and self.starts[a] == self.ends[a - 1]:
             return False
         after = text[b - 1].isdecimal() and re.match(r"\d|\.\d", text[b : b + 2])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.evaluation.gold import GoldRecord, pieces
-from extractor.evaluation.judge import Told, grounded, judge, places, value_right
+from extractor.evaluation.judge import Told, grounded, growth_right, judge, places, value_right
 from extractor.evaluation.normal import same_number
 from extractor.span import Span
 
@@ -29,7 +29,8 @@ def _shares_number(gold: GoldRecord, told: Told) -> bool:
     meant = [n for n in (gold.value and gold.value.number, gold.growth and gold.growth.rate) if n is not None]
     if any(same_number(a, b) for a in said for b in meant):
         return True
-    return bool(gold.value and value) and value_right(gold.value, value)
+    whole = bool(gold.value and value) and value_right(gold.value, value)
+    return whole or (bool(gold.growth and growth) and growth_right(gold.growth, growth))
 
 
 def _weight(raw: str, gold: GoldRecord, told: Told, *, trusted: bool) -> int:

@@ -42,7 +42,7 @@ class ReadValue(Model):
     number: Number | None = None
     low: Number | None = None
     high: Number | None = None
-    unit: Text
+    unit: str
     bound: Bound = "exact"
 
 
@@ -50,7 +50,9 @@ class ReadGrowth(Model):
     """A change as written down by a reader."""
 
     text: Text
-    rate: Number | None
+    rate: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     unit: Text = "%"
     basis: Basis = "unspecified"
 
@@ -259,8 +261,10 @@ def _reread(r: ReadRecord | ReadAlternative, out: Resolved, label: str) -> None:
         doubt = reread.unit_doubt(v.text, unit)
         out.doubts += [f"{label}: {doubt}"] if doubt else []
     if r.growth:
-        rate = r.growth
-        out.faults += (f"{label}: {f}" for f in reread.rate_faults(rate.text, rate.rate, rate.unit))
+        g = r.growth
+        if g.rate is None and None in (g.low, g.high):
+            out.faults.append(f"{label}: growth has a rate, or low and high")
+        out.faults += (f"{label}: {f}" for f in reread.rate_faults(g.text, g.rate, g.unit))
     if r.period:
         p = r.period
         out.faults += (f"{label}: {f}" for f in reread.period_faults(p.text, p.start, p.end))

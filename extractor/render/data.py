@@ -34,6 +34,9 @@ def _value(f: Mapping[str, Any]) -> str:
 
 def _growth(f: Mapping[str, Any]) -> str:
     rate = f.get("rate")
+    if rate is None and f.get("low") is not None:
+        number = f"{_number(f['low'])}–{_number(f.get('high'))}"
+        return f"{number}{_unit(f)} {_BASES.get(str(f.get('basis')), '')}".strip()
     sign = "+" if rate is not None and Decimal(str(rate)) > 0 else ""
     return f"{sign}{_number(rate)}{_unit(f)} {_BASES.get(str(f.get('basis')), '')}".strip()
 
