@@ -45,6 +45,13 @@ class Item:
         elif self.low is not None and self.high is not None:
             self.low, self.high = self.low * factor, self.high * factor
 
+    def divide(self, divisor: Decimal) -> None:
+        """Divide the number or the pair; what does not end is given to the 28 digits of the decimal context."""
+        if self.number is not None:
+            self.number /= divisor
+        elif self.low is not None and self.high is not None:
+            self.low, self.high = self.low / divisor, self.high / divisor
+
 
 def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
     """Read the number that begins here and the unit that follows it."""
@@ -151,26 +158,32 @@ def _misread(text: str, unit: Unit, at: int, end: int) -> bool:
 
 
 def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Lexicon) -> None:
-    item.unit, item.end = found
+    unit, item.end = found
     item.unit_start = at
-    unit = item.unit
     following = text[item.end : item.end + 1]
+    if text[at : item.end] in ("块", "塊") and (money := lexicon.units.words.get("块钱")):
+        # 7块, 五块六 are money; 1074亿块 chips and 三块屏幕 are pieces.
+        pieces = bool(item.scale) and item.scale[-1] in "万亿" or (following.isalnum() and following not in CHINESE and not following.isdigit() and following not in "以左上到至")
+        unit = unit if pieces else money
+    item.unit = unit
     if unit.factor != 1:
         item.times(unit.factor)
-        _tenths(text, item, unit.factor)
+        if unit.kind == "ratio":
+            _tenths(text, item, unit.factor)
     elif unit.kind == "money" and following and (following in CHINESE or following.isdigit()):
-        _minor(text, item)
+        _minor(text, item, lexicon)
     elif following == "半" and text[item.end + 1 : item.end + 2] not in _AFTER_HALF and item.number is not None:
         if unit.kind in ("money", "measure", "time") and not item.scale[-1:] in ("万", "亿"):
             item.number += Decimal("0.5")
             item.end += 1
     elif following in ("/", "／") or (following == "每" and unit.kind == "money"):
         below = lexicon.units.at(text, item.end + 1)
-        if below and not _misread(text, below[0], item.end + 1, below[1]):
+        # 15元/股 is the price of one share, as 每股15元 is: plain money.
+        if below and below[0].name != "股" and not _misread(text, below[0], item.end + 1, below[1]):
             item.denominator, item.end = below[0].name, below[1]
 
 
-def _tenths(text: str, item: Item, factor: int) -> None:
+def _tenths(text: str, item: Item, factor: Decimal) -> None:
     """Read what follows 成: 一成半, 八成三."""
     m = _TENTH.match(text, item.end)
     if m and item.number is not None:
@@ -180,10 +193,18 @@ def _tenths(text: str, item: Item, factor: int) -> None:
         item.end = m.end()
 
 
-def _minor(text: str, item: Item) -> None:
-    """Read what follows 元 and 块: 123元1角1分, 五块六, 三块零四."""
+def _minor(text: str, item: Item, lexicon: Lexicon) -> None:
+    """Read what follows 元 and 块: 123元1角1分, 五块六, 三块零四, 5美元20美分."""
     m = _MINOR.match(text, item.end)
-    if not m or item.number is None:
+    if item.number is None or item.unit is None:
+        return
+    if m is None:
+        cents = NUMERAL.match(text, item.end)
+        found = lexicon.units.at(text, cents.end()) if cents else None
+        number = parse(cents.group()) if cents else None
+        if found and number is not None and found[0].name == item.unit.name and found[0].factor < 1:
+            item.number += number * found[0].factor
+            item.end = found[1]
         return
     if m["bare"] and text[item.unit_start : item.end] not in ("块", "蚊", "塊"):
         return

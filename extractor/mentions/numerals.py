@@ -17,10 +17,13 @@ ARABIC = "0-9０-９"
 CHINESE = "零〇○一二三四五六七八九两兩俩倆壹贰貳叁參肆伍陆陸柒捌玖"
 SCALES = "十百千万亿拾佰仟萬億廿卅"
 
-_digits = rf"(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9]))++|[０-９]{{1,3}}+(?:[，,][０-９]{{3}}(?![0-9０-９]))++|[{ARABIC}]++)"
+# A full-width comma separates thousands only where it can hardly be a comma: 39，929，201, 13，499.24.
+_wide = r"[0-9]{1,3}+(?:，[0-9]{3}(?![0-9])){2,}+|[0-9]{1,3}+，[0-9]{3}(?=\.[0-9])"
+_digits = rf"(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9]))++|{_wide}|[０-９]{{1,3}}+(?:[，,][０-９]{{3}}(?![0-9０-９]))++|[{ARABIC}]++)"
 _arabic = rf"(?:{_digits}(?:[.．﹒][{ARABIC}]++)?+|[.．][{ARABIC}]++)"
 _chinese = rf"[{CHINESE}{SCALES}]++"
-_fraction = rf"(?:[点點][{CHINESE}{ARABIC}]++(?![十百千拾佰仟]))?+"
+# 两 is no digit after the point: 一点两小时 is an hour and a length.
+_fraction = rf"(?:[点點](?:(?![两兩俩倆])[{CHINESE}{ARABIC}])++(?![十百千拾佰仟]))?+"
 _tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[{CHINESE}]++)?+)*+"
 # One numeral as far as it goes; possessive throughout, so that no input can make it back up.
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"

@@ -50,7 +50,7 @@ class Finder:
     def run(self) -> list[Quantity]:
         """Find all quantities."""
         at = 0
-        blocks = refusals.user_blocks(self.text, self.lexicon)
+        blocks = refusals.blocks(self.text, self.lexicon)
         while m := _START.search(self.text, at):
             start = m.start()
             if blocks and (skip := blocks.get(start)):
@@ -107,12 +107,10 @@ class Finder:
         if m is None or above is None or not below.number:
             return None
         bare = self.text[below.start : below.numeral].rstrip("百千万亿佰仟") == ""
-        factor = (100 if bare else 1) / below.number if (100 if bare else 1) % below.number else Decimal((100 if bare else 1) // below.number)
-        if m[1] and above.number is not None:
-            above.number = -above.number
-        above.times(factor)
-        numeral = Span(above.numeral - (above.numeral - m.end(1)), above.numeral) if bare else Span(below.start, above.numeral)
+        above.times((-100 if m[1] else 100) if bare else -1 if m[1] else 1)
+        above.divide(below.number)
         start, negative = self.sign(below.start)
+        numeral = Span(m.end(1) if bare else start, above.numeral)
         if negative:
             above.times(-1)
         bound, _ = self.bound_before(start)

@@ -14,6 +14,7 @@ BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身")
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/][{ARABIC}]+)*")
+_ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 _NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("分至到-~—–余多几+点 　兆")
@@ -44,9 +45,7 @@ def numeral_end(text: str, start: int) -> int:
 def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
     """Pass quickly over a lone Chinese numeral that no unit can follow: 统一, 进一步, 三峡. Return where to go on."""
     following = text[start + 1 : start + 2]
-    if following in _NUMERIC and following:
-        return None
-    if text[start] == "半":
+    if text[start] == "半" or (following and (following in _NUMERIC or following == "半")):
         return None
     if following and (following in lexicon.units.lengths or following in _JOINED):
         return start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
@@ -64,6 +63,8 @@ def _isolated(text: str, start: int, end: int) -> bool:
         return False
     if before in ("（", "(") and before and after in ("）", ")"):
         return False
+    if before in ("负", "-") and before:
+        before = text[start - 2] if start > 1 else ""
     free_before = not before or before in "是为" or not before.isalnum()
     free_after = not after or after in "不这的" or not after.isalnum()
     return free_before and free_after
@@ -191,10 +192,12 @@ def _bare_arabic(text: str, item: Item) -> bool:
 
 def _bare_chinese(text: str, item: Item) -> bool:
     word = text[item.start : item.numeral]
+    if len(word) == 1 and word in "百千万亿":
+        return not (_bounded(text, item) and _follows(text, item.end))
     if _isolated(text, item.start, item.numeral):
         return False
     if len(word) == 1:
-        return not (word in "百千万亿" and _bounded(text, item) and _follows(text, item.end))
+        return True
     if not any(c in "百千万亿佰仟" for c in word):
         return True
     if word.strip("十百千万亿") == "":
@@ -258,9 +261,12 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
     return small and any(text.startswith(h, item.end) for h in lexicon.list_heads)
 
 
-def user_blocks(text: str, lexicon: Lexicon) -> dict[int, int]:
-    """Run the expressions of a user's own book over the text: every place inside a match leads to its end."""
+def blocks(text: str, lexicon: Lexicon) -> dict[int, int]:
+    """Find addresses and what the expressions of a user's own book match: every place inside leads to its end."""
     blocks: dict[int, int] = {}
+    if "://" in text or "www." in text:
+        for m in _ADDRESS.finditer(text):
+            blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
     for pattern in lexicon.regexes:
         for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
             blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
@@ -22,7 +23,7 @@ class Unit:
 
     name: str
     kind: Kind
-    factor: int = 1
+    factor: Decimal = Decimal(1)
     arabic_only: bool = False
     latin: bool = False
     not_before: tuple[str, ...] = ()
@@ -111,7 +112,7 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
                 raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
             latin = word[-1].isascii() and word[-1].isalnum()
             units[word] = Unit(
-                name, e["kind"], e.get("factor", 1), e.get("arabic_only", False), latin, tuple(e.get("not_before", ()))
+                name, e["kind"], Decimal(str(e.get("factor", 1))), e.get("arabic_only", False), latin, tuple(e.get("not_before", ()))
             )
     return units
 
