@@ -14,6 +14,7 @@ from extractor.text.clean import clean
 from extractor.text.model import CleanText
 
 PAGES = Path(__file__).parent.parent / "tests" / "cases" / "text" / "pages"
+_LEAD = re.compile(r"^\s*(?:#+\s)?\s*")  # the sign of a Markdown heading belongs to no sentence
 _SIGNS = re.compile("[▏▛⟦⟧]")
 
 
@@ -64,7 +65,7 @@ def read_marked(text: str) -> Marked:
             opened = -1
         else:
             if opened < 0 and piece.strip():
-                begin = at + len(piece) - len(piece.lstrip()) if begin < 0 else begin
+                begin = at + len(piece) - len(_LEAD.sub("", piece)) if begin < 0 else begin
                 last = at + len(piece.rstrip())
             at += len(piece)
     return page

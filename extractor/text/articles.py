@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.span import Span
-from extractor.text.lines import Line, date_of, is_dateline
+from extractor.text.lines import Line
+from extractor.text.roles import date_of, is_dateline
 from extractor.text.model import PartialDate
 
 _TITLE_LENGTH = 60
 _ENDS = "。！？；，："
 _MASTHEAD = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _STAMP = re.compile(
-    r"(?:时间|日期|发布|來源|来源|更新|讯|电|发表)[^\n]{0,24}?(?P<y>(?:19|20)\d{2})[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})"
+    r"(?:时间|日期|发布|来源|更新|讯|电|发表)[^\n]{0,24}?(?P<y>(?:19|20)\d{2})[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})"
     r"|^(?:\S{2,12}\s+)?(?P<y2>(?:19|20)\d{2})[年/.-](?P<m2>\d{1,2})[月/.-](?P<d2>\d{1,2})日?(?:\s|$)"
 )
-_SOURCE = re.compile("(?:来源|來源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
+_SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
 _DATELINE = re.compile(
-    "[（(【]?(?:本[报报网刊台][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨)|\\S{2,8}電台消息|路透\\S{1,8}日)[】）)]?"
-    "(?:\\s*[（(][^）)。]{0,40}(?:记者|記者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
+    "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨)|(?:路透|\\S{2,8}社)\\S{1,8}日)[】）)]?"
+    "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
     "(?:\\s*[-—丨|：:]+\\s*|\\s+)?"
 )
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
@@ -117,7 +118,7 @@ def _level(line: Line) -> int:
 def _may_be_title(line: Line) -> bool:
     if line.role in ("head", "short"):
         return True
-    return line.role == "prose" and len(line.text) <= _TITLE_LENGTH and line.text[-1] not in _ENDS
+    return line.role == "prose" and len(line.text) <= _TITLE_LENGTH and line.text[-1] not in _ENDS and "。" not in line.text
 
 
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from extractor.text.edits import Draft, merge
 from extractor.text.model import Edit
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+from extractor.text.roles import HAN
 MARK = "，。：；？！、（）《》〈〉【】「」『』“”‘’…—·％"
 INVISIBLE = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe"
 RADICAL = "\u2f00-\u2fd5"
@@ -216,23 +216,29 @@ def widen_stops(text: str) -> list[Edit]:
     return merge(found, stops)
 
 
-_QUOTE = re.compile('"|\n')
+_QUOTE = re.compile('["“”\n]')
 
 
 def pair_quotes(text: str) -> list[Edit]:
-    """Turn straight quotes of Chinese lines, where they come in pairs, into opening and closing ones."""
+    """Turn straight quotes into opening and closing ones, in lines of Chinese where all of them pair."""
     found: list[Edit] = []
-    line: list[int] = []
+    line: list[Edit] = []
+    sound, opened = True, -1
     for m in _QUOTE.finditer(text + "\n"):
-        if m[0] == '"':
-            line.append(m.start())
+        mark = m[0]
+        if mark == "\n":
+            if sound and opened < 0:
+                found += line
+            line, sound, opened = [], True, -1
             continue
-        if len(line) % 2 == 0:
-            pairs = zip(line[::2], line[1::2], strict=True)
-            for a, b in pairs:
-                if _TOUCHES.search(text, a + 1, b):
-                    found += (Edit(a, a + 1, "“", "quote"), Edit(b, b + 1, "”", "quote"))
-        line.clear()
+        if mark == '"':
+            line.append(Edit(m.start(), m.end(), "“" if opened < 0 else "”", "quote"))
+            mark = line[-1].new
+        if (mark == "“") != (opened < 0):
+            sound = False
+        elif mark == "”" and not _TOUCHES.search(text, max(0, opened - 1), m.end() + 1):
+            sound = False
+        opened = m.start() if mark == "“" else -1
     return found
 
 

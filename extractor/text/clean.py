@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from extractor.span import Span
 from extractor.text.articles import Piece, dateline_end, find_articles
-from extractor.text.characters import fix_characters
+from extractor.text.characters import fix_characters, pair_quotes
 from extractor.text.edits import Draft
 from extractor.text.joins import rejoin
-from extractor.text.lines import KEPT_OUT, Line, split_lines
+from extractor.text.lines import Line, read_lines
 from extractor.text.markup import drop_markup
 from extractor.text.model import (
     Article,
@@ -21,6 +21,7 @@ from extractor.text.model import (
     Table,
     TextWarning,
 )
+from extractor.text.roles import KEPT_OUT
 from extractor.text.repeats import mark_repeats
 from extractor.text.script import is_traditional, simplified_view
 from extractor.text.sentences import cut
@@ -33,11 +34,13 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     drop_markup(draft, markdown=markdown)
     fix_characters(draft)
     view = simplified_view(draft.text)
-    lines = list(split_lines(view))
+    lines = read_lines(view)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
+        if '"' in draft.text:
+            draft.take(pair_quotes(draft.text))
         view = simplified_view(draft.text)
-        lines = list(split_lines(view))
+        lines = read_lines(view)
     page = _Page(lines, draft.text)
     page.read()
     result = CleanText(

@@ -1,53 +1,80 @@
-"""Sentences that line ends, blank lines, captions and boxes cut in two, rejoined where the text itself says so."""
+"""Sentences that line ends, blank lines, captions and boxes cut in two, rejoined where the text itself says so.
+
+Every break gets points for and against. Words, numbers and brackets that the break cuts in two speak for a join; a
+number without its unit, a unit without its number and a lone last character without its word speak against it. Inside
+a narrow column lines go on unless something speaks against it; but where columns interleave (something does), every
+join near by needs a proof of its own.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractor.text.characters import HAN
-from extractor.text.lines import KEPT_OUT, Line
+from extractor.text.lines import CLOSED, Line
 from extractor.text.model import Edit
+from extractor.text.roles import HAN, KEPT_OUT
+from extractor.text.words import crossing_word
 
-_ENOUGH = 2  # points of evidence that a join needs
-_REACH = 5  # lines of foreign matter that a sentence may step over
+_ENOUGH = 2  # points that a join needs
+_NEVER = -9
+_REACH = 6  # lines of foreign matter that a sentence may step over
+_NEAR = 9  # lines on both sides of an interleaving that are distrusted
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
-_CLOSED = re.compile("[。！？；：!?;:…]$|[。！？…][”’」』）)》]+$")
+_CLAUSE = re.compile("[，、。；：]")
 _WEAK_END = re.compile(
-    "[，、,（(“《「和与及或的在对将为以于从向把被由是至到达约近超占按比而且并地得]$|其中$|分别$|增长$|下降$|实现$"
+    "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|增长|下降|实现|让|使|给|有)$"
 )
-# What opens a sentence or paragraph: never the second half of one.
 _OPENER = re.compile(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
-    "|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|如何|为什么)(?:，|[^，。]{0,8}，)"
-    "|(?:早在|从[^，。]{2,12}回来，|“)"
+    "|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|“"
 )
-# What cannot open one.
+# What cannot open a sentence.
 _NO_OPENER = re.compile(
-    "[，、。；：）》”’」』％%,;:)]|[的了着们等及与和或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，]|者[，、的]"
+    "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|约为|增至|升至|降至|比重)[\\d一二三四五六七八九两]"
 )
+_DANGLING = re.compile(f"[{HAN}][，、。；：）”]")  # one last character of a word
 _UNIT_HEAD = re.compile(
-    "[%％‰]|(?:个|多|余)?(?:百分点|[亿万千百]|[元吨家户人台辆件次倍位项名平公美年月日季届条公岁分])|[.]\\d|\\d"
+    "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
+    "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
 )
+_BARE_UNIT = re.compile("(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])")
+_ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
+_FULL_NUMBER = re.compile("\\d[万亿]$")
 _NUMBER_VERB = re.compile(
-    "(?:增长|下降|增加|减少|提高|降低|达到?|突破|超过?|约|近|至|到|为|占|回升|回落|上升|上涨|下跌|分别|共计|累计|总计|总投资|第|共|有)$"
+    "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|总额|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
 )
-_PUNCTUATED = re.compile("[，。；、：]")
+_SHARE = re.compile("占[^，。；]{0,12}$"), re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)")
+_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
+
+
+@dataclass(slots=True)
+class Breaks:
+    """The lines of a page with what was found out about its breaks."""
+
+    lines: Sequence[Line]
+    text: str
+    columns: list[bool]
+    distrusted: set[int]
 
 
 def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
+    if not any(_is_open(line) for line in lines):
+        return []
+    page = Breaks(lines, text, [_in_column(lines, i) for i in range(len(lines))], set())
+    page.distrusted = _interleaved(page)
     edits: list[Edit] = []
     i = 0
     while i < len(lines) - 1:
-        ahead = _continuation(lines, i, text) if _is_open(lines[i]) else None
+        ahead = _continuation(page, i) if _is_open(lines[i]) else None
         if ahead is None:
             i += 1
             continue
         a, b = lines[i], lines[ahead]
-        foreign = any(line.text for line in lines[i + 1 : ahead])
+        foreign = ahead > i + 1
         edits.append(Edit(a.end, b.start, _glue(a.text, b.text), "caption" if foreign else "line", foreign))
-        b.joined = True
         i = ahead
     return edits
 
@@ -59,83 +86,106 @@ def _glue(a: str, b: str) -> str:
 
 def _is_open(line: Line) -> bool:
     """Tell whether a line may have lost its end."""
-    if line.role not in _TEXT or line.title:
-        return line.role == "byline" and line.text.count("（") + line.text.count("(") > line.text.count(
-            "）"
-        ) + line.text.count(")")
-    return _CLOSED.search(line.text) is None
+    return line.role in _TEXT and not line.title and CLOSED.search(line.text) is None
 
 
-def _continuation(lines: Sequence[Line], i: int, text: str) -> int | None:
+def _is_prose(line: Line) -> bool:
+    return line.role in ("dateline", "item") or _CLAUSE.search(line.text) is not None or len(line.text) > 45
+
+
+def _interleaved(page: Breaks) -> set[int]:
+    """Find where columns interleave: lines near a break that cannot be one, or near a torn beginning."""
+    near: set[int] = set()
+    for i, (a, b) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
+        if a.role not in _TEXT or b.role not in _TEXT:
+            continue
+        broken = page.columns[i] and _is_open(a) and _seam(a.text, b.text, page.text) < 0
+        orphan = CLOSED.search(a.text) is not None and (_DANGLING.match(b.text) or _BARE_UNIT.match(b.text)) and page.columns[i]
+        if broken or orphan:
+            near.update(range(i - _NEAR, i + _NEAR))
+    return near
+
+
+def _continuation(page: Breaks, i: int) -> int | None:
     """Find the line that goes on where line `i` breaks off."""
-    skipped = 0
-    for j in range(i + 1, min(len(lines), i + 2 + _REACH)):
-        line = lines[j]
-        if line.role in _TEXT and not line.title and not line.joined:
-            need = _ENOUGH + (2 if skipped else 0)
-            if _evidence(lines, i, j, text) >= need:
+    strangers = 0  # lines in between that are not known to be foreign
+    for j in range(i + 1, min(len(page.lines), i + 2 + _REACH)):
+        line = page.lines[j]
+        if line.role in _TEXT and not line.title:
+            if _evidence(page, i, j) >= _ENOUGH + strangers:
                 return j
-            if line.role != "short" and not _like_caption(line):
+            strangers += 1
+            if strangers > 1 or not _may_be_caption(line) or not _is_prose(page.lines[i]):
                 return None
-            skipped += 1
-            if skipped > 2 or not _is_prose(lines[i]):
-                return None
-        elif line.role not in KEPT_OUT or line.role in ("date", "navigation"):
+        elif line.role not in KEPT_OUT or line.role in ("date", "markup"):
             return None
     return None
 
 
-def _like_caption(line: Line) -> bool:
-    """Tell whether a line of prose could be an unmarked caption: short, and of one sentence."""
-    return len(line.text) <= 50 and line.text.count("。") <= 1
+def _may_be_caption(line: Line) -> bool:
+    """Tell whether a line could be an unmarked caption: short, of one sentence, behind a gap."""
+    return line.role in ("short", "prose") and len(line.text) <= 40 and line.text.count("。") <= 1 and line.gap > 0
 
 
-def _is_prose(line: Line) -> bool:
-    return (
-        line.joined
-        or line.role in ("dateline", "item")
-        or _PUNCTUATED.search(line.text) is not None
-        or len(line.text) > 45
-    )
-
-
-def _evidence(lines: Sequence[Line], i: int, j: int, text: str) -> int:
-    """Count what speaks for line `j` being the rest of line `i`; 2 points are proof enough."""
-    a, b = lines[i].text, lines[j].text
-    if _OPENER.match(b) or lines[j].role in ("dateline", "item"):
-        return 0
-    points = _seam(a, b, text)
-    if _in_column(lines, i):
-        points += 2
-    if _WEAK_END.search(a):
-        points += 1
-    if not _is_prose(lines[i]) and not _is_prose(lines[j]):
-        points -= 1
-    if not _is_prose(lines[i]) and lines[j].gap and not _in_column(lines, i):
-        points -= 1
-    if lines[j].gap == 0 and _is_prose(lines[i]) and j == i + 1:
-        points += 1
+def _evidence(page: Breaks, i: int, j: int) -> int:
+    """Count what speaks for line `j` being the rest of line `i`."""
+    a, b = page.lines[i], page.lines[j]
+    if b.role in ("dateline", "item") or b.role == "infographic":
+        return _NEVER
+    points = _seam(a.text, b.text, page.text)
+    column = page.columns[i] and j == i + 1
+    trusted = i not in page.distrusted
+    if _OPENER.match(b.text) and not (column and trusted and b.text[0] != "#"):
+        return points - 2 if points > 2 else _NEVER
+    if points < 0 or not (_is_prose(a) or _is_prose(b) or column):
+        return min(points, 0)
+    if not trusted and column:
+        return points
+    if column:
+        headed = not _is_prose(a) and (i == 0 or not _is_open(page.lines[i - 1]))
+        points += 1 if headed else 2
+    points += _WEAK_END.search(a.text) is not None
+    points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
+    points += j == i + 1 and b.gap == 0 and _is_prose(a)
+    if not _is_prose(a) and not column:
+        points -= 1 if b.gap else 2
     return points
 
 
 def _seam(a: str, b: str, text: str) -> int:
-    """Look at the characters on both sides of the break."""
-    points = 0
+    """Look at the characters on both sides of a break."""
+    number = _number_seam(a, b)
+    if number < 0:
+        return number
+    points = number
     if _NO_OPENER.match(b):
-        points += 2
-    if (a[-1].isdigit() and _UNIT_HEAD.match(b)) or (b[0].isdigit() and _NUMBER_VERB.search(a)):
         points += 2
     if _closes(a, b):
         points += 2
-    if re.match(f"[{HAN}A-Za-z]", b) and a[-1] not in "，、":
+    if _SHARE[0].search(a) and _SHARE[1].match(b):
+        points += 2
+    word = 0
+    if re.match(f"[{HAN}A-Za-z]", b) and re.search(f"[{HAN}A-Za-z]$", a):
         if len(a) > 1 and (a[-2:] + b[0] in text or a[-1] + b[:2] in text):
-            points += 2
+            word = 2
+        elif crossing_word(a[-3:], b[:3]):
+            word = 2
         elif a[-1] + b[0] in text:
-            points += 1
-    return points
+            word = 1
+    if word == 0 and points == 0 and _DANGLING.match(b) and len(a) > 1:
+        return -2
+    return points + word
 
 
-_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
+def _number_seam(a: str, b: str) -> int:
+    """Look for a number parted from its unit, or from the verb before it."""
+    if a[-1].isdigit() or a[-1] == ".":
+        return 2 if _UNIT_HEAD.match(b) else -2
+    if _BARE_UNIT.match(b) and not _ENDS_IN_NUMBER.search(a):
+        return -2
+    if _FULL_NUMBER.search(a) and not _UNIT_HEAD.match(b):
+        return -2
+    return 2 if b[0].isdigit() and _NUMBER_VERB.search(a) else 0
 
 
 def _closes(a: str, b: str) -> bool:
@@ -149,16 +199,24 @@ def _closes(a: str, b: str) -> bool:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if c > "\u2e7f" or c in "“”‘’—…" else 0.5 for c in text)
+    return sum(1.0 if "\u2e80" < c < "\uff00" else 0.6 for c in text)
 
 
 def _in_column(lines: Sequence[Line], i: int) -> bool:
-    """Tell whether a line fills a narrow column: its neighbours are as wide, and they are prose."""
-    if not 8 <= len(lines[i].text) <= 60:
+    """Tell whether a line stands in a narrow column and fills it."""
+    if lines[i].role not in _TEXT or not 6 <= len(lines[i].text) <= 50:
         return False
-    width, alike, near = _width(lines[i].text), 0, []
-    for j in (i - 2, i - 1, i + 1, i + 2):
-        if 0 <= j < len(lines) and lines[j].role in _TEXT and len(lines[j].text) <= 60:
-            near.append(lines[j].text)
-            alike += abs(_width(lines[j].text) - width) <= 1.5
-    return alike >= 2 and sum(_PUNCTUATED.search(t) is not None for t in [*near, lines[i].text]) >= 2
+    around: list[Line] = []
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(lines) and abs(j - i) <= 4 and lines[j].role in (*_TEXT, "caption", "credit", "byline"):
+            if lines[j].role in _TEXT and len(lines[j].text) <= 60:
+                around.append(lines[j])
+            j += step
+    if len(around) < 3:
+        return False
+    widths = sorted(_width(line.text) for line in around)
+    usual = widths[len(widths) * 3 // 4]
+    open_lines = sum(_is_open(line) for line in around) * 2 >= len(around)
+    punctuated = sum(_CLAUSE.search(line.text) is not None for line in around) * 2 >= len(around)
+    return usual <= 32 and open_lines and punctuated and 0.8 * usual <= _width(lines[i].text) <= usual + 4

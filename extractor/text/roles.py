@@ -1,0 +1,161 @@
+"""What a line of a page is by its own looks: prose, heading, caption, by-line, furniture, navigation and so on."""
+
+import re
+from typing import Literal
+
+Role = Literal[
+    "prose", "short", "head", "number", "item", "dateline", "caption", "credit", "byline", "names",
+    "furniture", "navigation", "contact", "infographic", "markup", "row", "date",
+]  # fmt: skip
+KEPT_OUT = frozenset({"caption", "credit", "byline", "furniture", "navigation", "contact", "markup", "date"})
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+# Words that begin lines other than prose; a line that begins with none and ends in a full stop is prose.
+_SPECIAL = re.compile(
+    "[#|>*!\\[(（【●■◆▪•·○◇★►▶▷▲△□◎图摄上左右新来资责编记注①-⑳A-Za-z~=_+-]|[0-9]{1,2}[.．、)）]|本报|本版|原标题"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧雍盛乔阮施左倪戚喻章鲁葛柯齐庞裴霍温甘耿关"
+    "焦詹牟纪舒符翁游路柳芦竺闻简束艾祁席尚管康单费季虞凌池冉易蓝文佟栾逄鞠桂鲍房寸沙苗项骆楼洪宁岳仇滕汲邝邢晏柏窦岑常乐时傅卞"
+)
+NAME = f"(?:(?:欧阳|司马|上官|诸葛)|[{_SURNAMES}])[ \u3000]?[{HAN}](?:[ \u3000]?[{HAN}])?"
+_REPORTER = "(?:(?:首席|见习|实习|特约|驻[^\\s，。]{1,6}|全媒体)?(?:记者|通讯员|评论员|特派员|实习生))"
+_EDITORS = "(?:责编|美编|图编|版式(?:策划)?|组版|校对|检校|校读|主编|编辑|制图|值班(?:主任|编辑|编委))"
+
+_BYLINE = re.compile(
+    f"[□■►▶▷●◎○◇]?\\s*[^\\s，。；：、（）]{{0,16}}?{_REPORTER}[\\s:：/／]*[^，。；：]{{2,40}}$"
+    f"|[□►▶▷◎]\\s*{NAME}(?:[ \u3000]{{1,4}}[^，。；\\d]{{2,20}})?$"
+    f"|(?:作者|撰文|撰稿|文|记者|文字|执笔|采写|整理|策划|统筹|文/图)\\s*[:：/／|丨]\\s*[^，。；]{{2,30}}$"
+    "|[（(](?:本报|特约|通讯员|记者|作者|编辑|文/|完|据|发稿|内容来源|图文|责任编辑|来源)[^。）)]{0,60}[）)]$"
+    "|[（(][^，。；（）()]{2,12}(?:记者|通讯员)[^，。；（）()]{2,30}[）)]$"
+    f"|[（(]{NAME}(?:[ \u3000、]*{NAME}){{0,4}}[）)]$"
+    "|[（(]?(?:发稿|编译|编写|审校)[：:\\s]*\\S{2,12}(?:[；;].{2,20})?[）)]?$"
+    "|[^\\s，。；：]{4,30}(?:董事会|监事会)$"
+)
+_LONE_NAMES = re.compile(f"{NAME}(?:[ \u3000、]{{1,4}}{NAME}){{0,4}}$")
+_CREDIT = re.compile(
+    "(?:图片?|图源|照片|供图|摄影|插图|制图|制表|数据来源|资料来源)(?:来源|提供)?\\s*[:：/／|丨].{1,60}$"
+    "|[（(]?(?:本|文中|部分|以上|除署名外)*(?:版|文|组)?(?:部分)?(?:图片|照片)(?:除署名外)?[均皆]?由.{2,40}(?:提供|摄)[）)]?$"
+    "|[^，。；：\\s]{2,16}(?:供图|资料图片?|资料照片)$|[（(]?(?:资料|资料图片?|资料照片|IC photo|视觉中国)[）)]?$"
+    f"|{NAME}\\s?[/／]?摄$"
+)
+_TAKER = "(?:[^，。；：]{0,24}[^，。；、拍实\\s]{1,3}\\s?[/／]?摄(?:影)?|[^，。；：\\s]{2,20}(?:供图|提供))"
+_CAPTION = re.compile(
+    "(?:上|下|左|右|本|题)?图(?:为|片为|[①-⑳]|\\d?[：:])|[▲△]|图[一二三四五六七八九十\\d]{1,2}[：:\\s]"
+    "|(?=.{2,110}$)(?:"
+    "[^。]*[\\s。，；”）)]摄[/／]\\s*[^\\s，。]{2,8}"
+    f"|.*[\\s。；”）)]{_TAKER}"
+    f"|.*[（(](?:资料图?片?|资料照片|{_TAKER})[）)]"
+    "|.*图/.{2,16}"
+    ")$"
+)
+_FURNITURE = re.compile(
+    "(?:文章|稿件|本文|信息|内容)?(?:来源|出处|稿源|来源于)\\s*[:：]"
+    "|(?:发布|更新|发稿|发表|印发|公开)?(?:时间|日期)\\s*[:：]\\s*\\d"
+    "|(?:责任编辑|责编|编辑|编 辑|值班编辑|编审|审核|校对|终审|初审|复审|监制|版式|美编|排版|主编|总编|签发)(?:[:：/／\\s]|\\S{2,4}$)"
+    "|(?:浏览|点击|访问|评论)(?:次数|量|数)?\\s*[:：]|阅读\\s*[\\d.]+万?\\s|(?:原文|来源|详情)链接\\s*[:：]|(?:关键词|关键字|标签|Tags?)\\s*[:：]"
+    "|【?(?:上一篇|下一篇|上一条|下一条|相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|热门推荐|更多(?:精彩|新闻|内容)?|返回(?:首页|顶部|列表)|为您推荐|猜你喜欢)】?\\s*(?:[:：>].*)?$"
+    "|(?:扫一扫|扫码|长按|关注)[^，。]{0,12}(?:二维码|公众号|微信|客户端|关注|阅读)|海量资讯|打开APP|点击(?:查看|进入|下载|关注|“在看”)"
+    "|(?:版权(?:所有|声明)|免责声明|特别声明|郑重声明|Copyright|ICP|©|【?本文来源|广告(?:许可证|\\s*[·:：]))"
+    "|(?:主办|承办|承印|出版|印刷|邮发代号|国内统一|统一刊号|总第?\\d+期|第?\\d+版|今日\\d+版|版面)(?:[:：\\s单版总]|$)"
+    "|第?[A-Z]?[\\d一二三四五六七八九十]{1,3}\\s*版[\\s|·:：]*[\u4e00-\u9fff· ]{0,12}$|[A-Z]\\d{1,2}[\\s|·]+[\u4e00-\u9fff· ]{2,12}$|\\d{1,3}\\s*/\\s*\\d{1,3}$"
+    "|[^，。；]{0,24}\\d{4}年\\d{1,2}月\\d{1,2}日[\\s　]*(?:星期|周|农历)[^。；]{0,60}$"
+    f"|(?=[^，。；]{{0,110}}$)(?:.*[\\s0-9])?{_EDITORS}[\\s:：/／]"
+    "|\\d{4}[-/年.]\\d{1,2}[-/月.]\\d{1,2}[^，。；]{0,24}(?:来源|作者|点击|字体|浏览)"
+    "|[（(]?(?:新闻联播|下同|完|未完待续|待续|下转第?\\d*版|上接第?\\S{1,4}版|转载请注明.*)[）)]?$"
+    "|(?:证券代码|股票代码|A股代码|债券代码)[:：]|(?:天气|今日气象)[^。]{0,60}[℃级]|[^。，]{0,60}℃[^。，]{0,16}级?$"
+)
+_NAVIGATION = re.compile(
+    "(?:您?的?(?:当前)?位置|当前位置|首页|繁体|登录|注册|打印|下载|全屏|收藏|分享|字号|关闭|加大|还原|减小|客户端|评论|举报|纠错|微信|微博|扫一扫|[>》»】|/]|【?字[号体][:：]?|A[+-])(?=$|[\\s:：>》»|】]).{0,80}$"
+    "|[大中小]$|【?\\s*字[号体][:：].{0,16}$|(?:[^\\s，。；]{2,8}\\s*[>›»／]\\s*){2,}[^，。；]{0,20}$|分享到?[:：]?.{0,40}$"
+    "|(?=[^，。；]{0,80}$).*(?:上一版|下一版|上一篇|下一篇|返回目录|打印本版|手机看报|标题导航|版面导航)"
+)
+_PHONE = "(?<!\\d)(?:0\\d{2,3}[-—）) ]{1,2}\\d{3,4} ?\\d{3,4}|0\\d{2,3}-1\\d{4}|[2-8]\\d{6,7})(?!\\d)"
+_CONTACT = re.compile(
+    f"(?:[^。，]{{0,40}}?{_PHONE}){{2,}}[^。]*$|[^。，；\\d]{{0,16}}?{_PHONE}$"
+    "|[^，。；]{0,10}(?:电话|热线|传真|邮编|邮箱|社址|地址|发行|E-?mail)\\s*(?:[:：]|(?=[\\d(（]))[^，。；]{0,90}$|[^，。；\\d]{2,4}(?:电话|热线)$"
+)
+_MARKUP = re.compile(
+    r"(?:[-=_*~—─－]{3,}|!\[[^\]]*\]\([^)]*\)|(?:\s*\|?\s*\[[^\]]*\]\([^)]*\)\s*)+|`{3}.*|<!--.*-->|■)$"
+    r"|#{1,6}\s*(?:\[[^\]]*\]\([^)]*\)[\s|]*)+$|https?://\S+$"
+)
+_DATE = re.compile(
+    r"[（(]?(?P<y>(?:19|20)\d{2})(?:年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?|[/.-](?P<m2>\d{1,2})[/.-](?P<d2>\d{1,2}))"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?[）)]?$"
+)
+_HEAD = re.compile(r"#{1,6}\s+\S")
+_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S")
+_ITEM = re.compile(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
+_DATED = "[^\\s，。；：（）()]{0,8}?(?:\\d{1,2}月)?\\d{1,2}日"
+_DATELINE = re.compile(
+    "[（(【]?(?:"
+    f"本[报网刊台社](?:综合)?(?:{_DATED})?(?:讯|电|消息)"
+    f"|[^\\s，。；：（）()]{{2,12}}?{_DATED}(?:综合)?(?:电|讯|消息|丨|专电)"
+    "|[^\\s，。；：（）()]{1,9}(?:报|网|社|台|新闻|财经|快|动力|世界|在线|新华|综合)(?:讯|消息|电)"
+    f"|挖贝网\\s*\\d|(?:路透|[^\\s，。；：（）()]{{2,8}}社){_DATED}\\s*[-—]|\\S{{2,8}}电台消息"
+    ")(?=[\\s】）)（(，,:：丨|—-]|\\S)"
+)
+_DATELINE_SIGN = re.compile("[讯电息]|日\\s*[-—丨]")
+_INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
+_ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
+
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("markup", _MARKUP),
+    ("head", _HEAD),
+    ("caption", re.compile("(?:图[①-⑳为]|[▲△])")),
+    ("navigation", _NAVIGATION),
+    ("row", _ROW),
+    ("date", _DATE),
+    ("furniture", _FURNITURE),
+    ("credit", _CREDIT),
+    ("byline", _BYLINE),
+    ("names", _LONE_NAMES),
+    ("caption", _CAPTION),
+    ("contact", _CONTACT),
+    ("infographic", _INFOGRAPHIC),
+)
+_NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
+_LEADS = re.compile("[，。；]|[：:].")
+_LONGEST = 110  # characters: what is longer can only be prose, a dateline, a row or an infographic
+
+
+def is_dateline(text: str) -> bool:
+    """Tell whether a line opens like an agency report (本报讯, 新华社北京1月3日电)."""
+    return _DATELINE_SIGN.search(text, 0, 30) is not None and _DATELINE.match(text) is not None
+
+
+def date_of(text: str) -> tuple[int, int, int | None] | None:
+    """Read a line that is nothing but a date."""
+    m = _DATE.match(text)
+    if m is None:
+        return None
+    month, day = m["m1"] or m["m2"], m["d1"] or m["d2"]
+    return (int(m["y"]), int(month), int(day) if day else None) if 1 <= int(month) <= 12 else None
+
+
+def role_of(text: str) -> Role:
+    """Say what a line is by its own looks."""
+    if is_dateline(text) and not (len(text) < 40 and text[-1] not in "。！？；，…”"):
+        return "dateline"
+    special = _SPECIAL.match(text) is not None
+    if not special and text[-1] in "。！？；" and len(text) > 24 and "|" not in text:
+        return "prose"
+    if len(text) <= _LONGEST:
+        for role, pattern in _ROLES:
+            if pattern.match(text):
+                return role
+    elif special or "|" in text:
+        for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[4], _ROLES[-2], _ROLES[-1]):
+            if pattern.match(text):
+                return role
+    return _plain_role(text)
+
+
+def _plain_role(text: str) -> Role:
+    if _NUMBER.match(text):
+        return "number"
+    stopped = text[-1] in "。！？；，…”"
+    if len(text) <= 45 and not stopped and not _LEADS.search(text):
+        return "short"
+    return "item" if _ITEM.match(text) else "prose"
