@@ -30,6 +30,7 @@ class Lexicon:
     names: Mapping[str, str]  # name -> kind
     heads: Mapping[str, Head]
     trades: frozenset[str]
+    weak_trades: frozenset[str]
     functions: frozenset[str]
     levels: frozenset[str]
     leads: frozenset[str]
@@ -41,17 +42,32 @@ class Lexicon:
     def words(self) -> Words:
         """The segmenter, which knows our words over the general dictionary."""
         classes: dict[str, str] = {}
-        roles = ((self.names, "O"), (self.common, "N"), (self.trades, "N"), (self.functions, "F"), (self.levels, "P"))
-        for words, tag in (*roles, (self.cuts, "X"), (self.leads, "L"), (self.heads, "H")):
-            for word in words:
-                if tag != "F" or word not in classes:
-                    classes[word] = classes[word] + "F" if tag == "F" and word in classes else tag
+        # Where a word plays two parts the later one decides: 投资 is a trade before it is a verb.
+        roles = (
+            (self.cuts, "X"),
+            (self.leads, "L"),
+            (self.common, "N"),
+            (self.trades | self.weak_trades, "N"),
+        )
+        for words, tag in (
+            *roles,
+            (self.functions, "F"),
+            (self.levels, "P"),
+            (self.heads, "H"),
+            (self.names, "O"),
+        ):
+            classes.update(dict.fromkeys(words, tag))
         return Words(dictionary(), classes)
 
     @cached_property
     def head_anchor(self) -> re.Pattern[str]:
         """One expression for every head, longest first."""
         return re.compile("|".join(sorted(map(re.escape, self.heads), key=lambda w: (-len(w), w))))
+
+    @cached_property
+    def trade_anchor(self) -> re.Pattern[str]:
+        """One expression for the trades that make a short name by themselves."""
+        return re.compile("|".join(sorted(map(re.escape, self.trades), key=lambda w: (-len(w), w))))
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, tuple[str, ...]]:
@@ -79,11 +95,15 @@ def build(entries: tuple[Entry, ...]) -> Lexicon:
             heads.update(dict.fromkeys(words, Head(e["type"], e["needs"])))
         else:
             lists.setdefault(e["role"], set()).update(words)
-    role = {r: frozenset(lists.get(r, ())) for r in ("trade", "function", "level", "lead", "cut", "stop", "common")}
+    role = {
+        r: frozenset(lists.get(r, ()))
+        for r in ("trade", "trade_weak", "function", "level", "lead", "cut", "stop", "common")
+    }
     return Lexicon(
         names,
         heads,
         trades=role["trade"],
+        weak_trades=role["trade_weak"],
         functions=role["function"],
         levels=role["level"],
         leads=role["lead"],

@@ -19,7 +19,10 @@ _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
 _TAGS = {
     **dict.fromkeys(("ns",), "P"),
     **dict.fromkeys(("nr", "nrt", "nrfg", "nz", "nt"), "C"),
-    **dict.fromkeys(("n", "vn", "b", "an", "l", "i", "j", "ng", "g", "nrg", "s", "a", "z", "ag", "vg", "zg", "k", "h"), "N"),
+    **dict.fromkeys(
+        ("n", "vn", "b", "an", "l", "i", "j", "ng", "g", "nrg", "s", "a", "z", "ag", "vg", "zg", "k", "h"),
+        "N",
+    ),
     **dict.fromkeys(("v", "vd", "vq", "vi", "ad", "d", "df", "o"), "V"),
 }
 
@@ -39,7 +42,9 @@ def dictionary() -> Mapping[str, tuple[float, str]]:
     """Read the general dictionary: word -> (log frequency, class)."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        raise ZhibiaoError("jieba is not installed; organisation names need its dictionary: pip install jieba")
+        raise ZhibiaoError(
+            "jieba is not installed; organisation names need its dictionary: pip install jieba"
+        )
     found: dict[str, tuple[float, str]] = {}
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
@@ -63,7 +68,7 @@ class Words:
         """Look a word up; a single character that is no function word is of no class of its own."""
         if tag := self._own.get(word):
             known = self._general.get(word)
-            return max(self._own_cost, known[0] - self._total if known else self._own_cost) , tag
+            return max(self._own_cost, known[0] - self._total if known else self._own_cost), tag
         if known := self._general.get(word):
             return known[0] - self._total, "S" if len(word) == 1 else known[1]
         return None

@@ -1,0 +1,50 @@
+"""Organisations of one document: every finder proposes, one resolver decides."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.links import link
+from extractor.mentions.model import Organization
+from extractor.mentions.organizations_context import find_context
+from extractor.mentions.organizations_heads import find_heads
+from extractor.mentions.organizations_lexicon import Lexicon, lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import find_known, find_trades
+from extractor.mentions.organizations_resolve import resolve
+from extractor.mentions.organizations_spread import spread
+from extractor.ner import Tagger
+from extractor.patterns import PatternBook
+from extractor.span import Span
+from extractor.text.model import CleanText
+
+__all__ = ["find_organizations", "link"]
+
+
+def find_organizations(
+    clean: CleanText, *, book: PatternBook | None = None, tagger: Tagger | None = None
+) -> tuple[Organization, ...]:
+    """Find named organisations; spans are in the clean text. A tagger's spans join the rules' as candidates."""
+    words = lexicon(book)
+    found = list(propose(clean.view, words))
+    if tagger is not None:
+        found += tagged(clean, tagger)
+    first = resolve(found)
+    kept = {o.span for o in first}
+    found += spread(clean.view, [c for c in found if c.span in kept], words)
+    return resolve(found)
+
+
+def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
+    """Yield the candidates of every finder that reads the text itself."""
+    yield from find_known(view, words)
+    yield from find_heads(view, words)
+    yield from find_trades(view, words)
+    yield from find_context(view, words)
+
+
+def tagged(clean: CleanText, tagger: Tagger) -> Iterator[Candidate]:
+    """Yield a tagger's spans, carried from its sentences into the text."""
+    sentences = [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
+    for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
+        for t in spans:
+            yield Candidate(t.span.shift(at.start), t.kind, Decimal(str(round(t.probability, 2))), "tagger")

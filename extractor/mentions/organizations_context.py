@@ -1,0 +1,124 @@
+"""Names that only their surroundings give away: a stock code, a list of companies, an announcement, an apposition."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.mentions.organizations_heads import is_core, stops, window
+from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import placelike
+from extractor.span import Span
+
+_CODE = re.compile(
+    r"(?:[（(]-?[\d.,]+[，,]-?[\d.,%]+[，,]-?[\d.,%]+[)）])?[（(]?(?:(?<=[（(])(?:(?:股票|证券)代码[：:为]?)?(?:SH|SZ|HK|NYSE[：:]|NASDAQ[：:])?\s?"
+    r"(?:\d{4,6}(?!\d)|[A-Z]{2,5}(?=\.(?:US|N|O)))(?:[.，,-]?(?:SH|SZ|HK|BJ|US|OQ|N|O))?\b)"
+    r"|[（(]-?\d[\d.,]*[，,]-?[\d.]+[，,]-?[\d.]+%[)）]",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
+)
+_SPEECH = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间)?(?:发布公告|公告称|公告|宣布|披露|公布|发布(?=[^会]))"
+)
+_HEADS = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书)"
+)
+_LIST = re.compile(
+    r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
+    r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
+)
+_ITEM = re.compile(r"[、和及与]")
+_LEAD = re.compile(
+    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东)(?:企业|公司)?(?=[\u4e00-\u9fffA-Z])"
+)
+
+
+def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find names by their surroundings."""
+    for m in _CODE.finditer(view):
+        yield from _before(view, m.start(), lexicon, "0.92", "code")
+    for m in _NAMED.finditer(view):
+        yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
+    for m in _SPEECH.finditer(view):
+        yield from _before(view, m.start(), lexicon, "0.68", "speech")
+    for m in _HEADS.finditer(view):
+        yield from _before(view, m.start(), lexicon, "0.68", "speech")
+    for m in _LEAD.finditer(view):
+        yield from _after(view, m.end(), lexicon)
+    for m in _LIST.finditer(view):
+        yield from _list(view, m.start(), lexicon)
+
+
+def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:
+    """The name that ends here, if its words can be one."""
+    floor = window(view, end)
+    tokens = list(lexicon.words.segment(view[floor:end]))
+    if not tokens:
+        return
+    first = len(tokens)
+    while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
+        first -= 1
+    if first == len(tokens):
+        return
+    span = Span(floor + tokens[first].start, end)
+    if len(span.cut(view)) > 8 or evidence != "code":
+        first = next((i for i in range(first, len(tokens)) if is_core(tokens, i)), len(tokens))
+        if first == len(tokens):
+            return
+        span = Span(floor + tokens[first].start, end)
+    if acceptable(view, span, lexicon, strict=evidence != "code"):
+        yield Candidate(span, "company", Decimal(sure), evidence)
+
+
+def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) -> bool:
+    """Tell whether the span could be a short name: 2 to 10 characters, with a proper part."""
+    text = span.cut(view)
+    if not 2 <= len(text) <= 10 or text.isdigit() or text in lexicon.stops or lexicon.words.ordinary(text):
+        return False
+    tokens = lexicon.words.segment(text)
+    if strict and (tokens[-1].tag == "P" or placelike(view, span.end)):
+        return False
+    if not strict:
+        return True
+    cores = [i for i in range(len(tokens)) if is_core(tokens, i)]
+    return bool(cores) and cores[0] == 0 and all(t.tag in "SCEONFP" for t in tokens)
+
+
+def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The name that begins here, behind 龙头企业."""
+    tokens = lexicon.words.segment(view[start : start + 9].split("\n")[0])
+    end = 0
+    for i, t in enumerate(tokens):
+        listed = t.word in lexicon.trades or t.word in lexicon.weak_trades
+        if not (is_core(list(tokens), i) or (i and listed)):
+            break
+        end = t.end
+    span = Span(start, start + end)
+    if 2 <= end <= 8 and acceptable(view, span, lexicon):
+        yield Candidate(span, "company", Decimal("0.62"), "speech")
+
+
+def _list(view: str, end: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The items of A、B、C等企业."""
+    floor = max(0, end - 120)
+    left = max(view.rfind(c, floor, end) for c in "。，；：\n！？")
+    left = max(left + 1, floor)
+    at = end
+    for part in reversed(_ITEM.split(view[left:end])):
+        start = at - len(part)
+        last = start == left
+        span = Span(start, at)
+        tokens = list(lexicon.words.segment(part)) if part else []
+        if tokens and (last or len(part) > 6):
+            first = len(tokens)
+            while first > 0 and not stops(tokens, first - 1):
+                first -= 1
+            first = next(
+                (i for i in range(first, len(tokens)) if is_core(tokens, i) or tokens[i].tag == "P"), first
+            )
+            span = Span(start + (tokens[first].start if first < len(tokens) else len(part)), at)
+        if span.start < span.end and acceptable(view, span, lexicon):
+            yield Candidate(span, "company", Decimal("0.78"), "list")
+        at = start - 1

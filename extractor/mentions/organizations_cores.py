@@ -1,0 +1,92 @@
+"""What a full name is shortened to: 晨光精密机械有限公司 becomes 晨光精密, 晨光机械, 晨光."""
+
+import re
+
+from extractor.mentions.organizations_lexicon import Lexicon
+
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_QUOTE = r"[“”\"'‘’「『」』]?"
+_ALIAS = re.compile(
+    rf"[（(](?:(?:以下|下)?(?:简)?称(?:为|作)?|英文简称|简称)[：:]?{_QUOTE}(?P<called>[\w·&-]{{2,12}}?){_QUOTE}(?:或{_QUOTE}(?P<other>[\w·&-]{{2,12}}?){_QUOTE})?[)）]"
+    rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
+    rf"|[，,]?(?:以下简称|下称){_QUOTE}(?P<bare>[\w·&-]{{2,12}}){_QUOTE}"
+)
+_GENERIC = frozenset(
+    (
+        "公司",
+        "本公司",
+        "集团",
+        "上市公司",
+        "标的公司",
+        "目标公司",
+        "发行人",
+        "甲方",
+        "乙方",
+        "本集团",
+        "银行",
+        "本行",
+        "协会",
+        "基金",
+    )
+)
+
+
+def called(view: str, end: int, name: str) -> list[tuple[int, int]]:
+    """Return where short names stand that the text itself gives behind a full name."""
+    m = _ALIAS.match(view, end)
+    if not m:
+        return []
+    out = []
+    for group in ("called", "other", "bare", "plain"):
+        text = m.group(group)
+        if not text or text in _GENERIC:
+            continue
+        # Brackets without 简称 must look like the name: an acronym, or characters of it in order.
+        if group == "plain" and not text.isascii() and not within(text, name):
+            continue
+        out.append(m.span(group))
+    return out
+
+
+def within(short: str, name: str) -> bool:
+    """Tell whether the characters of the one stand in the other in order."""
+    rest = iter(name)
+    return all(c in rest for c in short)
+
+
+def bare(name: str) -> str:
+    """Drop bracketed parts: 达丰(重庆)电联 is 达丰电联."""
+    return _BRACKETED.sub("", name)
+
+
+def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the short forms of a company's or institute's name, fullest first."""
+    head = _BRACKETED.search(name)
+    front = [name[: head.start()]] if head else []
+    tokens = list(lexicon.words.segment(bare(name)))
+    while tokens and tokens[-1].tag == "H":
+        tokens.pop()
+    trades = []
+    generic = lexicon.trades | lexicon.weak_trades | lexicon.functions
+    while tokens and len(tokens) > 1 and (tokens[-1].word in generic or tokens[-1].tag in "NFVX"):
+        trades.insert(0, tokens.pop().word)
+    places = ""
+    while len(tokens) > 1 and tokens[0].tag == "P":
+        places += tokens.pop(0).word
+    core = "".join(t.word for t in tokens)
+    if not usable(core, lexicon):
+        return tuple(f for f in front if usable(f, lexicon))
+    forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
+    if places:
+        forms += [places + core, places.removesuffix("市").removesuffix("省") + core]
+    return tuple(dict.fromkeys(f for f in forms if 2 <= len(f) <= 10 and f != name))
+
+
+def usable(core: str, lexicon: Lexicon) -> bool:
+    """Tell whether a short form says enough to be looked for by itself."""
+    return (
+        2 <= len(core) <= 8
+        and not core.isdigit()
+        and not lexicon.words.ordinary(core)
+        and lexicon.words.tag(core) != "P"
+    )

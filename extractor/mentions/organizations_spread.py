@@ -1,0 +1,39 @@
+"""Short names learnt from the document and found again in it."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.mentions.organizations_cores import called, cores
+from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import placelike, whole
+from extractor.span import Span
+
+_COMPANY = frozenset(("company", "institute"))
+
+
+def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the names again, and the short forms that the text states or the names imply."""
+    known: dict[str, tuple[str, Decimal, str]] = {}
+    for c in found:
+        name = c.span.cut(view)
+        for a, b in called(view, c.span.end, name):
+            alias = view[a:b]
+            known[alias] = (c.kind, Decimal("0.93"), "alias")
+        if c.confidence >= Decimal("0.68"):
+            known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
+        if c.kind in _COMPANY and c.confidence >= Decimal("0.7") and c.evidence != "known":
+            for core in cores(name, lexicon):
+                known.setdefault(core, (c.kind, Decimal("0.72"), "core"))
+    if not known:
+        return
+    words = tuple(known)
+    for i, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(
+        view
+    ):
+        span = Span(start, end)
+        if whole(view, span, lexicon) and not placelike(view, end):
+            kind, sure, evidence = known[words[i]]
+            yield Candidate(span, kind, sure, evidence)
