@@ -11,7 +11,10 @@ from extractor.span import Span
 
 REACH = 40  # characters before the direction word in which its basis may stand
 _CLAUSE = re.compile(r"[。；;！？!?\n，,：:（(][^。；;！？!?\n，,：:（(]*$")
-_DATED = frozenset("0123456789一二三四五六七八九十第末底初前下")
+_DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
+_MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
+_QUARTER = re.compile(r"第?([一二三四])季")
+_QUARTERS = "一二三四"
 _WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
 
 
@@ -50,20 +53,32 @@ class Bases:
         for m in self.pattern.finditer(window):
             word = m.group()
             if word in self.words:
+                # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
+                if self.words[word] == "avg" and window[m.end() :] not in ("", "分别", "每年", "实现", "递"):
+                    continue
                 found = self.words[word], Span(low + m.start(), low + m.end())
             elif m.lastgroup == "compare" and m.end() < len(window) and not window.startswith(self.not_before, m.end()):
                 if not (found and found[0] != "other" and low + m.start() < found[1].end):
-                    found = self.object_of(window[m.end() :]), Span(low + m.start(), end)
+                    found = self.object_of(window[m.end() :], text[max(0, low - REACH) : low + m.start()]), Span(low + m.start(), end)
         if w := _WITH.search(window):
             found = found or (self.object_of(w["object"]), Span(low + w.start(), low + w.end()))
         return found
 
-    def object_of(self, words: str) -> Basis:
-        """Classify what a figure is compared with: 上年, 上月, 上年末, anything else."""
+    def object_of(self, words: str, before: str = "") -> Basis:
+        """Classify what a figure is compared with: 上年, 上月, 上年末, the month before the one spoken of, anything else."""
         hit = self.objects.at(words, 0)
         if hit is None:
-            return "other"
+            return _previous(words, before)
         return "other" if words[hit[1] : hit[1] + 1] in _DATED and words[hit[1] :] else hit[0]
+
+
+def _previous(words: str, before: str) -> Basis:
+    """Take 较8月 for the month before, where the text just spoke of 9月, and 比一季度 likewise."""
+    if (m := _MONTH.match(words)) and (last := _MONTH.findall(before)):
+        return "mom" if int(last[-1]) == int(m[1]) % 12 + 1 else "other"
+    if (m := _QUARTER.match(words)) and (last := _QUARTER.findall(before)):
+        return "qoq" if (_QUARTERS.index(m[1]) + 1) % 4 == _QUARTERS.index(last[-1]) else "other"
+    return "other"
 
 
 @lru_cache(maxsize=8)

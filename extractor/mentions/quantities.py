@@ -17,8 +17,8 @@ _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
 _FRACTION = re.compile(r"分之(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
+_ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
 _SIGNS = frozenset("-－−负")
-_HUNDREDS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "十": 10}
 
 
 def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
@@ -45,6 +45,7 @@ class Finder:
         self.yuan = yuan
         self.lexicon = lexicon
         self.floor = 0  # end of the last quantity: nothing may reach back over it
+        self.shared: Bound = "exact"  # what a word before the last number said, for those listed after it
         self.found: list[Quantity] = []
 
     def run(self) -> list[Quantity]:
@@ -172,11 +173,22 @@ class Finder:
         if currency and currency[1] != start:
             bound, _ = self.bound_before(currency[1])
         after, _ = self.bound_after(item.end)
+        if bound == "exact" and self.continues(start):
+            bound = self.shared
+        else:
+            self.shared = bound
         if item.low is not None:
             final: Bound = "range"
         else:
             final = after if after and bound in ("exact", "approx") else "ge" if item.inside and bound == "exact" else bound
+        if final == "exact" and item.unit is None and item.numeral - item.start == len(item.scale):
+            final = "approx"  # 千亿级 names an order of magnitude
         self.put(item, Span(start, item.end), numeral, currency, final)
+
+    def continues(self, start: int) -> bool:
+        """Tell whether the number goes on with the list of the one before, whose 突破 or 约 it shares."""
+        between = self.text[self.floor : start]
+        return bool(self.found) and between in ("、", "和", "及", "与") and self.found[-1].bound == self.shared
 
     def put(self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound) -> None:
         """Write a quantity down."""
@@ -227,6 +239,8 @@ class Finder:
         while at > self.floor and text[at - 1] in " 了":
             at -= 1
         hit = self.lexicon.before.before(text, at)
+        if hit is None and at > self.floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(self.floor, at - 18), at):
+            return "approx", start
         if hit is None or hit[0] is None or hit[1] < self.floor:
             return "exact", start
         return hit[0], hit[1]

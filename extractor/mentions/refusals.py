@@ -130,7 +130,7 @@ def refuse_context(text: str, item: Item, end: int, lexicon: Lexicon) -> bool:
     hit = lexicon.ordinal_before.before(text, start)
     if hit and hit[0]:
         return True
-    after = lexicon.ordinal_after.at(text, item.numeral)
+    after = None if item.scale[-1:] in ("万", "亿") else lexicon.ordinal_after.at(text, item.numeral)
     if after and after[0] and (item.unit is None or after[1] > item.end or after[1] - item.numeral >= 2):
         return True
     if text[start] in SCALES and text[start - 1 : start] in ("数", "几") and start:
@@ -202,7 +202,7 @@ def _bare_chinese(text: str, item: Item) -> bool:
         return True
     if word.strip("十百千万亿") == "":
         after = text[item.end : item.end + 1]
-        return not (_bounded(text, item) or after == "级" or _follows(text, item.end) or item.inside) or word == "亿万"
+        return not (word[-1] == "亿" or _bounded(text, item) or after == "级" or _follows(text, item.end) or item.inside)
     return False
 
 
@@ -258,7 +258,11 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
         if word in ("零", "〇"):
             return not is_open(text, item.end)
     small = item.number is not None and item.number <= _SMALL and item.denominator is None and not item.inside
-    return small and any(text.startswith(h, item.end) for h in lexicon.list_heads)
+    if not small:
+        return False
+    return text.startswith(lexicon.list_heads, item.end) or any(
+        text.startswith(h, item.end) and is_open(text, item.end + len(h)) for h in lexicon.list_ends
+    )
 
 
 def blocks(text: str, lexicon: Lexicon) -> dict[int, int]:

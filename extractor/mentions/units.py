@@ -72,6 +72,7 @@ class Lexicon:
     ordinal_after: Words[bool]
     blocked: Mapping[str, tuple[tuple[int, str], ...]]  # two characters at a numeral → offset back to the word, the word
     list_heads: tuple[str, ...]
+    list_ends: tuple[str, ...]
     regexes: tuple[str, ...]
 
     def is_blocked(self, text: str, at: int) -> bool:
@@ -99,6 +100,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         ordinal_after=Words(_context(context, "after")),
         blocked=_blocked(w for e in context for w in e.get("words", ())),
         list_heads=tuple(w for e in context for w in e.get("list_heads", ())),
+        list_ends=tuple(w for e in context for w in e.get("list_ends", ())),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
     )
 
