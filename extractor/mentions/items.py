@@ -146,7 +146,7 @@ def _letter(text: str, at: int) -> bool:
     following = text[at + 1 : at + 2]
     if following.isascii() and following.isalnum():
         return False
-    return text[at] != "M" or not following or not following.isalnum()
+    return text[at] not in "KM" or not following or not following.isalnum()
 
 
 def _misread(text: str, unit: Unit, at: int, end: int) -> bool:

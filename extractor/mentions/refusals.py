@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.errors import PatternError
 from extractor.mentions.items import NUMERAL, Item
 from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, parse
 from extractor.mentions.units import Lexicon
@@ -152,6 +153,8 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
             return skip
     if refuse_context(text, item, item.end, lexicon):
         return skip
+    if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
+        return skip
     if item.unit is None:
         refused = _bare_arabic(text, item) if arabic else _bare_chinese(text, item)
     elif item.unit.kind == "time":
@@ -249,8 +252,6 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
         return False
     word = text[item.start : item.numeral]
     if not arabic:
-        if unit.arabic_only and len(word) == 1:
-            return True
         if word == "一":
             return not (_bounded(text, item) or is_open(text, item.end))
         if word[0] in "百千万亿" and len(word) == 1:
@@ -272,6 +273,9 @@ def blocks(text: str, lexicon: Lexicon) -> dict[int, int]:
         for m in _ADDRESS.finditer(text):
             blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
     for pattern in lexicon.regexes:
-        for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
-            blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
+        try:
+            for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
+                blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
+        except TimeoutError:
+            raise PatternError(f"not_numbers.toml：正则表达式 {pattern!r} 超时；请用 zhibiao check 检查") from None
     return blocks

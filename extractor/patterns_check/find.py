@@ -1,0 +1,83 @@
+"""Run the finder of a section over an example and give what it finds as plain fields."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields as fields_of
+from typing import Any
+
+from extractor.mentions.changes import find_changes
+from extractor.mentions.cues import find_cues
+from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.organizations import find_organizations
+from extractor.mentions.periods import find_periods
+from extractor.mentions.quantities import find_quantities
+from extractor.mentions.regions import find_regions
+from extractor.patterns import PatternBook
+from extractor.text.clean import clean
+from extractor.text.model import PartialDate
+
+Found = Mapping[str, Any]
+Runner = Callable[[str, Mapping[str, Any], PatternBook], Iterator[Found]]
+INPUTS = frozenset({"published", "yuan", "roc"})  # fields of an example that are given to the finder, not compared
+
+
+def _plain(mention: Any, text: str) -> Found:
+    shown = {f.name: getattr(mention, f.name) for f in fields_of(mention)}
+    return shown | {"text": mention.span.cut(text)}
+
+
+def _quantities(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    for q in find_quantities(text, yuan=given.get("yuan", "CNY"), book=book):
+        yield _plain(q, text)
+
+
+def _changes(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    quantities = find_quantities(text, yuan=given.get("yuan", "CNY"), book=book)
+    for c in find_changes(text, quantities, book=book):
+        yield _plain(c, text)
+
+
+def _periods(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    published = given.get("published")
+    reference = PartialDate(*map(int, str(published).split("-"))) if published else None
+    for p in find_periods(text, reference, roc=bool(given.get("roc")), book=book):
+        yield _plain(p, text)
+
+
+def _regions(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    for r in find_regions(text, book=book):
+        yield _plain(r, text)
+
+
+def _cues(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    for c in find_cues(text, book=book):
+        yield _plain(c, text)
+
+
+def _organizations(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    cleaned = clean(text)
+    for o in find_organizations(cleaned, book=book):
+        yield _plain(o, cleaned.view)
+
+
+def _indicators(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    names = sorted([r.span for r in find_regions(text, book=book)] + [p.span for p in find_periods(text, None, book=book)])
+    at = 0
+    for q in find_quantities(text, book=book):
+        phrase, _verb = phrase_before(text, at, q.span.start, names)
+        for span in (phrase, phrase_after(text, q.span.end, len(text), names)):
+            if span:
+                yield {"text": span.cut(text), "span": span}
+        at = q.span.end
+
+
+RUNNERS: Mapping[str, Runner] = {
+    "units": _quantities,
+    "bounds": _quantities,
+    "not_numbers": _quantities,
+    "changes": _changes,
+    "periods": _periods,
+    "regions": _regions,
+    "cues": _cues,
+    "organizations": _organizations,
+    "indicators": _indicators,
+}
