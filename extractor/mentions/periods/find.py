@@ -1,11 +1,11 @@
-"""The search: one pass over the text, each hit read once, the days worked out against reference and context."""
+"""The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractor.mentions.model import Period
 from extractor.mentions.periods.forms import Form
-from extractor.mentions.periods.grammar import grammar
+from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, Spoken, resolve
 from extractor.mentions.periods.words import Words
@@ -15,55 +15,97 @@ from extractor.text.model import PartialDate
 
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
-BASE_BEFORE = frozenset("比较于与和跟同是")
+KEPT = 1 << 15  # wordings remembered for one reference date
+BEFORE_BASE = frozenset("比较于与和跟同是为")
 
 
-def find_periods(text: str, reference: PartialDate | None, *, roc: bool = False, book: PatternBook | None = None) -> list[Period]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One wording, read: where in the hit it stands, what it says, and its days where they need no context."""
+
+    start: int
+    end: int
+    form: Form
+    days: tuple[Resolved, Resolved] | None  # without and with a word of the future before it
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """Reads wordings for one reference date, each once."""
+
+    grammar: Grammar
+    reference: PartialDate | None
+    known: dict[str, Reading | None] = field(default_factory=dict)
+
+    def read(self, run: str) -> Reading | None:
+        """Read a hit of the scanner that was not seen before."""
+        if len(self.known) >= KEPT:
+            self.known.clear()
+        reading = None
+        if parsed := parse(run, self.grammar):
+            start, end, form = parsed
+            reading = Reading(start, end, form, None if form.hangs else self._both(form))
+        self.known[run] = reading
+        return reading
+
+    def _both(self, form: Form) -> tuple[Resolved, Resolved]:
+        plain = resolve(form, self.reference, None, future=False)
+        return plain, resolve(form, self.reference, None, future=True) if form.loose else plain
+
+
+@lru_cache(maxsize=32)
+def reader(g: Grammar, reference: PartialDate | None) -> Reader:
+    """Return the reader for a reference date."""
+    return Reader(g, reference)
+
+
+def find_periods(
+    text: str, reference: PartialDate | None, *, roc: bool = False, book: PatternBook | None = None
+) -> list[Period]:
     """Find all expressions of time, in order, without overlaps, the longest reading of each."""
-    found: list[Period] = []
     g = grammar(book or load(), roc=roc)
-    search, cache, w = g.scan.search, _cache(reference), g.words
+    r = reader(g, reference)
+    search, known, w, found = g.scan.search, r.known, g.words, list[Period]()
     at, spoken, spoken_at = 0, None, -REACH
     while hit := search(text, at):
-        begin, finish = hit.span(1)
-        read = parse(hit.group(1), g)
-        if read is None:
+        run, begin = hit.group(1), hit.start(1)
+        reading = known[run] if run in known else r.read(run)
+        if reading is None:
             at = begin + 1
             continue
-        start, at, form = begin + read[0], begin + read[1], read[2]
-        future = form.needs_future and w.future.search(text, max(0, start - NEAR), start) is not None
-        if form.hangs:
-            days = resolve(form, reference, spoken if start - spoken_at < REACH else None, future=future)
-        elif (days := cache.get((form, future))) is None:  # type: ignore[assignment]
-            days = cache[form, future] = resolve(form, reference, None, future=future)
+        start, at, form = begin + reading.start, begin + reading.end, reading.form
+        future = form.loose and w.future.search(text, max(0, start - NEAR), start) is not None
+        near = spoken if start - spoken_at < REACH else None
+        days = reading.days[future] if reading.days else resolve(form, reference, near, future=future)
         kind = days.kind
-        if kind != "base" and text[start - 1 : start] in BASE_BEFORE and start and _is_base(text, start, at, w):
+        if kind != "base" and text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, w):
             kind = "base"
-        elif kind == "span" and not form.hangs and text[start - 2 : start] in w.target:
+            if near and (form.loose or form.steps):
+                # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
+                days = resolve(form, near.as_reference(reference), near, future=False)
+        elif kind == "span" and text[start - 2 : start] in w.target:
             kind = "target"
         found.append(
-            Period(Span(start, at), days.start, days.end, days.point, days.frequency, days.cumulative, kind, days.year_from)
+            Period(
+                Span(start, at), days.start, days.end, days.point, days.frequency, days.cumulative, kind, days.year_from
+            )
         )
         if kind == "span" and days.start and days.end:
             spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
     return found
 
 
-@lru_cache(maxsize=32)
-def _cache(_: PartialDate | None) -> dict[tuple[Form, bool], Resolved]:
-    """Keep what was worked out for one reference date."""
-    return {}
-
-
 def _is_base(text: str, start: int, end: int, w: Words) -> bool:
-    """Tell whether the expression is what something is compared with: 较2019年, 与上月相比, 是2012年的2.5倍."""
+    """Tell whether it is what something is compared with: 较2019年, 与上月相比, 是2012年的2.5倍."""
     before = text[max(0, start - 4) : start]
+    if not before:
+        return False
     if before[-1] in "与和跟同":
         return text[end : end + 2] in ("相比", "比较", "相较", "对比")
-    if before[-1] == "是":
+    if before[-1] in "是为":
         return text[end : end + 1] == "的" and "倍" in text[end : end + 8]
-    for n in (4, 3, 2, 1):
-        if before[-n:] in w.base and len(before) >= n:
+    for n in range(len(before), 0, -1):
+        if before[-n:] in w.base:
             return before[-n - 1 : -n] not in w.base_not.get(before[-n:], "\0")
     return False
 
@@ -79,11 +121,12 @@ def with_year(period: Period, year: int) -> Period:
 
 def rebase(period: Period, text: str, governing: Period) -> Period:
     """Read 同期, 当月, 上年 or 年末 (the text of the period) again, against the period that governs it."""
-    read = parse(text, grammar(load(), roc=False))
-    if read is None or not governing.start or not governing.end:
+    parsed = parse(text, grammar(load(), roc=False))
+    if parsed is None or not governing.start or not governing.end:
         return period
+    if parsed[2].special == "report":
+        start = governing.end if period.point else governing.start
+        return replace(period, start=start, end=governing.end, year_from=governing.year_from)
     spoken = Spoken(governing.start, governing.end, governing.cumulative, governing.frequency)
-    year = governing.end[:4]
-    reference = None if year == "XXXX" else PartialDate(int(year), int(governing.end[5:7]), int(governing.end[8:]))
-    days = resolve(read[2], reference, spoken, future=False)
+    days = resolve(parsed[2], spoken.as_reference(None), spoken, future=False)
     return replace(period, start=days.start, end=days.end, year_from=days.year_from)

@@ -31,6 +31,14 @@ class Side:
         return self.year is not None or self.shift is not None or self.hang is not None or self.step is not None
 
 
+    @property
+    def ranges(self) -> bool:
+        """Tell whether it covers several days, months or quarters by itself: 19到20日."""
+        if self.days:
+            return self.days[0] != self.days[1]
+        return self.unit == "M" and self.months is not None and self.months[0] != self.months[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A whole expression."""
@@ -41,9 +49,14 @@ class Form:
     since: bool = False
     special: Literal["", "now", "report", "near", "ahead", "gone", "ending"] = ""
     count: int = 0
-    needs_future: bool = False  # how it reads depends on a word of the future near by
+    loose: bool = False  # no year: a word of the future near by decides
 
     @property
     def hangs(self) -> bool:
         """Tell whether it leans on a period said before."""
         return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)
+
+    @property
+    def steps(self) -> bool:
+        """Tell whether it counts months or quarters from something: 上季."""
+        return self.a.step is not None and self.a.step[0] in "MQ"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods.forms import Form, Side
@@ -26,11 +25,10 @@ def lex(run: str, g: Grammar) -> list[Token]:
     while at < len(run) and (m := state.match(run, at)):
         kind = m.lastgroup or ""
         tokens.append((kind, m.group(), at, m.end()))
-        at, state = m.end(), g.dash if kind in ("sep", "until", "from", "to") else g.more
+        at, state = m.end(), g.dash if kind in ("sep", "between", "until", "from", "to") else g.more
     return tokens
 
 
-@lru_cache(maxsize=1 << 16)
 def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     """Read the first expression of a hit; None where it says no time after all."""
     tokens = lex(run, g)
@@ -45,17 +43,19 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     if a is None:
         return None
     b: Side | None = None
-    if i + 1 < len(tokens) and tokens[i][0] == "sep":
+    if i + 1 < len(tokens) and tokens[i][0] in ("sep", "between"):
         b, j = _side(tokens, i + 1, a, g.words)
         i = j if b else i
+        if b and i < len(tokens) and tokens[i][0] == "while":
+            i += 1
     since = i < len(tokens) and tokens[i][0] == "since"
     stop = i < len(tokens) and tokens[i][0] == "stop"
     end = tokens[i if since or stop else i - 1][3]
     if stop and not b:
         return 0, end, Form(a, lead="until", special="ending", count=_stop_months(tokens[i][1]))
-    keep = lead == "until" or (lead == "from" and b is not None) or (lead == "to" and _targets(a, b))
+    keep = lead == "until" or (lead == "from" and (b is not None or a.ranges)) or (lead == "to" and _targets(a, b))
     form = Form(a, b, lead="until" if lead == "until" else "to" if keep and lead == "to" else "", since=since)
-    return (0 if keep else tokens[0][3] if lead else 0), end, replace(form, needs_future=not a.dated)
+    return (0 if keep else tokens[0][3] if lead else 0), end, replace(form, loose=not a.dated)
 
 
 def _targets(a: Side, b: Side | None) -> bool:
@@ -78,6 +78,7 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         if kind in ("glue", "gloss", "clock"):
             if side is None or (kind == "clock" and level < 3) or (text == " " and level > 0):
                 break
+            side = _gloss(side, text) if kind == "gloss" else side
             i += 1
             out = out if kind == "glue" else i
             continue
@@ -87,7 +88,7 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         new_level = 0 if kind == "rel" and w.relative[text][0].startswith("year") else rank
         if new_level <= level and kind not in ("edge", "same", "at"):
             break
-        if kind == "day" and (side is None or side.months is None) and not (side and side.step) and before is None:
+        if kind in ("day", "bareday") and (side is None or side.months is None) and not (side and side.step) and before is None:
             break
         new = read(side or Side(), text, w)
         if new is None:
@@ -97,6 +98,19 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         if kind in LAST or (kind == "rel" and side.edge):
             break
     return (side, out) if out > begun else (None, begun)
+
+
+def _gloss(side: Side, text: str) -> Side:
+    """今年（2024年）, 上月（9月）, 周二（22日）: the gloss is surer than the word."""
+    said = {unit: number(value) for value, unit in re.findall("([0-9０-９]+|[一二三四五六七八九十]+) ?([年月日])", text)}
+    year, month, day = said.get("年"), said.get("月"), said.get("日")
+    if year:
+        side = replace(side, year=year, shift=None, hang=None)
+    if month and month <= 12:
+        side = replace(side, unit="M", months=(month, month), step=None, spoken=False)
+    if day and day <= 31:
+        side = replace(side, unit="D", days=(day, day), step=None, spoken=False, weekday=None)
+    return side
 
 
 def _iso(_: Side, text: str, _w: Words) -> Side:
@@ -187,6 +201,15 @@ def _day(side: Side, text: str, _w: Words) -> Side | None:
     return replace(side, unit="D", days=(found[0], found[-1])) if 1 <= found[0] <= 31 and 1 <= found[-1] <= 31 else None
 
 
+def _bare_day(side: Side, text: str, w: Words) -> Side | None:
+    """1月3: a day without its 日 belongs to a month only."""
+    return _day(side, text, w) if side.months and side.months[0] == side.months[1] else None
+
+
+def _week_name(side: Side, text: str, w: Words) -> Side | None:
+    return _weekday(replace(side, unit="W", step=("W", 0)), text[-1], w)
+
+
 def _third(side: Side, text: str, _w: Words) -> Side | None:
     days = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}[text]
     if side.months is None and side.step is None:
@@ -210,9 +233,12 @@ def _same(side: Side, text: str, _w: Words) -> Side:
     return replace(side, same=True, unit="M" if "月" in text else "Q" if "季" in text else side.unit)
 
 
-def _at(side: Side, _text: str, _w: Words) -> Side | None:
-    """4月当月: the month alone, not the months up to it."""
-    return replace(side, months=(side.months[1], side.months[1]), cumulative=False) if side.months else None
+def _at(side: Side, text: str, _w: Words) -> Side | None:
+    """4月当月, 三季度当季: the last month or quarter alone, not all up to it."""
+    if side.months is None:
+        return None
+    last = side.months[1]
+    return replace(side, months=(last - 2 if "季" in text and last > 2 else last, last), cumulative=False)
 
 
 def _weekday(side: Side, text: str, _w: Words) -> Side | None:
@@ -228,10 +254,10 @@ def _holiday(side: Side, text: str, w: Words) -> Side:
 PARTS: dict[str, tuple[int, Read]] = {
     "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
-    "half": (1, _half), "half2": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "season": (1, _quarter),
+    "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
-    "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
-    "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (0, _whole),
+    "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
+    "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
 }  # fmt: skip
 

@@ -40,6 +40,11 @@ class Spoken:
     cumulative: bool
     frequency: Frequency | None
 
+    def as_reference(self, otherwise: PartialDate | None) -> PartialDate | None:
+        """Return its last day as a reference date; a year that is not known leaves the other."""
+        day = read_day(self.end)
+        return otherwise if day.year is None else PartialDate(day.year, day.month, day.day)
+
 
 Bounds = tuple[Day, Day]
 
@@ -48,6 +53,10 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
     """Turn a form into days."""
     if form.special:
         return _special(form, reference, spoken)
+    if form.b and form.b.same:
+        form = replace(form, a=replace(form.a, same=True))
+    if _unknown(form, reference, spoken):
+        return Resolved(None, None, form.a.edge != "", form.a.unit, False, "vague", "unknown")
     if form.a.same and spoken is None and form.a.year is None:
         return Resolved(None, None, False, form.a.unit if form.a.unit != "Y" else None, False, "base", "unknown")
     year, year_from = _year(form.a, form.b, reference, spoken, future=future)
@@ -58,17 +67,25 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         cumulative = unit in "MQ" and (start.month, start.day, start.year) == (1, 1, end.year) and end.month > 3
     if form.since:
         return _since(form, start, reference, year_from)
-    point = form.lead == "until" or (form.b is None and form.a.edge != "") or (form.b is not None and form.b.edge != "" and form.a.edge != "")
+    point = form.lead == "until" or (form.b is None and form.a.edge != "")
     if form.lead == "until" or (form.b is None and form.a.edge == "end"):
         start = end
     elif form.b is None and form.a.edge:
         end = start
     kind: Literal["span", "point", "base", "target"] = "point" if point else "span"
-    if form.a.same:
+    if form.a.same or (form.b and form.b.same):
         kind = "base"
     elif form.lead == "to":
         kind = "target"
     return Resolved(str(start), str(end), point, unit, cumulative and not point, kind, year_from)
+
+
+def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -> bool:
+    """Tell whether not even the month can be known: 上月, 本季度末, 12日, 月末 without a reference."""
+    side, blind = form.a, reference is None or reference.month is None
+    if side.step is not None and not (side.spoken and spoken):
+        return blind or (side.step[0] in "DW" and reference is not None and reference.day is None)
+    return blind and side.months is None and (side.days is not None or side.unit in "MQ") and not side.same
 
 
 def _since(form: Form, start: Day, reference: PartialDate | None, year_from: YearFrom) -> Resolved:
@@ -82,20 +99,24 @@ def _since(form: Form, start: Day, reference: PartialDate | None, year_from: Yea
 def _range(form: Form, a: Bounds, reference: PartialDate | None, spoken: Spoken | None, *, future: bool) -> tuple[Day, Day, Frequency]:
     b = form.b
     assert b is not None  # noqa: S101  # only called for ranges
-    start = a[0]
-    if form.a.months is None and b.months and form.a.year is not None and b.year is not None:
-        # 2016-2019年上半年: the half belongs to the end.
-        start = first_day(start.year, 1)
+    # 2018年年底至2019年年初: from the end of the one to the beginning of the other.
+    start = a[1] if form.a.edge == "end" else a[0]
     if b.months is None and b.days and form.a.months:
         b = replace(b, months=(form.a.months[1], form.a.months[1]))
     if b.dated:
         year, _ = _year(b, None, reference, spoken, future=future)
-        end = _bounds(b, year, reference, spoken, future=future)[1]
+        end = _bounds(b, year, reference, spoken, future=future)[b.edge != "start"]
+        if end < start and not form.a.dated and start.year is not None and end.year is not None:
+            start = start._replace(year=start.year - 1)
     else:
-        end = _bounds(b, start.year, reference, spoken, future=future)[1]
+        end = _bounds(b, start.year, reference, spoken, future=future)[b.edge != "start"]
         if (end.month, end.day) < (start.month, start.day):
-            year = None if start.year is None else start.year + 1
-            end = _bounds(b, year, reference, spoken, future=future)[1]
+            if b.months is None and start.year is not None:
+                year, month = shift_month(start.year, start.month, 1)
+                end = Day(year, month, min(end.day, month_length(year, month)))
+            else:
+                year = None if start.year is None else start.year + 1
+                end = _bounds(b, year, reference, spoken, future=future)[b.edge != "start"]
     return start, end, b.unit
 
 
@@ -105,7 +126,7 @@ def _year(
     if side.year is not None:
         return (_century(side.year, reference) if side.short else side.year), "stated"
     if side.hang is not None:
-        base = _spoken_year(spoken, reference)
+        base = _spoken_year(spoken, reference, near=side.hang < 0)
         return (None, "unknown") if base is None else (base + side.hang, "reference")
     if reference is None:
         known = spoken is not None and (side.spoken or side.same) and not spoken.start.startswith("X")
@@ -120,18 +141,18 @@ def _year(
 
 
 def _century(two: int, reference: PartialDate | None) -> int:
-    """Two digits: no more than ten years ahead of the reference."""
+    """Two digits: no more than ten years ahead of the reference, and not before 1900."""
     pivot = reference.year + 10 if reference else 2050
     year = pivot // 100 * 100 + two
-    return year if year <= pivot else year - 100
+    return year if year <= pivot or year - 100 < 1900 else year - 100
 
 
-def _spoken_year(spoken: Spoken | None, reference: PartialDate | None) -> int | None:
-    """The year last spoken of, unless it lies far from the reference (a look back into history)."""
+def _spoken_year(spoken: Spoken | None, reference: PartialDate | None, *, near: bool) -> int | None:
+    """The year last spoken of; for 上年 not one far from the reference (a look back into history)."""
     said = read_day(spoken.end).year if spoken else None
     if reference is None:
         return said
-    return said if said in (reference.year, reference.year - 1) else reference.year
+    return said if said is not None and (near is False or said in (reference.year, reference.year - 1)) else reference.year
 
 
 def _guess(side: Side, other: Side | None, now: Day, *, future: bool) -> int:
@@ -150,6 +171,8 @@ def _guess(side: Side, other: Side | None, now: Day, *, future: bool) -> int:
     if begin <= (now.month, now.day):
         return 0
     back, ahead = now.month + 12 - last, first - now.month
+    if side.days:
+        return -1 if back <= 3 else 0
     return -1 if now.month <= TURN and back <= ahead else 0
 
 

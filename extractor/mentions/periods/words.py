@@ -19,6 +19,7 @@ class Words:
     holidays: Mapping[str, str]
     sources: Mapping[str, str]  # group → regular expression
     firsts: str  # the characters that begin a word
+    seconds: str  # and those that come next
     base: frozenset[str]
     base_not: Mapping[str, str]
     target: frozenset[str]
@@ -66,11 +67,13 @@ def words(pattern_book: PatternBook) -> Words:
     groups = {"rel": [book[n] for n in RELATIVE], **{n: [book[n]] for n in ("now", "until", "since", "holiday", "report")}}
     sources = {name: _group(entries, left=True) for name, entries in groups.items()}
     sources |= {f"{name}.inner": _group(entries, left=False) for name, entries in groups.items()}
+    heads = {word for entries in groups.values() for e in entries for word in pairs(e["words"])}
     return Words(
         relative=relative,
         holidays=pairs(book["holiday"]["words"]),
         sources=sources,
-        firsts="".join(sorted({word[0] for entries in groups.values() for e in entries for word in e["words"]})),
+        firsts="".join(sorted({word[0] for word in heads})),
+        seconds="".join(sorted({word[1] for word in heads if len(word) > 1})),
         base=frozenset(book["base"]["words"]),
         base_not=pairs(book["base"].get("after_not", ())),
         target=frozenset(book["target"]["words"]),
