@@ -78,17 +78,22 @@ class Folded:
             at = self.text.find(part, at + 1, high)
 
     def _whole(self, a: int, b: int) -> bool:
-        text = self.text
-        # Behind a full-width point stands a new item: 3．220kV.
-        before = (
-            a > 0
-            and text[a].isdecimal()
-            and self.raw[self.starts[a - 1]] in "0123456789.０１２３４５６７８９"
-        )
-        if before and self.starts[a] == self.ends[a - 1]:
+        text, left = self.text, self._beside(a - 1, a)
+        if text[a].isdecimal() and (left.isdecimal() or left == "."):
             return False
-        after = text[b - 1].isdecimal() and re.match(r"\d|\.\d", text[b : b + 2])
-        return not (after and self.starts[b] == self.ends[b - 1])
+        right = self._beside(b, b - 1)
+        number = right.isdecimal() or (right == "." and self._beside(b + 1, b).isdecimal())
+        return not (text[b - 1].isdecimal() and number)
+
+    def _beside(self, at: int, of: int) -> str:
+        """Return the raw character at a folded position if nothing but it stands beside another.
+
+        The raw one: behind a full-width point stands a new item (3．220kV), behind a dot a decimal.
+        """
+        if not 0 <= at < len(self.text):
+            return ""
+        left, right = sorted((at, of))
+        return self.raw[self.starts[at]] if self.starts[right] == self.ends[left] else ""
 
     def composes(self, text: str) -> bool:
         """Tell whether a text can be put together from stretches of this one."""

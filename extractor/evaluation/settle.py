@@ -138,8 +138,8 @@ def decide_record(d: Difference, decision: Any) -> ReadRecord | None:
         return ReadRecord.model_validate(decision)
     if decision == "both" and d.a and d.b:
         return _both(d.a, d.b)
-    if decision in ("a", "b") and (chosen := d.a if decision == "a" else d.b):
-        return ReadRecord.model_validate(chosen.model_dump(exclude_unset=True))
+    if decision in ("a", "b"):
+        return d.a if decision == "a" else d.b  # type: ignore[no-any-return]
     if decision == "none":
         return None
     raise InputError(f"decision {d.id}: {decision!r} is not one of: {HOW['record']}")

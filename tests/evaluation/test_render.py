@@ -1,0 +1,117 @@
+"""The page: self-contained, safe whatever the text says, and complete."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gold_samples import told_by
+
+from extractor.evaluation.browse import error_browser
+from extractor.evaluation.gold import GoldDocument
+from extractor.evaluation.run import Standard
+from extractor.render.data import note, view_page
+from extractor.render.page import embed, page
+
+
+def data_of(page_text: str) -> Any:
+    (found,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page_text, re.DOTALL)
+    return json.loads(found)
+
+
+@pytest.fixture
+def browser(standard: Standard) -> str:
+    told = {d.doc: told_by(d) for d in standard.documents}
+    told["city-90"]["records"][0]["period"] = None
+    told["city-90"]["records"][1]["value"]["number"] = 1
+    told["city-90"]["records"][1]["growth"]["rate"] = 1
+    del told["zone-90"]["records"][2]
+    told["zone-90"]["organizations"][0]["type"] = "bank"
+    return error_browser(standard, standard.score(told))
+
+
+def test_nothing_is_loaded_from_elsewhere(browser: str) -> None:
+    assert not re.findall(
+        r"(?:src|href)\s*=|@import|url\(|https?://", browser.split('id="data"', maxsplit=1)[0]
+    )
+    assert browser.count("<script") == 2
+
+
+@pytest.mark.parametrize(
+    "nasty", ["</script><script>alert(1)</script>", "<!--<script>", "\u2028\u2029", "&lt;", "$title"]
+)
+def test_text_cannot_break_out(nasty: str) -> None:
+    assert "<" not in embed({"text": nasty})
+    made = page({"title": nasty, "mode": "view", "figures": [], "documents": [{"text": nasty}]})
+    assert data_of(made)["documents"][0]["text"] == nasty
+    assert made.count("<script") == 2
+
+
+def test_rows_say_what_is_wrong(browser: str) -> None:
+    city, zone = sorted(data_of(browser)["documents"], key=lambda d: d["id"])
+    records = [r for r in city["rows"] if r["kind"] == "record"]
+    assert [r["state"] for r in records] == ["wrong", "missed", "spurious", "right", "optional"]
+    assert records[0]["blamed"] == ["period"]
+    assert records[0]["rule"] == "by.hand"
+    # A number read otherwise is missed and spurious at once: each shows the other.
+    assert records[1]["near"]
+    assert records[1]["blamed"] == ["value", "growth"]
+    assert records[1]["told"]["value"]["note"] == "1 CNY"
+    assert [r["state"] for r in zone["rows"]] == ["right", "right", "missed", "optional", "wrong", "right"]
+    assert zone["rows"][4]["blamed"] == ["type"]
+
+
+def test_view_page(raw: str, told: dict[str, Any]) -> None:
+    told["articles"] = [{"title": "东湖片区经济稳中有进"}]
+    (document,) = data_of(view_page([(raw, told)]))["documents"]
+    assert document["title"] == "东湖片区经济稳中有进"
+    assert [r["kind"] for r in document["rows"]] == ["record"] * 4 + ["organization"] * 2
+    assert document["rows"][0]["told"]["period"]["note"] == "2019-01-01 — 2019-11-30"
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "said"),
+    [
+        ("value", {"number": "14590000000.0", "unit": "CNY", "bound": "ge"}, "≥ 14,590,000,000 CNY"),
+        ("value", {"number": None, "low": 5, "high": 6, "unit": "%", "bound": "range"}, "5–6%"),
+        ("growth", {"rate": "56.6", "unit": "%", "basis": "yoy"}, "+56.6% 同比"),
+        ("growth", {"rate": -3, "unit": "pp", "basis": "unspecified"}, "-3 pp"),
+        ("period", {"start": "2019-12-31", "end": "2019-12-31"}, "2019-12-31"),
+        ("period", {"start": None, "end": None}, ""),
+        ("indicator", {"text": "规上", "name": "规模以上"}, "规模以上"),
+        ("indicator", {"text": "规上", "name": "规上"}, ""),
+    ],
+)
+def test_normal_forms_are_shown(name: str, field: dict[str, Any], said: str) -> None:
+    assert note(name, field) == said
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PROBE = """<script>
+const out = [];
+const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+press("j"); out.push(now.row, document.querySelectorAll("mark.chosen").length > 0);
+press("2"); out.push(now.state, document.querySelectorAll(".card").length);
+press("Escape"); press("o"); out.push(now.kind);
+press("o"); filter({query: "进出口"}); out.push(shown(current()).length);
+document.title = JSON.stringify(out);
+</script></body>"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser on this machine")
+def test_in_a_browser(browser: str, tmp_path: Path) -> None:
+    path = tmp_path / "browser.html"
+    path.write_text(browser.replace("</body>", PROBE), "utf-8")
+    command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom", path.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    (title,) = re.findall(r"<title>(.*?)</title>", done.stdout)
+    assert json.loads(title) == [0, True, "missed", 1, "organization", 2]
+
+
+def test_offsets_are_code_points(gold: GoldDocument, raw: str, told: dict[str, Any]) -> None:
+    (document,) = data_of(view_page([(raw, {**told, "articles": []})]))["documents"]
+    (start, end), *_ = document["rows"][3]["told"]["value"]["spans"]
+    assert "".join(list(document["text"])[start:end]) == "300件"
