@@ -44,7 +44,7 @@ def test_fail_under(
     assert run("evaluate", "--gold", gold, "--pred", results, "--fail-under", "org=0.5") == 0
     with pytest.raises(InputError, match="there are detection"):
         run("evaluate", "--gold", gold, "--pred", results, "--fail-under", "tupel=0.9")
-    with pytest.raises(InputError, match="tuple=0.85"):
+    with pytest.raises(InputError, match=r"tuple=0\.85"):
         run("evaluate", "--gold", gold, "--pred", results, "--fail-under", "tuple")
 
 
