@@ -16,6 +16,7 @@ from extractor.links import Entity
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
 from extractor.mentions.organizations import find_organizations, link
+from extractor.mentions.reference import infer
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
 from extractor.text.model import CleanText, PartialDate
@@ -33,6 +34,7 @@ class Work:
     book: PatternBook
     markdown: bool = False
     clean: CleanText = field(init=False)
+    reference: PartialDate | None = None  # what periods are read from: the date given, else one that the text states
     mentions: Mentions = field(default_factory=Mentions)
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -44,10 +46,12 @@ Stage = Callable[[Work], None]
 
 def _clean(work: Work) -> None:
     work.clean = clean(work.raw, markdown=work.markdown)
+    stated = next((a.published for a in work.clean.articles if a.published), None)
+    work.reference = work.published or stated or infer(work.clean)
 
 
 def _mentions(work: Work) -> None:
-    work.mentions = find_mentions(work.clean, reference(work))
+    work.mentions = find_mentions(work.clean, work.reference)
 
 
 def _organizations(work: Work) -> None:
@@ -58,7 +62,7 @@ def _organizations(work: Work) -> None:
 
 
 def _facts(work: Work) -> None:
-    work.facts, work.doubts = find_facts(work.clean, work.mentions, reference(work))
+    work.facts, work.doubts = find_facts(work.clean, work.mentions, work.reference)
 
 
 STAGES: Mapping[str, Stage] = {
@@ -67,11 +71,6 @@ STAGES: Mapping[str, Stage] = {
     "organizations": _organizations,
     "facts": _facts,
 }
-
-
-def reference(work: Work) -> PartialDate | None:
-    """Return the date that periods are read from: given, else the one that the text states."""
-    return work.published or next((a.published for a in work.clean.articles if a.published), None)
 
 
 class Pipeline:
@@ -116,7 +115,7 @@ class Pipeline:
             source=contract.Source(
                 uri=uri, media_type=media_type, encoding=encoding, sha256=sha, chars=len(text)
             ),
-            published=_published(reference(work), published_from if given else "text"),
+            published=_published(work.reference, published_from if given else "text"),
             articles=tuple(document.articles(work.clean)),
             records=tuple(document.records(facts, work.clean, doc_id, entities)),
             organizations=tuple(document.organizations(work.entities, work.clean)),

@@ -44,7 +44,6 @@ def run(args: argparse.Namespace) -> int:
     from extractor.batch.sources import Failure, read_all
     from extractor.errors import InputError
     from extractor.pipeline import Pipeline, parse_date
-    from extractor.text.explain import describe
 
     reading, pipeline = options.reading(args), Pipeline(options.config(args))
     text, published, markdown = args.what, args.published, False
@@ -54,7 +53,12 @@ def run(args: argparse.Namespace) -> int:
             raise InputError(f"{item.name}: {item.message}")
         text, published, markdown = item.text, item.published, item.media_type == "text/markdown"
     work = pipeline.work(text, published=parse_date(published), markdown=markdown)
-    print(describe(work.clean) if args.clean else "\n".join(explain(work)))
+    if args.clean:
+        from extractor.text.explain import describe
+
+        print(describe(work.clean))
+    else:
+        print("\n".join(explain(work)))
     return 0
 
 

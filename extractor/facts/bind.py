@@ -1,5 +1,6 @@
 """Which indicator a number belongs to: the noun phrase before it, after it, or one that an earlier clause named."""
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.facts import lists, measures
@@ -36,7 +37,10 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             _keep(listed.facts, skeleton, memory)
             at += listed.clauses
         else:
+            bound = len(memory.sentence)
             _bind_clause(clause, skeleton, memory)
+            if len(memory.sentence) == bound and clause.closer in ("：", ":"):
+                _remember_topic(clause, memory)
             at += 1
     return memory.sentence
 
@@ -51,15 +55,35 @@ def _keep(facts: list[Fact], skeleton: Skeleton, memory: Memory) -> None:
 
 
 def _remember_topic(clause: Clause, memory: Memory) -> None:
-    span, _ = phrase_before(memory.view, *clause.span, [n.span for n in clause.names])
+    marks = sorted(m.span for m in (*clause.names, *clause.periods))
+    end = clause.span.end
+    if m := _RANKED.search(memory.view, *clause.span):
+        end = m.start()
+    span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     if span and measures.is_measure(span.cut(memory.view)):
         memory.topic = measures.without_growth_noun(memory.view, span)
 
 
+_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]+[名位]$|排名$|排序$")
+
+
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
-    left = clause.span.start
+    left, limited = clause.span.start, None
     for i, number in enumerate(clause.numbers):
-        right = clause.numbers[i + 1].span.start if i + 1 < len(clause.numbers) else clause.span.end
+        more = i + 1 < len(clause.numbers)
+        right = clause.numbers[i + 1].span.start if more else clause.span.end
+        if (
+            more
+            and isinstance(number, Quantity)
+            and (name := measures.threshold(number, right, memory.view, clause))
+        ):
+            limited = name
+            continue
+        if limited is not None and isinstance(number, Quantity):
+            fact = Fact(0, Indicator(limited), "clause.limit-name", quantity=number)
+            _keep([fact], skeleton, memory)
+            left, limited = number.span.end, None
+            continue
         gap = _Gap(clause, left, number, right)
         fact = (
             _bind_change(number, gap, memory)
@@ -68,7 +92,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         )
         if fact:
             _keep([fact], skeleton, memory)
-        left = number.span.end
+        idle = isinstance(number, Quantity) and measures.is_no_statistic(number, memory.view, clause)
+        left = left if idle else number.span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +106,59 @@ class _Gap:
     right: int
 
     def before(self, view: str) -> tuple[Span | None, bool]:
-        left = max([self.left, *(p.span.end for p in self.clause.periods if p.span.end <= head(self.number))])
-        return phrase_before(view, left, head(self.number), [n.span for n in self.names])
+        """Find the phrase after the last period, else the one that stands before it (资本充足率从2007年底的8.4%)."""
+        right, verb = head(self.number), False
+        for period in reversed(
+            [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
+        ):
+            span, linked = phrase_before(view, period.span.end, right, self._names(period.span.end, right))
+            verb = verb or linked
+            if span or self._names(period.span.end, right):
+                return span, verb
+            right = period.span.start
+        span, linked = phrase_before(view, self.left, right, self._names(self.left, right))
+        return span, verb or linked
+
+    def _names(self, start: int, end: int) -> list[Span]:
+        return [n.span for n in self.clause.names_between(start, end)]
 
     @property
-    def names(self) -> list[object]:
-        return self.clause.names_between(self.left, head(self.number))  # type: ignore[return-value]
+    def names(self) -> list[Span]:
+        """Return the places and organisations before the number."""
+        return self._names(self.left, head(self.number))
 
 
 def _bind_change(change: Change, gap: "_Gap", memory: Memory) -> Fact | None:
+    if change.quantity is None and not _may_stand_alone(change, gap, memory):
+        return None
+    if _FROM.search(memory.view, gap.left, head(change)) and gap.number is not gap.clause.numbers[-1]:
+        return _inherit(memory, "from.growth", change=change)  # 由去年同期下降5%转为增长21.5%
+    if part := measures.share_phrase(gap.clause, gap.left, head(change), memory.view):
+        return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(memory.view)
     if span and measures.is_growth_noun(span.cut(memory.view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(memory.view, span)
     if span:
-        return Fact(0, Indicator(span), "clause.growth", change=change)
+        return Fact(0, _named(span, gap, memory), "clause.growth", change=change)
     last = memory.sentence[-1] if memory.sentence else None
     if gap.names or (memory.topic and not last):
         return _inherit(memory, "list.growth", change=change)
     if last is None:
         return _inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
     return _attach(last, change)
+
+
+_FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")
+
+
+def _may_stand_alone(change: Change, gap: "_Gap", memory: Memory) -> bool:
+    """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
+    if change.rate is None:
+        return False
+    span, _ = gap.before(memory.view)
+    return measures.is_measure(span.cut(memory.view)) if span else bool(memory.sentence)
 
 
 def _attach(last: Fact, change: Change) -> Fact | None:
@@ -145,7 +201,24 @@ def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
         return _bind_bare(q, gap, memory)
     if not measures.may_measure(span.cut(view), q):
         return None
-    return Fact(0, Indicator(span), "clause.level", quantity=q)
+    return Fact(0, _named(span, gap, memory), "clause.level", quantity=q)
+
+
+_DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
+_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业)$")
+
+
+def _named(span: Span, gap: "_Gap", memory: Memory) -> Indicator:
+    """Name the indicator; an industry before 实现 belongs to it: 电子产业实现产值 is 电子产业产值."""
+    view = memory.view
+    if m := _DOES.search(view, gap.left, span.start):
+        maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
+        if maker and _INDUSTRY.search(maker.cut(view)):
+            return Indicator(span, maker.cut(view) + span.cut(view))
+        counted = memory.sentence[-1].indicator.span.cut(view) if memory.sentence else ""
+        if maker is None and counted.endswith(("企业", "单位")):
+            return Indicator(span, counted + span.cut(view))  # 规模以上工业企业429户，实现增加值2570亿元
+    return Indicator(span, measures.with_head(span, gap.number, memory.last, view))
 
 
 def _noun_after(q: Quantity, gap: "_Gap", view: str) -> Span | None:
@@ -163,7 +236,8 @@ def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
     linked = measures.links(memory.view, gap.left, q.span.start)
     if gap.names and (memory.topic or (last and last.quantity and last.quantity.unit == q.unit)):
         return _inherit(memory, "list.level", quantity=q)
-    if last and last.quantity is None and linked and q.unit not in ("%", "pp"):
+    rate = last is not None and last.change is not None and last.change.unit == "pp"
+    if last and last.quantity is None and linked and (q.unit != "%" or rate):
         last.quantity = q
         last.rule = f"{last.rule}+level"
         return None

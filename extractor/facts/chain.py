@@ -1,11 +1,14 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import doubts
+from collections.abc import Sequence
+
+from extractor.facts import doubts, tables
 from extractor.facts.bind import Memory, bind
 from extractor.facts.meaning import give_status
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import skeletons
 from extractor.facts.subjects import Stage
+from extractor.facts.timing import enclosing
 from extractor.facts.timing import Calendar
 from extractor.mentions.model import Mentions
 from extractor.text.model import CleanText, PartialDate
@@ -30,8 +33,24 @@ def find_facts(
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
+    facts += _in_tables(clean, found, stage, facts)
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
         fact.confidence = doubts.rate(fact)
     return tuple(facts), tuple(doubtful)
+
+
+def _in_tables(clean: CleanText, found: Mentions, stage: Stage, facts: Sequence[Fact]) -> list[Fact]:
+    """Read the tables; what they do not say themselves, the text above them does."""
+    out = []
+    for table in clean.tables:
+        start = min(s.start for s in (table.span, table.caption, table.unit) if s)
+        periods = [p for p in found.periods if start <= p.span.start < table.span.end]
+        regions = [r for r in found.regions if start <= r.span.start < table.span.end]
+        for fact in tables.read(clean, table, periods, regions):
+            fact.sentence = enclosing(clean.sentences, fact.anchor)
+            if fact.subject is None and stage.main_of(table.article):
+                fact.subject, fact.subject_inherited = stage.main_of(table.article), True
+            out.append(fact)
+    return out

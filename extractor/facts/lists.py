@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.facts import measures
 from extractor.facts.model import Doubt, Fact, Subject
@@ -37,6 +38,12 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
     """Read a list that begins in this clause, if one does."""
     clause = clauses[at]
     word = view.find(_RESPECTIVELY, clause.span.start, clause.numbers[-1].span.start)
+    if word < 0 and len(clause.numbers) > 1 and all(isinstance(n, Change) for n in clause.numbers):
+        # 分别达a和b，同比增加x和y: the second pair goes without the word.
+        group = _same_as_before(clause, head(clause.numbers[0]), view, earlier, len(clause.numbers))
+        return Listed(_grow(group, clause.numbers), 1) if group else None
+    if word < 0 and (paired := _side_by_side(clause, view)):
+        return paired
     if word < 0 or head(clause.numbers[0]) < word - 6 and clause.numbers[0].span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
@@ -51,6 +58,22 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
         return Listed([], used, [Doubt("uneven-list", message, where)])
     return Listed(_facts(items, numbers, view), used)
+
+
+def _side_by_side(clause: Clause, view: str) -> Listed | None:
+    """Read 城镇和农村人均住房面积32.9平方米、37.1平方米: as many names as numbers, without 分别."""
+    numbers = clause.numbers
+    units = {n.unit for n in numbers}
+    between = (view[a.span.end : b.span.start] for a, b in pairwise(numbers))
+    if (
+        len(numbers) < 2
+        or len(units) > 1
+        or None in units
+        or any(b not in ("、", "和", "与") for b in between)
+    ):
+        return None
+    items = _items([clause], 0, head(numbers[0]), view, len(numbers))
+    return Listed(_facts(items, numbers, view), 1) if items else None
 
 
 def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number], int]:
@@ -80,6 +103,9 @@ def _same_as_before(
     """Find the list that 分别 goes on with: 产值分别为a、b，分别增长x、y."""
     span, _ = phrase_before(view, clause.span.start, names_end, [n.span for n in clause.names])
     group = [f for f in earlier if f.rule.startswith("list.")][-count:]
+    if len(group) != count:
+        # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
+        group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     bare = span is None or measures.is_growth_noun(span.cut(view))
     return list(group) if bare and not clause.names and len(group) == count else None
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.facts.skeleton import Clause
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.span import Span
@@ -22,6 +23,9 @@ _CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|贡献")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:居|列|位居|位列|排名|排|名列|跻身)[^，。；]{0,10}$")
+
+
+_ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
 
 
 def is_measure(text: str) -> bool:
@@ -48,6 +52,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if q.unit in _DURATION or (q.number is None and q.low is None):
         return True
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    if _ONE_CHARACTER.fullmatch(q.numeral.cut(view)) or before.endswith(("前", "后", "头", "第")):
+        return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not _CONTRIBUTION.search(before)
     if q.unit is None:
@@ -59,14 +65,71 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     )
 
 
+# 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
+_RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|[A-Z]{2,})$")
+
+
 def may_measure(phrase: str, q: Quantity) -> bool:
     """Tell whether the phrase can be what the number counts."""
     if len(phrase) < 2 and phrase not in ("其",):
         return False
     if q.unit == "%" and not is_measure(phrase):
-        # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-        return bool(re.search(r"(?:率|比|度|水平|占|利差|化)$", phrase))
+        return bool(_RATE.search(phrase))
     return True
+
+
+_NAMED_BY_LIMIT = re.compile(r"(?:项目|企业|产品|产业|集群|客户|园区|大户|工程|订单|合同|人员|家庭|住户)$")
+_LIMIT = re.compile(
+    r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
+)
+
+
+def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
+    """Find the part in 服务业增加值占国内生产总值比重 (提高2.7个百分点)."""
+    before = view[left:right]
+    m = _SHARE.search(before)
+    if not m or not re.search(r"比重|占比|份额", before):
+        return None
+    marks = [
+        *clause.names_between(left, left + m.start()),
+        *(p for p in clause.periods if p.span.start >= left),
+    ]
+    span, _ = phrase_before(view, left, left + m.start(), sorted(n.span for n in marks))
+    return span
+
+
+def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
+    """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
+    if q.unit in ("%", "pp", None):
+        return None
+    end = q.span.end + 2 if view.startswith(("以上", "以下"), q.span.end) else q.span.end
+    span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
+    if span is None or verb or view[end : span.start] not in ("", "的"):
+        return None
+    if not _NAMED_BY_LIMIT.search(span.cut(view)):
+        return None
+    m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
+    return Span(m.start() if m else q.span.start, span.end)
+
+
+_HEADS = re.compile(
+    r"(?:零售总额|零售额|总额|总值|总量|增加值|总产值|产值|产量|销量|销售量|销售额|销售收入|销售面积|营业收入|主营业务收入|收入|支出|利润总额|净利润|利润|"
+    r"固定资产投资|投资额|投资|出口额|进口额|进出口额|进出口总额|面积|存款余额|贷款余额|余额|价格|均价|指数|用电量|吞吐量|周转量|客运量|货运量|业务量)$"
+)
+
+
+def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str | None:
+    """Give a part the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
+    text = span.cut(view)
+    if last is None or is_measure(text):
+        return None
+    if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
+        return None
+    whole = last.indicator.name or last.indicator.span.cut(view)
+    m = _HEADS.search(whole)
+    if isinstance(number, Quantity) and number.unit == "CNY" and m:
+        return text + (whole if m.start() == 0 or whole.startswith("社会") else m[0])
+    return text + m[0] if m else None
 
 
 def links(view: str, start: int, end: int) -> bool:
@@ -88,7 +151,8 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     if q.unit not in ("%", "pp", "‰"):
         return None
     before = view[left : q.span.start]
-    names = [n.span for n in clause.names_between(left, q.span.start)]
+    marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
+    names = sorted(m.span for m in marks)
     if m := _CONTRIBUTION.search(before):
         span, _ = phrase_before(view, left, left + m.start(), names)
         return Share("contribution", span)

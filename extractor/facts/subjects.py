@@ -9,6 +9,7 @@ from extractor.mentions.model import Organization, Region
 from extractor.span import Span
 
 _COMPARED = ("占", "比", "较", "居", "高于", "低于", "快于", "慢于", "超过", "占到", "全国", "对", "向", "在")
+_TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _SAYS = (
     "获悉",
@@ -52,6 +53,7 @@ class Stage:
     current: Name | None = None
     paragraph: int = -1
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
+    mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -69,10 +71,11 @@ class Stage:
                     continue
                 if isinstance(name, Region) and name.kind != "generic":
                     self.named[name.kind] = name
-                if self.main is None and not _is_generic(name):
-                    self.main = name
-                if not _is_generic(name):
-                    self.current = name
+                if _is_generic(name) or (isinstance(name, Organization) and name.kind in _TELLS):
+                    continue  # who tells the figures is not whom they are about
+                if self.main is None:
+                    self.main = self.mains[self.article] = name
+                self.current = name
 
     def _can_be_subject(self, name: Name, clause: Span) -> bool:
         before = self.view[max(clause.start, name.span.start - 3) : name.span.start]
@@ -100,6 +103,10 @@ class Stage:
         carried = self.current or self.main
         if carried is not None:
             fact.subject, fact.subject_inherited = _subject(carried, None), True
+
+    def main_of(self, article: int) -> Subject | None:
+        """Return whom an article is about."""
+        return _subject(self.mains[article], None) if article in self.mains else None
 
     def _resolved(self, name: Name) -> tuple[Subject, bool]:
         if not _is_generic(name):

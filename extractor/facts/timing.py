@@ -1,15 +1,23 @@
 """Which period governs a number: the nearest before it, else what the sentence, paragraph, heading or title carries."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Skeleton
+from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.text.model import Sentence
 
 GOVERNING = ("span", "point", "target", "vague")
 # A stock counted up to now has no period of its own, and takes none from an earlier paragraph.
+# The day on which something was told: 10月24日，记者从……获悉.
+_NEWS = re.compile(
+    r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
+)
+_OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -24,7 +32,8 @@ class Calendar:
     paragraph: Period | None = None
     article: int = -1
     paragraph_index: int = -1
-    seen: int = 0  # governing periods of this article so far
+    begun: bool = False  # a sentence of prose has been read
+    bulletin: bool = False  # the title names the period, or hardly any other is named
     year: int | None = None  # a year that this paragraph states
     _used: list[Period] = field(default_factory=list)
 
@@ -39,7 +48,7 @@ class Calendar:
                 None,
                 None,
             )
-            self.seen, self.year = 0, None
+            self.year, self.bulletin, self.begun = None, False, False
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
 
@@ -47,43 +56,67 @@ class Calendar:
         """Remember the sentence's own period for those that follow."""
         own = [p for p in skeleton.periods if p.kind in ("span", "point")]
         kind = skeleton.sentence.kind
-        if kind == "title":
+        if kind == "title" or (kind == "heading" and not self.begun):
             self.title = self.title or (own[0] if own else None)
-        elif kind == "heading":
+            self.bulletin = self.title is not None
+            return
+        if kind == "heading":
             self.heading = own[0] if own else None
-        elif own:
-            self.paragraph = self._dated(own[-1])
-            self.seen += 1
-            if self.seen == 1:
-                self.lead = self._dated(own[0])
+            return
+        if kind == "prose" and not self.begun:
+            # An article that opens with its period is about that period.
+            self.begun = True
+            opens = (
+                bool(own)
+                and own[0].span.start - skeleton.sentence.span.start <= _OPENING
+                and own[0].frequency != "D"
+            )
+            self.bulletin = self.bulletin or opens
+        if own:
+            spans = [p for p in own if p.frequency != "D"]
+            self.paragraph = self._dated(spans[-1]) if spans else self.paragraph
+            if self.lead is None and spans:
+                self.lead = self._dated(spans[0])
             if own[-1].year_from == "stated" and own[-1].start:
                 self.year = int(own[-1].start[:4])
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         at = fact.anchor
-        depth = next((c.depth for c in skeleton.clauses if c.span.start <= at < c.span.end), 0)
+        clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         own = [
             p
             for c in skeleton.clauses
             for p in c.periods
-            if p.kind in GOVERNING and p.span.end <= at and c.depth <= depth
+            if (p.kind in GOVERNING or (fact.rule == "from.growth" and p.span.start >= clause.span.start))
+            and p.span.end <= at
+            and c.depth <= clause.depth
+            and not self._is_news_day(p)
         ]
-        if own:
-            fact.period, fact.period_inherited = self._dated(own[-1]), False
-            return
-        fact.period, fact.period_inherited = self._carried(fact, skeleton), True
-        if fact.period is None:
-            fact.period_inherited = False
+        fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
+        fact.period_inherited = not own and fact.period is not None
 
-    def _carried(self, fact: Fact, skeleton: Skeleton) -> Period | None:
+    def _is_weak(self, period: Period) -> bool:
+        """Tell whether the period only helps to tell the story: 年初确定的目标."""
+        return period.span.cut(self.view) == "年初"
+
+    def _is_news_day(self, period: Period) -> bool:
+        return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
+
+    def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.paragraph:
             return self.paragraph
-        clause = next(c for c in skeleton.clauses if c.span.start <= fact.anchor < c.span.end)
         stock = fact.change is None and _STOCK.search(self.view, clause.span.start, fact.anchor)
         if stock:
             return None
-        return self.heading or self.title or self.lead
+        # A lead's period reaches figures of flow and growth; a bare count in a later paragraph stands for itself.
+        flows = fact.change is not None or self.bulletin
+        return self.heading or self.title or (self.lead if flows else None)
 
     def _dated(self, period: Period) -> Period:
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
+
+
+def enclosing(sentences: Sequence[Sentence], at: int) -> int:
+    """Return the index of the sentence that holds a place, or of the last before it."""
+    return max(0, bisect_right(sentences, at, key=lambda s: s.span.start) - 1)

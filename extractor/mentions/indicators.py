@@ -4,6 +4,7 @@ The words of the book cut a stretch of text into known words and what stands bet
 last word that cuts to the last word that is not a mere link to the number; what no list knows belongs to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
     """Cut a stretch into known words and the stretches between them."""
     book = lexicon()
     out, at, free = [], start, frozenset[Class]()
+    inner = [Span(*m.span()) for m in _BRACKETED.finditer(text, start, end)]
     for which, a, b in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
+        if any(i.start <= start + a < i.end for i in inner):
+            continue  # what brackets or quotes hold is one name
         if start + a > at:
             out.append(Word(Span(at, start + a), free))
         out.append(Word(Span(start + a, start + b), book.classes[which]))
@@ -68,6 +72,11 @@ def words(text: str, start: int, end: int) -> list[Word]:
     return out
 
 
+_BRACKETED = re.compile(
+    r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
+)
+_TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
 
 
@@ -83,7 +92,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             start = name.end
             break
     found = words(text, start, end)
-    bare = _trim_right(found)
+    bare = _trim_right(found, text)
     verb = any("cut" in w.classes and "link" not in w.classes for w in found[len(bare) :])
     for i in range(len(bare) - 1, -1, -1):
         if bare[i].classes & {"cut", "link"}:
@@ -100,7 +109,7 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
         if word.classes & {"cut", "link"}:
             found = found[:i]
             break
-    return _bare(text, _trim_right(_trim_left(found)))
+    return _bare(text, _trim_right(_trim_left(found), text))
 
 
 def governed(text: str, at: int) -> bool:
@@ -108,8 +117,10 @@ def governed(text: str, at: int) -> bool:
     return text.endswith(lexicon().about_to, max(0, at - 2), at)
 
 
-def _trim_right(found: list[Word]) -> list[Word]:
+def _trim_right(found: list[Word], text: str) -> list[Word]:
     while found and found[-1].classes & {"cut", "link", "tail"} and "keep" not in found[-1].classes:
+        if text[found[-1].span.start : found[-1].span.end] == "等":
+            return []  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
         found = found[:-1]
     return found
 
@@ -125,10 +136,14 @@ def _bare(text: str, found: list[Word]) -> Span | None:
     if not found:
         return None
     start, end = found[0].span.start, found[-1].span.end
+    if m := _NUMBERED.match(text, start, end):
+        start = m.end()
     while start < end and text[start] in _PUNCTUATION and not _opens(text, start, end):
         start += 1
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
+    if m := _TAIL_BRACKET.search(text, start, end):
+        end = m.start() if m.start() > start else end
     if end - start > MAX:
         return None
     return Span(start, end) if end > start else None

@@ -1,0 +1,232 @@
+"""Tables: a label names the indicator, the head says whether a cell is a level, a growth or a share, and of when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from extractor.facts.model import Fact, Subject
+from extractor.mentions import numerals
+from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
+from extractor.mentions.quantities import find_quantities
+from extractor.span import Span
+from extractor.text.model import Cell, CleanText, Table
+
+Role = Literal["label", "unit", "level", "growth", "share", "other"]
+
+_GROWTH = re.compile(
+    r"增长|增速|增减|同比|环比|增幅|涨跌|涨幅|比上年|较上年|比年初|较年初|比上月|按年|按季|±|\+/-"
+)
+_SHARE = re.compile(r"比重|占比|构成|份额")
+_UNIT_HEAD = re.compile(r"^(?:计量)?单\s*位$")
+_RANK = re.compile(r"排名|位次|名次|序号")
+_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
+_BARE_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
+_MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
+_SAME = ("持平",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    role: Role
+    head: Span | None
+    period: Period | None
+    unit: Span | None  # in brackets in the head
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What a unit text means: 亿元 is CNY times 10^8."""
+
+    unit: str
+    factor: Decimal
+    text: str | None
+
+
+def read(
+    clean: CleanText, table: Table, periods: Sequence[Period], regions: Sequence[Region]
+) -> Iterator[Fact]:
+    """Read one table. `periods` and `regions` are those that stand in it or in its caption."""
+    return _Reader(clean.view, table, periods, regions).facts()
+
+
+class _Reader:
+    def __init__(self, view: str, table: Table, periods: Sequence[Period], regions: Sequence[Region]) -> None:
+        self.view, self.table, self.periods, self.regions = view, table, periods, regions
+        self.rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            self.rows[cell.row].append(cell)
+        self.columns = self._columns()
+        self.caption_period = self._period_in(table.caption) if table.caption else None
+
+    def facts(self) -> Iterator[Fact]:
+        section: Period | None = None
+        for row, cells in sorted(self.rows.items()):
+            if row < self.table.body_row:
+                continue
+            numbers = [
+                c
+                for c in cells
+                if self._column(c).role not in ("label", "unit") and self._number(c) is not None
+            ]
+            if not numbers:
+                section = next((p for c in cells if (p := self._period_in(c.span))), section)
+                continue
+            label = next(
+                (c for c in cells if self._number(c) is None and self._column(c).role == "label"), None
+            )
+            if label is not None:
+                yield from self._row(label, cells, section)
+
+    def _row(self, label: Cell, cells: Sequence[Cell], section: Period | None) -> Iterator[Fact]:
+        unit_cell = next((c for c in cells if self._column(c).role == "unit"), None)
+        name, row_unit = self._label(label.span)
+        if name is None:
+            return
+        place = next((r for r in self.regions if r.span == name), None)
+        fact: Fact | None = None
+        for cell in cells:
+            column = self._column(cell)
+            if column.role in ("label", "unit", "other") or (number := self._number(cell)) is None:
+                continue
+            unit = unit_cell.span if unit_cell else column.unit or row_unit or self.table.unit
+            period = column.period or (fact.period if fact and column.role == "growth" else None)
+            period = period or section or self.caption_period
+            if column.role == "growth" and fact is not None and fact.change is None:
+                fact.change = self._change(cell, number, column, fact)
+                continue
+            fact = self._fact(cell, number, column, unit, name, place)
+            fact.period, fact.period_inherited = period, period is not None
+            yield fact
+
+    def _fact(
+        self,
+        cell: Cell,
+        number: Decimal,
+        column: _Column,
+        unit: Span | None,
+        name: Span,
+        place: Region | None,
+    ) -> Fact:
+        indicator = Indicator(name)
+        if place is not None and column.head is not None:
+            indicator = Indicator(self._label(column.head)[0] or column.head)
+        fact = Fact(0, indicator, f"table.{column.role}", indicator_inherited=False)
+        if place is not None:
+            fact.subject = Subject(place.span, None, "region")
+        if column.role == "growth":
+            fact.change = self._change(cell, number, column, None)
+            return fact
+        scale = self._scale(cell, unit, column)
+        fact.measure = "share" if column.role == "share" else "level"
+        fact.quantity = Quantity(
+            cell.span, cell.span, number * scale.factor, None, None, scale.unit, scale.text, "exact"
+        )
+        fact.unit_span = unit if scale.text is None or unit else None
+        return fact
+
+    def _scale(self, cell: Cell, unit: Span | None, column: _Column) -> _Scale:
+        own = find_quantities(cell.span.cut(self.view))
+        if own and own[0].unit and own[0].number is not None:
+            return _Scale(own[0].unit, Decimal(1), own[0].unit_text)
+        if column.role == "share" and unit is None:
+            return _Scale("%", Decimal(1), None)
+        return scale_of(unit.cut(self.view)) if unit else _Scale("点", Decimal(1), None)
+
+    def _change(self, cell: Cell, number: Decimal, column: _Column, level: Fact | None) -> Change:
+        head = column.head.cut(self.view) if column.head else ""
+        unit, factor = "%", Decimal(1)
+        percent = "%" in head or "%" in cell.span.cut(self.view) or "速" in head or "幅" in head
+        if not percent and re.search(r"额|增加|增减|百分点", head):
+            if "百分点" in head:
+                unit = "pp"
+            elif level and level.quantity and level.unit_span:
+                scale = scale_of(level.unit_span.cut(self.view))
+                unit, factor = scale.unit, scale.factor
+        return Change(cell.span, number * factor, None, None, unit, _basis(head), None)
+
+    def _columns(self) -> dict[int, _Column]:
+        heads: dict[int, Span] = {}
+        for cell in self.table.cells:
+            if cell.row < self.table.body_row:
+                heads[cell.column] = cell.span
+        width = max((c.column for c in self.table.cells), default=0) + 1
+        columns: dict[int, _Column] = {}
+        previous: Period | None = None
+        for i in range(width):
+            head = heads.get(i)
+            text = re.sub(r"\s", "", head.cut(self.view)) if head else ""
+            period = self._period_in(head) if head else None
+            role = _role(i, text)
+            if role in ("level", "share"):
+                previous = period or previous
+            columns[i] = _Column(
+                role, head, period or (previous if role == "growth" else None), self._bracket(head)
+            )
+        return columns
+
+    def _column(self, cell: Cell) -> _Column:
+        return self.columns[cell.column]
+
+    def _period_in(self, span: Span | None) -> Period | None:
+        return next((p for p in self.periods if span and span.holds(p.span) and p.kind != "base"), None)
+
+    def _bracket(self, span: Span | None) -> Span | None:
+        m = _IN_BRACKETS.search(self.view, *span) if span else None
+        return Span(*m.span(1)) if m and scale_of(m[1]).text is not None else None
+
+    def _label(self, span: Span) -> tuple[Span | None, Span | None]:
+        """Take marks and the unit in brackets off a label."""
+        unit = self._bracket(span)
+        start, end = span
+        if unit:
+            m = _IN_BRACKETS.search(self.view, *span)
+            end = m.start() if m else end
+        if m := _MARKS.match(self.view[start:end]):
+            start += m.end()
+        text = self.view[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        return (Span(start, end) if end > start else None), unit
+
+    def _number(self, cell: Cell) -> Decimal | None:
+        text = cell.span.cut(self.view).strip(" *")
+        if text in _SAME:
+            return Decimal(0)
+        if _BARE_NUMBER.fullmatch(text):
+            return numerals.parse(text.replace("－", "-").lstrip("+"))
+        found = find_quantities(text)
+        whole = len(found) == 1 and found[0].span.end - found[0].span.start >= len(text) - 2
+        return found[0].number if whole else None
+
+
+def _role(index: int, head: str) -> Role:
+    if _UNIT_HEAD.match(head):
+        return "unit"
+    if index == 0:
+        return "label"
+    if _RANK.search(head):
+        return "other"
+    if _GROWTH.search(head):
+        return "growth"
+    return "share" if _SHARE.search(head) else "level"
+
+
+def _basis(head: str) -> Basis:
+    if re.search(r"年初|年末", head):
+        return "other"
+    if re.search(r"环比|上月", head):
+        return "mom"
+    return "yoy" if re.search(r"同比|上年|按年", head) else "unspecified"
+
+
+@lru_cache(maxsize=512)
+def scale_of(text: str) -> _Scale:
+    """Read a unit as it stands in a head: 单位：亿元, 万人, %."""
+    text = re.sub(r"^.*[：:]", "", re.sub(r"\s", "", text))
+    found = find_quantities(f"1{text}")
+    if not found or found[0].number is None or not found[0].unit:
+        return _Scale("点", Decimal(1), None)
+    return _Scale(found[0].unit, found[0].number, found[0].unit_text)
