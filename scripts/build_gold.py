@@ -27,7 +27,8 @@ from extractor.errors import InputError, ZhibiaoError  # noqa: E402
 from extractor.evaluation import corpus, gold, settle  # noqa: E402
 from extractor.evaluation.agreement import agreement  # noqa: E402
 from extractor.evaluation.locate import Folded  # noqa: E402
-from extractor.evaluation.reading import Reading, Resolved, load_reading, resolve, unmarked  # noqa: E402
+from extractor.evaluation.reading import Reading, load_reading  # noqa: E402
+from extractor.evaluation.resolve import Resolved, resolve, unmarked  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from extractor.evaluation.gold import GoldDocument, GoldRecord
 from extractor.evaluation.judge import FIELDS
-from extractor.evaluation.reading import Resolved
+from extractor.evaluation.resolve import Resolved
 from extractor.evaluation.score import HEADLINE, Scored, score_document, total
 
 METRICS = (*HEADLINE, "organizations_typed", *FIELDS)

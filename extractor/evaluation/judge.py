@@ -57,7 +57,9 @@ def growth_right(gold: GoldGrowth | None, told: Told | None) -> bool:
         return False
     if gold.rate is not None:
         return True
-    return same_number(gold.low, told.get("low")) and same_number(gold.high, told.get("high"))
+    # 下降5%到6% has two orders: by size and as written.
+    ends = (told.get("low"), told.get("high"))
+    return any(same_number(gold.low, a) and same_number(gold.high, b) for a, b in (ends, ends[::-1]))
 
 
 def period_right(gold: GoldPeriod | None, told: Told | None) -> bool:

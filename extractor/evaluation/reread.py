@@ -17,8 +17,9 @@ _UP = re.compile(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
 _CELL = re.compile(r"[+\-−－]?[\d,，.\s]+")  # a table's head scales a bare number
 _HEAD_SCALES = (2, 3, 4, 5, 6, 7, 8, 12)
 _RATE_POWERS = {"倍": [2, 0], "成": [1, 0], "bp": [-2, 0]}
-_SMALL_MONEY = re.compile(r"[毛角毫仙]|分钱|分錢|[块塊斤][两\d一二三四五六七八九]")  # too many ways to say it
-_LEVELS = re.compile(r"持平|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
+# Too many ways to say it: 四毛, 10.73分, 3块2.
+_SMALL_MONEY = re.compile(r"[毛角毫仙]|分[钱錢]|[\d一二三四五六七八九十]分$|[块塊斤][两\d一二三四五六七八九]")
+_LEVELS = re.compile(r"持平|一样|一樣|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
 
 _NAMES = {
     "CNY": "元 人民币 元人民币 人民币元 rmb 块钱",
@@ -79,6 +80,7 @@ def _candidates(text: str) -> Iterator[Decimal]:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("廿", "二十")
     # 三百来万, 6.06亿余元: the vague word does not change the number.
     text = re.sub(r"(?<=[\d十百千万亿萬億])[来來余餘多几幾](?=[万亿萬億\D])", "", text)
+    text = re.sub(r"(?<=[\d一二三四五六七八九十百千])[个個](?=[万亿萬億])", "", text)
     yield from _compounds(text)
     for m in _ARABIC.finditer(text):
         base = _arabic(m)
@@ -119,6 +121,9 @@ def _chinese_candidates(m: re.Match[str], rest: str) -> Iterator[Decimal]:
         body += Decimal("0." + "".join(str(_DIGITS[c]) for c in m[2]))
     yield body.scaleb(sum(_SCALE[c] for c in m[3]))
     yield body
+    if short := re.search(r"([百千万亿萬億])([一二三四五六七八九])$", m[1]):
+        # 四千三 is 4300: a last digit stands one place below the scale word.
+        yield body + _DIGITS[short[2]] * (Decimal(10) ** (_SCALE[short[1]] - 1) - 1)
     if "半" in rest[:2]:
         yield body + Decimal("0.5")
     if tenths := _TENTHS.match(rest):
@@ -164,6 +169,20 @@ def rate_faults(text: str, rate: Decimal | None, unit: str) -> Iterator[str]:
         yield f"rate {rate} is positive but {text!r} falls"
     if rate < 0 and not negative and _UP.search(text):
         yield f"rate {rate} is negative but {text!r} rises"
+
+
+_RANGE = re.compile(r"([-−－]?\d+(?:\.\d+)?)%?(?:到|至|[-—–~～])+([-−－]?\d+(?:\.\d+)?)%")
+
+
+def rate_ends(text: str) -> tuple[Decimal, Decimal] | None:
+    """Read the ends of a growth that is a range: 增长85%到110%, 下降88.9%—100%."""
+    m = _RANGE.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    if m is None:
+        return None
+    ends = [Decimal(re.sub(r"[−－]", "-", x)) for x in m.groups()]
+    if _DOWN.search(text) and not _UP.search(text):
+        ends = [-abs(x) for x in ends]
+    return min(ends), max(ends)
 
 
 def unit_doubt(text: str, unit: str) -> str | None:

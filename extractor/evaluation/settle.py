@@ -13,7 +13,8 @@ from extractor.evaluation.agreement import as_told
 from extractor.evaluation.judge import FIELDS, judge
 from extractor.evaluation.locate import fold
 from extractor.evaluation.pairing import pair
-from extractor.evaluation.reading import ReadAlternative, Reading, ReadOrganization, ReadRecord, Resolved
+from extractor.evaluation.reading import ReadAlternative, Reading, ReadOrganization, ReadRecord
+from extractor.evaluation.resolve import Resolved
 from extractor.span import Span
 
 Kind = Literal["record", "organization"]

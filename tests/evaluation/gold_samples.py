@@ -5,7 +5,8 @@ from typing import Any
 
 from extractor.evaluation.gold import GoldDocument
 from extractor.evaluation.locate import Folded
-from extractor.evaluation.reading import Reading, resolve
+from extractor.evaluation.reading import Reading
+from extractor.evaluation.resolve import resolve
 
 RAW = (
     "东湖片区经济稳中有进\n"

@@ -10,7 +10,8 @@ from gold_samples import RAW, READING
 from extractor.evaluation import reread
 from extractor.evaluation.gold import GoldDocument, unproved
 from extractor.evaluation.locate import Folded, fold
-from extractor.evaluation.reading import Reading, Resolved, resolve, unmarked
+from extractor.evaluation.reading import Reading
+from extractor.evaluation.resolve import Resolved, resolve, unmarked
 
 
 def read(text: str, *, suffix: str = ".txt", orgs: Any = (), maybe: Any = (), **record: Any) -> Resolved:
@@ -120,6 +121,15 @@ def test_repeats_take_their_turns() -> None:
     assert any("stands 2 times" in f for f in three.faults)
 
 
+def test_items_of_a_list_share_a_place() -> None:
+    text = "黑龙江、吉林增长5%"
+    base = {"sent": text, "indicator": "增长", "growth": {"text": "5%", "rate": 5}}
+    records = [{**base, "subject": "黑龙江"}, {**base, "subject": "吉林"}]
+    done = resolve(Reading.model_validate({"doc": "x", "records": records}), Folded(text))
+    assert not done.faults
+    assert [r.subject.text for r in done.records if r.subject] == ["黑龙江", "吉林"]
+
+
 def test_composed_indicator_has_no_place() -> None:
     done = read("公路周转量5亿元，其中货运5亿元", sent="其中货运5亿元", indicator="公路货运周转量")
     assert not done.faults
@@ -169,6 +179,9 @@ def test_unmarked_numbers_are_listed() -> None:
         ("8成3", 83, "%"),
         ("三百来万", 3000000, "CNY"),
         ("廿六伙", 26, "伙"),
+        ("四千三", 4300, "CNY"),
+        ("一百二", 120, "CNY"),
+        ("三十八个亿", 3800000000, "CNY"),
         ("6.06亿余元", 606000000, "CNY"),
         ("三分之一", Decimal("33.333333"), "%"),
         ("266.0", 26600000000, "CNY"),
@@ -196,6 +209,19 @@ def test_numbers_are_read_again(text: str, number: Decimal, unit: str) -> None:
 )
 def test_rates_are_read_again(text: str, rate: str, right: bool) -> None:
     assert (not list(reread.rate_faults(text, Decimal(rate), "%"))) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("增长85%到110%", (85, 110)),
+        ("下降88.9%—100%", (-100, Decimal("-88.9"))),
+        ("-20%至5%", (-20, 5)),
+        ("增长5%", None),
+    ],
+)
+def test_ends_of_a_range(text: str, ends: tuple[Decimal, Decimal] | None) -> None:
+    assert reread.rate_ends(text) == ends
 
 
 def test_unit_of_text() -> None:

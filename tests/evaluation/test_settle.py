@@ -10,7 +10,8 @@ from extractor.errors import InputError
 from extractor.evaluation import settle
 from extractor.evaluation.agreement import agreement
 from extractor.evaluation.locate import Folded
-from extractor.evaluation.reading import Reading, Resolved, resolve
+from extractor.evaluation.reading import Reading
+from extractor.evaluation.resolve import Resolved, resolve
 
 
 def reading(change: Any = None) -> Resolved:
