@@ -1,7 +1,7 @@
 """Which indicator a number belongs to: the noun phrase before it, after it, or one that an earlier clause named."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.facts import lists, measures
 from extractor.facts.model import Doubt, Fact
@@ -69,9 +69,14 @@ _RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]+[名位]$|排
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     left, limited = clause.span.start, None
-    for i, number in enumerate(clause.numbers):
-        more = i + 1 < len(clause.numbers)
-        right = clause.numbers[i + 1].span.start if more else clause.span.end
+    numbers = [
+        n
+        for n in clause.numbers
+        if isinstance(n, Change) or not measures.is_no_statistic(n, memory.view, clause)
+    ]
+    for i, number in enumerate(numbers):
+        more = i + 1 < len(numbers)
+        right = numbers[i + 1].span.start if more else clause.span.end
         if (
             more
             and isinstance(number, Quantity)
@@ -92,8 +97,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         )
         if fact:
             _keep([fact], skeleton, memory)
-        idle = isinstance(number, Quantity) and measures.is_no_statistic(number, memory.view, clause)
-        left = left if idle else number.span.end
+        left = number.span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _bind_change(change: Change, gap: "_Gap", memory: Memory) -> Fact | None:
         span = measures.without_growth_noun(memory.view, span)
     if span:
         return Fact(0, _named(span, gap, memory), "clause.growth", change=change)
-    last = memory.sentence[-1] if memory.sentence else None
+    last = next((f for f in reversed(memory.sentence) if not f.rule.startswith(("base", "from"))), None)
     if gap.names or (memory.topic and not last):
         return _inherit(memory, "list.growth", change=change)
     if last is None:
@@ -165,10 +169,10 @@ def _attach(last: Fact, change: Change) -> Fact | None:
     """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
     if change.unit in ("pp", "bp"):
         rate = last.quantity is not None and last.quantity.unit == "%"
-        if not rate or last.change:
-            return None  # 增速比上半年加快0.3个百分点: growth of growth
-        last.change = change
-        return None
+        sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
+        if last.change is None and (rate or sloppy):
+            last.change = change
+        return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     if last.change is None and last.measure == "level":
         last.change = change
         last.rule = f"{last.rule}+growth"
@@ -187,11 +191,11 @@ def _inherit(
 
 def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
     view = memory.view
-    if measures.is_no_statistic(q, view, gap.clause):
-        return None
     if share := measures.share(q, gap.clause, gap.left, view):
         return _bind_share(q, share, memory)
     span, verb = gap.before(view)
+    if span and measures.is_pronoun(span.cut(view)):
+        return _inherit(memory, "pronoun.level", quantity=q)
     after = _noun_after(q, gap, view)
     if after and (span is None or verb):
         if span is None and not verb and view.startswith("的", q.span.end):
@@ -199,9 +203,13 @@ def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
         return Fact(0, Indicator(after), "clause.number-noun", quantity=q)
     if span is None:
         return _bind_bare(q, gap, memory)
-    if not measures.may_measure(span.cut(view), q):
+    phrase = span.cut(view)
+    if q.unit is None and (unit := measures.implied_unit(phrase)):
+        q = replace(q, unit=unit)
+    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
-    return Fact(0, _named(span, gap, memory), "clause.level", quantity=q)
+    rule = "base.level" if _COMPARED.search(view, gap.left, q.span.start) else "clause.level"
+    return Fact(0, _named(span, gap, memory), rule, quantity=q)
 
 
 _DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
@@ -221,6 +229,10 @@ def _named(span: Span, gap: "_Gap", memory: Memory) -> Indicator:
     return Indicator(span, measures.with_head(span, gap.number, memory.last, view))
 
 
+# 失业率较第一季的4.2%: the number is what is compared with.
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
+
+
 def _noun_after(q: Quantity, gap: "_Gap", view: str) -> Span | None:
     if q.unit in ("%", "pp", "bp", "倍", None, "点") or q.span.end >= gap.clause.span.end:
         return None
@@ -234,6 +246,13 @@ def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
     """A number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
     linked = measures.links(memory.view, gap.left, q.span.start)
+    if (
+        last
+        and gap.clause.depth
+        and q.span.start == gap.clause.span.start
+        and q.unit == (last.quantity.unit if last.quantity else None)
+    ):
+        return _inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     if gap.names and (memory.topic or (last and last.quantity and last.quantity.unit == q.unit)):
         return _inherit(memory, "list.level", quantity=q)
     rate = last is not None and last.change is not None and last.change.unit == "pp"

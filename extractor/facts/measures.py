@@ -56,9 +56,10 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not _CONTRIBUTION.search(before)
+    if q.unit is None and q.numeral.cut(view)[-1] in "万亿":
+        return False
     if q.unit is None:
-        return not re.search(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$", before)
-    if q.unit == "倍":
+        return not _INDEX.search(before)
         return True
     return bool(
         _RANK.search(before) or (_COMPARISON.search(before) and q.unit == "%") or _COMPLETION.search(before)
@@ -67,6 +68,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
 _RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|[A-Z]{2,})$")
+
+
+_INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
+
+
+def is_index(phrase: str) -> bool:
+    """Tell whether the phrase is an index, whose levels are bare numbers."""
+    return bool(_INDEX.search(phrase))
 
 
 def may_measure(phrase: str, q: Quantity) -> bool:
@@ -96,6 +105,38 @@ def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | Non
     ]
     span, _ = phrase_before(view, left, left + m.start(), sorted(n.span for n in marks))
     return span
+
+
+_IMPLIED = (
+    (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
+    (re.compile(r"(?:户数|住户)$"), "户"),
+    (
+        re.compile(
+            r"(?:收入|投资|投资额|消费|金额|额|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
+        ),
+        "CNY",
+    ),
+)
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Tell whether the phrase stands for an indicator that was named before: 而去年同期的数字为1%."""
+    return phrase in (
+        "数字",
+        "数据",
+        "数值",
+        "这一数字",
+        "该数字",
+        "这个数字",
+        "最新数字",
+        "最新数据",
+        "有关数字",
+    )
+
+
+def implied_unit(phrase: str) -> str | None:
+    """Give a bare 386.1万 the unit that its indicator implies: 劳动人口为386.1万, 净利润5000万."""
+    return next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
 
 
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:

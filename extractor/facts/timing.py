@@ -17,6 +17,8 @@ GOVERNING = ("span", "point", "target", "vague")
 _NEWS = re.compile(
     r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
 )
+# A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
+_RECORD = re.compile(r"(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)")
 _OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
@@ -54,7 +56,7 @@ class Calendar:
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
-        own = [p for p in skeleton.periods if p.kind in ("span", "point")]
+        own = [p for p in skeleton.periods if p.kind in ("span", "point") and not self._is_weak(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             self.title = self.title or (own[0] if own else None)
@@ -97,8 +99,8 @@ class Calendar:
         fact.period_inherited = not own and fact.period is not None
 
     def _is_weak(self, period: Period) -> bool:
-        """Tell whether the period only helps to tell the story: 年初确定的目标."""
-        return period.span.cut(self.view) == "年初"
+        """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
+        return period.span.cut(self.view) == "年初" or bool(_RECORD.match(self.view, period.span.end))
 
     def _is_news_day(self, period: Period) -> bool:
         return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
