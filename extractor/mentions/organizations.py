@@ -10,6 +10,7 @@ from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_known, find_trades
+from extractor.mentions.organizations_neighbours import find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.ner import Tagger
@@ -28,10 +29,15 @@ def find_organizations(
     found = list(propose(clean.view, words))
     if tagger is not None:
         found += tagged(clean, tagger)
-    first = resolve(found)
-    kept = {o.span for o in first}
-    found += spread(clean.view, [c for c in found if c.span in kept], words)
+    found += find_neighbours(clean.view, kept(found), words)
+    found += spread(clean.view, kept(found), words)
     return resolve(found)
+
+
+def kept(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that would stand if the rest were decided now."""
+    spans = {o.span for o in resolve(found)}
+    return [c for c in found if c.span in spans]
 
 
 def propose(view: str, words: Lexicon) -> Iterator[Candidate]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_heads import is_core, stops, window
+from extractor.mentions.organizations_edges import is_core, stops
+from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike
@@ -31,7 +32,7 @@ _LIST = re.compile(
 )
 _ITEM = re.compile(r"[、和及与]")
 _LEAD = re.compile(
-    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东)(?:企业|公司)?(?=[\u4e00-\u9fffA-Z])"
+    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东|平台|企业|公司|品牌|机构)[“”]?(?=[\u4e00-\u9fffA-Z])"
 )
 
 
@@ -75,9 +76,11 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
 def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) -> bool:
     """Tell whether the span could be a short name: 2 to 10 characters, with a proper part."""
     text = span.cut(view)
+    if text in lexicon.weak and strict:
+        return not placelike(view, span.end)
     if not 2 <= len(text) <= 10 or text.isdigit() or text in lexicon.stops or lexicon.words.ordinary(text):
         return False
-    tokens = lexicon.words.segment(text)
+    tokens = list(lexicon.words.segment(text))
     if strict and (tokens[-1].tag == "P" or placelike(view, span.end)):
         return False
     if not strict:
@@ -88,11 +91,11 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
 
 def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """The name that begins here, behind 龙头企业."""
-    tokens = lexicon.words.segment(view[start : start + 9].split("\n")[0])
+    tokens = list(lexicon.words.segment(view[start : start + 9].split("\n")[0]))
     end = 0
     for i, t in enumerate(tokens):
         listed = t.word in lexicon.trades or t.word in lexicon.weak_trades
-        if not (is_core(list(tokens), i) or (i and listed)):
+        if not (is_core(tokens, i) or (i and listed)):
             break
         end = t.end
     span = Span(start, start + end)

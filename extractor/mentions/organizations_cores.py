@@ -48,6 +48,12 @@ def called(view: str, end: int, name: str) -> list[tuple[int, int]]:
     return out
 
 
+def shortened(view: str, end: int) -> bool:
+    """Tell whether a short form in brackets follows: what stands before is a name then."""
+    m = _ALIAS.match(view, end)
+    return bool(m and (m["called"] or m["bare"] or (m["plain"] and m["plain"].isascii())))
+
+
 def within(short: str, name: str) -> bool:
     """Tell whether the characters of the one stand in the other in order."""
     rest = iter(name)
@@ -66,7 +72,7 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     tokens = list(lexicon.words.segment(bare(name)))
     while tokens and tokens[-1].tag == "H":
         tokens.pop()
-    trades = []
+    trades: list[str] = []
     generic = lexicon.trades | lexicon.weak_trades | lexicon.functions
     while tokens and len(tokens) > 1 and (tokens[-1].word in generic or tokens[-1].tag in "NFVX"):
         trades.insert(0, tokens.pop().word)

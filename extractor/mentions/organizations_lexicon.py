@@ -1,9 +1,9 @@
 """What is known about organisation names: the pattern book's word lists, ready for look-up."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -37,26 +37,27 @@ class Lexicon:
     cuts: frozenset[str]
     stops: frozenset[str]
     common: frozenset[str]
+    utilities: frozenset[str]
+    weak: Mapping[str, str]  # names that are also ordinary words -> kind
+    places: frozenset[str]
 
     @cached_property
     def words(self) -> Words:
         """The segmenter, which knows our words over the general dictionary."""
-        classes: dict[str, str] = {}
         # Where a word plays two parts the later one decides: 投资 is a trade before it is a verb.
-        roles = (
+        roles: tuple[tuple[Iterable[str], str], ...] = (
             (self.cuts, "X"),
             (self.leads, "L"),
             (self.common, "N"),
-            (self.trades | self.weak_trades, "N"),
-        )
-        for words, tag in (
-            *roles,
+            (self.trades, "N"),
+            (self.weak_trades, "N"),
             (self.functions, "F"),
+            (self.places, "P"),
             (self.levels, "P"),
             (self.heads, "H"),
             (self.names, "O"),
-        ):
-            classes.update(dict.fromkeys(words, tag))
+        )
+        classes = {word: tag for words, tag in roles for word in words}
         return Words(dictionary(), classes)
 
     @cached_property
@@ -82,43 +83,53 @@ class Lexicon:
                 yield Span(start, end), kind
 
 
-def build(entries: tuple[Entry, ...]) -> Lexicon:
+def build(entries: Iterable[Entry], places: Iterable[str] = ()) -> Lexicon:
     """Sort the entries by role."""
     names: dict[str, str] = {}
+    weak: dict[str, str] = {}
     heads: dict[str, Head] = {}
     lists: dict[str, set[str]] = {}
     for e in entries:
         words = e["words"].split() if isinstance(e["words"], str) else e["words"]
-        if e["role"] == "name":
+        if e["role"] == "name_weak":
+            weak.update(dict.fromkeys(words, e["type"]))
+        elif e["role"] == "name":
             names.update(dict.fromkeys(words, e["type"]))
         elif e["role"] == "head":
             heads.update(dict.fromkeys(words, Head(e["type"], e["needs"])))
         else:
             lists.setdefault(e["role"], set()).update(words)
-    role = {
-        r: frozenset(lists.get(r, ()))
-        for r in ("trade", "trade_weak", "function", "level", "lead", "cut", "stop", "common")
-    }
+    role = {r: frozenset(words) for r, words in lists.items()}
     return Lexicon(
         names,
         heads,
-        trades=role["trade"],
-        weak_trades=role["trade_weak"],
-        functions=role["function"],
-        levels=role["level"],
-        leads=role["lead"],
-        cuts=role["cut"],
-        stops=role["stop"],
-        common=role["common"],
+        trades=role.get("trade", frozenset()),
+        weak_trades=role.get("trade_weak", frozenset()),
+        functions=role.get("function", frozenset()),
+        levels=role.get("level", frozenset()),
+        leads=role.get("lead", frozenset()),
+        cuts=role.get("cut", frozenset()),
+        stops=role.get("stop", frozenset()),
+        common=role.get("common", frozenset()),
+        utilities=role.get("utility", frozenset()),
+        weak={w: kind for w, kind in weak.items() if w not in names},
+        places=frozenset(places),
     )
 
 
-_built: dict[str, Lexicon] = {}
+def _places(book: PatternBook) -> Iterator[str]:
+    """Yield the places that the book's regions name; a zone is a place before a body's name."""
+    for e in book.section("regions") if "regions" in book.names() else ():
+        if e.get("kind") in ("country", "province", "city", "county", "zone"):
+            for name in str(e.get("names", "")).split():
+                yield from (name + suffix for suffix in e.get("suffix", ("",)))
+
+
+@lru_cache(maxsize=4)
+def _built(book: PatternBook) -> Lexicon:
+    return build(book.section(SECTION), _places(book))
 
 
 def lexicon(book: PatternBook | None = None) -> Lexicon:
     """Return the lexicon of a book, built once."""
-    book = book or patterns.load()
-    if book.digest not in _built:
-        _built[book.digest] = build(book.section(SECTION))
-    return _built[book.digest]
+    return _built(book or patterns.load())
