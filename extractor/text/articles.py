@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.span import Span
-from extractor.text.lines import Line
-from extractor.text.roles import date_of, is_dateline
+from extractor.text.lines import Line, is_closed
 from extractor.text.model import PartialDate
+from extractor.text.roles import NAME, NUMBERED, date_of, is_dateline
 
 _TITLE_LENGTH = 60
 _ENDS = "。！？；，："
@@ -18,10 +18,17 @@ _STAMP = re.compile(
 )
 _SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
 _DATELINE = re.compile(
-    "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨)|(?:路透|\\S{2,8}社)\\S{1,8}日)[】）)]?"
+    "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|(?:路透|[^\\s，。；：]{2,8}社)[^\\s，。；：]{1,12}日(?=\\s*[-—])|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨))[】）)]?"
     "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
+    f"(?:[\\s　]+(?:(?:记者|通讯员)[\\s　]+{NAME}(?:[\\s　]+{NAME})*[\\s　]+)+)?"
     "(?:\\s*[-—丨|：:]+\\s*|\\s+)?"
 )
+_LEAD_LENGTH = 120  # characters of prose that may stand above the first title
+_NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
+_SIGNED = re.compile("[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$")
+# Institutions, persons, dates and addresses of an audience stand under titles, and are none.
+_NO_TITLE = re.compile("^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题")
+_DOCUMENT = re.compile("(?:公报|报告|公告|实录|方案|意见|规划)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$")
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})
 
@@ -67,36 +74,51 @@ Start = tuple[int, int | None, int | None]
 def _starts(lines: Sequence[Line]) -> list[Start]:
     """Return first line, title and kicker of each article."""
     starts: list[Start] = []
-    prose_seen = False
-    top_heads = sum(line.role == "head" and _level(line) == 1 for line in lines)
+    before = 0  # characters of prose since the page began, as long as no article has
+    heads = [_level(line) for line in lines if line.role == "head"]
+    top_heads = heads.count(1)
     i = 0
     while i < len(lines):
         line = lines[i]
         if _may_be_title(line):
             run = _title_run(lines, i)
             after = run[-1] + 1
-            if _begins_article(lines, run, after, top_heads, prose_seen or bool(starts)):
+            firm = _begins_article(lines, run, after, top_heads)
+            if (not starts and before == 0) or firm or (starts and _softly_begins(lines, run, after, len(starts) > 1, heads)):
                 title, kicker = _choose(lines, run)
-                first = 0 if not starts and not prose_seen else run[0]
-                if prose_seen and not starts:
+                # A line or two of prose above the first title are its lead.
+                if not starts and before >= _LEAD_LENGTH:
                     starts.append((0, None, None))
-                starts.append((first, title, kicker))
-                prose_seen = True
+                starts.append((run[0] if starts else 0, title, kicker))
             i = after
             continue
-        if (
-            line.role == "dateline"
-            and prose_seen
-            and not (starts and _in_head(lines, starts[-1], i))
-            and _own_dateline(line.text)
-        ):
+        if line.role == "dateline" and before and not (starts and _in_head(lines, starts[-1], i)) and _own_dateline(line.text):
             if not starts:
                 starts.append((0, None, None))
             starts.append((i, None, None))
         if line.role in ("prose", "dateline", "item"):
-            prose_seen = True
+            before += len(line.text)
         i += 1
     return starts or [(0, None, None)]
+
+
+def _softly_begins(lines: Sequence[Line], run: list[int], after: int, several: bool, heads: Sequence[int]) -> bool:
+    """Tell whether a head without by-line begins an article: the one before it was signed, or it has kicker and title."""
+    if after >= len(lines) or lines[after].role not in ("prose", "dateline", "caption"):
+        return False
+    if _NOTICE.match(lines[run[0]].text):
+        return True
+    if any(lines[i].role == "head" for i in run) or 1 in heads or NUMBERED.match(lines[run[0]].text):
+        return False
+    k = run[0] - 1
+    while k > 0 and lines[k].role in ("caption", "credit", "furniture"):
+        k -= 1
+    signed = lines[k].role == "byline" and k > 0 and is_closed(lines[k - 1].text)
+    signed = signed or (not is_closed(lines[k].text) and _SIGNED.search(lines[k].text) is not None)
+    if signed and len(lines[run[0]].text) >= _COLUMN_LABEL:
+        return True
+    short = all(lines[i].role == "short" or i == run[0] for i in run)
+    return several and len(run) == 2 and short and lines[run[0]].gap > 0 and lines[run[1]].gap == 0
 
 
 def _own_dateline(text: str) -> bool:
@@ -129,10 +151,8 @@ def _title_run(lines: Sequence[Line], i: int) -> list[int]:
     return run
 
 
-def _begins_article(lines: Sequence[Line], run: list[int], after: int, top_heads: int, seen: bool) -> bool:
-    """Tell whether a run of heading-like lines is the head of an article."""
-    if not seen:
-        return True
+def _begins_article(lines: Sequence[Line], run: list[int], after: int, top_heads: int) -> bool:
+    """Tell whether a run of heading-like lines is the head of an article: by its level, or by what follows."""
     heads = [i for i in run if lines[i].role == "head"]
     if any(_level(lines[i]) == 1 for i in heads) and top_heads > 1:
         return True
@@ -152,8 +172,9 @@ def _begins_article(lines: Sequence[Line], run: list[int], after: int, top_heads
 def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int, int | None]:
     """Choose the title of a run of kicker, title and subtitle."""
     heads = [i for i in run if lines[i].role == "head"]
-    below = [i for i in heads or run if not lines[i].text.lstrip("# ").startswith(("——", "—"))] or run
-    title = below[0] if len(below) > 3 else below[-1]
+    able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))] or run[:1]
+    named = [i for i in able if _DOCUMENT.search(lines[i].text)]
+    title = named[0] if named else able[0] if len(able) > 3 else able[-1]
     before = [i for i in run if i < title]
     return title, before[-1] if before else None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.span import Span
 from extractor.text.articles import Piece, dateline_end, find_articles
-from extractor.text.characters import fix_characters, pair_quotes
+from extractor.text.characters import fix_characters
 from extractor.text.edits import Draft
 from extractor.text.joins import rejoin
 from extractor.text.lines import Line, read_lines
@@ -21,8 +21,9 @@ from extractor.text.model import (
     Table,
     TextWarning,
 )
-from extractor.text.roles import KEPT_OUT
+from extractor.text.punctuation import pair_quotes
 from extractor.text.repeats import mark_repeats
+from extractor.text.roles import KEPT_OUT
 from extractor.text.script import is_traditional, simplified_view
 from extractor.text.sentences import cut
 from extractor.text.tables import Grid, find_tables
@@ -34,15 +35,15 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     drop_markup(draft, markdown=markdown)
     fix_characters(draft)
     view = simplified_view(draft.text)
-    lines = read_lines(view)
+    lines, grids = _lay_out(view)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
         if '"' in draft.text:
             draft.take(pair_quotes(draft.text))
         view = simplified_view(draft.text)
-        lines = read_lines(view)
+        lines, grids = _lay_out(view)
     page = _Page(lines, draft.text)
-    page.read()
+    page.read(grids)
     result = CleanText(
         raw, draft.text, view, tuple(draft.edits), tuple(page.articles), tuple(mark_repeats(page.sentences, view)),
         tuple(page.tables), (), tuple(page.warnings), "traditional" if is_traditional(draft.text) else "simplified",
@@ -52,12 +53,18 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     return result
 
 
-def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
-    """Close broken lines; return what was lifted out of them, or None if nothing was broken."""
+def _lay_out(view: str) -> tuple[list[Line], list[Grid]]:
+    """Return the lines of a page, and its tables, whose lines are nothing else."""
+    lines = read_lines(view)
     grids = find_tables(lines)
     for grid in grids:
         for line in lines[grid.first : grid.last + 1]:
             line.role = "number"
+    return lines, grids
+
+
+def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
+    """Close broken lines; return what was lifted out of them, or None if nothing was broken."""
     find_articles(lines)
     edits = rejoin(lines, view)
     if not edits:
@@ -114,13 +121,9 @@ class _Page:
         self.warnings: list[TextWarning] = []
         self.paragraph = 0
 
-    def read(self) -> None:
+    def read(self, grids: Sequence[Grid]) -> None:
         """Fill in the structure."""
-        grids = find_tables(self.lines)
         inside = {i: g for g in grids for i in range(g.first, g.last + 1)}
-        for grid in grids:
-            for line in self.lines[grid.first : grid.last + 1]:
-                line.role = "number"
         for piece in find_articles(self.lines):
             self._article(piece, inside)
 
@@ -183,7 +186,7 @@ class _Page:
         if role == "dateline" and (skip := dateline_end(line.text)):
             self.asides.append((Span(start, start + len(line.text[:skip].rstrip())), "byline"))
             start += skip
-        tail = _TAIL.search(line.text[-64:])
+        tail = _TAIL.search(line.text[-64:]) if line.text[-1] not in "。！？；" else None
         if tail is not None and self._is_tail(tail["tail"].strip()):
             cut_at = end - min(64, len(line.text)) + tail.start("tail")
             self.asides.append((Span(end - len(tail["tail"].strip()), end), "byline"))

@@ -8,19 +8,22 @@ join near by needs a proof of its own.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractor.text.lines import CLOSED, Line
+from extractor.text.lines import Line, is_closed
 from extractor.text.model import Edit
-from extractor.text.roles import HAN, KEPT_OUT
+from extractor.text.roles import HAN, KEPT_OUT, NUMBERED
 from extractor.text.words import crossing_word
 
 _ENOUGH = 2  # points that a join needs
 _NEVER = -9
 _REACH = 6  # lines of foreign matter that a sentence may step over
-_NEAR = 9  # lines on both sides of an interleaving that are distrusted
+_EARSHOT = 20_000  # characters
+_NEAR = 5  # lines on both sides of an interleaving that are distrusted
+_WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _CLAUSE = re.compile("[，、。；：]")
+_COMMA = re.compile("[，、。；]")
 _WEAK_END = re.compile(
     "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|增长|下降|实现|让|使|给|有)$"
 )
@@ -28,22 +31,26 @@ _OPENER = re.compile(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
-    "|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|“"
+    "|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|[“\"]"
 )
 # What cannot open a sentence.
 _NO_OPENER = re.compile(
-    "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|约为|增至|升至|降至|比重)[\\d一二三四五六七八九两]"
+    "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|约为|增至|升至|降至|比重|(?:增加|减少|提高|下降|增长|扩大|上升)(?:到|至))[\\d一二三四五六七八九两]"
 )
-_DANGLING = re.compile(f"[{HAN}][，、。；：）”]")  # one last character of a word
+# One last character of a word; suffixes such as 线 may follow any word.
+_DANGLING = re.compile(f"(?![线区园厂店机器品率额量值价费税款社所院校馆站场港岸路桥城镇村市县省国人者师家户群带圈面期段类种型级层])[{HAN}][，、。；：）”]")
 _UNIT_HEAD = re.compile(
     "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
     "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
 )
 _BARE_UNIT = re.compile("(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])")
+_POINTS = re.compile("个?百分点")
+_CHANGED_BY = re.compile("(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$")
+_ORPHAN = re.compile(f"{_DANGLING.pattern}|{_BARE_UNIT.pattern}")
 _ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
 _FULL_NUMBER = re.compile("\\d[万亿]$")
 _NUMBER_VERB = re.compile(
-    "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|总额|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
+    "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|高|低|快|慢|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|[量额值数率价]|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
 )
 _SHARE = re.compile("占[^，。；]{0,12}$"), re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
@@ -55,15 +62,26 @@ class Breaks:
 
     lines: Sequence[Line]
     text: str
-    columns: list[bool]
-    distrusted: set[int]
+    columns: dict[int, bool] = field(default_factory=dict)
+    distrusted: set[int] = field(default_factory=set)
+
+    def says(self, words: str, i: int) -> bool:
+        """Tell whether the page says something elsewhere, not too far from line `i`."""
+        at = self.lines[i].start
+        return self.text.find(words, max(0, at - _EARSHOT), at + _EARSHOT) >= 0
+
+    def in_column(self, i: int) -> bool:
+        """Tell whether line `i` stands in a narrow column."""
+        if i not in self.columns:
+            self.columns[i] = _in_column(self.lines, i)
+        return self.columns[i]
 
 
 def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
     if not any(_is_open(line) for line in lines):
         return []
-    page = Breaks(lines, text, [_in_column(lines, i) for i in range(len(lines))], set())
+    page = Breaks(lines, text)
     page.distrusted = _interleaved(page)
     edits: list[Edit] = []
     i = 0
@@ -86,7 +104,9 @@ def _glue(a: str, b: str) -> str:
 
 def _is_open(line: Line) -> bool:
     """Tell whether a line may have lost its end."""
-    return line.role in _TEXT and not line.title and CLOSED.search(line.text) is None
+    if line.role not in _TEXT or line.title or is_closed(line.text):
+        return False
+    return not (line.role == "short" and NUMBERED.match(line.text))
 
 
 def _is_prose(line: Line) -> bool:
@@ -97,11 +117,13 @@ def _interleaved(page: Breaks) -> set[int]:
     """Find where columns interleave: lines near a break that cannot be one, or near a torn beginning."""
     near: set[int] = set()
     for i, (a, b) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
-        if a.role not in _TEXT or b.role not in _TEXT:
+        if len(a.text) > _WIDEST or a.role not in _TEXT or b.role not in _TEXT:
             continue
-        broken = page.columns[i] and _is_open(a) and _seam(a.text, b.text, page.text) < 0
-        orphan = CLOSED.search(a.text) is not None and (_DANGLING.match(b.text) or _BARE_UNIT.match(b.text)) and page.columns[i]
-        if broken or orphan:
+        if _is_open(a):
+            wrong = page.in_column(i) and _seam(page, i, i + 1) < 0
+        else:
+            wrong = _ORPHAN.match(b.text) is not None and page.in_column(i)
+        if wrong:
             near.update(range(i - _NEAR, i + _NEAR))
     return near
 
@@ -132,19 +154,20 @@ def _evidence(page: Breaks, i: int, j: int) -> int:
     a, b = page.lines[i], page.lines[j]
     if b.role in ("dateline", "item") or b.role == "infographic":
         return _NEVER
-    points = _seam(a.text, b.text, page.text)
-    column = page.columns[i] and j == i + 1
+    points = _seam(page, i, j)
+    column = page.in_column(i) and j == i + 1
+    headed = _COMMA.search(a.text) is None and (i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】")
     trusted = i not in page.distrusted
-    if _OPENER.match(b.text) and not (column and trusted and b.text[0] != "#"):
+    if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
         return points - 2 if points > 2 else _NEVER
     if points < 0 or not (_is_prose(a) or _is_prose(b) or column):
         return min(points, 0)
-    if not trusted and column:
-        return points
+    weak = _WEAK_END.search(a.text[-3:]) is not None
+    if column and not trusted:
+        return points + weak + 1 if points + weak > 0 else 0
     if column:
-        headed = not _is_prose(a) and (i == 0 or not _is_open(page.lines[i - 1]))
         points += 1 if headed else 2
-    points += _WEAK_END.search(a.text) is not None
+    points += weak
     points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
     points += j == i + 1 and b.gap == 0 and _is_prose(a)
     if not _is_prose(a) and not column:
@@ -152,8 +175,9 @@ def _evidence(page: Breaks, i: int, j: int) -> int:
     return points
 
 
-def _seam(a: str, b: str, text: str) -> int:
+def _seam(page: Breaks, i: int, j: int) -> int:
     """Look at the characters on both sides of a break."""
+    a, b = page.lines[i].text, page.lines[j].text
     number = _number_seam(a, b)
     if number < 0:
         return number
@@ -162,15 +186,13 @@ def _seam(a: str, b: str, text: str) -> int:
         points += 2
     if _closes(a, b):
         points += 2
-    if _SHARE[0].search(a) and _SHARE[1].match(b):
+    if _SHARE[0].search(a[-16:]) and _SHARE[1].match(b):
         points += 2
     word = 0
     if re.match(f"[{HAN}A-Za-z]", b) and re.search(f"[{HAN}A-Za-z]$", a):
-        if len(a) > 1 and (a[-2:] + b[0] in text or a[-1] + b[:2] in text):
+        if (len(a) > 1 and (page.says(a[-2:] + b[0], i) or page.says(a[-1] + b[:2], i))) or crossing_word(a[-3:], b[:3]):
             word = 2
-        elif crossing_word(a[-3:], b[:3]):
-            word = 2
-        elif a[-1] + b[0] in text:
+        elif page.says(a[-1] + b[0], i):
             word = 1
     if word == 0 and points == 0 and _DANGLING.match(b) and len(a) > 1:
         return -2
@@ -179,17 +201,21 @@ def _seam(a: str, b: str, text: str) -> int:
 
 def _number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
+    if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
+        return -2
     if a[-1].isdigit() or a[-1] == ".":
         return 2 if _UNIT_HEAD.match(b) else -2
-    if _BARE_UNIT.match(b) and not _ENDS_IN_NUMBER.search(a):
+    if _BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
         return -2
-    if _FULL_NUMBER.search(a) and not _UNIT_HEAD.match(b):
+    if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
         return -2
-    return 2 if b[0].isdigit() and _NUMBER_VERB.search(a) else 0
+    return 2 if b[0].isdigit() and _NUMBER_VERB.search(a[-8:]) else 0
 
 
 def _closes(a: str, b: str) -> bool:
     """Tell whether the second part closes a bracket or quotation that the first left open."""
+    if a.count('"') % 2 and b.count('"') % 2:
+        return True
     for opening, closing in _PAIRS:
         if a.rfind(opening) > a.rfind(closing):
             end, begin = b.find(closing), b.find(opening)
@@ -204,7 +230,7 @@ def _width(text: str) -> float:
 
 def _in_column(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a line stands in a narrow column and fills it."""
-    if lines[i].role not in _TEXT or not 6 <= len(lines[i].text) <= 50:
+    if lines[i].role not in _TEXT or not 6 <= len(lines[i].text) <= _WIDEST:
         return False
     around: list[Line] = []
     for step in (-1, 1):

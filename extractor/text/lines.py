@@ -20,15 +20,26 @@ class Line:
         self.title = False  # belongs to the title of an article
 
 
-CLOSED = re.compile("[。！？；：!?;:…]$|[。！？…][”’」』）)》\"]+$")
-_WIDE_GAP = re.compile("(?<=[。！？”…）])[ \u3000]{2,}(?=[^\\s])")
+_CLOSED = re.compile("[。！？；：!?;:…]$|[。！？…][”’」』）)》\"]+$")
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a line ends where a sentence may end."""
+    return _CLOSED.search(text, max(0, len(text) - 6)) is not None
+
+
+_WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _CREDIT_ROLES = frozenset({"credit", "caption"})
+_SECTION = re.compile("(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$")
+_PAGING = re.compile("[上下]一[版篇页]|返回目录")
 _RELATED = re.compile("【?(?:相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|往期回顾)")
 
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a page, each with its role."""
     lines = list(_split(text))
+    _settle_masthead(lines)
+    _settle_rows(lines)
     _settle_names(lines)
     _settle_captions(lines)
     _settle_lists(lines)
@@ -57,13 +68,28 @@ def _split(text: str) -> Iterator[Line]:
         at += len(piece) + 1
 
 
+def _settle_masthead(lines: Sequence[Line]) -> None:
+    """Take the section names that head a page (科技园区 · 综合新闻) for furniture."""
+    for line in lines[:2]:
+        if line.role == "short" and _SECTION.match(line.text):
+            line.role = "furniture"
+
+
+def _settle_rows(lines: Sequence[Line]) -> None:
+    """Take a lone line with bars for what it is: a navigation bar, or prose that uses bars."""
+    for i, line in enumerate(lines):
+        if line.role == "row" and not any(0 <= k < len(lines) and "|" in lines[k].text for k in (i - 1, i + 1)):
+            bar = not re.search(r"\d", line.text) or _PAGING.search(line.text) is not None
+            line.role = "navigation" if bar else "prose"
+
+
 def _settle_names(lines: Sequence[Line]) -> None:
     """Decide whether a line of bare names is a by-line: it signs the prose above it, or stands below a title."""
     for i, line in enumerate(lines):
         if line.role != "names":
             continue
         above = next((x for x in reversed(lines[:i]) if x.role not in _CREDIT_ROLES), None)
-        signs = above is not None and len(above.text) > 15 and CLOSED.search(above.text) is not None
+        signs = above is not None and len(above.text) > 15 and is_closed(above.text)
         several = line.text.count(" ") + line.text.count("\u3000") >= 1 and len(line.text) > 4
         line.role = "byline" if signs or (several and above is not None and above.role in ("head", "short")) else "short"
 
@@ -82,7 +108,7 @@ def _settle_lists(lines: Sequence[Line]) -> None:
     i = 0
     while i < len(lines):
         last = i
-        while last < len(lines) and lines[last].text[0] in "·•" and CLOSED.search(lines[last].text) is None:
+        while last < len(lines) and lines[last].text[0] in "·•" and not is_closed(lines[last].text):
             last += 1
         related = i > 0 and _RELATED.match(lines[i - 1].text) is not None
         if (last - i >= 3 and i < 6) or (last > i and related):

@@ -62,12 +62,13 @@ _FURNITURE = re.compile(
     "|第?[A-Z]?[\\d一二三四五六七八九十]{1,3}\\s*版[\\s|·:：]*[\u4e00-\u9fff· ]{0,12}$|[A-Z]\\d{1,2}[\\s|·]+[\u4e00-\u9fff· ]{2,12}$|\\d{1,3}\\s*/\\s*\\d{1,3}$"
     "|[^，。；]{0,24}\\d{4}年\\d{1,2}月\\d{1,2}日[\\s　]*(?:星期|周|农历)[^。；]{0,60}$"
     f"|(?=[^，。；]{{0,110}}$)(?:.*[\\s0-9])?{_EDITORS}[\\s:：/／]"
-    "|\\d{4}[-/年.]\\d{1,2}[-/月.]\\d{1,2}[^，。；]{0,24}(?:来源|作者|点击|字体|浏览)"
+    "|\\d{4}[-/年.]\\d{1,2}[-/月.]\\d{1,2}[^，。；]{0,40}(?:来源|作者|记者|点击|字体|浏览)"
+    "|\\[\\s?(?:索引号|主题分类|发布机构|成文日期|文号)\\s?\\]|主办[:：]|《[^》]{2,16}》\\s*\\d{4}年[^，。]{4,30}总第\\s?\\d+期$|[^，。；\\s]{2,8}\\s+\\d{4}年\\d{1,2}月\\d{1,2}日$"
     "|[（(]?(?:新闻联播|下同|完|未完待续|待续|下转第?\\d*版|上接第?\\S{1,4}版|转载请注明.*)[）)]?$"
     "|(?:证券代码|股票代码|A股代码|债券代码)[:：]|(?:天气|今日气象)[^。]{0,60}[℃级]|[^。，]{0,60}℃[^。，]{0,16}级?$"
 )
 _NAVIGATION = re.compile(
-    "(?:您?的?(?:当前)?位置|当前位置|首页|繁体|登录|注册|打印|下载|全屏|收藏|分享|字号|关闭|加大|还原|减小|客户端|评论|举报|纠错|微信|微博|扫一扫|[>》»】|/]|【?字[号体][:：]?|A[+-])(?=$|[\\s:：>》»|】]).{0,80}$"
+    "(?:您?的?(?:当前)?位置|当前位置|首页|繁体|登录|注册|打印|下载|全屏|收藏|分享|字号|关闭|加大|还原|减小|客户端|评论|举报|纠错|微信|微博|扫一扫|[>》»】/]|【?字[号体][:：]?|A[+-])(?=$|[\\s:：>》»|】]).{0,80}$"
     "|[大中小]$|【?\\s*字[号体][:：].{0,16}$|(?:[^\\s，。；]{2,8}\\s*[>›»／]\\s*){2,}[^，。；]{0,20}$|分享到?[:：]?.{0,40}$"
     "|(?=[^，。；]{0,80}$).*(?:上一版|下一版|上一篇|下一篇|返回目录|打印本版|手机看报|标题导航|版面导航)"
 )
@@ -85,7 +86,7 @@ _DATE = re.compile(
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?[）)]?$"
 )
 _HEAD = re.compile(r"#{1,6}\s+\S")
-_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S")
+NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S")
 _ITEM = re.compile(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
 _DATED = "[^\\s，。；：（）()]{0,8}?(?:\\d{1,2}月)?\\d{1,2}日"
 _DATELINE = re.compile(
@@ -96,6 +97,7 @@ _DATELINE = re.compile(
     f"|挖贝网\\s*\\d|(?:路透|[^\\s，。；：（）()]{{2,8}}社){_DATED}\\s*[-—]|\\S{{2,8}}电台消息"
     ")(?=[\\s】）)（(，,:：丨|—-]|\\S)"
 )
+_OWN_REPORT = re.compile("[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)")
 _DATELINE_SIGN = re.compile("[讯电息]|日\\s*[-—丨]")
 _INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
 _ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
@@ -104,8 +106,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("markup", _MARKUP),
     ("head", _HEAD),
     ("caption", re.compile("(?:图[①-⑳为]|[▲△])")),
-    ("navigation", _NAVIGATION),
     ("row", _ROW),
+    ("navigation", _NAVIGATION),
     ("date", _DATE),
     ("furniture", _FURNITURE),
     ("credit", _CREDIT),
@@ -136,7 +138,7 @@ def date_of(text: str) -> tuple[int, int, int | None] | None:
 
 def role_of(text: str) -> Role:
     """Say what a line is by its own looks."""
-    if is_dateline(text) and not (len(text) < 40 and text[-1] not in "。！？；，…”"):
+    if is_dateline(text) and (len(text) >= 40 or text[-1] in "。！？；，…”" or _OWN_REPORT.match(text)):
         return "dateline"
     special = _SPECIAL.match(text) is not None
     if not special and text[-1] in "。！？；" and len(text) > 24 and "|" not in text:
@@ -146,7 +148,7 @@ def role_of(text: str) -> Role:
             if pattern.match(text):
                 return role
     elif special or "|" in text:
-        for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[4], _ROLES[-2], _ROLES[-1]):
+        for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[3], _ROLES[-2], _ROLES[-1]):
             if pattern.match(text):
                 return role
     return _plain_role(text)

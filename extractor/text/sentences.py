@@ -14,48 +14,34 @@ _SPEAKER = re.compile(
     "[^，。！？；：“]{0,40}?(?:说|說|表示|介绍|介紹|称|稱|告诉|指出|强调|強調|坦言|透露|认为|認為|感慨|感叹|回忆|解释|看来|看來|笑道|问道|答道|道|说道|补充|总结|如是说|谈及|谈到|直言|承诺|解读|表态|评价|呼吁|提醒|建议)"
 )
 _GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
-_BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪])")
+_BULLETS = "●■◆▪▶"
+_BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
 
 
-def cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of one paragraph, without white space around them."""
-    at = start
-    for stop in _stops(text, start, end):
-        if span := _strip(text, at, stop):
-            yield span
-        at = stop
-    if span := _strip(text, at, end):
-        yield span
+def cut(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentences of one paragraph, without white space around them."""
+    stops = _paired_stops(text, start, end) if _ANY_PAIR.search(text, start, end) else _plain_stops(text, start, end)
+    if any(text.find(c, start, end) >= 0 for c in _BULLETS):
+        stops = sorted({*stops, *(m.end() for m in _BULLET.finditer(text, start, end))})
+    spans: list[Span] = []
+    for stop in (*stops, end):
+        while start < stop and text[start].isspace():
+            start += 1
+        last = stop
+        while last > start and text[last - 1].isspace():
+            last -= 1
+        if start < last:
+            spans.append(Span(start, last))
+        start = stop
+    return spans
 
 
-def _strip(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    bare = piece.strip()
-    if not bare:
-        return None
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(bare))
-
-
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the positions behind which a new sentence begins."""
-    bulleted = any(c in text[start:end] for c in "●■◆▪")
-    found = (
-        _plain_stops(text, start, end)
-        if not _ANY_PAIR.search(text, start, end)
-        else _paired_stops(text, start, end)
-    )
-    if not bulleted:
-        yield from found
-        return
-    marks = {m.end() for m in _BULLET.finditer(text, start, end)}
-    yield from sorted({*found, *marks})
-
-
-def _plain_stops(text: str, start: int, end: int) -> Iterator[int]:
-    for m in _SIMPLE.finditer(text, start, end):
-        if m[0][-1] != "…" or not _GOES_ON.match(text, m.end()):
-            yield m.end()
+def _plain_stops(text: str, start: int, end: int) -> list[int]:
+    return [
+        m.end()
+        for m in _SIMPLE.finditer(text, start, end)
+        if text[m.end() - 1] != "…" or not _GOES_ON.match(text, m.end(), end)
+    ]
 
 
 def _paired_stops(text: str, start: int, end: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Tables: flattened to one cell a line, or drawn with pipes."""
+"""Tables: flattened to one cell a line, set apart by blanks, or drawn with pipes."""
 
 import re
 from collections import Counter
@@ -9,12 +9,17 @@ from extractor.span import Span
 from extractor.text.lines import Line
 
 _VALUE = re.compile(r"(?:[-+±]?\d[\d,. ]*(?:[%‰]|倍|个百分点)?|[-—–－…/]{1,2}|持平|\.{2,3}|\*)$")
-_YEAR = re.compile(r"(?:19|20)\d{2}$")
-_UNIT = re.compile(r"[（(]?(?:计量|计价|货币)?\s*单\s*位\s*[:：]\s*\S")
-_NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源)\\s*[:：]?\\s*\\d?")
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"[（(]?(?:计量|计价|货币)?\s*单\s*位\s*[:：]\s*[^\s（）()]{1,12}[）)]?")
+_UNIT_LINE = re.compile(r"[（(]?(?:计量|计价|货币)?\s*单\s*位\s*[:：]\s*\S{1,16}$")
+_ANCHOR = re.compile("(?:指\\s*标(?:名\\s*称)?|项\\s*目(?:名称)?|(?:产品|行业|企业|地区|分类|指标)?名\\s*称|地\\s*区|行\\s*业|类\\s*别|年\\s*份|月\\s*份|品\\s*种|区\\s*县)$")
+_HEADER_LIKE = re.compile("\\d+月|\\d{4}年|季度|同比|环比|增长|增减|比重|比上年|累计|本月|占比|单\\s*位|%")
+_CAPTION = re.compile("表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$")
+_NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源|联系电话)\\s*[:：]?\\s*\\d?")
 _RULE = re.compile(r"[\s|:-]+$")
-_PIPE_CELL = re.compile(r"[^|\n]+")
+_COLUMNS = re.compile(r"[ \t]{2,}|\t|\u3000{3,}")
 _CELL_LENGTH = 42
+_NO_CELL = frozenset({"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"})
 
 
 @dataclass(slots=True)
@@ -34,15 +39,19 @@ def find_tables(lines: Sequence[Line]) -> list[Grid]:
     grids: list[Grid] = []
     i = 0
     while i < len(lines):
+        last = i
         if lines[i].role == "row":
             last = _last(lines, i, lambda line: line.role == "row")
             grids += _piped(lines, i, last)
+        elif _is_spaced(lines[i]):
+            last = _last(lines, i, _is_spaced)
+            grids += _spaced(lines, i, last)
         elif _may_be_cell(lines[i]):
             last = _last(lines, i, _may_be_cell)
             grids += _flattened(lines, i, last)
-        else:
-            last = i
         i = last + 1
+    for grid in grids:
+        _look_above(lines, grid)
     return grids
 
 
@@ -52,8 +61,33 @@ def _last(lines: Sequence[Line], i: int, belongs: Callable[[Line], bool]) -> int
     return i
 
 
+def _look_above(lines: Sequence[Line], grid: Grid) -> None:
+    """Find caption and unit in the two lines above a table that has none yet."""
+    for i in range(grid.first - 1, max(-1, grid.first - 3), -1):
+        line = lines[i]
+        if line.text[-1] in "。；！？，" or len(line.text) > 60 or line.gap > 2:
+            return
+        if grid.unit is None and (m := _UNIT.search(line.text)):
+            grid.unit = Span(line.start + m.start(), line.start + m.end())
+            if m.start() == 0:
+                grid.first = i
+                continue
+        if grid.caption is not None or not _CAPTION.match(line.text.strip("# *")):
+            return
+        end = line.end if grid.unit is None or grid.unit.start <= line.start else min(line.end, grid.unit.start)
+        grid.caption, grid.first = Span(line.start, end), i
+        return
+
+
+def _span(line: Line) -> Span:
+    return Span(line.start, line.end)
+
+
+# --- one cell a line
+
+
 def _may_be_cell(line: Line) -> bool:
-    if line.role in ("head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline"):
+    if line.role in _NO_CELL or _is_spaced(line):
         return False
     return len(line.text) <= _CELL_LENGTH and line.text[-1] not in "。；！？，" and not _NOTE.match(line.text)
 
@@ -62,20 +96,21 @@ def _is_value(line: Line) -> bool:
     return _VALUE.match(line.text) is not None
 
 
+Rows = list[tuple[int, int, int]]  # first label, first value, end
+
+
 def _flattened(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
     """Read a run of short lines as tables, one cell a line."""
-    values = [i for i in range(first, last + 1) if _is_value(lines[i])]
-    if len(values) < 4:
+    if sum(_is_value(line) for line in lines[first : last + 1]) < 4:
         return
-    rows = _rows(lines, first, last)
-    for group in _groups(rows):
+    for group in _groups(_rows(lines, first, last)):
         if grid := _grid(lines, group):
             yield grid
 
 
-def _rows(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int, int]]:
-    """Cut a run into (first label, first value, end): a row begins with the label behind a value."""
-    rows: list[tuple[int, int, int]] = []
+def _rows(lines: Sequence[Line], first: int, last: int) -> Rows:
+    """Cut a run into rows: each begins with the label behind a value."""
+    rows: Rows = []
     start, i = first, first
     while i <= last:
         while i <= last and not _is_value(lines[i]):
@@ -89,14 +124,9 @@ def _rows(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int, 
     return rows
 
 
-Rows = list[tuple[int, int, int]]
-
-
 def _groups(rows: Rows) -> Iterator[Rows]:
     """Part the rows of tables that follow each other: a long run of labels is the head of the next one."""
-    common = (
-        Counter(value - start for start, value, _ in rows[1:] or rows).most_common(1)[0][0] if rows else 1
-    )
+    common = Counter(value - start for start, value, _ in rows[1:] or rows).most_common(1)[0][0] if rows else 1
     group: Rows = []
     for row in rows:
         if group and row[1] - row[0] >= common + 3:
@@ -111,26 +141,20 @@ def _grid(lines: Sequence[Line], rows: Rows) -> Grid | None:
     """Make a table of rows whose first one still has caption, unit and header before its label."""
     if sum(end - value for _, value, end in rows) < 3 or len(rows) < 2:
         return None
-    # The label of the first row comes after the header: its width is told by the other rows.
-    labels = Counter(value - start for start, value, _ in rows[1:]).most_common(1)[0][0]
     width = Counter(end - start for start, _, end in rows[1:]).most_common(1)[0][0]
-    start, value, _ = rows[0]
-    body = max(start, value - labels)
-    header = max(start, body - width)
-    if body - start < width - labels or width < 2:
-        header = start if body - start >= 2 else body
-    head = list(range(start, header))
-    # A unit line may stand among the labels of the header: then the header begins behind it.
-    units = [i for i in range(start, body) if _UNIT.match(lines[i].text)]
-    if units and units[-1] >= header:
-        head, header = list(range(start, units[-1] + 1)), units[-1] + 1
-    unit = units[-1] if units else None
-    above = [i for i in head if i != unit and lines[i].role not in ("navigation", "furniture", "date")]
-    caption = above[-1] if above else None
+    labels = Counter(value - start for start, value, _ in rows[1:]).most_common(1)[0][0]
+    start, value, end = rows[0]
+    # The first row is as wide as the others: what stands before it is header, unit and caption.
+    own = width - (end - value) if 1 <= width - (end - value) <= value - start else min(labels, value - start)
+    body = value - own
+    header, body = _header(lines, start, body, width)
     cells = [(_span(lines[i]), 0, k) for k, i in enumerate(range(header, body))]
+    above = range(start, header)
+    unit = next((i for i in reversed(above) if _UNIT_LINE.match(lines[i].text)), None)
+    caption = next((i for i in reversed(above) if i != unit and lines[i].role in ("short", "prose", "number")), None)
     body_row = 1 if cells else 0
-    cells += _body(lines, [(body, rows[0][1], rows[0][2]), *rows[1:]], body_row, labels)
-    begin = min(i for i in (header, unit, caption, body) if i is not None)
+    cells += _body(lines, [(body, value, end), *rows[1:]], body_row, labels, width)
+    begin = min(i for i in (header, unit, caption) if i is not None)
     return Grid(
         begin,
         rows[-1][2] - 1,
@@ -141,10 +165,29 @@ def _grid(lines: Sequence[Line], rows: Rows) -> Grid | None:
     )
 
 
-def _body(lines: Sequence[Line], rows: Rows, row: int, labels: int) -> Iterator[tuple[Span, int, int]]:
+def _header(lines: Sequence[Line], start: int, body: int, width: int) -> tuple[int, int]:
+    """Return where the header begins and ends among the labels before the first row."""
+    anchors = [i for i in range(start, body) if _ANCHOR.match(lines[i].text)]
+    if anchors:
+        header = anchors[-1]
+        while body - header > width and not _continues_header(lines, header, body - 1):
+            body -= 1  # a group label that stands before the first row
+        return header, body
+    units = [i for i in range(start, body) if _UNIT_LINE.match(lines[i].text)]
+    header = units[-1] + 1 if units else max(start, body - width)
+    like = sum(_HEADER_LIKE.search(lines[i].text) is not None for i in range(header, body))
+    return (header, body) if body - header >= 2 and like else (body, body)
+
+
+def _continues_header(lines: Sequence[Line], header: int, i: int) -> bool:
+    text = lines[i].text
+    return _HEADER_LIKE.search(text) is not None or any(lines[k].text == text for k in range(header, i))
+
+
+def _body(lines: Sequence[Line], rows: Rows, row: int, labels: int, width: int) -> Iterator[tuple[Span, int, int]]:
     """Yield the cells of the body; labels too many for a row stand in rows of their own."""
     for start, value, end in rows:
-        extra = max(0, value - start - labels)
+        extra = max(0, min(value - start - labels, end - start - width))
         for i in range(start, start + extra):
             yield _span(lines[i]), row, 0
             row += 1
@@ -153,25 +196,63 @@ def _body(lines: Sequence[Line], rows: Rows, row: int, labels: int) -> Iterator[
         row += 1
 
 
-def _span(line: Line) -> Span:
-    return Span(line.start, line.end)
+# --- one row a line, its cells set apart by blanks
+
+
+def _is_spaced(line: Line) -> bool:
+    """Tell whether a line is a row of a table set with blanks: a label, a wide gap, a value at the end."""
+    text = line.text
+    if ("  " not in text and "\t" not in text) or text[-1] in "。；！？，" or line.role in ("row", "furniture", "navigation"):
+        return False
+    cells = _COLUMNS.split(text)
+    return len(cells) > 1 and _VALUE.match(cells[-1]) is not None
+
+
+def _spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
+    """Read lines whose cells are set apart by blanks."""
+    if last - first < 2:
+        return
+    rows = [list(_spaced_cells(lines[i])) for i in range(first, last + 1)]
+    body_row = 0
+    if first and lines[first - 1].gap <= 1 and lines[first].gap == 0 and len(head := list(_spaced_cells(lines[first - 1]))) > 1:
+        width = Counter(len(row) for row in rows).most_common(1)[0][0]
+        # A header often leaves the place above the labels empty.
+        shift = 1 if len(head) == width - 1 else 0
+        rows.insert(0, [(span, column + shift) for span, column in head])
+        first, body_row = first - 1, 1
+    flat = [(span, r, column) for r, row in enumerate(rows) for span, column in row]
+    yield Grid(first, last, flat, body_row)
+
+
+def _spaced_cells(line: Line) -> Iterator[tuple[Span, int]]:
+    at, column = 0, 0
+    for m in [*_COLUMNS.finditer(line.text), None]:
+        end = m.start() if m else len(line.text)
+        piece = line.text[at:end]
+        if bare := piece.strip():
+            begin = line.start + at + piece.index(bare)
+            yield Span(begin, begin + len(bare)), column
+            column += 1
+        at = m.end() if m else end
+
+
+# --- rows drawn with pipes
 
 
 def _piped(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
     """Read rows drawn with pipes, as Markdown writes them."""
     rows: list[list[tuple[Span, int]]] = []
     body_row, caption = 1, None
-    for i in range(first, last + 1):
-        if _RULE.match(lines[i].text):
+    for line in lines[first : last + 1]:
+        if _RULE.match(line.text):
             body_row = len(rows)
             continue
-        cells = list(_pipe_cells(lines[i]))
-        if not rows and len(cells) == 1 and lines[i].text.count("|") > 2:
+        cells = list(_pipe_cells(line))
+        if not rows and len(cells) == 1 and line.text.count("|") > 2:
             caption = cells[0][0]
-            continue
-        if cells:
+        elif cells:
             rows.append(cells)
-    if not rows:
+    if len(rows) < 2:
         return
     if caption is not None and body_row == 0:
         body_row = 1
@@ -181,11 +262,9 @@ def _piped(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
 
 def _pipe_cells(line: Line) -> Iterator[tuple[Span, int]]:
     offset = 1 if line.text.startswith("|") else 0
-    at, column = line.start + offset, 0
-    for piece in line.text[offset:].split("|"):
-        bare = piece.strip(" \t\u3000*_`")
-        if bare:
+    at = line.start + offset
+    for column, piece in enumerate(line.text[offset:].split("|")):
+        if bare := piece.strip(" \t\u3000*_`"):
             begin = at + piece.index(bare)
             yield Span(begin, begin + len(bare)), column
         at += len(piece) + 1
-        column += 1

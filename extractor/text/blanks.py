@@ -1,0 +1,74 @@
+"""The blanks that line wraps and OCR put inside Chinese prose."""
+
+import re
+
+from extractor.text.model import Edit
+from extractor.text.roles import HAN
+
+BLANK = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
+_BLANKS = frozenset(" \t\u3000\u00a0\u202f\u205f") | {chr(c) for c in range(0x2000, 0x200B)}
+_GAP = re.compile(f"[{BLANK}]{{1,2}}(?=\\S)")
+_NAMES = re.compile(f"[（(][{HAN}]{{2,4}}(?:[ \u3000\u00a0]{{1,2}}[{HAN}]{{2,4}}){{1,3}}[）)]")
+_PROSE = re.compile(f"[。；，]|[{HAN}”）)%][,;]")
+_ROLE_WORDS = ("记者", "通讯员", "编辑", "作者", "主编", "见习生", "实习生", "摄影")
+_DATELINE_ENDS = ("讯", "电", "网", "社", "报", "日", "消息）", "消息)", "记：", "编：", "作：", "者：")
+_DATELINE_REACH = 24  # characters of a line within which such an end is one of a dateline
+_KEEPS_GAP = frozenset("。！？!?…丨●◆■►▲□▶")  # behind these a blank is no wrap, or harms nobody
+_UNIT = frozenset("亿万千百元吨个家户人台辆件次倍位项名平公美%季月年日届条")
+_ROW = re.compile(r"\d[ \t\u3000]+-?\d|\|")
+_BEFORE = frozenset(",;:!?)%，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
+_AFTER = frozenset(",;:!?(+%-，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character is Chinese, or a mark of Chinese text."""
+    return character > "\u2e7f" or character in "“”‘’…—·"
+
+
+def close_gaps(text: str) -> list[Edit]:
+    """Take out the blanks inside Chinese prose, and between Chinese and digits or Latin."""
+    found: list[Edit] = []
+    names = _name_lists(text)
+    line_start, line_end, prose, row = 0, -1, False, False
+    for m in _GAP.finditer(text):
+        start, end = m.span()
+        before, after = text[start - 1 : start], text[end]
+        if not before or before == "\n" or before in _BLANKS or not _may_join(before, after):
+            continue
+        if start > line_end:
+            line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+            prose = _PROSE.search(text, line_start, line_end) is not None
+            row = not prose and _ROW.search(text, line_start, line_end) is not None
+        if not prose and (row or not _joins_number(before, after)):
+            continue
+        if before in _KEEPS_GAP or start in names or _means_something(text, line_start, start):
+            continue
+        found.append(Edit(start, end, "", "gap"))
+    return found
+
+
+def _may_join(before: str, after: str) -> bool:
+    """Tell whether one of two neighbours is Chinese, and both are text."""
+    if is_wide(before) or before in _BEFORE:
+        return is_wide(after) or after in _AFTER or after.isascii()
+    return (before.isalnum() or before == "%") and (is_wide(after) or after in ",;:!?)%")
+
+
+def _joins_number(before: str, after: str) -> bool:
+    """Tell whether a gap parts a number from its unit, or 第 from its number."""
+    return (before.isdigit() and after in _UNIT) or (before == "第" and after.isdigit())
+
+
+def _means_something(text: str, line_start: int, start: int) -> bool:
+    """Tell whether a gap ends a dateline or parts a role from a name."""
+    if text.endswith(_ROLE_WORDS, max(0, start - 4), start):
+        return True
+    return start - line_start <= _DATELINE_REACH and text.endswith(_DATELINE_ENDS, max(0, start - 4), start)
+
+
+def _name_lists(text: str) -> frozenset[int]:
+    """Return where the gaps of bracketed name lists begin: （王静 吴富强）."""
+    if "（" not in text and "(" not in text:
+        return frozenset()
+    return frozenset(g.start() + m.start() for m in _NAMES.finditer(text) for g in _GAP.finditer(m[0]))

@@ -1,0 +1,96 @@
+"""Half-width punctuation of Chinese text, full stops written as points, straight quotes."""
+
+import re
+
+from extractor.text.blanks import is_wide
+from extractor.text.edits import merge
+from extractor.text.model import Edit
+from extractor.text.roles import HAN
+
+_MARK = re.compile("[,;:?!]")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_OPENS = re.compile(f"[ \u3000\u00a0]?[{HAN}“‘《（【「『]")
+_GOES_ON = re.compile(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9]")
+_PAREN = re.compile(r"\(([^()\n]{0,120})\)")
+_WIDE = re.compile(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
+_POINT = re.compile(r"\.(?![0-9A-Za-z.])")
+_STOPS_HERE = re.compile(f"[{HAN}“‘《]|[ \t\u3000]*(?:\n|\\Z)")
+_HEAD_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
+_DOTS = re.compile(r"\.{3,6}|。{3,6}")
+_THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
+_QUOTE = re.compile('["“”\n]')
+
+
+def widen_punctuation(text: str) -> list[Edit]:
+    """Make the commas, colons and other marks of Chinese text full width."""
+    found = []
+    for m in _MARK.finditer(text):
+        at, mark = m.start(), m[0]
+        before = text[at - 1 : at]
+        if is_wide(before) if before else False:
+            chinese = mark != ":" or not text.startswith("//", at + 1)
+        elif before.isalnum() or before in ("%", ")", '"', "'", "]"):
+            chinese = _OPENS.match(text, at + 1) is not None
+            chinese = chinese or (before in ("%", ")") and mark in ",;" and _GOES_ON.match(text, at + 1) is not None)
+        else:
+            chinese = False
+        if chinese:
+            found.append(Edit(at, at + 1, _FULL[mark], "punctuation"))
+    return found
+
+
+def widen_parentheses(text: str) -> list[Edit]:
+    """Make the parentheses of Chinese text full width, in pairs."""
+    found: list[Edit] = []
+    for m in _PAREN.finditer(text):
+        start, end = m.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before == "]":  # the target of a Markdown link
+            continue
+        if (before and is_wide(before)) or (after and is_wide(after)) or _WIDE.search(m[1]):
+            found += (Edit(start, start + 1, "（", "punctuation"), Edit(end - 1, end, "）", "punctuation"))
+    return found
+
+
+def widen_stops(text: str) -> list[Edit]:
+    """Make a full stop of a point that ends a Chinese sentence, and dots an ellipsis."""
+    dots = [Edit(m.start(), m.end(), "…", "ellipsis") for m in _DOTS.finditer(text)]
+    stops = []
+    for m in _POINT.finditer(text):
+        at = m.start()
+        before = text[at - 1 : at]
+        if not before or not ("\u3400" <= before <= "\u9fff" or before in "%）”") or not _STOPS_HERE.match(text, at + 1):
+            continue
+        if not _HEAD_NUMBER.match(text, text.rfind("\n", max(0, at - 9), at) + 1 if at < 9 or "\n" in text[at - 9 : at] else at - 1, at):
+            stops.append(Edit(at, at + 1, "。", "punctuation"))
+    return merge(dots, stops)
+
+
+def narrow_thousands(text: str) -> list[Edit]:
+    """Make the commas inside one large number half width: 13，499.24万."""
+    return [
+        Edit(m.start(1) + k, m.start(1) + k + 1, ",", "thousands")
+        for m in _THOUSANDS.finditer(text)
+        for k in range(0, len(m[1]), 4)
+    ]
+
+
+def pair_quotes(text: str) -> list[Edit]:
+    """Turn straight quotes into opening and closing ones, in lines of Chinese where all of them pair."""
+    found: list[Edit] = []
+    line: list[Edit] = []
+    sound, opened = True, -1
+    for m in _QUOTE.finditer(text + "\n"):
+        mark = m[0]
+        if mark == "\n":
+            if sound and opened < 0:
+                found += line
+            line, sound, opened = [], True, -1
+            continue
+        if mark == '"':
+            line.append(Edit(m.start(), m.end(), "“" if opened < 0 else "”", "quote"))
+            mark = line[-1].new
+        if (mark == "“") != (opened < 0) or (mark == "”" and not _WIDE.search(text, max(0, opened - 1), m.end() + 1)):
+            sound = False
+        opened = m.start() if mark == "“" else -1
+    return found
