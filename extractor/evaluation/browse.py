@@ -21,7 +21,17 @@ def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "é”
     figures = report.report(scored)
     shown = [{"label": _FIGURES[n], **figures["scores"][n]} for n in _FIGURES]
     documents = [_document(standard.raws[s.doc], s) for s in scored]
-    return page({"title": title, "mode": "errors", "figures": shown, "documents": documents})
+    overview = {
+        "documents": figures["documents"],
+        "records": figures["core_records"],
+        "scores": shown,
+        "fields": figures["fields"],
+        "styles": figures["by_style"],
+        "bins": figures["calibration"]["bins"],
+        "curve": figures["curve"],
+    }
+    body = {"title": title, "mode": "errors", "figures": shown, "overview": overview}
+    return page({**body, "documents": documents})
 
 
 def _document(raw: str, s: Scored) -> dict[str, Any]:

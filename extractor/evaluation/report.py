@@ -63,6 +63,8 @@ def report(documents: Sequence[Scored]) -> dict[str, Any]:
 
 def _line(label: str, f: dict[str, Any]) -> str:
     ci = f"  [{f['ci95'][0]:.3f}, {f['ci95'][1]:.3f}]" if "ci95" in f else ""
+    if not f.get("tp", 1) + f.get("fp", 0) + f.get("fn", 0):
+        return f"{label:<44}{'-':>8}{'-':>8}{'-':>8}"
     return f"{label:<44}{f['p']:>8.3f}{f['r']:>8.3f}{f['f1']:>8.3f}{ci}"
 
 
@@ -82,4 +84,7 @@ def lines(r: dict[str, Any]) -> list[str]:
     out += (_line(f"  {s} ({f['documents']})", f["tuple"]) for s, f in r["by_style"].items())
     c = r["calibration"]
     out += ["", f"calibration error {c['error']:.3f}, Brier score {c['brier']:.3f}"]
+    out += ["", "confidence at least     kept  precision     recall"]
+    for p in r["curve"][:: max(1, len(r["curve"]) // 6)]:
+        out.append(f"{p['confidence']:>19.3f}{p['kept']:>9.3f}{p['precision']:>11.3f}{p['recall']:>11.3f}")
     return out

@@ -1,5 +1,6 @@
 """What a page shows of a result: rows of quoted fields with their places and normal forms."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -45,7 +46,17 @@ def _period(f: Mapping[str, Any]) -> str:
     start, end = f.get("start"), f.get("end")
     if start is None and end is None:
         return ""
+    if start is not None and end is not None and start != end and _whole_months(start, end):
+        start, end = start[:7], end[:7]
     return str(start) if start == end else f"{start or '…'} — {end or '…'}"
+
+
+def _whole_months(start: str, end: str) -> bool:
+    year, month = end[:4], int(end[5:7])
+    # Of an unknown February either end is its last day.
+    years = (int(year),) if year.isdecimal() else (2000, 2001)
+    last = {f"{monthrange(y, month)[1]:02d}" for y in years}
+    return start[8:] == "01" and end[8:] in last
 
 
 _FORMS = {"value": _value, "growth": _growth, "period": _period}

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.contract import dumps
 
-_SCRIPTS = ("text.js", "cards.js", "app.js")
+_SCRIPTS = ("text.js", "cards.js", "overview.js", "app.js")
 # `</script>` or `<!--` inside a text would end the data; JSON lets any character be written as an escape.
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

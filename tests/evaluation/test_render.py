@@ -69,7 +69,7 @@ def test_view_page(raw: str, told: dict[str, Any]) -> None:
     (document,) = data_of(view_page([(raw, told)]))["documents"]
     assert document["title"] == "东湖片区经济稳中有进"
     assert [r["kind"] for r in document["rows"]] == ["record"] * 4 + ["organization"] * 2
-    assert document["rows"][0]["told"]["period"]["note"] == "2019-01-01 — 2019-11-30"
+    assert document["rows"][0]["told"]["period"]["note"] == "2019-01 — 2019-11"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,9 @@ def test_view_page(raw: str, told: dict[str, Any]) -> None:
         ("growth", {"rate": -3, "unit": "pp", "basis": "unspecified"}, "-3 pp"),
         ("period", {"start": "2019-12-31", "end": "2019-12-31"}, "2019-12-31"),
         ("period", {"start": None, "end": None}, ""),
+        ("period", {"start": "XXXX-09-01", "end": None}, "XXXX-09-01 — …"),
+        ("period", {"start": "2019-02-01", "end": "2019-02-27"}, "2019-02-01 — 2019-02-27"),
+        ("period", {"start": "XXXX-01-01", "end": "XXXX-02-29"}, "XXXX-01 — XXXX-02"),
         ("indicator", {"text": "规上", "name": "规模以上"}, "规模以上"),
         ("indicator", {"text": "规上", "name": "规上"}, ""),
     ],
@@ -93,6 +96,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 PROBE = """<script>
 const out = [];
 const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+press("s"); out.push(document.querySelectorAll("#overview[open] svg").length); $$("overview").close();
 press("j"); out.push(now.row, document.querySelectorAll("mark.chosen").length > 0);
 press("2"); out.push(now.state, document.querySelectorAll(".card").length);
 press("Escape"); press("o"); out.push(now.kind);
@@ -108,7 +112,7 @@ def test_in_a_browser(browser: str, tmp_path: Path) -> None:
     command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom", path.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     (title,) = re.findall(r"<title>(.*?)</title>", done.stdout)
-    assert json.loads(title) == [2, True, "missed", 1, "organization", 2]
+    assert json.loads(title) == [2, 2, True, "missed", 1, "organization", 2]
 
 
 def test_offsets_are_code_points(gold: GoldDocument, raw: str, told: dict[str, Any]) -> None:

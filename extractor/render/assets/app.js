@@ -204,11 +204,12 @@ const KEYS = {
   n: () => stepDoc(1, true), ArrowRight: () => stepDoc(1, true), p: () => stepDoc(-1, false), ArrowLeft: () => stepDoc(-1, false),
   o: () => filter({ kind: now.kind === "record" ? "organization" : "record", field: "", rule: "" }),
   "/": () => $$("query").focus(), "?": () => $$("help").showModal(),
+  s: () => DATA.overview && $$("overview").showModal(),
   Escape: () => { $$("query").value = ""; filter({ state: CHIPS.length ? "errors" : "", field: "", rule: "", style: "", query: "" }); },
 };
 
 document.addEventListener("keydown", (e) => {
-  if (e.ctrlKey || e.metaKey || e.altKey || $$("help").open) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
   const typing = /INPUT|SELECT/.test(e.target.tagName);
   if (typing && e.key === "Escape") e.target.blur();
   if (typing && e.key !== "Escape") return;
@@ -222,6 +223,9 @@ for (const id of ["rows", "text"]) {
   });
 }
 $$("help-button").onclick = () => $$("help").showModal();
+$$("overview-button").onclick = () => $$("overview").showModal();
+$$("overview-button").hidden = !DATA.overview;
+if (DATA.overview) drawOverview($$("overview"), DATA.overview);
 
 if (DATA.documents.length) {
   const wanted = DATA.documents.findIndex((d) => `#${encodeURIComponent(d.id)}` === location.hash);

@@ -4,7 +4,7 @@
 const STATES = { missed: "漏报", spurious: "多报", wrong: "字段错", right: "正确", optional: "可选" };
 const FIELDS = {
   period: "时期", subject: "主体", indicator: "指标", value: "数值", growth: "增长", measure: "口径", status: "状态",
-  basis: "比较基期", bound: "界限", organization: "机构", type: "类别",
+  indicator_exact: "指标（逐字）", basis: "比较基期", bound: "界限", organization: "机构", type: "类别",
 };
 const WORDS = {
   level: "水平", share: "占比", contribution: "贡献", actual: "实际", target: "目标", forecast: "预测",
