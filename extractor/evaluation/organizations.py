@@ -47,7 +47,7 @@ def mentions(raw: str, gold: GoldDocument, told: Sequence[Told]) -> Mentions:
     maybe = [hull(pieces(m)) for m in gold.maybe]
     got: dict[Key, Told] = {}
     for o in told:
-        spans = places(o)
+        spans = places(o)  # none where it is no mention at all
         if not spans:
             continue
         span = hull(spans)

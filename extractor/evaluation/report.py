@@ -80,6 +80,8 @@ def lines(r: dict[str, Any]) -> list[str]:
     for n, f in r["fields"].items():
         plain = {k: v for k, v in f.items() if k != "ci95"}
         out.append(f"{_line('  ' + n, plain)}  {r['field_accuracy_on_detected'][n]:.3f}")
+    out += ["", f"{'organisations by type':<44}{'P':>8}{'R':>8}{'F1':>8}"]
+    out += (_line(f"  {kind}", f) for kind, f in r["organizations_by_type"].items())
     out += ["", f"{'style (tuple)':<44}{'P':>8}{'R':>8}{'F1':>8}"]
     out += (_line(f"  {s} ({f['documents']})", f["tuple"]) for s, f in r["by_style"].items())
     c = r["calibration"]

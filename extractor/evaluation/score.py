@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.evaluation.gold import GoldDocument, GoldRecord
-from extractor.evaluation.judge import FIELDS, Told, Verdict, judge
+from extractor.evaluation.judge import FIELDS, QUOTED, Told, Verdict, judge
 from extractor.evaluation.organizations import Mentions, link_counts, mentions
 from extractor.evaluation.pairing import pair
 
@@ -72,7 +72,7 @@ class Scored:
 
 def score_document(raw: str, gold: GoldDocument, told: Told | None, *, trusted: bool = False) -> Scored:
     """Compare one document's result with gold; no result at all counts as an empty one."""
-    records: Sequence[Told] = list((told or {}).get("records") or [])
+    records: Sequence[Told] = [_shaped(r) for r in (told or {}).get("records") or []]
     pairs = pair(raw, gold.records, records, trusted=trusted)
     rows = []
     for i, g in enumerate(gold.records):
@@ -93,6 +93,13 @@ def score_document(raw: str, gold: GoldDocument, told: Told | None, *, trusted: 
             _count(out, row)
     _count_organizations(out)
     return out
+
+
+def _shaped(record: Any) -> Told:
+    """Turn what has not the shape of a field into one without evidence: it is there, and wrong."""
+    body = dict(record) if isinstance(record, Mapping) else {}
+    bad = {f: {"text": ""} for f in QUOTED if body.get(f) and not isinstance(body[f], Mapping)}
+    return {**body, **bad}
 
 
 def _count(out: Scored, row: Row) -> None:

@@ -107,6 +107,15 @@ def test_broken_span_is_unproved(raw: str, gold: GoldDocument, told: dict[str, A
     assert counts(score_document(raw, gold, told), "tuple") == (2, 1, 1)
 
 
+def test_misshapen_results_are_wrong_and_no_crash(raw: str, gold: GoldDocument, told: dict[str, Any]) -> None:
+    told["records"][0]["value"] = "145.9亿元"
+    told["records"] += ["x", None, {}]
+    told["organizations"] += ["x", {}, {"text": None, "span": None}]
+    s = score_document(raw, gold, told)
+    assert counts(s, "tuple") == (2, 4, 1)
+    assert counts(s, "organizations") == (2, 0, 0)
+
+
 def _whole(raw: str, record: dict[str, Any]) -> None:
     record["indicator"] = {"text": "".join(raw.split()), "name": "".join(raw.split()), "span": (0, len(raw))}
 
