@@ -1,12 +1,13 @@
 """The output contract, version 1: the models that every reader of our JSON relies on."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 
 def plain(number: Decimal | None) -> Decimal | None:
@@ -16,7 +17,7 @@ def plain(number: Decimal | None) -> Decimal | None:
     if not number:
         return Decimal(0)
     number = number.normalize()
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    return Decimal(int(number)) if number == number.to_integral_value() else number
 
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
@@ -126,7 +127,7 @@ class Organization(Evidence):
     confidence: Confidence
 
 
-class Warning_(Model):
+class Caution(Model):
     """Something that a reader should know before trusting a number."""
 
     code: str
@@ -180,13 +181,16 @@ class Document(Model):
     articles: tuple[Article, ...]
     records: tuple[Record, ...]
     organizations: tuple[Organization, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Caution, ...]
     producer: Producer
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts and lists; numbers stay Decimal. `spans` appears only where a text lies in pieces."""
-        out: dict[str, Any] = _drop_empty_spans(self.model_dump(by_alias=True))
-        return out
+        data: dict[str, Any] = self.model_dump(by_alias=True)
+        for evidence in _evidences(data):
+            if evidence["spans"] is None:
+                del evidence["spans"]
+        return data
 
     def to_json(self) -> str:
         """Return one line of JSON: same document, same bytes."""
@@ -217,9 +221,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _drop_empty_spans(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {k: _drop_empty_spans(v) for k, v in node.items() if not (k == "spans" and v is None)}
-    if isinstance(node, list | tuple):
-        return [_drop_empty_spans(v) for v in node]
-    return node
+def _evidences(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for record in data["records"]:
+        yield from (record[k] for k in ("indicator", "subject", "value", "growth", "period", "sentence") if record[k])
+    yield from data["organizations"]

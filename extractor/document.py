@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TypedDict
 
 from extractor import __version__, contract
 from extractor.facts.model import Doubt, Fact, Subject
@@ -11,24 +12,45 @@ from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText
 
 
+class Cited(TypedDict):
+    """The fields of `contract.Evidence`."""
+
+    text: str
+    span: Span
+    spans: tuple[Span, ...] | None
+
+
+class Titled(TypedDict):
+    """What an article says of itself."""
+
+    title: str | None
+    span: Span
+    published: str | None
+
+
 class Quoter:
     """Quotes clean spans from the raw text, each with its place or pieces."""
 
     def __init__(self, clean: CleanText) -> None:
         self.clean = clean
+        self._cited: dict[Span, Cited] = {}  # records share sentences, periods and subjects
 
-    def evidence(self, span: Span) -> dict[str, object]:
+    def evidence(self, span: Span) -> Cited:
         """Return text, span and, around foreign matter, spans."""
+        if span in self._cited:
+            return self._cited[span]
         pieces = self.clean.to_raw(span)
-        return {
+        cited: Cited = {
             "text": quote(self.clean.raw, pieces),
             "span": hull(pieces),
             "spans": pieces if len(pieces) > 1 else None,
         }
+        self._cited[span] = cited
+        return cited
 
     def place(self, span: Span) -> Span:
         """Return the raw hull of a clean span."""
-        return hull(self.clean.to_raw(span))
+        return self.evidence(span)["span"]
 
     def name(self, span: Span) -> str:
         """Return the repaired Simplified reading, for names."""
@@ -157,7 +179,7 @@ def articles(clean: CleanText) -> list[contract.Article]:
     return [contract.Article(id=f"a{i}", **_article(a, cite)) for i, a in enumerate(clean.articles, 1)]
 
 
-def _article(a: Article, cite: Quoter) -> dict[str, object]:
+def _article(a: Article, cite: Quoter) -> Titled:
     title = cite.evidence(a.title)["text"] if a.title else None
     return {
         "title": title,
@@ -166,11 +188,11 @@ def _article(a: Article, cite: Quoter) -> dict[str, object]:
     }
 
 
-def warnings(clean: CleanText, doubts: Sequence[Doubt]) -> list[contract.Warning_]:
+def warnings(clean: CleanText, doubts: Sequence[Doubt]) -> list[contract.Caution]:
     """Join what the text room and the facts room want a reader to know."""
     cite = Quoter(clean)
-    out = [contract.Warning_(code=w.code, message=w.message, span=w.span) for w in clean.warnings]
-    out += [contract.Warning_(code=d.code, message=d.message, span=cite.place(d.span)) for d in doubts]
+    out = [contract.Caution(code=w.code, message=w.message, span=w.span) for w in clean.warnings]
+    out += [contract.Caution(code=d.code, message=d.message, span=cite.place(d.span)) for d in doubts]
     return sorted(out, key=lambda w: (w.span or (0, 0), w.code, w.message))
 
 

@@ -34,7 +34,9 @@ class Work:
     book: PatternBook
     markdown: bool = False
     clean: CleanText = field(init=False)
-    reference: PartialDate | None = None  # what periods are read from: the date given, else one that the text states
+    reference: PartialDate | None = (
+        None  # what periods are read from: the date given, else one that the text states
+    )
     mentions: Mentions = field(default_factory=Mentions)
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()

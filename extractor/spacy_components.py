@@ -87,6 +87,7 @@ def blank(segmenter: str = "char", pkuseg_model: str | None = None) -> Language:
     config: dict[str, Any] = {"nlp": {"tokenizer": {"segmenter": segmenter}}}
     nlp = spacy.util.get_lang_class("zh").from_config(config)
     if segmenter == "pkuseg":
-        nlp.tokenizer.initialize(pkuseg_model=pkuseg_model)  # type: ignore[attr-defined]
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.initialize(pkuseg_model=pkuseg_model)
     nlp.add_pipe("zhibiao")
     return nlp

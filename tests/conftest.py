@@ -1,6 +1,6 @@
 """Every output of every test passes through here: nothing unproved leaves the chain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ def corpus_documents(pipeline: Pipeline, corpus: list[Input]) -> list[tuple[Inpu
 
 
 @pytest.fixture(autouse=True)
-def _grounded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _grounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Prove every document that any test makes."""
     make = Pipeline.document
 
@@ -50,4 +50,3 @@ def _grounded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return doc
 
     monkeypatch.setattr(Pipeline, "document", proved)
-    yield

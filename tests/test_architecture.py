@@ -21,7 +21,8 @@ ORDER = [
     {"document"},
     {"pipeline", "patterns_check"},
     {"batch"},
-    {"evaluation", "render", "spacy_components"},
+    {"render", "spacy_components"},
+    {"evaluation"},
     {"service"},
     {"cli"},
 ]

@@ -22,7 +22,7 @@ def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
         )
     except ZhibiaoError as e:
         return Failure(item.uri or item.doc_id, str(e))
-    except Exception as e:  # noqa: BLE001 - one document's defect must not cost the night's run; it is reported in full
+    except Exception as e:  # one document's defect must not cost the night's run; it is reported in full
         return Failure(item.uri or item.doc_id, f"internal error, please report: {type(e).__name__}: {e}")
 
 

@@ -103,7 +103,7 @@ def _safe(value: Any) -> Any:
 
 def sink(kind: Format, out: TextIO) -> Sink:
     """Make the sink for a format."""
-    kinds: dict[str, type[JsonLines] | type[JsonArray] | type[Csv]] = {
+    kinds: dict[Format, type[JsonLines | JsonArray | Csv]] = {
         "jsonl": JsonLines,
         "json": JsonArray,
         "csv": Csv,

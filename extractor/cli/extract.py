@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.cli import options
 
 if TYPE_CHECKING:
-    from extractor.batch.sinks import Sink
+    from extractor.batch.sinks import Format, Sink
 
 EPILOG = """\
 inputs:
@@ -76,8 +76,9 @@ def run(args: argparse.Namespace) -> int:
     return 3 if tally.failed else 0
 
 
-def _by_name(path: Path | None) -> str:
-    return {".csv": "csv", ".json": "json"}.get(path.suffix.lower() if path else "", "jsonl")
+def _by_name(path: Path | None) -> "Format":
+    kinds: dict[str, Format] = {".csv": "csv", ".json": "json"}
+    return kinds.get(path.suffix.lower() if path else "", "jsonl")
 
 
 class _Tally:

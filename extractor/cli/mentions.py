@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.cli import options
 
 if TYPE_CHECKING:
+    from extractor.document import Cited
     from extractor.pipeline import Pipeline
 
 
@@ -84,5 +85,5 @@ def mentions(pipeline: "Pipeline", text: str, published: Any) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: dict[str, object]) -> dict[str, object]:
+def _evidence(evidence: "Cited") -> dict[str, object]:
     return {k: v for k, v in evidence.items() if v is not None}

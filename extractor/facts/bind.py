@@ -85,8 +85,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             limited = name
             continue
         if limited is not None and isinstance(number, Quantity):
-            fact = Fact(0, Indicator(limited), "clause.limit-name", quantity=number)
-            _keep([fact], skeleton, memory)
+            named = Fact(0, Indicator(limited), "clause.limit-name", quantity=number)
+            _keep([named], skeleton, memory)
             left, limited = number.span.end, None
             continue
         gap = _Gap(clause, left, number, right)

@@ -1,15 +1,12 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from collections.abc import Sequence
-
 from extractor.facts import doubts, tables
 from extractor.facts.bind import Memory, bind
 from extractor.facts.meaning import give_status
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import skeletons
 from extractor.facts.subjects import Stage
-from extractor.facts.timing import enclosing
-from extractor.facts.timing import Calendar
+from extractor.facts.timing import Calendar, enclosing
 from extractor.mentions.model import Mentions
 from extractor.text.model import CleanText, PartialDate
 
@@ -33,7 +30,7 @@ def find_facts(
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
-    facts += _in_tables(clean, found, stage, facts)
+    facts += _in_tables(clean, found, stage)
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
@@ -41,7 +38,7 @@ def find_facts(
     return tuple(facts), tuple(doubtful)
 
 
-def _in_tables(clean: CleanText, found: Mentions, stage: Stage, facts: Sequence[Fact]) -> list[Fact]:
+def _in_tables(clean: CleanText, found: Mentions, stage: Stage) -> list[Fact]:
     """Read the tables; what they do not say themselves, the text above them does."""
     out = []
     for table in clean.tables:

@@ -44,7 +44,7 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         return Listed(_grow(group, clause.numbers), 1) if group else None
     if word < 0 and (paired := _side_by_side(clause, view)):
         return paired
-    if word < 0 or head(clause.numbers[0]) < word - 6 and clause.numbers[0].span.end < word:
+    if word < 0 or (head(clause.numbers[0]) < word - 6 and clause.numbers[0].span.end < word):
         return None
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
@@ -145,11 +145,14 @@ def _items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count:
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-        for mark in (_HARD, _SOFT):
-            if (pieces := _split(view, Span(start, names_end), mark)) and len(pieces) == count:
+        stretch = Span(start, names_end)
+        for pieces in (
+            _split(view, stretch, _HARD),
+            _split(view, stretch, _SOFT),
+            _split_tail(view, stretch, count),
+        ):
+            if len(pieces) == count:
                 return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
-        if pieces := _split_tail(view, Span(start, names_end), count):
-            return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
     return None
 
 
@@ -162,14 +165,14 @@ def _split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
     return [p for p in out if p.end > p.start and p.cut(view).strip("，、 ")]
 
 
-def _split_tail(view: str, span: Span, count: int) -> list[Span] | None:
+def _split_tail(view: str, span: Span, count: int) -> list[Span]:
     """Split at 、, and the last piece also at 和: the names themselves may hold 和."""
     pieces = _split(view, span, _HARD)
     if len(pieces) == count - 1:
         last = _split(view, pieces[-1], _SOFT)
         if len(last) == 2:
             return [*pieces[:-1], *last]
-    return None
+    return []
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> _Item:

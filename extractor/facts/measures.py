@@ -17,7 +17,27 @@ _MEASURE = re.compile(
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
 )
-_DURATION = frozenset("年 个月 月 周 天 日 小时 分钟 秒 岁 个小时 季度 个季度 昼夜 届 次会议 世纪".split())
+_DURATION = frozenset(
+    [
+        "年",
+        "个月",
+        "月",
+        "周",
+        "天",
+        "日",
+        "小时",
+        "分钟",
+        "秒",
+        "岁",
+        "个小时",
+        "季度",
+        "个季度",
+        "昼夜",
+        "届",
+        "次会议",
+        "世纪",
+    ]
+)
 _SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
 _CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|贡献")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
@@ -56,20 +76,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not _CONTRIBUTION.search(before)
-    if q.unit is None and q.numeral.cut(view)[-1] in "万亿":
-        return False
     if q.unit is None:
-        return not _INDEX.search(before)
-        return True
-    return bool(
-        _RANK.search(before) or (_COMPARISON.search(before) and q.unit == "%") or _COMPLETION.search(before)
-    )
+        return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
+    compared = q.unit == "%" and _COMPARISON.search(before)
+    return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
 _RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|[A-Z]{2,})$")
-
-
 _INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
 
 
@@ -80,7 +94,7 @@ def is_index(phrase: str) -> bool:
 
 def may_measure(phrase: str, q: Quantity) -> bool:
     """Tell whether the phrase can be what the number counts."""
-    if len(phrase) < 2 and phrase not in ("其",):
+    if len(phrase) < 2:
         return False
     if q.unit == "%" and not is_measure(phrase):
         return bool(_RATE.search(phrase))

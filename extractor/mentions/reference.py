@@ -5,6 +5,7 @@ that had just ended. Nothing weaker counts; a year that only the world knows sta
 """
 
 import re
+from itertools import pairwise
 
 from extractor.mentions.model import Period
 from extractor.mentions.periods import find_periods
@@ -20,7 +21,7 @@ _LAG = 4  # months between the end of a reported period and the day
 def infer(clean: CleanText) -> PartialDate | None:
     """Infer the reference date of a page that has none."""
     found = find_periods(clean.view[:_LOOK], None)
-    for day, period in zip(found, found[1:], strict=False):
+    for day, period in pairwise(found):
         near = period.span.start - day.span.end <= _NEAR
         if near and _is_bare_day(day) and _is_part_of_stated_year(period) and (read := _join(day, period)):
             return read
@@ -32,11 +33,22 @@ def infer(clean: CleanText) -> PartialDate | None:
 
 
 def _is_stated_year(p: Period) -> bool:
-    return p.kind == "span" and p.year_from == "stated" and p.frequency == "Y" and p.start is not None and p.start[:4] == (p.end or "")[:4]
+    return (
+        p.kind == "span"
+        and p.year_from == "stated"
+        and p.frequency == "Y"
+        and p.start is not None
+        and p.start[:4] == (p.end or "")[:4]
+    )
 
 
 def _is_bare_day(p: Period) -> bool:
-    return p.kind in ("span", "point") and p.frequency == "D" and p.start == p.end and (p.start or "").startswith("XXXX")
+    return (
+        p.kind in ("span", "point")
+        and p.frequency == "D"
+        and p.start == p.end
+        and (p.start or "").startswith("XXXX")
+    )
 
 
 def _is_part_of_stated_year(p: Period) -> bool:
@@ -44,8 +56,8 @@ def _is_part_of_stated_year(p: Period) -> bool:
 
 
 def _join(day: Period, period: Period) -> PartialDate | None:
-    assert day.start
-    assert period.end
+    if not day.start or not period.end:
+        return None
     year, ended = int(period.end[:4]), int(period.end[5:7])
     month = int(day.start[5:7])
     if 0 <= month - ended <= _LAG:
