@@ -66,8 +66,8 @@ def entries_of(path: Path, content: bytes) -> list[Entry]:
     """Parse one file; every entry needs an id and examples of both kinds, its own or its group's."""
     try:
         parsed = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise PatternError(f"{path}：不是有效的 TOML 文件：{e}") from e
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path}：不是有效的 TOML 文件：{error}") from error
     groups = parsed.get("group", {})
     entries = parsed.get("entry", [])
     if not isinstance(entries, list) or not isinstance(groups, dict):
@@ -77,7 +77,9 @@ def entries_of(path: Path, content: bytes) -> list[Entry]:
             raise PatternError(f"{path}：第 {number} 个条目没有 id")
         examples = groups.get(e.get("group"), {})
         if missing := [kind for kind in EXAMPLES if not (e.get(kind) or examples.get(kind))]:
-            raise PatternError(f"{path}：条目 {e['id']} 没有例子：{'、'.join(missing)}（每个条目都要有正例和反例）")
+            raise PatternError(
+                f"{path}：条目 {e['id']} 没有例子：{'、'.join(missing)}（每个条目都要有正例和反例）"
+            )
     return entries
 
 

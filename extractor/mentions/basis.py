@@ -18,6 +18,9 @@ _QUARTERS = "一二三四"
 _WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
 
 
+_BEFORE_VERB = ("", "分别", "每年", "实现", "递")
+
+
 @dataclass(frozen=True)
 class Bases:
     """The basis words of a book."""
@@ -31,37 +34,36 @@ class Bases:
     def find(self, text: str, end: int, floor: int) -> tuple[Basis, Span | None]:
         """Find the basis that stands nearest before a place, in its own clause or set off by one comma."""
         low = max(floor, end - REACH)
-        window = text[low:end]
-        m = _CLAUSE.search(window)
+        m = _CLAUSE.search(text[low:end])
         cut = low + m.start() + 1 if m else low
-        if hit := self._last(text, cut, end):
-            return hit
+        if found := self._last(text, cut, end):
+            return found
         if m and text[cut - 1] in "，,":
-            before = text[low : cut - 1]
             if hit := self.ending.before(text, cut - 1, low):
                 return hit[0], Span(hit[1], cut - 1)
-            w = None
-            for w in _WITH.finditer(before):
-                pass
-            if w and w.end() == len(before):
-                return self.object_of(w["object"]), Span(low + w.start(), low + w.end())
+            whole = [w for w in _WITH.finditer(text, low, cut - 1) if w.end() == cut - 1]
+            if whole:
+                return self.object_of(whole[-1]["object"]), Span(*whole[-1].span())
         return "unspecified", None
 
     def _last(self, text: str, low: int, end: int) -> tuple[Basis, Span] | None:
-        window = text[low:end]
         found: tuple[Basis, Span] | None = None
-        for m in self.pattern.finditer(window):
-            word = m.group()
+        for m in self.pattern.finditer(text, low, end):
+            word, rest = m.group(), text[m.end() : end]
             if word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
-                if self.words[word] == "avg" and window[m.end() :] not in ("", "分别", "每年", "实现", "递"):
-                    continue
-                found = self.words[word], Span(low + m.start(), low + m.end())
-            elif m.lastgroup == "compare" and m.end() < len(window) and not window.startswith(self.not_before, m.end()):
-                if not (found and found[0] != "other" and low + m.start() < found[1].end):
-                    found = self.object_of(window[m.end() :], text[max(0, low - REACH) : low + m.start()]), Span(low + m.start(), end)
-        if w := _WITH.search(window):
-            found = found or (self.object_of(w["object"]), Span(low + w.start(), low + w.end()))
+                if self.words[word] != "avg" or rest in _BEFORE_VERB:
+                    found = self.words[word], Span(*m.span())
+            elif (
+                m.lastgroup == "compare"
+                and rest
+                and not rest.startswith(self.not_before)
+                and (found is None or found[0] == "other")
+            ):
+                before = text[max(0, m.start() - 2 * REACH) : m.start()]
+                found = self.object_of(rest, before), Span(m.start(), end)
+        if found is None and (w := _WITH.search(text, low, end)):
+            found = self.object_of(w["object"]), Span(*w.span())
         return found
 
     def object_of(self, words: str, before: str = "") -> Basis:
@@ -86,10 +88,18 @@ def bases(book: PatternBook | None = None) -> Bases:
     """Compile the basis words of a book."""
     entries = (book or load()).section("changes")
     words: dict[str, Basis] = {w: e["basis"] for e in entries if e["kind"] == "basis" for w in e["words"]}
-    objects: dict[str, Basis] = {w: e["basis"] for e in entries if e["kind"] == "basis" for w in e.get("objects", ())}
+    objects: dict[str, Basis] = {
+        w: e["basis"] for e in entries if e["kind"] == "basis" for w in e.get("objects", ())
+    }
     compare = [e for e in entries if e["kind"] == "compare"]
     not_words = [w for e in compare for w in e.get("not_words", ())]
     known = sorted({*words, *not_words}, key=len, reverse=True)
     marks = "|".join(map(re.escape, sorted({w for e in compare for w in e["words"]}, key=len, reverse=True)))
     pattern = re.compile(f"{'|'.join(map(re.escape, known))}|(?P<compare>{marks})")
-    return Bases(words, Words(words, backwards=True), Words(objects), pattern, tuple(w for e in compare for w in e.get("not_before", ())))
+    return Bases(
+        words,
+        Words(words, backwards=True),
+        Words(objects),
+        pattern,
+        tuple(w for e in compare for w in e.get("not_before", ())),
+    )

@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from extractor.mentions.basis import Bases, bases
+from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
-from extractor.mentions.units import Words, lexicon
-from extractor.patterns import PatternBook, load
+from extractor.patterns import PatternBook
 from extractor.span import Span
 
 _STEPS = 6  # fillers between a direction word and its number
@@ -18,80 +16,27 @@ _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
-_NOT_AFTER_WHOLE = ("计划", "行动", "工程", "器", "效应", "方案", "战略", "目标", "期", "政策", "专项", "指南", "三年")
+_NOT_AFTER_WHOLE = (
+    "计划",
+    "行动",
+    "工程",
+    "器",
+    "效应",
+    "方案",
+    "战略",
+    "目标",
+    "期",
+    "政策",
+    "专项",
+    "指南",
+    "三年",
+)
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """What a direction word says."""
-
-    sign: int
-    noun: bool = False
-    compared: bool = False
-
-
-@dataclass(frozen=True)
-class Lexis:
-    """The words of change of one book."""
-
-    before: Words[Direction | None]
-    fillers: Words[bool]
-    arrivals: Words[bool]
-    gaps: tuple[tuple[str, int], ...]
-    after: re.Pattern[str]
-    signs: dict[str, int]
-    whole: re.Pattern[str]
-    rates: dict[str, Decimal]
-    currencies: Words[str]
-    bases: Bases
-
-
-@lru_cache(maxsize=8)
-def lexis(book: PatternBook | None = None) -> Lexis:
-    """Compile the words of change of a book."""
-    entries = (book or load()).section("changes")
-    kinds: dict[str, list[dict[str, object]]] = {}
-    before: dict[str, Direction | None] = {}
-    nouns: dict[str, int] = {}
-    gaps: dict[str, int] = {}
-    rates: dict[str, Decimal] = {}
-    words: dict[str, set[str]] = {"filler": set(), "arrive": set(), "turn": set()}
-    for e in entries:
-        kinds.setdefault(e["kind"], [])
-        before.update((w, None) for w in e.get("not_words", ()) if e["kind"] in ("verb", "noun"))
-    for e in entries:
-        if e["kind"] == "verb" and e.get("gap"):
-            gaps.update(dict.fromkeys(e["words"], e["sign"]))
-        elif e["kind"] == "verb":
-            before.update(dict.fromkeys(e["words"], Direction(e["sign"], compared=e.get("compared", False))))
-        elif e["kind"] == "noun":
-            nouns.update(dict.fromkeys(e["words"], e["sign"]))
-            for w in e["words"]:
-                before.setdefault(w, Direction(e["sign"], noun=True))
-        elif e["kind"] == "whole":
-            rates.update((w, Decimal(str(r))) for w, r in e["rates"].items())
-        elif e["kind"] in words:
-            words[e["kind"]].update(e["words"])
-    return Lexis(
-        before=Words(before, backwards=True),
-        fillers=Words(dict.fromkeys(words["filler"], True), backwards=True),
-        arrivals=Words(dict.fromkeys(words["arrive"], True), backwards=True),
-        gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
-        after=re.compile(rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"),
-        signs=nouns,
-        whole=re.compile(_either([*rates, *words["turn"]])),
-        rates=rates,
-        currencies=lexicon(book).currencies,
-        bases=bases(book),
-    )
-
-
-def _either(words: object) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))  # type: ignore[call-overload]
-
-
-def find_changes(text: str, quantities: Sequence[Quantity], *, book: PatternBook | None = None) -> list[Change]:
+def find_changes(
+    text: str, quantities: Sequence[Quantity], *, book: PatternBook | None = None
+) -> list[Change]:
     """Find all changes of a text, in order, given its quantities."""
     return _Search(text, quantities, lexis(book)).run()
 
@@ -174,11 +119,22 @@ class _Search:
     def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
         """Check a direction word against its number and find its basis."""
         text, q, floor = self.text, self.quantities[i], self.floor(i)
-        if (arrived and not direction.noun) or (direction.noun and q.unit not in _RATIOS and q.unit is not None):
+        if (arrived and not direction.noun) or (
+            direction.noun and q.unit not in _RATIOS and q.unit is not None
+        ):
             return None
-        if q.unit == "pp" and direction.sign > 0 and any(d in text[max(floor, start - 16) : start] for d in _DRIVES):
+        if (
+            q.unit == "pp"
+            and direction.sign > 0
+            and any(d in text[max(floor, start - 16) : start] for d in _DRIVES)
+        ):
             return None
-        if i and floor == self.quantities[i - 1].span.end and start - floor <= 4 and text[self.quantities[i - 1].span.start - 1] == "的":
+        if (
+            i
+            and floor == self.quantities[i - 1].span.end
+            and start - floor <= 4
+            and text[self.quantities[i - 1].span.start - 1] == "的"
+        ):
             floor = self.floor(i - 1)
         basis, base = self.lexis.bases.find(text, start, floor)
         if direction.compared and (base is None or basis == "avg"):
@@ -204,7 +160,9 @@ class _Search:
                 start = q.span.start - len(window) + at
                 object_ = window[at + len(word) :]
                 basis = self.lexis.bases.object_of(object_) if object_ else "other"
-                return _Head(start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False)
+                return _Head(
+                    start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False
+                )
         return None
 
     def series(self, i: int, head: _Head) -> int:
@@ -216,7 +174,9 @@ class _Search:
         while j < len(self.quantities):
             between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
             q = self.quantities[j]
-            if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (between[0] in "，," and not shared):
+            if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (
+                between[0] in "，," and not shared
+            ):
                 break
             if unit is not None and q.unit is not None and q.unit != unit:
                 break
@@ -231,28 +191,25 @@ class _Search:
         return members[-1] + 1
 
     def change(self, q: Quantity, head: _Head, unit: str | None, *, first: bool) -> Change | None:
+        """Build a change from its number; None for a bare number that could be anything."""
         span = Span(head.start, q.span.end) if first else q.span
-        factor, shown = Decimal(1), unit
-        if unit == "倍":
-            factor, shown = Decimal(100), "%"
-        elif unit is None and q.number is not None and 0 < abs(q.number) < 1 and any(c in "分半" for c in q.span.cut(self.text)):
-            factor, shown = Decimal(100), "%"
-        elif unit is None and q.numeral.cut(self.text)[-1:] not in "万亿百千" and q.low is None:
+        factor = 1
+        if unit == "倍" or self.is_fraction(q, unit):
+            factor, unit = 100, "%"
+        elif unit is None and (
+            head.sign == 0 or (q.low is None and q.numeral.cut(self.text)[-1:] not in "万亿百千")
+        ):
             return None
-        if unit is None and head.sign == 0:
-            return None
-
-        def signed(x: Decimal | None) -> Decimal | None:
-            if x is None:
-                return None
-            x = x * factor if factor != 1 else x
-            x = round(x, 6) if x.as_tuple().exponent < -20 else x  # type: ignore[operator]
-            return -abs(x) if head.sign < 0 else x
-
-        low, high = signed(q.low), signed(q.high)
+        low, high = _signed(q.low, factor, head.sign), _signed(q.high, factor, head.sign)
         if low is not None and high is not None and low > high:
             low, high = high, low
-        return Change(span, signed(q.number), low, high, shown or "", head.basis, q.span, head.base)
+        rate = _signed(q.number, factor, head.sign)
+        return Change(span, rate, low, high, unit or "", head.basis, q.span, head.base)
+
+    def is_fraction(self, q: Quantity, unit: str | None) -> bool:
+        """Tell whether the number is 三分之一 or 一半."""
+        small = unit is None and q.number is not None and 0 < abs(q.number) < 1
+        return small and any(c in "分半/" for c in q.span.cut(self.text))
 
     def after(self, i: int) -> Change | None:
         """Find 5%的增长 and 5.6%增长。"""
@@ -263,7 +220,7 @@ class _Search:
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
             return None
         following = self.text[m.end() : m.end() + 1]
-        if not m["of"] and following and (following.isalnum() or following in "、"):
+        if not m["of"] and following and (following.isalnum() or following == "、"):
             return None
         basis, base = self.lexis.bases.find(self.text, m.start("noun"), q.span.end)
         if base is None:
@@ -271,7 +228,14 @@ class _Search:
         head = _Head(q.span.start, self.lexis.signs[m["noun"]], basis, base, noun=True)
         change = self.change(q, head, q.unit, first=False)
         return change and Change(
-            Span(q.span.start, m.end()), change.rate, change.low, change.high, change.unit, basis, q.span, base
+            Span(q.span.start, m.end()),
+            change.rate,
+            change.low,
+            change.high,
+            change.unit,
+            basis,
+            q.span,
+            base,
         )
 
     def whole(self) -> None:
@@ -284,12 +248,27 @@ class _Search:
             basis, base = self.lexis.bases.find(self.text, span.start, 0)
             if base is None and m.group() == "持平":
                 basis, base = self.level(span.start)
-            self.found.append(Change(span, self.lexis.rates.get(m.group()), None, None, "%", basis, None, base))
+            self.found.append(
+                Change(span, self.lexis.rates.get(m.group()), None, None, "%", basis, None, base)
+            )
 
     def level(self, end: int) -> tuple[Basis, Span | None]:
         """Find whom 与去年持平 is level with."""
         low = max(0, end - 16)
-        m = re.search(r"[与和同跟](?P<object>[^，。；、与和同跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$", self.text[low:end])
+        m = re.search(
+            r"[与和同跟](?P<object>[^，。；、与和同跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$",
+            self.text[low:end],
+        )
         if m is None:
             return "unspecified", None
         return self.lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
+
+
+def _signed(x: Decimal | None, factor: int, sign: int) -> Decimal | None:
+    """Give a number its direction; a fraction that does not end is cut at six decimals."""
+    if x is None:
+        return None
+    if factor != 1:
+        x = round(x * factor, 6).normalize()
+        x = x.quantize(Decimal(1)) if x == x.to_integral_value() else x
+    return -abs(x) if sign < 0 else x

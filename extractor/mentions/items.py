@@ -16,8 +16,12 @@ _MINOR = re.compile(
     rf"(?P<zero>零)?(?:(?P<jiao>[{CHINESE}{ARABIC}])[角毛毫](?P<fen>[{CHINESE}{ARABIC}])?[分仙]?|(?P<cents>[{CHINESE}]|[{ARABIC}]{{1,2}})[分仙]"
     rf"|(?P<bare>[{CHINESE}])(?![{CHINESE}{SCALES}个家项成分]))整?"
 )
-_TENTH = re.compile(rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])")
-_PAIR = re.compile(r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")
+_TENTH = re.compile(
+    rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])"
+)
+_PAIR = re.compile(
+    r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
+)
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
 
@@ -163,7 +167,8 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
     following = text[item.end : item.end + 1]
     if text[at : item.end] in ("块", "塊") and (money := lexicon.units.words.get("块钱")):
         # 7块, 五块六 are money; 1074亿块 chips and 三块屏幕 are pieces.
-        pieces = bool(item.scale) and item.scale[-1] in "万亿" or (following.isalnum() and following not in CHINESE and not following.isdigit() and following not in "以左上到至")
+        noun = following.isalnum() and not following.isdigit() and following not in CHINESE + "以左上到至"
+        pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
     if unit.factor != 1:
@@ -172,8 +177,10 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
             _tenths(text, item, unit.factor)
     elif unit.kind == "money" and following and (following in CHINESE or following.isdigit()):
         _minor(text, item, lexicon)
-    elif following == "半" and text[item.end + 1 : item.end + 2] not in _AFTER_HALF and item.number is not None:
-        if unit.kind in ("money", "measure", "time") and not item.scale[-1:] in ("万", "亿"):
+    elif (
+        following == "半" and text[item.end + 1 : item.end + 2] not in _AFTER_HALF and item.number is not None
+    ):
+        if unit.kind in ("money", "measure", "time") and item.scale[-1:] not in ("万", "亿"):
             item.number += Decimal("0.5")
             item.end += 1
     elif following in ("/", "／") or (following == "每" and unit.kind == "money"):
@@ -199,9 +206,9 @@ def _minor(text: str, item: Item, lexicon: Lexicon) -> None:
     if item.number is None or item.unit is None:
         return
     if m is None:
-        cents = NUMERAL.match(text, item.end)
-        found = lexicon.units.at(text, cents.end()) if cents else None
-        number = parse(cents.group()) if cents else None
+        coins = NUMERAL.match(text, item.end)
+        found = lexicon.units.at(text, coins.end()) if coins else None
+        number = parse(coins.group()) if coins else None
         if found and number is not None and found[0].name == item.unit.name and found[0].factor < 1:
             item.number += number * found[0].factor
             item.end = found[1]

@@ -126,7 +126,7 @@ def _fold(done: list[tuple[int, int]], pending: int | None, power: int, zero: bo
         return False  # 五十千
     if not total:
         # 一百十六 and 一万零十二 leave out the 一; 一亿万 is no number.
-        if (done and power > 1) or (zero and power >= 4):
+        if power >= 4 if zero else bool(done) and (power, done[-1][1]) != (1, 2):
             return False
         total = 1
     if done and total * 10**power >= 10 ** done[-1][1]:

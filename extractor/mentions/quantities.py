@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from extractor.mentions import refusals
+from extractor.mentions import ranges, refusals
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
 from extractor.mentions.numerals import ARABIC
@@ -18,6 +18,7 @@ _AND = re.compile(r"[及与和]")
 _FRACTION = re.compile(r"分之(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 _ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
+_SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
 _SIGNS = frozenset("-－−负")
 
 
@@ -33,7 +34,14 @@ def percent(quantity: Quantity) -> Quantity:
         return None if x is None else round(x * 100, 6)
 
     return Quantity(
-        quantity.span, quantity.numeral, shown(quantity.number), shown(quantity.low), shown(quantity.high), "%", None, quantity.bound
+        quantity.span,
+        quantity.numeral,
+        shown(quantity.number),
+        shown(quantity.low),
+        shown(quantity.high),
+        "%",
+        None,
+        quantity.bound,
     )
 
 
@@ -77,6 +85,8 @@ class Finder:
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
+        if arabic and item.unit is None and (end := self.slash(item)):
+            return end
         if skip := refusals.refuse(text, item, arabic, self.lexicon):
             return skip
         self.add(item)
@@ -90,13 +100,21 @@ class Finder:
                     continue
                 begin, end = start - back, start - back + 2
                 span = Span(begin, end)
-                bound: Bound = "ge" if word == "过半" else self.bound_before(begin)[0]
+                bound: Bound = (
+                    "ge" if word == "过半" else self.bound_after(end)[0] or self.bound_before(begin)[0]
+                )
                 self.found.append(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
                 self.floor = end
                 return end
-        if self.text[start] == "半" and self.text.startswith("个", start + 1) and refusals.is_open(self.text, start + 2):
+        if (
+            self.text[start] == "半"
+            and self.text.startswith("个", start + 1)
+            and refusals.is_open(self.text, start + 2)
+        ):
             span = Span(start, start + 2)
-            self.found.append(Quantity(span, Span(start, start + 2), Decimal("0.5"), None, None, "个", "个", "exact"))
+            self.found.append(
+                Quantity(span, Span(start, start + 2), Decimal("0.5"), None, None, "个", "个", "exact")
+            )
             self.floor = start + 2
             return self.floor
         return start + 1 if self.text[start] == "半" else start + 2
@@ -122,16 +140,35 @@ class Finder:
         else:
             final = after or bound
         unit = "%" if bare else None
-        self.found.append(Quantity(span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, final))
+        self.found.append(
+            Quantity(
+                span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, final
+            )
+        )
         self.floor = span.end
         return max(end, span.end)
+
+    def slash(self, above: Item) -> int | None:
+        """Read 1/3 as a fraction, where it is no date and no ratio."""
+        m = _SLASH.match(self.text, above.start)
+        if (
+            m is None
+            or not 0 < int(m[1]) < int(m[2])
+            or (int(m[2]) > 10 and self.text[m.end() : m.end() + 1] != "的")
+        ):
+            return None
+        span = Span(*m.span())
+        bound = self.bound_after(span.end)[0] or self.bound_before(span.start)[0]
+        self.found.append(Quantity(span, span, Decimal(m[1]) / Decimal(m[2]), None, None, None, None, bound))
+        self.floor = span.end
+        return span.end
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
         m = _TO.match(self.text, item.end)
-        if m is None and self.lexicon.before.words is not None:
+        if m is None:
             m = _AND.match(self.text, item.end)
-            if m and not refusals.between(self.text, item.start):
+            if m and not ranges.between(self.text, item.start):
                 return None
         if m is None or not (m.end() < len(self.text) and _START.match(self.text, m.end())):
             return None
@@ -139,13 +176,19 @@ class Finder:
 
     def range(self, a: Item, b: Item) -> int | None:
         """Join two items to one range if they make one; scale and unit may stand on one side."""
-        if a.number is None or b.number is None or (a.unit and (b.unit is None or a.unit.name != b.unit.name)):
+        if ranges.dated(self.text, a, b, self.lexicon):
+            return b.numeral
+        if (
+            a.number is None
+            or b.number is None
+            or (a.unit and (b.unit is None or a.unit.name != b.unit.name))
+        ):
             return None
-        if refusals.refuse_range(self.text, a, b, self.lexicon):
+        if ranges.is_no_range(self.text, a, b):
             return None
         low = a.number
         if not a.unit and b.scale and not a.scale.endswith(b.scale[-1]):
-            scaled = refusals.carried(self.text, a, b)
+            scaled = ranges.carried(self.text, a, b)
             if scaled is not None and scaled < b.number:
                 low = scaled
         if not a.unit and b.unit and b.unit.factor != 1:
@@ -180,7 +223,13 @@ class Finder:
         if item.low is not None:
             final: Bound = "range"
         else:
-            final = after if after and bound in ("exact", "approx") else "ge" if item.inside and bound == "exact" else bound
+            final = (
+                after
+                if after and bound in ("exact", "approx")
+                else "ge"
+                if item.inside and bound == "exact"
+                else bound
+            )
         if final == "exact" and item.unit is None and item.numeral - item.start == len(item.scale):
             final = "approx"  # 千亿级 names an order of magnitude
         self.put(item, Span(start, item.end), numeral, currency, final)
@@ -188,12 +237,18 @@ class Finder:
     def continues(self, start: int) -> bool:
         """Tell whether the number goes on with the list of the one before, whose 突破 or 约 it shares."""
         between = self.text[self.floor : start]
-        return bool(self.found) and between in ("、", "和", "及", "与") and self.found[-1].bound == self.shared
+        return (
+            bool(self.found) and between in ("、", "和", "及", "与") and self.found[-1].bound == self.shared
+        )
 
-    def put(self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound) -> None:
+    def put(
+        self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound
+    ) -> None:
         """Write a quantity down."""
         unit = item.unit.name if item.unit else None
-        unit_text = self.text[item.unit_start : item.unit_start + len(self.unit_word(item))] if item.unit else None
+        unit_text = (
+            self.text[item.unit_start : item.unit_start + len(self.unit_word(item))] if item.unit else None
+        )
         if unit == YUAN:
             unit = currency[0] if currency else self.yuan
         elif unit is None and currency:
@@ -239,7 +294,12 @@ class Finder:
         while at > self.floor and text[at - 1] in " 了":
             at -= 1
         hit = self.lexicon.before.before(text, at)
-        if hit is None and at > self.floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(self.floor, at - 18), at):
+        if (
+            hit is None
+            and at > self.floor
+            and text[at - 1] in "的为达到"
+            and _ABOUT.search(text, max(self.floor, at - 18), at)
+        ):
             return "approx", start
         if hit is None or hit[0] is None or hit[1] < self.floor:
             return "exact", start
@@ -248,4 +308,4 @@ class Finder:
     def bound_after(self, end: int) -> tuple[Bound | None, int]:
         """Find 以上, 左右, 以内 after the quantity."""
         hit = self.lexicon.after.at(self.text, end)
-        return hit if hit else (None, end)
+        return hit or (None, end)

@@ -7,7 +7,7 @@ import regex
 
 from extractor.errors import PatternError
 from extractor.mentions.items import NUMERAL, Item
-from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, parse
+from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
@@ -20,12 +20,35 @@ _SINGLE = frozenset(CHINESE + SCALES)
 _NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("分至到-~—–余多几+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
-_OPEN_BEFORE = frozenset("是为达有共、，。；：！？（）(),.;:!?“”\"'《》—…\n\r\t 　/=至到和与及或超约近过逾破“")
+_OPEN_BEFORE = frozenset(
+    "是为达有共、，。；：！？（）(),.;:!?“”\"'《》—…\n\r\t 　/=至到和与及或超约近过逾破“"
+)
 _OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
 _BOUND_WORD = frozenset("近超逾破过上约足到")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
 _NEAR_YEARS = frozenset("近前来第去未每后同当周年")
-_YEAR_WORDS = ("来", "间", "内", "期", "代", "级", "度", "份", "规划", "计划", "行动", "前", "后", "以来", "多来", "余来", "发展", "建设", "攻坚", "提升")
+_YEAR_WORDS = (
+    "来",
+    "间",
+    "内",
+    "期",
+    "代",
+    "级",
+    "度",
+    "份",
+    "规划",
+    "计划",
+    "行动",
+    "前",
+    "后",
+    "以来",
+    "多来",
+    "余来",
+    "发展",
+    "建设",
+    "攻坚",
+    "提升",
+)
 _SMALL = Decimal(20)
 _DECADE = Decimal(31)
 
@@ -49,7 +72,9 @@ def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
     if text[start] == "半" or (following and (following in _NUMERIC or following == "半")):
         return None
     if following and (following in lexicon.units.lengths or following in _JOINED):
-        return start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
+        return (
+            start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
+        )
     if text[start] in SCALES and text[start - 1 : start] in _BOUND_WORD and start:
         return None
     if _isolated(text, start, start + 1):
@@ -71,53 +96,13 @@ def _isolated(text: str, start: int, end: int) -> bool:
     return free_before and free_after
 
 
-def between(text: str, start: int) -> bool:
-    """Tell whether 介乎 or 介于 stands shortly before."""
-    return any(w in text[max(0, start - 6) : start] for w in ("介乎", "介于"))
-
-
-def carried(text: str, a: Item, b: Item) -> Decimal | None:
-    """Give the lower end the scale of the upper one: 3-5亿, 七千到九千亿, 两到三千."""
-    digits = text[b.numeral - len(b.scale) - 1 : b.numeral - len(b.scale)]
-    single = text[a.start : a.numeral]
-    scale = b.scale
-    if not (len(single) == 1 and len(scale) and digits in CHINESE):
-        scale = b.scale.lstrip("十百千") or b.scale
-    if scale in ("十", "百", "千") and len(single) != 1:
-        return None
-    factor = parse("1" + scale) if scale.isalpha() and not scale.isascii() else None
-    return a.number * factor if factor is not None and a.number is not None else None
-
-
-def refuse_range(text: str, a: Item, b: Item, lexicon: Lexicon) -> bool:
-    """Tell whether two joined numbers are no range: telephone numbers, codes, 由3%到5%, 增加3亿元至15亿元."""
-    left = text[max(0, a.start - 4) : a.start]
-    whole = text[a.start : b.numeral]
-    if b.unit is None and not b.scale:
-        if any(re.match(r"0\d", text[i.start : i.numeral]) for i in (a, b)) or max(a.numeral - a.start, b.numeral - b.start) > 4 and "." not in whole:
-            return True
-        if text[b.end : b.end + 1] in ("-", "/", ".", ":") or not (_follows(text, b.end)) or _glued(text, a.start):
-            return True
-        if (b.number or 0) > 1900 and (a.number or 0) > 1900 and "." not in whole:
-            return True
-    if b.unit is not None and b.unit.kind == "time" and _no_duration(text, b):
-        return True
-    if refuse_context(text, a, b.end, lexicon):
-        return True
-    if a.unit and ("至" in text[a.end : b.start] or "到" in text[a.end : b.start]):
-        if a.unit.kind != "ratio" and any(left.endswith(w) for w in ("增加", "减少", "提高", "降低", "上升", "下降", "下跌", "上涨", "增", "减", "升", "降", "跌", "涨")):
-            return True
-        if any(c in left for c in "由从自") and a.unit.name == "%":
-            return True
-    return False
-
-
-def _follows(text: str, end: int) -> bool:
+def may_follow(text: str, end: int) -> bool:
+    """Tell whether a number without unit can end here: at a break, or before a word that goes on from it."""
     c = text[end : end + 1]
     return not c or c in _OPEN_AFTER or not c.isalnum()
 
 
-def _glued(text: str, start: int) -> bool:
+def is_glued(text: str, start: int) -> bool:
     """Tell whether letters stand right before the number: Q4, H7N9, UNI-66."""
     c = text[start - 1 : start] if start else ""
     if c in ("-", "－", "_") and c:
@@ -125,7 +110,7 @@ def _glued(text: str, start: int) -> bool:
     return bool(c) and c.isascii() and (c.isalpha() or c in "_@#")
 
 
-def refuse_context(text: str, item: Item, end: int, lexicon: Lexicon) -> bool:
+def in_context(text: str, item: Item, lexicon: Lexicon) -> bool:
     """Tell whether the words around say that the number is an ordinal or a code."""
     start = item.start
     hit = lexicon.ordinal_before.before(text, start)
@@ -145,26 +130,35 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
         tail = text[item.numeral : item.numeral + 1]
-        chain = tail in ("-", ".", "/", ":", "：", "·", "－", "–", "—") and tail and text[item.numeral + 1 : item.numeral + 2].isdigit()
+        chain = (
+            tail in ("-", ".", "/", ":", "：", "·", "－", "–", "—")
+            and tail
+            and text[item.numeral + 1 : item.numeral + 2].isdigit()
+        )
         if chain and item.unit is None and not item.scale:
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
-        if _glued(text, item.start) and not strong and not (item.scale and not item.scale.isascii()):
+        if is_glued(text, item.start) and not strong and not (item.scale and not item.scale.isascii()):
             return skip
-    if refuse_context(text, item, item.end, lexicon):
+    if in_context(text, item, lexicon):
         return skip
     if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
         return skip
     if item.unit is None:
         refused = _bare_arabic(text, item) if arabic else _bare_chinese(text, item)
     elif item.unit.kind == "time":
-        refused = _no_duration(text, item)
+        refused = is_no_duration(text, item)
     elif item.unit.name == "点":
         refused = _clock(text, item)
     elif item.unit.kind == "count":
         refused = _no_count(text, item, arabic, lexicon)
     else:
-        refused = not arabic and item.numeral - item.start == 1 and text[item.start] in "百千万亿" and not _bounded(text, item)
+        refused = (
+            not arabic
+            and item.numeral - item.start == 1
+            and text[item.start] in "百千万亿"
+            and not _bounded(text, item)
+        )
     return skip if refused else None
 
 
@@ -179,15 +173,25 @@ def _bare_arabic(text: str, item: Item) -> bool:
     word = text[item.start : item.numeral]
     before = text[item.start - 1] if item.start else "\n"
     after = text[item.end : item.end + 1]
-    if not _follows(text, item.end):
+    if not may_follow(text, item.end):
         return not ("," in word or ("." in word and not word.endswith(".0")))
     if "." in word or "," in word:
         return after.isascii() and after.isalpha()
-    if len(word) > 1 and word[0] == "0" or len(word) >= 9:
+    if (len(word) > 1 and word[0] == "0") or len(word) >= 9:
         return True
-    if len(word) <= 3 and before in "\n（(【[ 　。；“" and after in ("、", ".", "．", "）", ")", "】", "]", "”") and after:
+    if (
+        len(word) <= 3
+        and before in "\n（(【[ 　。；“"
+        and after in ("、", ".", "．", "）", ")", "】", "]", "”")
+        and after
+    ):
         return True
-    if before in "（(“《〔[【" and after in ("）", ")", "”", "》", "〕", "]", "】", ".") and after and item.start:
+    if (
+        before in "（(“《〔[【"
+        and after in ("）", ")", "”", "》", "〕", "]", "】", ".")
+        and after
+        and item.start
+    ):
         return True
     near = text[max(0, item.start - 3) : item.start]
     return len(word) == 6 and ("SH" in near or "SZ" in near)
@@ -196,7 +200,7 @@ def _bare_arabic(text: str, item: Item) -> bool:
 def _bare_chinese(text: str, item: Item) -> bool:
     word = text[item.start : item.numeral]
     if len(word) == 1 and word in "百千万亿":
-        return not (_bounded(text, item) and _follows(text, item.end))
+        return not (_bounded(text, item) and may_follow(text, item.end))
     if _isolated(text, item.start, item.numeral):
         return False
     if len(word) == 1:
@@ -205,11 +209,17 @@ def _bare_chinese(text: str, item: Item) -> bool:
         return True
     if word.strip("十百千万亿") == "":
         after = text[item.end : item.end + 1]
-        return not (word[-1] == "亿" or _bounded(text, item) or after == "级" or _follows(text, item.end) or item.inside)
+        return not (
+            word[-1] == "亿"
+            or _bounded(text, item)
+            or after == "级"
+            or may_follow(text, item.end)
+            or item.inside
+        )
     return False
 
 
-def _no_duration(text: str, item: Item) -> bool:
+def is_no_duration(text: str, item: Item) -> bool:
     """Judge 年, 日, 周 after a number: a year or a day of the month is no duration."""
     name = item.unit.name if item.unit else ""
     number = item.number if item.number is not None else item.high
@@ -223,15 +233,17 @@ def _no_duration(text: str, item: Item) -> bool:
         after = text[item.end : item.end + 1]
         if (number >= 1000 and "," not in word) or word[0] in "0〇零":
             return True
-        if (len(word) == 2 and word.isdigit() and after in _YEAR_TAIL and after) or (before in _NEAR_YEARS and before):
+        if (len(word) == 2 and word.isdigit() and after in _YEAR_TAIL and after) or (
+            before in _NEAR_YEARS and before
+        ):
             return True
         return text.startswith(_YEAR_WORDS, item.end) or (word[0] in "百千万" and not _bounded(text, item))
     if name == "周":
-        return word_is_one(text, item)
-    return word_is_one(text, item) and name in ("天", "年", "岁")
+        return _is_one(text, item)
+    return _is_one(text, item) and name in ("天", "年", "岁")
 
 
-def word_is_one(text: str, item: Item) -> bool:
+def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
     return text[item.start : item.numeral] == "一" and not _bounded(text, item)
 
@@ -243,7 +255,11 @@ def _clock(text: str, item: Item) -> bool:
         return len(word) < 3
     if item.number is None:
         return False
-    return item.number <= 24 and "." not in word and text[item.start - 1 : item.start] not in tuple("涨跌升降落高低加少")
+    return (
+        item.number <= 24
+        and "." not in word
+        and text[item.start - 1 : item.start] not in tuple("涨跌升降落高低加少")
+    )
 
 
 def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
@@ -274,8 +290,10 @@ def blocks(text: str, lexicon: Lexicon) -> dict[int, int]:
             blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
     for pattern in lexicon.regexes:
         try:
-            for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
-                blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
+            for hit in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
+                blocks.update(dict.fromkeys(range(hit.start(), hit.end()), hit.end()))
         except TimeoutError:
-            raise PatternError(f"not_numbers.toml：正则表达式 {pattern!r} 超时；请用 zhibiao check 检查") from None
+            raise PatternError(
+                f"not_numbers.toml：正则表达式 {pattern!r} 超时；请用 zhibiao check 检查"
+            ) from None
     return blocks

@@ -70,7 +70,9 @@ class Lexicon:
     inside: frozenset[str]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
-    blocked: Mapping[str, tuple[tuple[int, str], ...]]  # two characters at a numeral → offset back to the word, the word
+    blocked: Mapping[
+        str, tuple[tuple[int, str], ...]
+    ]  # two characters at a numeral → offset back to the word, the word
     list_heads: tuple[str, ...]
     list_ends: tuple[str, ...]
     regexes: tuple[str, ...]
@@ -114,7 +116,12 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
                 raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
             latin = word[-1].isascii() and word[-1].isalnum()
             units[word] = Unit(
-                name, e["kind"], Decimal(str(e.get("factor", 1))), e.get("arabic_only", False), latin, tuple(e.get("not_before", ()))
+                name,
+                e["kind"],
+                Decimal(str(e.get("factor", 1))),
+                e.get("arabic_only", False),
+                latin,
+                tuple(e.get("not_before", ())),
             )
     return units
 
@@ -122,7 +129,7 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
 def _currencies(entries: Iterable[Entry]) -> dict[str, str]:
     words: dict[str, str] = {}
     for e in entries:
-        words |= {w: e["unit"] for w in e.get("before", ())} | e.get("before_aliases", {})
+        words |= dict.fromkeys(e.get("before", ()), e.get("unit", "")) | e.get("before_aliases", {})
     return words
 
 

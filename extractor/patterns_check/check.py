@@ -27,7 +27,7 @@ class Failure:
 
 def check(folder: Path | None = None) -> list[Failure]:
     """Check the shipped book, with the user's folder laid over it if one is given."""
-    folders = [shipped()] if folder is None else [shipped(), folder]
+    folders = [shipped()] if folder is None else [folder, shipped()]
     failures: list[Failure] = []
     for place in folders:
         if not place.is_dir():
@@ -71,7 +71,9 @@ def _form(path: Path) -> Iterator[Failure]:
         seen.add(entry["id"])
         yield from (Failure(path.name, entry["id"], message) for message in faults(path.stem, entry))
         for pattern in entry.get("regexes", ()):
-            if isinstance(pattern, str) and (why := fault(pattern, [_text(x) for x in entry.get("positive", ())])):
+            if isinstance(pattern, str) and (
+                why := fault(pattern, [_text(x) for x in entry.get("positive", ())])
+            ):
                 yield Failure(path.name, entry["id"], f"正则表达式 {pattern!r} {why}")
 
 
@@ -87,7 +89,9 @@ def _examples(path: Path, entry: Entry, group: Entry, book: PatternBook) -> Iter
         found = list(run(example["text"], example, book))
         if not any(_fits(f, example) for f in found):
             yield Failure(
-                path.name, entry["id"], f"正例“{example['text']}”里应找到{_show(example)}，实际找到{_all(found, example)}"
+                path.name,
+                entry["id"],
+                f"正例“{example['text']}”里应找到{_show(example)}，实际找到{_all(found, example)}",
             )
     for given in (*entry.get("negative", ()), *group.get("negative", ())):
         example = {"text": given} if isinstance(given, str) else given
@@ -122,5 +126,8 @@ def _all(found: list[Found], example: Mapping[str, Any]) -> str:
     if not found:
         return "：没有"
     keys = list(_wanted(example))
-    shown = [f"“{f['text']}”" + (f"（{'，'.join(f'{k} = {f.get(k)}' for k in keys)}）" if keys else "") for f in found[:5]]
+    shown = [
+        f"“{f['text']}”" + (f"（{'，'.join(f'{k} = {f.get(k)}' for k in keys)}）" if keys else "")
+        for f in found[:5]
+    ]
     return "：" + "、".join(shown)

@@ -17,7 +17,9 @@ from extractor.text.model import PartialDate
 
 Found = Mapping[str, Any]
 Runner = Callable[[str, Mapping[str, Any], PatternBook], Iterator[Found]]
-INPUTS = frozenset({"published", "yuan", "roc"})  # fields of an example that are given to the finder, not compared
+INPUTS = frozenset(
+    {"published", "yuan", "roc"}
+)  # fields of an example that are given to the finder, not compared
 
 
 def _plain(mention: Any, text: str) -> Found:
@@ -60,7 +62,10 @@ def _organizations(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterat
 
 
 def _indicators(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
-    names = sorted([r.span for r in find_regions(text, book=book)] + [p.span for p in find_periods(text, None, book=book)])
+    names = sorted(
+        [r.span for r in find_regions(text, book=book)]
+        + [p.span for p in find_periods(text, None, book=book)]
+    )
     at = 0
     for q in find_quantities(text, book=book):
         phrase, _verb = phrase_before(text, at, q.span.start, names)

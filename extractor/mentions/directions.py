@@ -1,0 +1,80 @@
+"""The words of change, compiled from the pattern book: directions, nouns, fillers, words that need no number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.mentions.basis import Bases, bases
+from extractor.mentions.units import Words, lexicon
+from extractor.patterns import PatternBook, load
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a direction word says."""
+
+    sign: int
+    noun: bool = False
+    compared: bool = False
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """The words of change of one book."""
+
+    before: Words[Direction | None]
+    fillers: Words[bool]
+    arrivals: Words[bool]
+    gaps: tuple[tuple[str, int], ...]
+    after: re.Pattern[str]
+    signs: dict[str, int]
+    whole: re.Pattern[str]
+    rates: dict[str, Decimal]
+    currencies: Words[str]
+    bases: Bases
+
+
+@lru_cache(maxsize=8)
+def lexis(book: PatternBook | None = None) -> Lexis:
+    """Compile the words of change of a book."""
+    entries = (book or load()).section("changes")
+    before: dict[str, Direction | None] = {}
+    nouns: dict[str, int] = {}
+    gaps: dict[str, int] = {}
+    rates: dict[str, Decimal] = {}
+    words: dict[str, set[str]] = {"filler": set(), "arrive": set(), "turn": set()}
+    for e in entries:
+        before.update((w, None) for w in e.get("not_words", ()) if e["kind"] in ("verb", "noun"))
+    for e in entries:
+        if e["kind"] == "verb" and e.get("gap"):
+            gaps.update(dict.fromkeys(e["words"], e["sign"]))
+        elif e["kind"] == "verb":
+            before.update(dict.fromkeys(e["words"], Direction(e["sign"], compared=e.get("compared", False))))
+        elif e["kind"] == "noun":
+            nouns.update(dict.fromkeys(e["words"], e["sign"]))
+            for w in e["words"]:
+                before.setdefault(w, Direction(e["sign"], noun=True))
+        elif e["kind"] == "whole":
+            rates.update((w, Decimal(str(r))) for w, r in e["rates"].items())
+        elif e["kind"] in words:
+            words[e["kind"]].update(e["words"])
+    return Lexis(
+        before=Words(before, backwards=True),
+        fillers=Words(dict.fromkeys(words["filler"], True), backwards=True),
+        arrivals=Words(dict.fromkeys(words["arrive"], True), backwards=True),
+        gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
+        after=re.compile(
+            rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
+        ),
+        signs=nouns,
+        whole=re.compile(_either([*rates, *words["turn"]])),
+        rates=rates,
+        currencies=lexicon(book).currencies,
+        bases=bases(book),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

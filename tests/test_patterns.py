@@ -1,0 +1,156 @@
+"""The pattern book: loading, a user's folder over it, and the check."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from extractor import patterns
+from extractor.errors import PatternError
+from extractor.mentions.changes import find_changes
+from extractor.mentions.quantities import find_quantities
+from extractor.patterns_check import check
+from extractor.patterns_check.linear import fault
+
+README = patterns.shipped() / "README.md"
+GOOD = """
+[[entry]]
+id = "my.dou"
+about = "斗"
+kind = "measure"
+words = ["斗"]
+positive = [{ text = "收粮3斗", find = "3斗", number = 3, unit = "斗" }]
+negative = ["北斗卫星"]
+"""
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+def test_the_shipped_book_passes() -> None:
+    assert [str(f) for f in check()] == []
+
+
+def test_the_worked_example_of_the_readme(tmp_path: Path) -> None:
+    """Write out the files that the README shows, check them, and read the sentence that it promises."""
+    files = re.findall(
+        r"`my-patterns/(\w+\.toml)`：\n\n```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL
+    )
+    assert [name for name, _ in files] == ["units.toml", "changes.toml", "not_numbers.toml"]
+    for name, content in files:
+        write(tmp_path, name, content)
+    assert check(tmp_path) == []
+    book = patterns.load(tmp_path)
+    text = "蓝月8号项目收粮3.2万斗，同比走扬5%"
+    quantities = find_quantities(text, book=book)
+    assert [q.span.cut(text) for q in quantities] == ["3.2万斗", "5%"]
+    (change,) = find_changes(text, quantities, book=book)
+    assert change.span.cut(text) == "走扬5%"
+    assert change.basis == "yoy"
+    assert "走扬" not in [c.span.cut(text)[:2] for c in find_changes(text, find_quantities(text))]
+
+
+def test_a_users_entry_replaces_the_shipped_one(tmp_path: Path) -> None:
+    entry = GOOD.replace("my.dou", "money.usd")
+    write(tmp_path, "units.toml", entry)
+    book = patterns.load(tmp_path)
+    assert book.entry("units", "money.usd")["words"] == ["斗"]
+    assert len(book.section("units")) == len(patterns.load().section("units"))
+    assert book.digest != patterns.load().digest
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[[entry", "不是有效的 TOML"),
+        (GOOD.replace('id = "my.dou"', ""), "第 1 个条目没有 id"),
+        (re.sub(r"negative.*", "", GOOD), "没有例子：negative"),
+        (re.sub(r"positive.*", "", GOOD), "没有例子：positive"),
+        (GOOD.replace('"measure"', '"weight"'), "kind：只能是"),
+        (GOOD.replace("kind =", "sort ="), "缺少字段"),
+        (GOOD + 'colour = "red"\n', "colour：不认识的字段"),
+        (GOOD.replace("my.dou", "我的"), "只能用小写字母"),
+        (GOOD + GOOD, "两个条目用了这个 id"),
+        (GOOD.replace("number = 3", "number = 4"), "实际找到：“3斗”（number = 3，unit = 斗）"),
+        (GOOD.replace("北斗卫星", "收粮5斗"), "不该找到：“5斗”"),
+    ],
+)
+def test_the_check_says_what_is_wrong(tmp_path: Path, content: str, says: str) -> None:
+    failures = [str(f) for f in check(write(tmp_path, "units.toml", content))]
+    assert len(failures) >= 1
+    assert says in failures[0]
+    assert failures[0].startswith("units.toml")
+
+
+def test_a_users_word_that_breaks_a_shipped_example_is_reported(tmp_path: Path) -> None:
+    content = GOOD.replace('words = ["斗"]', 'words = ["斗", "亿元"]')
+    failures = check(write(tmp_path, "units.toml", content))
+    assert any(f.entry != "my.dou" for f in failures)
+
+
+def test_an_unknown_file_is_reported(tmp_path: Path) -> None:
+    assert "没有叫这个名字的模式文件" in str(check(write(tmp_path, "unit.toml", GOOD))[0])
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    assert "没有这个模式文件夹" in str(check(tmp_path / "none")[0])
+    with pytest.raises(PatternError, match="没有这个模式文件夹"):
+        patterns.load(tmp_path / "none")
+
+
+def test_examples_may_be_shared_by_a_group(tmp_path: Path) -> None:
+    bare = re.sub(r"(positive|negative).*\n", "", GOOD) + 'group = "old"\n'
+    examples = re.findall(r"(?:positive|negative).*\n", GOOD)
+    assert check(write(tmp_path, "units.toml", bare + "[group.old]\n" + "".join(examples))) == []
+    failures = check(write(tmp_path, "units.toml", bare + "[group.old]\n" + examples[0]))
+    assert "没有例子：negative" in str(failures[0])
+
+
+def test_a_section_or_entry_that_is_not_there() -> None:
+    with pytest.raises(PatternError, match="没有这个文件"):
+        patterns.load().section("colours")
+    with pytest.raises(PatternError, match="没有条目"):
+        patterns.load().words("units", "money.gold")
+
+
+@pytest.mark.parametrize("pattern", ["(增+)+长", "([0-9]+)*x", "(a|a)*b", "(增|增长|长)+结"])
+def test_an_exploding_expression_is_refused(pattern: str) -> None:
+    assert "会拖死" in (fault(pattern, []) or "")
+
+
+@pytest.mark.parametrize("pattern", ["青禾[0-9]+期", r"第\d{1,3}号", "编号：?[A-Z]{2}[0-9]{4,8}"])
+def test_a_plain_expression_passes(pattern: str) -> None:
+    assert fault(pattern, ["青禾12期"]) is None
+
+
+def test_what_is_no_expression() -> None:
+    assert "不是有效的正则表达式" in (fault("(", []) or "")
+    assert "空串" in (fault("x*", []) or "")
+
+
+def test_an_expression_cannot_hang_the_run(tmp_path: Path) -> None:
+    """Even unchecked, an expression ends with an error that names it."""
+    content = """
+[[entry]]
+id = "my.bomb"
+about = "会爆炸的表达式"
+regexes = ["(增|增增)+长"]
+positive = [{ text = "3家", find = "3家" }]
+negative = ["增增长"]
+"""
+    book = patterns.load(write(tmp_path, "not_numbers.toml", content))
+    begun = time.monotonic()
+    with pytest.raises(PatternError, match="超时"):
+        find_quantities("增" * 200, book=book)
+    assert time.monotonic() - begun < 5
+
+
+def test_loading_is_quick() -> None:
+    """The sections that every run needs, parsed and compiled, stay far below a tenth of a second."""
+    begun = time.process_time()
+    book = patterns.load.__wrapped__()
+    find_changes("增长5%", find_quantities("增长5%", book=book), book=book)
+    assert time.process_time() - begun < 0.1
