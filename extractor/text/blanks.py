@@ -28,7 +28,7 @@ def is_wide(character: str) -> bool:
 def close_gaps(text: str) -> list[Edit]:
     """Take out the blanks inside Chinese prose, and between Chinese and digits or Latin."""
     found: list[Edit] = []
-    names = _name_lists(text)
+    names: frozenset[int] | None = None
     line_start, line_end, prose, row = 0, -1, False, False
     for m in _GAP.finditer(text):
         start, end = m.span()
@@ -42,6 +42,7 @@ def close_gaps(text: str) -> list[Edit]:
             row = not prose and _ROW.search(text, line_start, line_end) is not None
         if not prose and (row or not _joins_number(before, after)):
             continue
+        names = _name_lists(text) if names is None else names
         if before in _KEEPS_GAP or start in names or _means_something(text, line_start, start):
             continue
         found.append(Edit(start, end, "", "gap"))

@@ -15,8 +15,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractor.text.blanks import BLANK, close_gaps
-from extractor.text.edits import Draft
+from extractor.text.blanks import close_gaps
+from extractor.text.edits import Draft, merge
 from extractor.text.model import Edit
 from extractor.text.punctuation import (
     narrow_thousands,
@@ -34,7 +34,10 @@ _RADICALS = "\u2f00-\u2fd5"
 _WIDTHS = "０-９Ａ-Ｚａ-ｚ％．／＋"
 _DASHES = "—–－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
-_SUSPECT = re.compile(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&]|\\.(?![0-9])|(?:[^\\s])[{BLANK}]|，(?=[0-9]{{3}})')
+_SUSPECT = re.compile(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
+
+
+_ALWAYS = re.compile("")
 
 
 class Fixer(NamedTuple):
@@ -117,25 +120,25 @@ def unify_dashes(text: str) -> list[Edit]:
     return found
 
 
-# In order: each sees what those before it have done.
+# Groups in order: each sees what those before it have done; the fixers of one group touch different characters.
 FIXERS = (
-    Fixer("invisible", re.compile(f"[{_INVISIBLE}]"), drop_invisible),
-    Fixer("entity", re.compile("&"), decode_entities),
-    Fixer("radical", re.compile(f"[{_RADICALS}]"), fold_radicals),
-    Fixer("width", re.compile(f"[{_WIDTHS}]"), narrow_width),
-    Fixer("dash", re.compile(f"[{_DASHES}]"), unify_dashes),
-    Fixer("quote", re.compile('"'), pair_quotes),
-    Fixer("gap", re.compile(f"[{BLANK}&]"), close_gaps),
-    Fixer("parentheses", re.compile("[(]"), widen_parentheses),
-    Fixer("punctuation", re.compile("[,:;?!]"), widen_punctuation),
-    Fixer("stop", re.compile(r"\."), widen_stops),
-    Fixer("thousands", re.compile("，"), narrow_thousands),
+    (Fixer("invisible", re.compile(f"[{_INVISIBLE}]"), drop_invisible),),
+    (Fixer("entity", re.compile("&"), decode_entities),),
+    (Fixer("radical", re.compile(f"[{_RADICALS}]"), fold_radicals),),
+    (Fixer("width", re.compile(f"[{_WIDTHS}]"), narrow_width),),
+    (Fixer("dash", re.compile(f"[{_DASHES}]"), unify_dashes), Fixer("quote", re.compile('"'), pair_quotes)),
+    (Fixer("gap", _ALWAYS, close_gaps),),
+    (
+        Fixer("parentheses", re.compile("[(]"), widen_parentheses),
+        Fixer("punctuation", re.compile("[,:;?!]"), widen_punctuation),
+        Fixer("stop", re.compile(r"\."), widen_stops),
+        Fixer("thousands", _ALWAYS, narrow_thousands),
+    ),
 )
 
 
 def fix_characters(draft: Draft) -> None:
     """Run every fixer that has something to do."""
     present = "".join(set(_SUSPECT.findall(draft.text)))
-    for fixer in FIXERS if present else ():
-        if fixer.signs.search(present):
-            draft.take(fixer.find(draft.text))
+    for group in FIXERS:
+        draft.take(merge(*[f.find(draft.text) for f in group if f.signs.search(present)]))

@@ -103,6 +103,7 @@ _TAIL = re.compile(
     "(?<=[。！？”…；])\\s*(?P<tail>[（(](?:完|本报记者|记者|作者|通讯员|编辑|下转|上接)?[^（）()。，；]{0,40}[）)]|[^\\s，。；：！？“”（）()]{0,12}(?:记者|通讯员|特约评论员)\\s*[^，。；：]{2,24}"
     "|\\s[\u4e00-\u9fff]{2,4}(?:\\s+[\u4e00-\u9fff]{2,4}){0,3})$"
 )
+_SENTENCE_ENDS = frozenset("。！？；：!?;:…”’」』）)》】")
 _TAIL_WORDS = re.compile(
     "^[（(](?:完|.*(?:记者|作者|通讯员|编辑|摄|文/|来源|[网社报刊台讯]|央视|时报|客户端).*|[\u4e00-\u9fff]{2,4}(?:[\\s、]*[\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
@@ -199,10 +200,9 @@ class _Page:
 
     def _prose(self, line: Line, start: int, end: int, article: int) -> None:
         kind: SentenceKind = "item" if line.role in ("item", "infographic") else "prose"
-        for span in cut(self.text, start, end):
-            torn = (
-                kind == "prose"
-                and span.end == line.end
-                and line.text[-1] not in "。！？；：!?;:…”’」』）)》】"
-            )
-            self.sentences.append(Sentence(span, kind, article, self.paragraph, torn))
+        spans = cut(self.text, start, end)
+        torn = kind == "prose" and end == line.end and line.text[-1] not in _SENTENCE_ENDS
+        for span in spans:
+            self.sentences.append(Sentence(span, kind, article, self.paragraph))
+        if torn and spans:
+            self.sentences[-1] = self.sentences[-1]._replace(torn=True)

@@ -1,6 +1,6 @@
 """Edits of one text after another, told as edits of the first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.text.model import Edit, apply
 
@@ -18,34 +18,33 @@ class Draft:
         if not edits:
             return
         after = apply(self.text, edits)
-        self.edits = list(_compose(self.edits, edits, self.text)) if self.edits else list(edits)
+        self.edits = _compose(self.edits, edits, self.text) if self.edits else list(edits)
         self.text = after
 
 
-def _compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> Iterable[Edit]:
+def _compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[Edit]:
     """Tell `first` (raw to middle) followed by `then` (middle to clean) as edits of the raw text."""
-    shift = 0  # raw position = middle position - shift, behind the edits of `first` that were passed
+    out: list[Edit] = []
+    shift = 0  # middle position = raw position + shift, behind the edits of `first` that were passed
     i, n = 0, len(first)
-    for edit in then:
-        start, end = edit.start, edit.end
+    for start, end, new, fixer, foreign in then:
         # All that ends before this edit stays; a pure deletion at its left edge does, too.
-        while i < n and first[i].start + shift + len(first[i].new) <= start:
-            yield first[i]
-            shift += len(first[i].new) - (first[i].end - first[i].start)
+        while i < n and (f := first[i])[0] + shift + len(f[2]) <= start:
+            out.append(f)
+            shift += len(f[2]) - (f[1] - f[0])
             i += 1
-        raw_start, begin, stop = start - shift, start, end
-        head = tail = ""
-        if i < n and first[i].start + shift < start:
-            begin, raw_start = first[i].start + shift, first[i].start
-            head = middle[begin:start]
-        while i < n and first[i].start + shift < end:
-            reach = first[i].start + shift + len(first[i].new)
-            shift += len(first[i].new) - (first[i].end - first[i].start)
+        raw_start, stop, head = start - shift, end, ""
+        if i < n and first[i][0] + shift < start:
+            raw_start = first[i][0]
+            head = middle[raw_start + shift : start]
+        while i < n and (f := first[i])[0] + shift < end:
+            reach = f[0] + shift + len(f[2])
+            shift += len(f[2]) - (f[1] - f[0])
             stop = max(stop, reach)
             i += 1
-        tail = middle[end:stop]
-        yield Edit(raw_start, stop - shift, head + edit.new + tail, edit.fixer, edit.foreign)
-    yield from first[i:]
+        out.append(Edit(raw_start, stop - shift, head + new + middle[end:stop], fixer, foreign))
+    out.extend(first[i:])
+    return out
 
 
 def merge(*groups: Sequence[Edit]) -> list[Edit]:

@@ -22,6 +22,8 @@ _EARSHOT = 20_000  # characters
 _NEAR = 5  # lines on both sides of an interleaving that are distrusted
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
+_COLUMN = _TEXT | {"caption", "credit", "byline"}
+_NARROW = re.compile("[^\u2e80-\ufeff]")
 _CLAUSE = re.compile("[，、。；：]")
 _COMMA = re.compile("[，、。；]")
 _WEAK_END = re.compile(
@@ -63,7 +65,15 @@ class Breaks:
     lines: Sequence[Line]
     text: str
     columns: dict[int, bool] = field(default_factory=dict)
+    shapes: dict[int, tuple[float, bool, bool]] = field(default_factory=dict)
     distrusted: set[int] = field(default_factory=set)
+
+    def shape(self, i: int) -> tuple[float, bool, bool]:
+        """Return how wide a line is, and whether it is unfinished and has punctuation."""
+        if i not in self.shapes:
+            line = self.lines[i]
+            self.shapes[i] = _width(line.text), _is_open(line), _CLAUSE.search(line.text) is not None
+        return self.shapes[i]
 
     def says(self, words: str, i: int) -> bool:
         """Tell whether the page says something elsewhere, not too far from line `i`."""
@@ -73,7 +83,7 @@ class Breaks:
     def in_column(self, i: int) -> bool:
         """Tell whether line `i` stands in a narrow column."""
         if i not in self.columns:
-            self.columns[i] = _in_column(self.lines, i)
+            self.columns[i] = _in_column(self, i)
         return self.columns[i]
 
 
@@ -225,24 +235,25 @@ def _closes(a: str, b: str) -> bool:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if "\u2e80" < c < "\uff00" else 0.6 for c in text)
+    return len(text) - 0.4 * len(_NARROW.findall(text))
 
 
-def _in_column(lines: Sequence[Line], i: int) -> bool:
+def _in_column(page: Breaks, i: int) -> bool:
     """Tell whether a line stands in a narrow column and fills it."""
+    lines = page.lines
     if lines[i].role not in _TEXT or not 6 <= len(lines[i].text) <= _WIDEST:
         return False
-    around: list[Line] = []
+    around: list[int] = []
     for step in (-1, 1):
         j = i + step
-        while 0 <= j < len(lines) and abs(j - i) <= 4 and lines[j].role in (*_TEXT, "caption", "credit", "byline"):
+        while 0 <= j < len(lines) and -4 <= j - i <= 4 and lines[j].role in _COLUMN:
             if lines[j].role in _TEXT and len(lines[j].text) <= 60:
-                around.append(lines[j])
+                around.append(j)
             j += step
     if len(around) < 3:
         return False
-    widths = sorted(_width(line.text) for line in around)
-    usual = widths[len(widths) * 3 // 4]
-    open_lines = sum(_is_open(line) for line in around) * 2 >= len(around)
-    punctuated = sum(_CLAUSE.search(line.text) is not None for line in around) * 2 >= len(around)
-    return usual <= 32 and open_lines and punctuated and 0.8 * usual <= _width(lines[i].text) <= usual + 4
+    shapes = [page.shape(j) for j in around]
+    usual = sorted(width for width, _, _ in shapes)[len(shapes) * 3 // 4]
+    unfinished = sum(unfinished for _, unfinished, _ in shapes) * 2 >= len(shapes)
+    punctuated = sum(punctuated for _, _, punctuated in shapes) * 2 >= len(shapes)
+    return usual <= 32 and unfinished and punctuated and 0.8 * usual <= page.shape(i)[0] <= usual + 4

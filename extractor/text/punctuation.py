@@ -17,6 +17,7 @@ _POINT = re.compile(r"\.(?![0-9A-Za-z.])")
 _STOPS_HERE = re.compile(f"[{HAN}“‘《]|[ \t\u3000]*(?:\n|\\Z)")
 _HEAD_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
 _DOTS = re.compile(r"\.{3,6}|。{3,6}")
+_COMMA = re.compile(r"，(?=\d{3}(?:[.，万亿股]))")
 _THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
 _QUOTE = re.compile('["“”\n]')
 
@@ -59,7 +60,7 @@ def widen_stops(text: str) -> list[Edit]:
     for m in _POINT.finditer(text):
         at = m.start()
         before = text[at - 1 : at]
-        if not before or not ("\u3400" <= before <= "\u9fff" or before in "%）”") or not _STOPS_HERE.match(text, at + 1):
+        if not before or not ("\u3400" <= before <= "\u9fff" or before in "%）)”") or not _STOPS_HERE.match(text, at + 1):
             continue
         if not _HEAD_NUMBER.match(text, text.rfind("\n", max(0, at - 9), at) + 1 if at < 9 or "\n" in text[at - 9 : at] else at - 1, at):
             stops.append(Edit(at, at + 1, "。", "punctuation"))
@@ -68,6 +69,8 @@ def widen_stops(text: str) -> list[Edit]:
 
 def narrow_thousands(text: str) -> list[Edit]:
     """Make the commas inside one large number half width: 13，499.24万."""
+    if _COMMA.search(text) is None:
+        return []
     return [
         Edit(m.start(1) + k, m.start(1) + k + 1, ",", "thousands")
         for m in _THOUSANDS.finditer(text)

@@ -117,6 +117,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("contact", _CONTACT),
     ("infographic", _INFOGRAPHIC),
 )
+# The costly patterns are tried only on lines that have a sign of them.
+_SIGNS: dict[Role, re.Pattern[str]] = {"caption": re.compile("[摄图供提资▲△]"), "contact": re.compile("[电热传邮社地发话线]|\\d{4}")}
 _NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
 _LEADS = re.compile("[，。；]|[：:].")
 _LONGEST = 110  # characters: what is longer can only be prose, a dateline, a row or an infographic
@@ -145,7 +147,7 @@ def role_of(text: str) -> Role:
         return "prose"
     if len(text) <= _LONGEST:
         for role, pattern in _ROLES:
-            if pattern.match(text):
+            if (role not in _SIGNS or _SIGNS[role].search(text)) and pattern.match(text):
                 return role
     elif special or "|" in text:
         for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[3], _ROLES[-2], _ROLES[-1]):

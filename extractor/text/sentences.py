@@ -1,12 +1,11 @@
 """Sentences of a paragraph: cut behind 。！？；…, not inside quotations and brackets that close again."""
 
 import re
-from collections.abc import Iterator
 
 from extractor.span import Span
 
-_SIMPLE = re.compile("[。！？；!?…]+")
-_ANY_PAIR = re.compile('[“‘「『（《【("]')
+# A paragraph without quotations, brackets, bullets and ellipses is cut by one pattern.
+_PLAIN = re.compile("\\S[^。！？；!?]*[。！？；!?]*(?<=\\S)")
 _TOKEN = re.compile('[。！？；!?…]+[”’」』）》】)]*|[“‘「『（《【(]|[”’」』）》】)]|"')
 _CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【", ")": "("}
 # Behind a quotation that ends in a full stop, its speaker or the rest of its clause may follow.
@@ -15,12 +14,15 @@ _SPEAKER = re.compile(
 )
 _GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
 _BULLETS = "●■◆▪▶"
+_HARD = re.compile(f"[”’」』“‘「『（《【(\"…{_BULLETS}]")
 _BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
 
 
 def cut(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of one paragraph, without white space around them."""
-    stops = _paired_stops(text, start, end) if _ANY_PAIR.search(text, start, end) else _plain_stops(text, start, end)
+    if not _HARD.search(text, start, end):
+        return [Span._make(m.span()) for m in _PLAIN.finditer(text, start, end)]
+    stops = _paired_stops(text, start, end)
     if any(text.find(c, start, end) >= 0 for c in _BULLETS):
         stops = sorted({*stops, *(m.end() for m in _BULLET.finditer(text, start, end))})
     spans: list[Span] = []
@@ -36,15 +38,8 @@ def cut(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _plain_stops(text: str, start: int, end: int) -> list[int]:
-    return [
-        m.end()
-        for m in _SIMPLE.finditer(text, start, end)
-        if text[m.end() - 1] != "…" or not _GOES_ON.match(text, m.end(), end)
-    ]
-
-
-def _paired_stops(text: str, start: int, end: int) -> Iterator[int]:
+def _paired_stops(text: str, start: int, end: int) -> list[int]:
+    stops: list[int] = []
     tokens = list(_TOKEN.finditer(text, start, end))
     unclosed = _unclosed(tokens)
     depth: list[tuple[str, int]] = []
@@ -71,7 +66,8 @@ def _paired_stops(text: str, start: int, end: int) -> Iterator[int]:
         if mark[-1] == "…" and _GOES_ON.match(text, m.end(), end):
             continue
         begin = m.end()
-        yield m.end()
+        stops.append(begin)
+    return stops
 
 
 def _unclosed(tokens: list[re.Match[str]]) -> set[int]:
