@@ -38,7 +38,11 @@ def main() -> int:
             if not standard.documents:
                 print(f"{a.gold}: no gold of split {split}; nothing written", file=sys.stderr)
                 return 1
-            result = report.report(standard.score(run.extract(standard)))
+            told, failures = run.extract(standard)
+            if failures:
+                print("\n".join(failures), file=sys.stderr)
+                return 1
+            result = report.report(standard.score(told))
             body[split] = baseline.figures(result)
             print(f"{split}: {body[split]}, before {old.get(split)}")
     except ZhibiaoError as e:

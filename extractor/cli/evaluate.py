@@ -1,6 +1,7 @@
 """`zhibiao evaluate`, `compare`, `convert`: figures against gold, and gold in other tools' formats."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,9 @@ def run_evaluate(args: argparse.Namespace) -> int:
     if not standard.documents:
         print(f"{args.gold}: no gold articles{f' of split {args.split}' if args.split else ''}")
         return 1 if args.fail_under else 0
-    told = run.read_results(args.pred) if args.pred else run.extract(standard)
+    told, failures = (run.read_results(args.pred), []) if args.pred else run.extract(standard)
+    for failure in failures:
+        print(f"zhibiao: {failure}", file=sys.stderr)
     scored = standard.score(told)
     result = report.report(scored)
     print("\n".join(report.lines(result)))

@@ -66,17 +66,19 @@ def _doc(doc_id: str) -> str:
     return name.rsplit(".", 1)[0] if name.endswith(corpus.SUFFIXES) else name
 
 
-def extract(documents: Standard) -> dict[str, Any]:
-    """Run the pipeline on the raw articles."""
+def extract(documents: Standard) -> tuple[dict[str, Any], list[str]]:
+    """Run the pipeline on the raw articles; return results by doc_id, and what failed and why."""
+    from extractor.batch.run import extract_one
+    from extractor.batch.sources import Failure, Input
     from extractor.pipeline import Pipeline
 
-    pipeline = Pipeline()
-    return {
-        d.doc: pipeline.document(
-            documents.raws[d.doc],
-            doc_id=d.doc,
-            published=d.published,
-            media_type=MEDIA.get(Path(d.file).suffix, "text/plain"),
-        ).to_dict()
-        for d in documents.documents
-    }
+    pipeline, told, failures = Pipeline(), dict[str, Any](), list[str]()
+    for d in documents.documents:
+        media_type = MEDIA.get(Path(d.file).suffix, "text/plain")
+        item = Input(d.doc, documents.raws[d.doc], None, media_type, None, d.published)
+        result = extract_one(pipeline, item)
+        if isinstance(result, Failure):
+            failures.append(f"{result.name}: {result.message}")
+        else:
+            told[d.doc] = result.to_dict()
+    return told, failures

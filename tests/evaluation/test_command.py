@@ -55,6 +55,25 @@ def test_split(write_gold: Callable[[], Path], results: Path, capsys: pytest.Cap
     assert run("evaluate", "--gold", gold, "--split", "test", "--fail-under", "tuple=0.5") == 1
 
 
+def test_without_results_the_articles_are_extracted(
+    write_gold: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from extractor.pipeline import Pipeline
+
+    make = Pipeline.document
+
+    def fail_on_city(self: Pipeline, text: str, **options: object) -> object:
+        if options["doc_id"] == "city-90":
+            raise RuntimeError("a defect")
+        return make(self, text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Pipeline, "document", fail_on_city)
+    assert run("evaluate", "--gold", write_gold()) == 0
+    out = capsys.readouterr()
+    assert "a defect" in out.err
+    assert "no result for 1: city-90" in out.out
+
+
 def test_compare(
     write_gold: Callable[[], Path], results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
