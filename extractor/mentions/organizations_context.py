@@ -26,13 +26,18 @@ _SPEECH = re.compile(
 _HEADS = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书)"
 )
+_PARTNER = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投)")
+_HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{2,8})[：:]", re.MULTILINE)
 _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
 )
+_RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _LEAD = re.compile(
-    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东|平台|企业|公司|品牌|机构)[“”]?(?=[\u4e00-\u9fffA-Z])"
+    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东|收购|入股|并购|减持|参股)"
+    r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
+    r"|(?:平台|企业|公司|品牌|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
 
 
@@ -44,8 +49,13 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
     for m in _SPEECH.finditer(view):
         yield from _before(view, m.start(), lexicon, "0.68", "speech")
+    for m in _PARTNER.finditer(view):
+        yield from _before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADS.finditer(view):
         yield from _before(view, m.start(), lexicon, "0.68", "speech")
+    for m in _HEADLINE.finditer(view):
+        if acceptable(view, Span(*m.span(1)), lexicon):
+            yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
     for m in _LIST.finditer(view):
@@ -63,6 +73,9 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
         first -= 1
     if first == len(tokens):
         return
+    listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
+    if evidence == "code" and listed:
+        first = listed[-1]
     span = Span(floor + tokens[first].start, end)
     if len(span.cut(view)) > 8 or evidence != "code":
         first = next((i for i in range(first, len(tokens)) if is_core(tokens, i)), len(tokens))
@@ -80,26 +93,29 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return not placelike(view, span.end)
     if not 2 <= len(text) <= 10 or text.isdigit() or text in lexicon.stops or lexicon.words.ordinary(text):
         return False
-    tokens = list(lexicon.words.segment(text))
-    if strict and (tokens[-1].tag == "P" or placelike(view, span.end)):
-        return False
     if not strict:
         return True
-    cores = [i for i in range(len(tokens)) if is_core(tokens, i)]
-    return bool(cores) and cores[0] == 0 and all(t.tag in "SCEONFP" for t in tokens)
+    tokens = list(lexicon.words.segment(text))
+    trades = lexicon.trades | lexicon.weak_trades
+    if text[-1] in "村镇乡县市区省州路街湖山河岛" or all(t.tag == "R" for t in tokens):
+        return False
+    fits = all(is_core(tokens, i) or t.tag in "PH" or t.word in trades for i, t in enumerate(tokens))
+    first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)
+    return fits and tokens[-1].tag != "P" and is_core(tokens, first) and not placelike(view, span.end)
 
 
 def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """The name that begins here, behind 龙头企业."""
-    tokens = list(lexicon.words.segment(view[start : start + 9].split("\n")[0]))
-    end = 0
+    run = _RUN.match(view, start, start + 10)
+    tokens = list(lexicon.words.segment(run.group())) if run else []
+    end, i = 0, 0
     for i, t in enumerate(tokens):
-        listed = t.word in lexicon.trades or t.word in lexicon.weak_trades
-        if not (is_core(tokens, i) or (i and listed)):
+        if not (is_core(tokens, i) or (i and (t.word in lexicon.trades or t.word in lexicon.weak_trades))):
             break
         end = t.end
+    bounded = bool(tokens) and (end == tokens[-1].end or tokens[i].tag in "XL")
     span = Span(start, start + end)
-    if 2 <= end <= 8 and acceptable(view, span, lexicon):
+    if bounded and 3 <= end <= 8 and acceptable(view, span, lexicon):
         yield Candidate(span, "company", Decimal("0.62"), "speech")
 
 

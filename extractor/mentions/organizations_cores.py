@@ -82,6 +82,8 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     core = "".join(t.word for t in tokens)
     if not usable(core, lexicon):
         return tuple(f for f in front if usable(f, lexicon))
+    if len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
+        front.append(core[:2])
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
     if places:
         forms += [places + core, places.removesuffix("市").removesuffix("省") + core]

@@ -32,12 +32,18 @@ _PARTY = frozenset(("党委", "纪委", "政协", "监委"))
 # Departments that are named without a place in lists (经济信息委、生态环境局).
 _SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
+_ZONES = frozenset(
+    ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
+    + ("合作区", "示范区", "先行区", "港区", "工业区", "产业新城", "空港区", "度假区", "景区", "风景区")
+)
 _NATION = frozenset(("国家", "国际", "全国"))
 
 
 def stops(tokens: Tokens, i: int) -> bool:
     """Tell whether a name cannot reach over this token."""
     t = tokens[i]
+    if t.word == "联合":  # a verb between two names, a part of one at its beginning
+        return i > 0 and not stops(tokens, i - 1) and tokens[i - 1].tag in "HOCSEPR"
     if t.tag in "LVX":
         return True
     if t.word in _MEASURES and i > 0:
@@ -63,13 +69,13 @@ def is_core(tokens: Tokens, i: int) -> bool:
     t = tokens[i]
     if t.tag == "E":
         return any(c.isalpha() for c in t.word)
-    if t.tag in "CO":
+    if t.tag in "COR":
         return True
     return (
         t.tag == "S"
         and t.word not in _BRACKETS
         and any(
-            0 <= j < len(tokens) and tokens[j].tag in "SCE" and tokens[j].word not in _BRACKETS
+            0 <= j < len(tokens) and tokens[j].tag in "SCER" and tokens[j].word not in _BRACKETS
             for j in (i - 1, i + 1)
         )
     )
@@ -105,6 +111,12 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if head.needs == "listed" and tokens[marks[0]].tag != "O":
         return None
     start = marks[0]
+    if head.kind == "media" and not _masthead(tokens[start:last]):
+        return None
+    if head.kind == "company":
+        start = _seat(tokens, start)
+    if head.kind == "association":
+        start = next((i for i in marks if tokens[i].tag in "PO"), start)
     if tokens[last].word in _TOPICAL and tokens[start].word in _NATION:
         start = _topic(tokens, start, lexicon)
     return start
@@ -126,16 +138,35 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     """A full company name takes the whole stretch: ordinary words are names here (联合微电子有限公司)."""
     last = len(tokens) - 1
     if (
-        not any(t.tag in "PCOES" for t in tokens[first:last])
+        not any(t.tag in "PCOESR" for t in tokens[first:last])
         and first > 0
         and len(tokens[first - 1].word) <= 2
     ):
         longer = chunk(tokens, first - 1)
-        if any(t.tag in "PCOES" for t in tokens[longer:first]):
+        if any(t.tag in "PCOESR" for t in tokens[longer:first]):
             first = longer
     while first < last and (tokens[first].word in lexicon.cuts or tokens[first].word in lexicon.leads):
         first += 1
+    first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None
+
+
+def _seat(tokens: Tokens, first: int) -> int:
+    """A full address before a company's name is where it sits: 济宁市任城区润时新能源有限公司."""
+    i = first
+    while (
+        i < len(tokens) - 2
+        and tokens[i].tag == "P"
+        and tokens[i].word[-1] in "省市区县州"
+        and len(tokens[i].word) > 2
+    ):
+        i += 1
+    return i if i - first > 1 and tokens[i].tag != "H" else first
+
+
+def _masthead(tokens: Tokens) -> bool:
+    """Tell whether the words can stand in a paper's name: places and at most one word for whom it is."""
+    return all(t.tag in "PSCRNF" for t in tokens) and sum(t.tag in "NF" for t in tokens) <= 1
 
 
 def _tight(tokens: Tokens, lexicon: Lexicon) -> int | None:
@@ -178,7 +209,19 @@ def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
         i -= 1
     while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in _BRACKETS):
         i += 1
-    return i
+    return _zone(tokens, i)
+
+
+def _zone(tokens: Tokens, i: int) -> int:
+    """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
+    if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城" or tokens[i].word not in _ZONES:
+        return i
+    first = i
+    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:
+        first -= 1
+    while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
+        first += 1
+    return first
 
 
 def _placed(tokens: Tokens) -> int | None:

@@ -106,14 +106,14 @@ def _ends(view: str, at: int, end: int, lexicon: Lexicon) -> bool:
 def _resplit(tokens: list[Token], word: str, lexicon: Lexicon) -> bool:
     """Cut the last token before the head, where the dictionary holds the two as one (科技局, 浙江省政府)."""
     last = tokens[-1]
-    if not last.word.endswith(word) or last.tag in "XV":
+    if not last.word.endswith(word) or last.tag in "XVL":
         return False
     at = last.start + len(last.word) - len(word)
     stem = [
         Token(last.start + t.start, last.start + t.end, t.word, t.tag)
         for t in lexicon.words.segment(last.word[: -len(word)])
     ]
-    if last.tag in "CO" and not any(t.tag in "PF" for t in stem):
+    if last.tag in "COR" and not any(t.tag in "PF" for t in stem):
         stem = [Token(last.start, at, last.word[: -len(word)], "C")]
     tokens[-1:] = [*stem, Token(at, last.end, word, "H")]
     return bool(stem)

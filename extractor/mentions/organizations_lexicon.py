@@ -1,7 +1,7 @@
 """What is known about organisation names: the pattern book's word lists, ready for look-up."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -40,6 +40,7 @@ class Lexicon:
     utilities: frozenset[str]
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
+    countries: frozenset[str]
 
     @cached_property
     def words(self) -> Words:
@@ -75,6 +76,12 @@ class Lexicon:
         words = tuple(sorted({*self.names, *self.stops}))
         return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
+    def abroad(self, view: str, end: int) -> str | None:
+        """Return the foreign country that ends here: the words before 央行 that make it another's."""
+        return next(
+            (view[a:end] for a in range(max(0, end - 6), end - 1) if view[a:end] in self.countries), None
+        )
+
     def known(self, view: str) -> Iterator[tuple[Span, str]]:
         """Find every listed name, leftmost and longest; a stop word hides the names inside it."""
         automaton, words = self._automaton
@@ -83,7 +90,7 @@ class Lexicon:
                 yield Span(start, end), kind
 
 
-def build(entries: Iterable[Entry], places: Iterable[str] = ()) -> Lexicon:
+def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> Lexicon:
     """Sort the entries by role."""
     names: dict[str, str] = {}
     weak: dict[str, str] = {}
@@ -113,21 +120,22 @@ def build(entries: Iterable[Entry], places: Iterable[str] = ()) -> Lexicon:
         common=role.get("common", frozenset()),
         utilities=role.get("utility", frozenset()),
         weak={w: kind for w, kind in weak.items() if w not in names},
-        places=frozenset(places),
+        places=frozenset(name for name, _ in places),
+        countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},
     )
 
 
-def _places(book: PatternBook) -> Iterator[str]:
+def _places(book: PatternBook) -> Iterator[tuple[str, str]]:
     """Yield the places that the book's regions name; a zone is a place before a body's name."""
     for e in book.section("regions") if "regions" in book.names() else ():
         if e.get("kind") in ("country", "province", "city", "county", "zone"):
             for name in str(e.get("names", "")).split():
-                yield from (name + suffix for suffix in e.get("suffix", ("",)))
+                yield from ((name + suffix, str(e["kind"])) for suffix in e.get("suffix", ("",)))
 
 
 @lru_cache(maxsize=4)
 def _built(book: PatternBook) -> Lexicon:
-    return build(book.section(SECTION), _places(book))
+    return build(book.section(SECTION), tuple(_places(book)))
 
 
 def lexicon(book: PatternBook | None = None) -> Lexicon:

@@ -15,6 +15,13 @@ AFTER = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷郝安常乐傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江郭梅林徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪包石崔程陆翁靳段侯宁仇甘武符刘景詹龙叶黎白蒲卓池乔闻党翟谭温庄柴阎连习艾向古易廖终耿匡文寇欧利师聂关"
+)
+_PERSONS = frozenset(
+    ("总统", "总理", "首相", "国王", "议长", "大臣", "部长", "市长", "先生", "教授", "院士", "博士")
+)
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -50,7 +57,27 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         short = span.end - span.start <= 4
         if placelike(view, span.end) or (short and not whole(view, span, lexicon)):
             continue
-        yield Candidate(span, kind, Decimal("0.93") if not short else Decimal("0.88"), "known")
+        if span.end - span.start == 2 and _personal(view, span.start, lexicon):
+            continue
+        start = (
+            span.start - len(m.group())
+            if (m := _MARK.search(view, max(0, span.start - 3), span.start))
+            else span.start
+        )
+        if kind == "government" and (country := lexicon.abroad(view, start)):
+            start -= len(country)
+        yield Candidate(
+            Span(start, span.end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known"
+        )
+
+
+def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a surname or a title makes a person's name of what follows (杨德龙, 总统阿里)."""
+    before = re.search(r"[\u4e00-\u9fff]{1,5}\Z", view[max(0, at - 5) : at])
+    if not before:
+        return False
+    last = lexicon.words.segment(before.group())[-1]
+    return (last.tag == "S" and last.word in _SURNAMES) or last.word in _PERSONS
 
 
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -70,7 +97,7 @@ def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if not i or left + tokens[i].end != end or placelike(view, end):
             continue
         first = i
-        while first > 0 and tokens[first - 1].tag in "SCE" and at - left - tokens[first - 1].start <= 4:
+        while first > 0 and tokens[first - 1].tag in "SCERO" and at - left - tokens[first - 1].start <= 4:
             first -= 1
         core = view[left + tokens[first].start : at]
         if len(core) < 2 or core.isdigit() or first == i or lexicon.words.ordinary(core):

@@ -27,6 +27,8 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue
             seen.add(span)
             text = span.cut(view)
+            if text[0].isdigit():
+                continue
             if text in lexicon.weak or acceptable(view, span, lexicon):
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item
@@ -42,6 +44,8 @@ def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:
     n = 0
     while n < len(tokens) and not stops(tokens, n) and tokens[n].tag != "H":
         n += 1
+    if n < len(tokens) and tokens[n].tag not in "XL":
+        return None
     return Span(joint.end(), joint.end() + tokens[n - 1].end) if n else None
 
 

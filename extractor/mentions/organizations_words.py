@@ -15,10 +15,13 @@ from extractor.errors import ZhibiaoError
 
 LONGEST = 8
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+_LISTED = (0.0, -14.0, -12.0, -10.0, -7.0)  # by length: a short listed name needs room, a long one is sure
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+|[一二三四五六七八九十百]{2,4}")
 # jieba's tags -> ours: P place, C proper, N noun-like, V verb, X function word
 _TAGS = {
     **dict.fromkeys(("ns",), "P"),
-    **dict.fromkeys(("nr", "nrt", "nrfg", "nz", "nt"), "C"),
+    **dict.fromkeys(("nz", "nt"), "C"),
+    **dict.fromkeys(("nr", "nrt", "nrfg"), "R"),
     **dict.fromkeys(
         ("n", "vn", "b", "an", "l", "i", "j", "ng", "g", "nrg", "s", "a", "z", "ag", "vg", "zg", "k", "h"),
         "N",
@@ -28,7 +31,7 @@ _TAGS = {
 
 
 class Token(NamedTuple):
-    """A word of the stretch. Classes: P place, C proper, O listed name, N noun, F function of a body, V verb, H head,
+    """A word of the stretch. Classes: P place, C proper, R person's, O listed name, N noun, F function of a body, V verb, H head,
     L lead, X function word, S single unknown character, E Latin."""
 
     start: int
@@ -66,9 +69,12 @@ class Words:
 
     def cost_and_tag(self, word: str) -> tuple[float, str] | None:
         """Look a word up; a single character that is no function word is of no class of its own."""
+        if len(word) > 1 and _ORDINAL.fullmatch(word):
+            return self._own_cost, "N"
         if tag := self._own.get(word):
             known = self._general.get(word)
-            return max(self._own_cost, known[0] - self._total if known else self._own_cost), tag
+            cost = _LISTED[min(len(word), 4)] if tag == "O" else self._own_cost
+            return max(cost, known[0] - self._total if known else cost), tag
         if known := self._general.get(word):
             return known[0] - self._total, "S" if len(word) == 1 else known[1]
         return None
