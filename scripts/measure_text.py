@@ -14,6 +14,7 @@ from extractor.text.clean import clean
 from extractor.text.model import CleanText
 
 PAGES = Path(__file__).parent.parent / "tests" / "cases" / "text" / "pages"
+_ENDS = re.compile('[。！？；.!?;][”"）)]*\\Z')
 _LEAD = re.compile(r"^\s*(?:#+\s)?\s*")  # the sign of a Markdown heading belongs to no sentence
 _SIGNS = re.compile("[▏▛⟦⟧]")
 
@@ -36,11 +37,9 @@ class Score:
     found: int = 0
     wanted: int = 0
 
-    def __iadd__(self, other: "Score") -> "Score":
-        self.right += other.right
-        self.found += other.found
-        self.wanted += other.wanted
-        return self
+    def plus(self, other: "Score") -> "Score":
+        """Return both together."""
+        return Score(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
 
     @property
     def f1(self) -> float:
@@ -91,7 +90,7 @@ def score_articles(page: Marked, result: CleanText) -> Score:
 
 
 def _partings(page: Marked, starts: list[int]) -> set[int]:
-    prose = [a for a, b in page.sentences if page.raw[b - 1] in "。！？；.!?;”\"）" or b - a > 45]
+    prose = [a for a, b in page.sentences if _ENDS.search(page.raw[a:b]) or b - a > 45]
     first = {prose[i] for p in starts if (i := bisect_left(prose, p)) < len(prose)}
     return first - set(prose[:1])
 
@@ -104,7 +103,9 @@ def score_joins(page: Marked, result: CleanText) -> tuple[int, int, int]:
         i = bisect_right(starts, left) - 1
         return i >= 0 and page.sentences[i][0] <= left and right < page.sentences[i][1]
 
-    inside = [(pieces[0].start, pieces[-1].end) for s in result.sentences if (pieces := result.to_raw(s.span))]
+    inside = [
+        (pieces[0].start, pieces[-1].end) for s in result.sentences if (pieces := result.to_raw(s.span))
+    ]
     made = wrong = 0
     for e in result.edits:
         cut = page.raw[e.start : e.end]
@@ -127,13 +128,16 @@ def main() -> int:
         page = read_marked(path.read_text(encoding="utf-8"))
         result = clean(page.raw)
         s, a, j = score_sentences(page, result), score_articles(page, result), score_joins(page, result)
-        sentences += s
-        articles += a
+        sentences, articles = sentences.plus(s), articles.plus(a)
         joins = [x + y for x, y in zip(joins, j, strict=True)]
-        print(f"{path.stem:24} sentences {s.f1:.3f}  articles {a.f1:.3f} ({a.wanted})  joins {j[0]} wrong {j[1]} of {j[2]}")
+        print(
+            f"{path.stem:24} sentences {s.f1:.3f}  articles {a.f1:.3f} ({a.wanted})  joins {j[0]} wrong {j[1]} of {j[2]}"
+        )
         if options.errors:
             show_errors(page, result)
-    print(f"{len(paths)} pages: sentence boundaries F1 {sentences.f1:.4f} ({sentences.wanted // 2} sentences)")
+    print(
+        f"{len(paths)} pages: sentence boundaries F1 {sentences.f1:.4f} ({sentences.wanted // 2} sentences)"
+    )
     print(f"article boundaries F1 {articles.f1:.4f} ({articles.wanted} partings)")
     rate = joins[1] / joins[0] if joins[0] else 0.0
     print(f"joins {joins[0]}, wrong {joins[1]} ({rate:.2%}); breaks that a reader closes {joins[2]}")
@@ -145,7 +149,10 @@ def show_errors(page: Marked, result: CleanText) -> None:
     ours, gold = set(found_sentences(result)), set(page.sentences)
     for a, b in sorted(ours ^ gold):
         print(f"    {'+' if (a, b) in ours else '-'} {page.raw[a:b]!r}")
-    for p in sorted(_partings(page, page.articles) ^ _partings(page, [result.raw_start(x.span.start) for x in result.articles])):
+    for p in sorted(
+        _partings(page, page.articles)
+        ^ _partings(page, [result.raw_start(x.span.start) for x in result.articles])
+    ):
         print(f"    @ {page.raw[p : p + 40]!r}")
 
 

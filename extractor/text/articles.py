@@ -25,9 +25,13 @@ _DATELINE = re.compile(
 )
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
 _NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
-_SIGNED = re.compile("[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$")
+_SIGNED = re.compile(
+    "[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$"
+)
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
-_NO_TITLE = re.compile("^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题")
+_NO_TITLE = re.compile(
+    "^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
+)
 _DOCUMENT = re.compile("(?:公报|报告|公告|实录|方案|意见|规划)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$")
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})
@@ -84,7 +88,11 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
             run = _title_run(lines, i)
             after = run[-1] + 1
             firm = _begins_article(lines, run, after, top_heads)
-            if (not starts and before == 0) or firm or (starts and _softly_begins(lines, run, after, len(starts) > 1, heads)):
+            if (
+                (not starts and before == 0)
+                or firm
+                or (starts and _softly_begins(lines, run, after, len(starts) > 1, heads))
+            ):
                 title, kicker = _choose(lines, run)
                 # A line or two of prose above the first title are its lead.
                 if not starts and before >= _LEAD_LENGTH:
@@ -92,7 +100,12 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
                 starts.append((run[0] if starts else 0, title, kicker))
             i = after
             continue
-        if line.role == "dateline" and before and not (starts and _in_head(lines, starts[-1], i)) and _own_dateline(line.text):
+        if (
+            line.role == "dateline"
+            and before
+            and not (starts and _in_head(lines, starts[-1], i))
+            and _own_dateline(line.text)
+        ):
             if not starts:
                 starts.append((0, None, None))
             starts.append((i, None, None))
@@ -102,7 +115,9 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
     return starts or [(0, None, None)]
 
 
-def _softly_begins(lines: Sequence[Line], run: list[int], after: int, several: bool, heads: Sequence[int]) -> bool:
+def _softly_begins(
+    lines: Sequence[Line], run: list[int], after: int, several: bool, heads: Sequence[int]
+) -> bool:
     """Tell whether a head without by-line begins an article: the one before it was signed, or it has kicker and title."""
     if after >= len(lines) or lines[after].role not in ("prose", "dateline", "caption"):
         return False
@@ -140,7 +155,12 @@ def _level(line: Line) -> int:
 def _may_be_title(line: Line) -> bool:
     if line.role in ("head", "short"):
         return True
-    return line.role == "prose" and len(line.text) <= _TITLE_LENGTH and line.text[-1] not in _ENDS and "。" not in line.text
+    return (
+        line.role == "prose"
+        and len(line.text) <= _TITLE_LENGTH
+        and line.text[-1] not in _ENDS
+        and "。" not in line.text
+    )
 
 
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:

@@ -83,7 +83,9 @@ def narrow_width(text: str) -> list[Edit]:
     return [
         Edit(m.start(), m.end(), m[0].translate(_NARROW), "width")
         for m in _WIDE.finditer(text)
-        if m[0] not in ("．", "＋") or text[m.start() - 1 : m.start()].isdigit() or text[m.end() : m.end() + 1].isdigit()
+        if m[0] not in ("．", "＋")
+        or text[m.start() - 1 : m.start()].isdigit()
+        or text[m.end() : m.end() + 1].isdigit()
     ]
 
 
@@ -114,9 +116,12 @@ def unify_dashes(text: str) -> list[Edit]:
         sign = m[0].strip()
         if before.isdigit() or (before in _PERIOD_ENDS if before else False):
             found.append(Edit(start, end, "-", "dash"))
-        elif sign in "－−﹣" and len(m[0]) == 1:
-            if not (before.isalnum() or before in ("—", "–")) or _PERCENT.match(text, end):
-                found.append(Edit(start, end, "-", "dash"))
+        elif (
+            sign in "－−﹣"
+            and len(m[0]) == 1
+            and (not (before.isalnum() or before in ("—", "–")) or _PERCENT.match(text, end))
+        ):
+            found.append(Edit(start, end, "-", "dash"))
     return found
 
 

@@ -18,7 +18,7 @@ _SAMPLE = 65_536
 # Frequent in any Chinese text, of either script; a decoding that is right has many of them.
 _COMMON = frozenset(
     "的一是在了不和有为这中大年上个国到说们地出会时要也子生，。、：；年月日亿元万"
-     "個國為這說們時會億萬與對於業經產"
+    "個國為這說們時會億萬與對於業經產"
 )
 
 

@@ -33,28 +33,37 @@ _OPENER = re.compile(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
-    "|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|[“\"]"
+    '|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|[“"]'
 )
 # What cannot open a sentence.
 _NO_OPENER = re.compile(
     "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|约为|增至|升至|降至|比重|(?:增加|减少|提高|下降|增长|扩大|上升)(?:到|至))[\\d一二三四五六七八九两]"
 )
 # One last character of a word; suffixes such as 线 may follow any word.
-_DANGLING = re.compile(f"(?![线区园厂店机器品率额量值价费税款社所院校馆站场港岸路桥城镇村市县省国人者师家户群带圈面期段类种型级层])[{HAN}][，、。；：）”]")
+_DANGLING = re.compile(
+    f"(?![线区园厂店机器品率额量值价费税款社所院校馆站场港岸路桥城镇村市县省国人者师家户群带圈面期段类种型级层])[{HAN}][，、。；：）”]"
+)
 _UNIT_HEAD = re.compile(
     "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
     "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
 )
-_BARE_UNIT = re.compile("(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])")
+_BARE_UNIT = re.compile(
+    "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
+)
 _POINTS = re.compile("个?百分点")
-_CHANGED_BY = re.compile("(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$")
+_CHANGED_BY = re.compile(
+    "(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$"
+)
 _ORPHAN = re.compile(f"{_DANGLING.pattern}|{_BARE_UNIT.pattern}")
 _ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
 _FULL_NUMBER = re.compile("\\d[万亿]$")
 _NUMBER_VERB = re.compile(
     "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|高|低|快|慢|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|[量额值数率价]|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
 )
-_SHARE = re.compile("占[^，。；]{0,12}$"), re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)")
+_SHARE = (
+    re.compile("占[^，。；]{0,12}$"),
+    re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
+)
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -156,7 +165,12 @@ def _continuation(page: Breaks, i: int) -> int | None:
 
 def _may_be_caption(line: Line) -> bool:
     """Tell whether a line could be an unmarked caption: short, of one sentence, behind a gap."""
-    return line.role in ("short", "prose") and len(line.text) <= 40 and line.text.count("。") <= 1 and line.gap > 0
+    return (
+        line.role in ("short", "prose")
+        and len(line.text) <= 40
+        and line.text.count("。") <= 1
+        and line.gap > 0
+    )
 
 
 def _evidence(page: Breaks, i: int, j: int) -> int:
@@ -166,7 +180,9 @@ def _evidence(page: Breaks, i: int, j: int) -> int:
         return _NEVER
     points = _seam(page, i, j)
     column = page.in_column(i) and j == i + 1
-    headed = _COMMA.search(a.text) is None and (i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】")
+    headed = _COMMA.search(a.text) is None and (
+        i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】"
+    )
     trusted = i not in page.distrusted
     if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
         return points - 2 if points > 2 else _NEVER
@@ -200,7 +216,9 @@ def _seam(page: Breaks, i: int, j: int) -> int:
         points += 2
     word = 0
     if re.match(f"[{HAN}A-Za-z]", b) and re.search(f"[{HAN}A-Za-z]$", a):
-        if (len(a) > 1 and (page.says(a[-2:] + b[0], i) or page.says(a[-1] + b[:2], i))) or crossing_word(a[-3:], b[:3]):
+        if (len(a) > 1 and (page.says(a[-2:] + b[0], i) or page.says(a[-1] + b[:2], i))) or crossing_word(
+            a[-3:], b[:3]
+        ):
             word = 2
         elif page.says(a[-1] + b[0], i):
             word = 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.text.roles import Role, role_of
 
@@ -20,7 +21,7 @@ class Line:
         self.title = False  # belongs to the title of an article
 
 
-_CLOSED = re.compile("[。！？；：!?;:…]$|[。！？…][”’」』）)》\"]+$")
+_CLOSED = re.compile('[。！？；：!?;:…]$|[。！？…][”’」』）)》"]+$')
 
 
 def is_closed(text: str) -> bool:
@@ -30,7 +31,9 @@ def is_closed(text: str) -> bool:
 
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _CREDIT_ROLES = frozenset({"credit", "caption"})
-_SECTION = re.compile("(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$")
+_SECTION = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$"
+)
 _PAGING = re.compile("[上下]一[版篇页]|返回目录")
 _RELATED = re.compile("【?(?:相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|往期回顾)")
 
@@ -78,7 +81,9 @@ def _settle_masthead(lines: Sequence[Line]) -> None:
 def _settle_rows(lines: Sequence[Line]) -> None:
     """Take a lone line with bars for what it is: a navigation bar, or prose that uses bars."""
     for i, line in enumerate(lines):
-        if line.role == "row" and not any(0 <= k < len(lines) and "|" in lines[k].text for k in (i - 1, i + 1)):
+        if line.role == "row" and not any(
+            0 <= k < len(lines) and "|" in lines[k].text for k in (i - 1, i + 1)
+        ):
             bar = not re.search(r"\d", line.text) or _PAGING.search(line.text) is not None
             line.role = "navigation" if bar else "prose"
 
@@ -91,12 +96,16 @@ def _settle_names(lines: Sequence[Line]) -> None:
         above = next((x for x in reversed(lines[:i]) if x.role not in _CREDIT_ROLES), None)
         signs = above is not None and len(above.text) > 15 and is_closed(above.text)
         several = line.text.count(" ") + line.text.count("\u3000") >= 1 and len(line.text) > 4
-        line.role = "byline" if signs or (several and above is not None and above.role in ("head", "short")) else "short"
+        line.role = (
+            "byline"
+            if signs or (several and above is not None and above.role in ("head", "short"))
+            else "short"
+        )
 
 
 def _settle_captions(lines: Sequence[Line]) -> None:
     """Take the line above a credit for its caption, if an image gap or its shortness shows that it is none of the text."""
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if below.role == "credit" and line.role == "short" and line.gap and not line.text.startswith("——") and below.gap <= 1 and (
             len(below.text) <= 24 and "除署名" not in below.text
         ):  # fmt: skip
@@ -120,7 +129,7 @@ def _settle_lists(lines: Sequence[Line]) -> None:
 def _settle_pull_quotes(lines: Sequence[Line], text: str) -> None:
     """Take a quotation that stands alone and is said elsewhere on the page for a box."""
     for line in lines:
-        if line.text[0] in "“「\"" and 10 <= len(line.text) <= 60 and line.text[-1] in "”」\"" and line.gap:
+        if line.text[0] in '“「"' and 10 <= len(line.text) <= 60 and line.text[-1] in '”」"' and line.gap:
             inner = line.text[1:-1].rstrip("。！？")
             if text.count(inner) > 1:
                 line.role = "furniture"

@@ -8,7 +8,29 @@ from extractor.text.model import Edit
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,400})?/?>|<!--[^<>]{0,400}-->"
 )
-_BLOCKS = frozenset(["p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "td", "th"])
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "blockquote",
+        "td",
+        "th",
+    ]
+)
 _STRONG = re.compile(
     r"(?<![*\\])\*{1,3}(?=[^\s*])(?P<text>[^*\n]{1,200}?)(?<=[^\s])\*{1,3}(?!\*)|__(?=\S)(?P<under>[^_\n]{1,200}?)(?<=\S)__"
 )

@@ -10,7 +10,7 @@ from extractor.text.roles import HAN
 _MARK = re.compile("[,;:?!]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _OPENS = re.compile(f"[ \u3000\u00a0]?[{HAN}“‘《（【「『]")
-_GOES_ON = re.compile(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9]")
+_GOES_ON = re.compile(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9A-Za-z]")
 _PAREN = re.compile(r"\(([^()\n]{0,120})\)")
 _WIDE = re.compile(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
 _POINT = re.compile(r"\.(?![0-9A-Za-z.])")
@@ -32,7 +32,9 @@ def widen_punctuation(text: str) -> list[Edit]:
             chinese = mark != ":" or not text.startswith("//", at + 1)
         elif before.isalnum() or before in ("%", ")", '"', "'", "]"):
             chinese = _OPENS.match(text, at + 1) is not None
-            chinese = chinese or (before in ("%", ")") and mark in ",;" and _GOES_ON.match(text, at + 1) is not None)
+            chinese = chinese or (
+                before in ("%", ")") and mark in ",;" and _GOES_ON.match(text, at + 1) is not None
+            )
         else:
             chinese = False
         if chinese:
@@ -60,9 +62,17 @@ def widen_stops(text: str) -> list[Edit]:
     for m in _POINT.finditer(text):
         at = m.start()
         before = text[at - 1 : at]
-        if not before or not ("\u3400" <= before <= "\u9fff" or before in "%）)”") or not _STOPS_HERE.match(text, at + 1):
+        if (
+            not before
+            or not ("\u3400" <= before <= "\u9fff" or before in "%）)”")
+            or not _STOPS_HERE.match(text, at + 1)
+        ):
             continue
-        if not _HEAD_NUMBER.match(text, text.rfind("\n", max(0, at - 9), at) + 1 if at < 9 or "\n" in text[at - 9 : at] else at - 1, at):
+        if not _HEAD_NUMBER.match(
+            text,
+            text.rfind("\n", max(0, at - 9), at) + 1 if at < 9 or "\n" in text[at - 9 : at] else at - 1,
+            at,
+        ):
             stops.append(Edit(at, at + 1, "。", "punctuation"))
     return merge(dots, stops)
 
@@ -93,7 +103,9 @@ def pair_quotes(text: str) -> list[Edit]:
         if mark == '"':
             line.append(Edit(m.start(), m.end(), "“" if opened < 0 else "”", "quote"))
             mark = line[-1].new
-        if (mark == "“") != (opened < 0) or (mark == "”" and not _WIDE.search(text, max(0, opened - 1), m.end() + 1)):
+        if (mark == "“") != (opened < 0) or (
+            mark == "”" and not _WIDE.search(text, max(0, opened - 1), m.end() + 1)
+        ):
             sound = False
         opened = m.start() if mark == "“" else -1
     return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.text.model import Sentence
 
+_SAID = frozenset({"prose", "item"})
 _SHORTEST = 12  # characters: shorter sentences repeat by chance
 
 
@@ -13,9 +14,6 @@ def mark_repeats(sentences: Sequence[Sentence], text: str) -> list[Sentence]:
     marked: list[Sentence] = []
     for i, sentence in enumerate(sentences):
         (start, end), kind = sentence.span, sentence.kind
-        if end - start >= _SHORTEST and kind in ("prose", "item"):
-            first = said.setdefault(text[start:end], i)
-            if first != i:
-                sentence = sentence._replace(repeat_of=first)
-        marked.append(sentence)
+        first = said.setdefault(text[start:end], i) if end - start >= _SHORTEST and kind in _SAID else i
+        marked.append(sentence if first == i else sentence._replace(repeat_of=first))
     return marked

@@ -86,7 +86,9 @@ _DATE = re.compile(
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?[）)]?$"
 )
 _HEAD = re.compile(r"#{1,6}\s+\S")
-NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S")
+NUMBERED = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S"
+)
 _ITEM = re.compile(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
 _DATED = "[^\\s，。；：（）()]{0,8}?(?:\\d{1,2}月)?\\d{1,2}日"
 _DATELINE = re.compile(
@@ -97,7 +99,9 @@ _DATELINE = re.compile(
     f"|挖贝网\\s*\\d|(?:路透|[^\\s，。；：（）()]{{2,8}}社){_DATED}\\s*[-—]|\\S{{2,8}}电台消息"
     ")(?=[\\s】）)（(，,:：丨|—-]|\\S)"
 )
-_OWN_REPORT = re.compile("[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)")
+_OWN_REPORT = re.compile(
+    "[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)"
+)
 _DATELINE_SIGN = re.compile("[讯电息]|日\\s*[-—丨]")
 _INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
 _ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
@@ -118,7 +122,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("infographic", _INFOGRAPHIC),
 )
 # The costly patterns are tried only on lines that have a sign of them.
-_SIGNS: dict[Role, re.Pattern[str]] = {"caption": re.compile("[摄图供提资▲△]"), "contact": re.compile("[电热传邮社地发话线]|\\d{4}")}
+_SIGNS: dict[Role, re.Pattern[str]] = {
+    "caption": re.compile("[摄图供提资▲△]"),
+    "contact": re.compile("[电热传邮社地发话线]|\\d{4}"),
+}
 _NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
 _LEADS = re.compile("[，。；]|[：:].")
 _LONGEST = 110  # characters: what is longer can only be prose, a dateline, a row or an infographic

@@ -14,7 +14,7 @@ _SPEAKER = re.compile(
 )
 _GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
 _BULLETS = "●■◆▪▶"
-_HARD = re.compile(f"[”’」』“‘「『（《【(\"…{_BULLETS}]")
+_HARD = re.compile(f'[”’」』“‘「『（《【("…{_BULLETS}]')
 _BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
 
 

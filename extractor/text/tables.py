@@ -12,14 +12,20 @@ _VALUE = re.compile(r"(?:[-+±]?\d[\d,. ]*(?:[%‰]|倍|个百分点)?|[-—–�
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"[（(]?(?:计量|计价|货币)?\s*单\s*位\s*[:：]\s*[^\s（）()]{1,12}[）)]?")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量|计价|货币)?\s*单\s*位\s*[:：]\s*\S{1,16}$")
-_ANCHOR = re.compile("(?:指\\s*标(?:名\\s*称)?|项\\s*目(?:名称)?|(?:产品|行业|企业|地区|分类|指标)?名\\s*称|地\\s*区|行\\s*业|类\\s*别|年\\s*份|月\\s*份|品\\s*种|区\\s*县)$")
+_ANCHOR = re.compile(
+    "(?:指\\s*标(?:名\\s*称)?|项\\s*目(?:名称)?|(?:产品|行业|企业|地区|分类|指标)?名\\s*称|地\\s*区|行\\s*业|类\\s*别|年\\s*份|月\\s*份|品\\s*种|区\\s*县)$"
+)
 _HEADER_LIKE = re.compile("\\d+月|\\d{4}年|季度|同比|环比|增长|增减|比重|比上年|累计|本月|占比|单\\s*位|%")
-_CAPTION = re.compile("表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$")
+_CAPTION = re.compile(
+    "表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$"
+)
 _NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源|联系电话)\\s*[:：]?\\s*\\d?")
 _RULE = re.compile(r"[\s|:-]+$")
 _COLUMNS = re.compile(r"[ \t]{2,}|\t|\u3000{3,}")
 _CELL_LENGTH = 42
-_NO_CELL = frozenset({"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"})
+_NO_CELL = frozenset(
+    {"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"}
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +80,9 @@ def _look_above(lines: Sequence[Line], grid: Grid) -> None:
                 continue
         if grid.caption is not None or not _CAPTION.match(line.text.strip("# *")):
             return
-        end = line.end if grid.unit is None or grid.unit.start <= line.start else min(line.end, grid.unit.start)
+        end = (
+            line.end if grid.unit is None or grid.unit.start <= line.start else min(line.end, grid.unit.start)
+        )
         grid.caption, grid.first = Span(line.start, end), i
         return
 
@@ -126,7 +134,9 @@ def _rows(lines: Sequence[Line], first: int, last: int) -> Rows:
 
 def _groups(rows: Rows) -> Iterator[Rows]:
     """Part the rows of tables that follow each other: a long run of labels is the head of the next one."""
-    common = Counter(value - start for start, value, _ in rows[1:] or rows).most_common(1)[0][0] if rows else 1
+    common = (
+        Counter(value - start for start, value, _ in rows[1:] or rows).most_common(1)[0][0] if rows else 1
+    )
     group: Rows = []
     for row in rows:
         if group and row[1] - row[0] >= common + 3:
@@ -151,7 +161,9 @@ def _grid(lines: Sequence[Line], rows: Rows) -> Grid | None:
     cells = [(_span(lines[i]), 0, k) for k, i in enumerate(range(header, body))]
     above = range(start, header)
     unit = next((i for i in reversed(above) if _UNIT_LINE.match(lines[i].text)), None)
-    caption = next((i for i in reversed(above) if i != unit and lines[i].role in ("short", "prose", "number")), None)
+    caption = next(
+        (i for i in reversed(above) if i != unit and lines[i].role in ("short", "prose", "number")), None
+    )
     body_row = 1 if cells else 0
     cells += _body(lines, [(body, value, end), *rows[1:]], body_row, labels, width)
     begin = min(i for i in (header, unit, caption) if i is not None)
@@ -184,7 +196,9 @@ def _continues_header(lines: Sequence[Line], header: int, i: int) -> bool:
     return _HEADER_LIKE.search(text) is not None or any(lines[k].text == text for k in range(header, i))
 
 
-def _body(lines: Sequence[Line], rows: Rows, row: int, labels: int, width: int) -> Iterator[tuple[Span, int, int]]:
+def _body(
+    lines: Sequence[Line], rows: Rows, row: int, labels: int, width: int
+) -> Iterator[tuple[Span, int, int]]:
     """Yield the cells of the body; labels too many for a row stand in rows of their own."""
     for start, value, end in rows:
         extra = max(0, min(value - start - labels, end - start - width))
@@ -202,7 +216,11 @@ def _body(lines: Sequence[Line], rows: Rows, row: int, labels: int, width: int) 
 def _is_spaced(line: Line) -> bool:
     """Tell whether a line is a row of a table set with blanks: a label, a wide gap, a value at the end."""
     text = line.text
-    if ("  " not in text and "\t" not in text) or text[-1] in "。；！？，" or line.role in ("row", "furniture", "navigation"):
+    if (
+        ("  " not in text and "\t" not in text)
+        or text[-1] in "。；！？，"
+        or line.role in ("row", "furniture", "navigation")
+    ):
         return False
     cells = _COLUMNS.split(text)
     return len(cells) > 1 and _VALUE.match(cells[-1]) is not None
@@ -214,7 +232,12 @@ def _spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
         return
     rows = [list(_spaced_cells(lines[i])) for i in range(first, last + 1)]
     body_row = 0
-    if first and lines[first - 1].gap <= 1 and lines[first].gap == 0 and len(head := list(_spaced_cells(lines[first - 1]))) > 1:
+    if (
+        first
+        and lines[first - 1].gap <= 1
+        and lines[first].gap == 0
+        and len(head := list(_spaced_cells(lines[first - 1]))) > 1
+    ):
         width = Counter(len(row) for row in rows).most_common(1)[0][0]
         # A header often leaves the place above the labels empty.
         shift = 1 if len(head) == width - 1 else 0
@@ -256,6 +279,9 @@ def _piped(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
         return
     if caption is not None and body_row == 0:
         body_row = 1
+    # A header may have rows below its rule, too: their place above the labels is empty.
+    while 0 < body_row < len(rows) and rows[body_row][0][1] > 0:
+        body_row += 1
     flat = [(span, row, column) for row, cells in enumerate(rows) for span, column in cells]
     yield Grid(first, last, flat, min(body_row, len(rows)), caption)
 

@@ -17,7 +17,9 @@ def _words() -> frozenset[str]:
     words = []
     for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split("\n"):
         word, _, rest = line.partition(" ")
-        if 2 <= len(word) <= 6 and int(rest.partition(" ")[0]) >= (_PAIR_FREQUENCY if len(word) == 2 else _LONG_FREQUENCY):
+        if 2 <= len(word) <= 6 and int(rest.partition(" ")[0]) >= (
+            _PAIR_FREQUENCY if len(word) == 2 else _LONG_FREQUENCY
+        ):
             words.append(word)
     return frozenset(words)
 
