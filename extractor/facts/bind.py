@@ -186,7 +186,10 @@ def _inherit(
     indicator = Indicator(memory.topic) if memory.topic else memory.last.indicator if memory.last else None
     if indicator is None:
         return None
-    return Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
+    fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
+    if rule == "clause.second-level" and memory.last:
+        fact.measure = memory.last.measure  # 占比由1%上升到5%
+    return fact
 
 
 def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
@@ -260,7 +263,7 @@ def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
         last.quantity = q
         last.rule = f"{last.rule}+level"
         return None
-    if memory.topic and not gap.names:
+    if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return _inherit(memory, "topic.level", quantity=q)
     if last and linked and last.quantity and last.quantity.unit == q.unit:
         return _inherit(memory, "clause.second-level", quantity=q)
