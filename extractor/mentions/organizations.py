@@ -9,7 +9,7 @@ from extractor.mentions.organizations_context import find_context
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import find_known, find_trades
+from extractor.mentions.organizations_names import find_joined, find_known, find_trades
 from extractor.mentions.organizations_neighbours import find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
@@ -44,6 +44,7 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     """Yield the candidates of every finder that reads the text itself."""
     yield from find_known(view, words)
     yield from find_heads(view, words)
+    yield from find_joined(view, words)
     yield from find_trades(view, words)
     yield from find_context(view, words)
 

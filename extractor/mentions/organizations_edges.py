@@ -31,6 +31,8 @@ _CLOSE = frozenset(
 _PARTY = frozenset(("党委", "纪委", "政协", "监委"))
 # Departments that are named without a place in lists (经济信息委、生态环境局).
 _SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
+# Parts of a body that are named with it only: 教育部社科司.
+_OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _ZONES = frozenset(
     ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
@@ -79,6 +81,11 @@ def is_core(tokens: Tokens, i: int) -> bool:
             for j in (i - 1, i + 1)
         )
     )
+
+
+def _kin(t: Token) -> bool:
+    """Tell whether an unknown character beside this one belongs to it: 崖州 is a place that no list holds."""
+    return t.word not in _BRACKETS and (t.tag in "SCER" or (t.tag == "P" and len(t.word) == 1))
 
 
 def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int | None:
@@ -197,6 +204,8 @@ def _body(tokens: Tokens) -> int | None:
     if i == last:
         return None
     first = _prefix(tokens, i)
+    if tokens[last].word in _OWNED:
+        return first if tokens[first].tag == "O" else None
     if first < i:
         return first
     alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2

@@ -15,25 +15,32 @@ REACH = 30  # characters that a name can stand left of its head
 _INSIDE = re.compile(r"[\w·&]")
 _PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[)）]\Z")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]*[)）]\Z")
+# What follows makes another word of a head: 银行业, 股份公司, 资本市场.
 _FOLLOW = {
-    "大学": "城生堂科",
-    "学院": "派路",
-    "银行": "业卡间家存系股账",
-    "证券": "市化法业代简交账登投监",
-    "基金": "会经业份产净合规投项",
-    "保险": "业费金柜责产资箱",
-    "信托": "业计产公",
-    "期货": "市价合公",
-    "股份": "有公数总比回转减增质占制",
-    "资本": "市金化运开充公支管",
-    "控股": "股子公有权",
-    "政府": "部采工债性机引投补网",
-    "公司": "债法章治制化级",
-    "集团": "军化",
-    "实业": "家界",
-    "海关": "监特总",
-    "纪委": "书",
+    head: re.compile(follow)
+    for head, follow in {
+        "大学": "城|生|堂|科",
+        "学院": "派|路",
+        "银行": "业|卡|间|家|存|系|股|账",
+        "证券": "市场|化|法|业|代码|简称|交易|账户|登记|投资者|监管",
+        "基金": "会|经理|业|份额|产品|净值|合同|规模|投资",
+        "保险": "业|费|金|柜|责任|产品|资金|箱",
+        "信托": "业|计划|产品",
+        "期货": "市场|价格|合约",
+        "股份": "有限|公司|数|总|比例|回购|转|减持|增持|质押|制|占",
+        "资本": "市场|金|化|运作|开支|充足|公积|支出|管理",
+        "控股": "股东|子公司|有限|权",
+        "政府": "部门|采购|工作报告|债|性|机构|引导|投资|补|网",
+        "公司": "债|法|章程|治理|制|化|级",
+        "集团": "军|化",
+        "实业": "家|界",
+        "海关": "监管|特殊|总署",
+        "纪委": "书记",
+        "区委": "会",
+    }.items()
 }
+_POSTS = re.compile("副?书记|常委|委员")
+_PARTY = frozenset(("省委", "市委", "区委", "县委"))  # named without their place, as 市政府 is
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
@@ -78,11 +85,12 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     word = view[at:end]
     head = lexicon.heads[word]
     start = window(view, at)
-    if (
-        start == at
-        or (end < len(view) and view[end] in _FOLLOW.get(word, ""))
-        or not _ends(view, at, end, lexicon)
-    ):
+    follow = _FOLLOW.get(word)
+    if follow and follow.match(view, end):
+        return None
+    if word in _PARTY and start == at and not _POSTS.match(view, end):
+        return Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
+    if start == at or not _ends(view, at, end, lexicon):
         return None
     tokens = list(lexicon.words.segment(view[start:end]))
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):

@@ -97,13 +97,13 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
     heads: dict[str, Head] = {}
     lists: dict[str, set[str]] = {}
     for e in entries:
-        words = e["words"].split() if isinstance(e["words"], str) else e["words"]
+        words: list[str] = e["words"].split() if isinstance(e["words"], str) else list(e["words"])
         if e["role"] == "name_weak":
-            weak.update(dict.fromkeys(words, e["type"]))
+            weak.update((w, str(e["type"])) for w in words)
         elif e["role"] == "name":
-            names.update(dict.fromkeys(words, e["type"]))
+            names.update((w, str(e["type"])) for w in words)
         elif e["role"] == "head":
-            heads.update(dict.fromkeys(words, Head(e["type"], e["needs"])))
+            heads.update((w, Head(str(e["type"]), str(e["needs"]))) for w in words)
         else:
             lists.setdefault(e["role"], set()).update(words)
     role = {r: frozenset(words) for r, words in lists.items()}

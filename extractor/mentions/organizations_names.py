@@ -80,6 +80,23 @@ def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
     return (last.tag == "S" and last.word in _SURNAMES) or last.word in _PERSONS
 
 
+# Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.
+_JOINED = re.compile(
+    "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
+)
+
+
+def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find listed names with a trade behind them: 双汇国际."""
+    for span, kind in lexicon.known(view):
+        m = _JOINED.match(view, span.end) if kind == "company" else None
+        if not m or not whole(view, Span(span.start, m.end()), lexicon):
+            continue
+        after = lexicon.words.segment(view[m.end() : m.end() + 4])
+        if not after or after[0].tag in "XVL" or not _HAN.match(after[0].word):
+            yield Candidate(Span(span.start, m.end()), kind, Decimal("0.86"), "trade")
+
+
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find short names: an unknown or proper word with a trade behind it."""
     for m in lexicon.trade_anchor.finditer(view):
