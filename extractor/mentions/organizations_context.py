@@ -113,7 +113,7 @@ def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
         if not (is_core(tokens, i) or (i and (t.word in lexicon.trades or t.word in lexicon.weak_trades))):
             break
         end = t.end
-    bounded = bool(tokens) and (end == tokens[-1].end or tokens[i].tag in "XL")
+    bounded = bool(tokens) and (end == tokens[-1].end or tokens[i].tag in "XLT")
     span = Span(start, start + end)
     if bounded and 3 <= end <= 8 and acceptable(view, span, lexicon):
         yield Candidate(span, "company", Decimal("0.62"), "speech")

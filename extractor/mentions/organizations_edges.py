@@ -7,7 +7,7 @@ Tokens = list[Token]
 
 _MEASURES = frozenset("万亿元家名位项次个倍人股吨")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
-_BRACKETS = frozenset("()（）")
+_BRACKETS = ("(", ")", "（", "）")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金", "医院", "大学"))
 # Heads that stand right behind the place or body that they belong to.
@@ -38,15 +38,29 @@ _ZONES = frozenset(
     ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
     + ("合作区", "示范区", "先行区", "港区", "工业区", "产业新城", "空港区", "度假区", "景区", "风景区")
 )
+_LANDS = frozenset("湖湾江山河岛洲溪港海")
 _NATION = frozenset(("国家", "国际", "全国"))
+
+
+def _heads(tokens: Tokens, i: int) -> bool:
+    return i < len(tokens) and tokens[i].tag == "H"
 
 
 def stops(tokens: Tokens, i: int) -> bool:
     """Tell whether a name cannot reach over this token."""
     t = tokens[i]
-    if t.word == "联合":  # a verb between two names, a part of one at its beginning
-        return i > 0 and not stops(tokens, i - 1) and tokens[i - 1].tag in "HOCSEPR"
-    if t.tag in "LVX":
+    if t.word == "联合":  # a verb between two names; a part of one at its beginning and in 联合研究院
+        return (
+            i > 0
+            and not _heads(tokens, i + 1)
+            and not stops(tokens, i - 1)
+            and tokens[i - 1].tag in "HOCSEPR"
+        )
+    if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
+        return False  # 技术转移研究院
+    if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
+        return False  # 明月湖
+    if t.tag in "LVXT":
         return True
     if t.word in _MEASURES and i > 0:
         before = tokens[i - 1]
@@ -72,6 +86,8 @@ def is_core(tokens: Tokens, i: int) -> bool:
     if t.tag == "E":
         return any(c.isalpha() for c in t.word)
     if t.tag in "COR":
+        return True
+    if i + 1 < len(tokens) and tokens[i + 1].word in _LANDS and len(t.word) == 2 and t.tag in "TN":
         return True
     return (
         t.tag == "S"
@@ -115,9 +131,11 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
             t.word in lexicon.utilities for t in tokens[marks[-1] + 1 : last]
         )
         return marks[0] if served else None
-    if head.needs == "listed" and tokens[marks[0]].tag != "O":
-        return None
     start = marks[0]
+    if head.needs == "listed" and tokens[start].tag != "O":
+        start -= 1
+        if start < first or tokens[start].word not in lexicon.weak:
+            return None
     if head.kind == "media" and not _masthead(tokens[start:last]):
         return None
     if head.kind == "company":
@@ -214,9 +232,9 @@ def _body(tokens: Tokens) -> int | None:
 
 def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
     """Step left over places, levels and superior bodies."""
-    while i > 0 and (tokens[i - 1].tag in tags or tokens[i - 1].word in _BRACKETS):
+    while i > 0 and (tokens[i - 1].tag in tags or tokens[i - 1].word in (*_BRACKETS, "驻")):
         i -= 1
-    while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in _BRACKETS):
+    while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in (*_BRACKETS, "驻")):
         i += 1
     return _zone(tokens, i)
 

@@ -13,6 +13,7 @@ from extractor.span import Span
 
 REACH = 30  # characters that a name can stand left of its head
 _INSIDE = re.compile(r"[\w·&]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[)）]\Z")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]*[)）]\Z")
 # What follows makes another word of a head: 银行业, 股份公司, 资本市场.
@@ -50,6 +51,14 @@ def window(view: str, at: int) -> int:
     while start > floor:
         c = view[start - 1]
         if _INSIDE.match(c):
+            start -= 1
+        elif (
+            c == " "
+            and start > 1
+            and start < at
+            and _LATIN.match(view[start - 2])
+            and _LATIN.match(view[start])
+        ):
             start -= 1
         elif c in ")）":
             opening = _opening(view, start)

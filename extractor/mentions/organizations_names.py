@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.span import Span
@@ -100,31 +101,33 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find short names: an unknown or proper word with a trade behind it."""
     for m in lexicon.trade_anchor.finditer(view):
-        at, end = m.span()
-        if at < 2 or not _INNER(view[at - 2 : at]) or lexicon.words.ordinary(view[at - 2 : at]):
+        at = m.start()
+        if at < 2 or not _PAIR.match(view, at - 2, at) or lexicon.words.ordinary(view[at - 2 : at]):
             continue
-        left = at
-        while left > max(0, at - 8) and (_HAN.match(view[left - 1]) or _LATIN.match(view[left - 1])):
-            left -= 1
-        right = end
-        while right < min(len(view), end + 3) and _HAN.match(view[right]):
-            right += 1
-        tokens = lexicon.words.segment(view[left:right])
-        i = next((i for i, t in enumerate(tokens) if left + t.start == at), None)
-        if not i or left + tokens[i].end != end or placelike(view, end):
-            continue
-        first = i
-        while first > 0 and tokens[first - 1].tag in "SCERO" and at - left - tokens[first - 1].start <= 4:
-            first -= 1
-        core = view[left + tokens[first].start : at]
-        if len(core) < 2 or core.isdigit() or first == i or lexicon.words.ordinary(core):
-            continue
-        if sum(t.tag == "S" for t in tokens[first:i]) == 1 and i - first == 1:
-            continue
-        sharp = first == 0 or tokens[first - 1].tag in "XVLP"
-        yield Candidate(
-            Span(left + tokens[first].start, end), "company", Decimal("0.75" if sharp else "0.62"), "trade"
-        )
+        if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
+            yield found
 
 
-_INNER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}\Z").match
+def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
+    left, right = at, end
+    while left > max(0, at - 8) and _WORD.match(view[left - 1]):
+        left -= 1
+    while right < min(len(view), end + 3) and _HAN.match(view[right]):
+        right += 1
+    tokens = list(lexicon.words.segment(view[left:right]))
+    i = next((i for i, t in enumerate(tokens) if left + t.start == at), 0)
+    first = i
+    while first > 0 and tokens[first - 1].tag in "SCERO" and not stops(tokens, first - 1):
+        first -= 1
+        if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
+            break
+    core = view[left + tokens[first].start : at]
+    if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
+        return None
+    clear = first == 0 or tokens[first - 1].tag in "XVLP"
+    sure = "0.88" if tokens[first].tag == "O" else "0.75" if clear else "0.62"
+    return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")
+
+
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_PAIR = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")

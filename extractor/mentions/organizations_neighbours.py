@@ -44,7 +44,7 @@ def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:
     n = 0
     while n < len(tokens) and not stops(tokens, n) and tokens[n].tag != "H":
         n += 1
-    if n < len(tokens) and tokens[n].tag not in "XL":
+    if n < len(tokens) and tokens[n].tag not in "XLT":
         return None
     return Span(joint.end(), joint.end() + tokens[n - 1].end) if n else None
 

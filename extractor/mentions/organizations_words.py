@@ -26,13 +26,14 @@ _TAGS = {
         ("n", "vn", "b", "an", "l", "i", "j", "ng", "g", "nrg", "s", "a", "z", "ag", "vg", "zg", "k", "h"),
         "N",
     ),
+    "t": "T",
     **dict.fromkeys(("v", "vd", "vq", "vi", "ad", "d", "df", "o"), "V"),
 }
 
 
 class Token(NamedTuple):
     """A word of the stretch. Classes: P place, C proper, R person's, O listed name, N noun, F function of a body, V verb, H head,
-    L lead, X function word, S single unknown character, E Latin."""
+    L lead, T time, X function word, S single unknown character, E Latin."""
 
     start: int
     end: int
@@ -84,7 +85,7 @@ class Words:
         if tag := self._own.get(word):
             return tag[0] not in "OC"
         known = self._general.get(word)
-        return known is not None and (known[1] in "NVX" or (known[1] == "P" and known[0] > 5))
+        return known is not None and (known[1] in "NVXT" or (known[1] == "P" and known[0] > 5))
 
     def tag(self, word: str) -> str | None:
         """Return the class of a whole word."""
