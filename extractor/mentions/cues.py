@@ -27,7 +27,7 @@ def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:
     """Find all cues, in order, without overlaps."""
     words, kinds = automaton(book or load())
     found = [
-        Cue(Span(start, end), kinds[index])  # type: ignore[arg-type]
+        Cue(Span(start, end), kinds[index])
         for index, start, end in words.find_matches_as_indexes(text)
         if kinds[index] != "none"
     ]

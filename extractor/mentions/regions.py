@@ -16,7 +16,7 @@ FULL = frozenset("省市州县区国盟旗港球地")  # 四川天府新区 is o
 LONGEST = 8  # characters of a zone's own name
 PLACES = ("province", "city", "county", "zone")
 # A name does not reach over these: function words, measures, punctuation, digits.
-WALL = frozenset("在于和与及对从由向为是有将把被让使以按据到至往经即等的了着过其该各这那此并而或但又也都已还就再均仅只每第个家年月日万亿元名项条座处里内外")
+WALL = frozenset("在于和与及对从由向为是有将把被让使以按据到至往经即等的了着过其该各这那此并而或但又也都已还就再均仅只每第个年月日万亿元名项条座处外")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,7 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             last = found.pop()
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
-            found.append(Region(Span(start, end), text[start:end], kind))  # type: ignore[arg-type]
+            found.append(Region(Span(start, end), text[start:end], kind))
     return found
 
 
@@ -86,16 +86,24 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     left = _left(text, start, found, g)
     name = text[left:start]
     last = found[-1] if found else None
-    touches = last is not None and last.span.end == left and (last.kind in PLACES or (not name and last.name in g.alone))
-    if touches and last is not None and (not name or text[left - 1] not in FULL):
+    if last is not None and _joins(last, left, name, g):
         left = last.span.start
-    elif suffix in g.soft or len(name) < 2:
+    elif (name[-1:] not in "）)" and (suffix in g.soft or len(name) < 2)) or not name:
         if suffix in g.alone:
             found.append(Region(Span(start, end), suffix, "generic"))
         return
     while found and found[-1].span.end > left:
         found.pop()
     found.append(Region(Span(left, end), text[left:end], "zone"))
+
+
+def _joins(last: Region, left: int, name: str, g: Gazetteer) -> bool:
+    """Tell whether the place before belongs to the zone: 南宁高新区, 青岛科学仪器产业园, 科学城核心区."""
+    if last.span.end != left or left - last.span.start > 2 * LONGEST:
+        return False
+    if not name:
+        return last.kind in PLACES or last.name in g.alone
+    return last.kind in PLACES and last.name[-1] not in FULL
 
 
 def _left(text: str, start: int, found: list[Region], g: Gazetteer) -> int:

@@ -1,13 +1,13 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 
-from extractor.mentions.model import Period
-from extractor.mentions.periods.forms import Form
+from extractor.mentions.model import Frequency, Period
+from extractor.mentions.periods.forms import Form, Side
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
-from extractor.mentions.periods.resolve import Resolved, Spoken, resolve
+from extractor.mentions.periods.resolve import Kind, Spoken, YearFrom, resolve
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
@@ -19,14 +19,20 @@ KEPT = 1 << 15  # wordings remembered for one reference date
 BEFORE_BASE = frozenset("比较于与和跟同是为")
 
 
+Fields = tuple[str | None, str | None, bool, Frequency | None, bool, Kind, YearFrom]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One wording, read: where in the hit it stands, what it says, and its days where they need no context."""
 
     start: int
-    end: int
+    end: int  # 0: says no time after all
     form: Form
-    days: tuple[Resolved, Resolved] | None  # without and with a word of the future before it
+    fixed: Fields | None  # all of a Period but its span
+
+
+NOTHING = Reading(0, 0, Form(Side()), None)
 
 
 @dataclass(slots=True, eq=False)
@@ -35,22 +41,30 @@ class Reader:
 
     grammar: Grammar
     reference: PartialDate | None
-    known: dict[str, Reading | None] = field(default_factory=dict)
+    known: dict[str, Reading] = field(default_factory=dict)
 
-    def read(self, run: str) -> Reading | None:
+    def read(self, run: str) -> Reading:
         """Read a hit of the scanner that was not seen before."""
         if len(self.known) >= KEPT:
             self.known.clear()
-        reading = None
+        reading = NOTHING
         if parsed := parse(run, self.grammar):
             start, end, form = parsed
-            reading = Reading(start, end, form, None if form.hangs else self._both(form))
+            fixed = None if form.hangs or form.loose else astuple(resolve(form, self.reference, None, future=False))
+            reading = Reading(start, end, form, fixed)
         self.known[run] = reading
         return reading
 
-    def _both(self, form: Form) -> tuple[Resolved, Resolved]:
-        plain = resolve(form, self.reference, None, future=False)
-        return plain, resolve(form, self.reference, None, future=True) if form.loose else plain
+    def lean(self, form: Form, spoken: Spoken | None, before: str) -> Fields:
+        """Read what leans on a word of the future just before it or on what was said."""
+        future = form.loose and self.grammar.words.future.search(before) is not None
+        return _fields(form, self.reference, spoken if form.hangs else None, future)
+
+
+@lru_cache(maxsize=4096)
+def _fields(form: Form, reference: PartialDate | None, spoken: Spoken | None, future: bool) -> Fields:
+    days: Fields = astuple(resolve(form, reference, spoken, future=future))
+    return days
 
 
 @lru_cache(maxsize=32)
@@ -65,33 +79,28 @@ def find_periods(
     """Find all expressions of time, in order, without overlaps, the longest reading of each."""
     g = grammar(book or load(), roc=roc)
     r = reader(g, reference)
-    search, known, w, found = g.scan.search, r.known, g.words, list[Period]()
-    at, spoken, spoken_at = 0, None, -REACH
+    search, known, targets, found = g.scan.search, r.known, g.words.target, list[Period]()
+    at, spoken_at = 0, -REACH
+    spoken: Spoken | None = None
     while hit := search(text, at):
         run, begin = hit.group(1), hit.start(1)
-        reading = known[run] if run in known else r.read(run)
-        if reading is None:
+        reading = known.get(run) or r.read(run)
+        if not reading.end:
             at = begin + 1
             continue
-        start, at, form = begin + reading.start, begin + reading.end, reading.form
-        future = form.loose and w.future.search(text, max(0, start - NEAR), start) is not None
+        start, at = begin + reading.start, begin + reading.end
         near = spoken if start - spoken_at < REACH else None
-        days = reading.days[future] if reading.days else resolve(form, reference, near, future=future)
-        kind = days.kind
-        if kind != "base" and text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, w):
-            kind = "base"
-            if near and (form.loose or form.steps):
+        days = reading.fixed or r.lean(reading.form, near, text[max(0, start - NEAR) : start])
+        if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
+            if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
-                days = resolve(form, near.as_reference(reference), near, future=False)
-        elif kind == "span" and text[start - 2 : start] in w.target:
-            kind = "target"
-        found.append(
-            Period(
-                Span(start, at), days.start, days.end, days.point, days.frequency, days.cumulative, kind, days.year_from
-            )
-        )
-        if kind == "span" and days.start and days.end:
-            spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
+                days = _fields(reading.form, near.as_reference(reference), near, False)
+            days = (*days[:5], "base", days[6])
+        elif days[5] == "span" and text[start - 2 : start] in targets:
+            days = (*days[:5], "target", days[6])
+        found.append(Period(Span(start, at), *days))
+        if days[5] == "span" and days[0] and days[1]:
+            spoken, spoken_at = Spoken(days[0], days[1], days[4], days[3]), at
     return found
 
 
@@ -106,7 +115,7 @@ def _is_base(text: str, start: int, end: int, w: Words) -> bool:
         return text[end : end + 1] == "的" and "倍" in text[end : end + 8]
     for n in range(len(before), 0, -1):
         if before[-n:] in w.base:
-            return before[-n - 1 : -n] not in w.base_not.get(before[-n:], "\0")
+            return before[-n - 1 : -n] not in set(w.base_not.get(before[-n:], ""))
     return False
 
 

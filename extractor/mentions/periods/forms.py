@@ -5,6 +5,9 @@ from typing import Literal
 
 from extractor.mentions.model import Frequency
 
+Edge = Literal["", "start", "end", "middle"]
+Special = Literal["", "now", "report", "near", "ago", "ahead", "gone", "ending"]
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -21,7 +24,7 @@ class Side:
     step: tuple[Frequency, int] | None = None  # 上月 is ("M", -1)
     spoken: bool = False  # the step counts from what was last spoken of: 当月
     weekday: int | None = None
-    edge: Literal["", "start", "end", "middle"] = ""
+    edge: Edge = ""
     same: bool = False  # 同期
     cumulative: bool = False
 
@@ -47,7 +50,7 @@ class Form:
     b: Side | None = None
     lead: Literal["", "until", "to"] = ""
     since: bool = False
-    special: Literal["", "now", "report", "near", "ahead", "gone", "ending"] = ""
+    special: Special = ""
     count: int = 0
     loose: bool = False  # no year: a word of the future near by decides
 
@@ -57,6 +60,6 @@ class Form:
         return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)
 
     @property
-    def steps(self) -> bool:
-        """Tell whether it counts months or quarters from something: 上季."""
-        return self.a.step is not None and self.a.step[0] in "MQ"
+    def counts(self) -> bool:
+        """Tell whether it has to be counted from something: 上季, and 7月份 without a year."""
+        return self.loose or (self.a.step is not None and self.a.step[0] in "MQ")

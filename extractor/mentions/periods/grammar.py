@@ -17,7 +17,7 @@ MONTH = rf"(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{CN}元])"
 DAY = rf"(?:[3３][01０１]|[12１２]{D}|[0０]?[1-9１-９]|[二三]?十[{CN}]?|[{CN}])"
 Q = "[1-4１-４一二三四]"
 NOT_WORD = r"(?![0-9A-Za-z])"
-FIRST = f"0-9０-９{CN}十元上下前后半周星礼QH第首头全年月季同近过未最今接从到民“\"「『‘岁这"
+FIRST = f"0-9０-９{CN}十元上下前后半周星礼次末QH第首头全年月季同近过未最今接从到民“\"「『‘岁这"
 SECOND = f" .．/／、至{DASHES[1:]}日天期旬内初底末终中个财来去后国五零〇○百两”-"
 # 年初步核算, 月底薪, 年末端: the edge of a period, not the beginning of another word.
 EDGE = "(?:初(?!步|级|中|具|期|审|始|次|创|见|稿|心|衷|裁|选|赛|训|评|探|筛|夏|秋|冬|春|[一二三四五六七八九十])|底(?!部|层|薪|线|蕴|价|气|色|座|盘|板|数)|末(?!端|尾|梢|位|代))"
@@ -45,16 +45,17 @@ KINDS = {
     "interim": "中期(?!票据|借贷|选举|评估|规划|国债|协议|目标)",
     "half2": rf"H[12]{NOT_WORD}",
     "qhy": rf"(?:[1-4]Q|[12]H)(?:{Y4}|{D}{{2}}){NOT_WORD}",
-    "quarter": rf"(?:第 ?)?{Q}(?: ?{LINK}第?{Q})* ?(?:财?季度|财季)|[一二三四]{{2,3}}季度|第(?<!》第) ?{Q}(?:{LINK}第?{Q})* ?季(?!节|军|风|刊|赛)",
+    "quarter": rf"(?:第 ?)?{Q}(?: ?{LINK}第?{Q}){{0,3}}+ ?(?:财?季度|财季)|[一二三四]{{2,3}}季度|第(?<!》第) ?{Q}(?:{LINK}第?{Q}){{0,3}}+ ?季(?!节|军|风|刊|赛)",
     "quarter2": rf"Q[1-4]{NOT_WORD}",
     "lonequarter": rf"Q(?<![A-Za-z0-9迪]Q)[1-4]{NOT_WORD}",
-    "season": rf"{Q}(?:{LINK}{Q})*季(?={EDGE}|报)",
-    "seasons": rf"{Q}(?:{LINK}{Q})*季(?!节|军|风|刊|赛|度|花|如|常)",
+    "named": "次(?<!每次)季度?|末(?<![期年]末)季度?",
+    "season": rf"{Q}(?:{LINK}{Q}){{0,3}}+季(?={EDGE}|报)",
+    "seasons": rf"{Q}(?:{LINK}{Q}){{0,3}}+季(?!节|军|风|刊|赛|度|花|如|常)",
     "cumq": f"前(?<!{AFTER}前) ?[二两三四2-4] ?个?季度?|首[两二三23]?个?季度?|头[两二三23]个?季度?",
     "cumm": rf"[前头首](?<!{AFTER}[前头首]) ?(?!一|1个){N} ?个?月份?(?!之|{DAY} ?日)",
     "nth": rf"第 ?{N} ?个月",
-    "month": rf"{MONTH}(?: ?{LINK}{MONTH})* ?月份?{MONTH_END}",
-    "day": rf"{DAY}(?: ?{LINK}{DAY})* ?[日号](?!线|楼|院|店)(?:[、，]{DAY} ?[日号](?=[、，和]|\Z))*(?:、{DAY} ?[日号])?",
+    "month": rf"{MONTH}(?: ?{LINK}{MONTH}){{0,5}}+ ?月份?{MONTH_END}",
+    "day": rf"{DAY}(?: ?{LINK}{DAY}){{0,5}}+ ?[日号](?!线|楼|院|店)(?:[、，]{DAY} ?[日号](?=[、，和]|\Z)){{0,7}}+(?:、{DAY} ?[日号])?",
     "bareday": r"[0-9]{1,2}(?=[\n，。；、）)]|\Z)",
     "lonely": rf"{DAY}(?: ?{LINK}{DAY})? ?日{DAY_END}",
     "xun": "[上中下]旬|[上下]半月",
@@ -69,6 +70,7 @@ KINDS = {
     "same": "同(?<![合不本]同)(?:期(?!声|录|群)|月份?|季度?)",
     "near": rf"(?:近(?<![附接将靠邻临新]近)|最近|过去|未来|今后|接下来)的?这? ?{N}(?:{LINK}{N})? ?(?:年|个月|个季度|周|天)(?:以来|来|内|间|里|时间)?",
     "gone": rf"这?{N} ?年(?:以?来(?!自|源|访|到)|累计)",
+    "ago": rf"{N} ?(?:年|个月|天)[之以]?前(?!夕|期|景|往|后|列|[一二三四五六七八九十])",
     "ahead": rf"{N} ?(?:年|个月)(?:以内|之内|内)(?!到期)",
     "between": f"[与和](?=(?:{Y4}|{YC}) ?年之?间(?!接|断|隔))",
     "while": "之?间",
@@ -79,12 +81,12 @@ KINDS = {
     "glue": rf"的(?={PART})| (?={MONTH} ?月|第|[上下前])",
     "at": "当[月季]",
 }
-DIGIT = ("iso", "ym", "fiscal", "gone", "ahead", "year", "short", "quarter", "season", "qhy", "month", "lonely")
-CHINESE = ("plan", "gone", "ahead", "year", "short", "quarter", "season", "month")
-OTHER = ("lonequarter", "loosexun", "weekname", "quarter", "years", "rocyear", "half", "cumq", "cumm", "whole", "inside", "same", "near", "yedge", "medge", "qedge", "plan")
+DIGIT = ("iso", "ym", "fiscal", "gone", "ago", "ahead", "year", "short", "quarter", "season", "qhy", "month", "lonely")
+CHINESE = ("plan", "gone", "ago", "ahead", "year", "short", "quarter", "season", "month")
+OTHER = ("named", "lonequarter", "loosexun", "weekname", "quarter", "years", "rocyear", "half", "cumq", "cumm", "whole", "inside", "same", "near", "yedge", "medge", "qedge", "plan")
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = (
-    "while", "gloss", "glue", "at", "same", "half", "interim", "half2", "quarter", "quarter2", "seasons", "cumq", "cumm", "nth", "month", "clock", "day", "bareday", "xun",
+    "while", "gloss", "glue", "at", "same", "half", "interim", "half2", "named", "quarter", "quarter2", "seasons", "cumq", "cumm", "nth", "month", "clock", "day", "bareday", "xun",
     "edge", "whole", "stop", "weekday",
 )  # fmt: skip
 AFTER_DASH = (
@@ -125,7 +127,7 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
     inner = _any(dash, table)
     heads = "|".join(
         (
-            f"(?=[0-9０-９])(?<![0-9０-９.．/第近前后每满共逾超约过历])(?={D}{{1,4}}[ 年月日季财QH个/／.、至到全上下一二三四{DASHES[1:]}-])(?:{_any(digit, table)})",
+            f"(?=[0-9０-９])(?<![0-9０-９.．/第近前后每满共逾超约过历])(?={D}{{1,4}}[ 年月日天季财QH个/／.、至到全上下一二三四{DASHES[1:]}-])(?:{_any(digit, table)})",
             f"(?=[{CN}十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})",
             w["rel"], w["now"], w["holiday"], w["report"], _any(OTHER, table),
             f"(?:{w['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到)) ?(?:{inner})",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractor.mentions.model import Frequency
-from extractor.mentions.periods.forms import Form, Side
+from extractor.mentions.periods.forms import Edge, Form, Side, Special
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
 from extractor.mentions.periods.words import Words
@@ -13,7 +13,7 @@ from extractor.mentions.periods.words import Words
 LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday")
 Token = tuple[str, str, int, int]  # kind, text, start, end
 Read = Callable[[Side, str, Words], Side | None]
-EDGES = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
+EDGES: dict[str, Edge] = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
 UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "天": "D"}
 STEPS: dict[str, Frequency] = {"year": "Y", "month": "M", "quarter": "Q", "half": "H", "week": "W", "day": "D"}
 
@@ -141,7 +141,7 @@ def _roc(side: Side, text: str, _w: Words) -> Side:
 def _plan(side: Side, text: str, _w: Words) -> Side:
     nth = number(re.sub("[^十一二三四五六七八九]", "", text)[:-1])
     first = 1953 + 5 * (nth - 1) if nth < 3 else 1966 + 5 * (nth - 3)
-    edge = "end" if "末" in text else "start" if "初" in text else ""
+    edge: Edge = "end" if "末" in text else "start" if "初" in text else ""
     return replace(side, year=first, years=5, edge=edge)
 
 
@@ -161,6 +161,11 @@ def _half(side: Side, text: str, _w: Words) -> Side:
 def _quarter(side: Side, text: str, _w: Words) -> Side | None:
     found = [int(n) if n.isdigit() else number(n) for c in NUMBERS.findall(text) for n in c]
     return _quarters(side, min(found), max(found)) if found and max(found) <= 4 else None
+
+
+def _named_quarter(side: Side, text: str, _w: Words) -> Side:
+    quarter = 2 if text[0] == "次" else 4
+    return _quarters(side, quarter, quarter)
 
 
 def _quarters(side: Side, first: int, last: int, *, cumulative: bool = False) -> Side:
@@ -255,7 +260,7 @@ PARTS: dict[str, tuple[int, Read]] = {
     "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
-    "seasons": (1, _quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
+    "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
@@ -265,7 +270,7 @@ PARTS: dict[str, tuple[int, Read]] = {
 def _near(text: str) -> Form | None:
     if "几" in text or not (m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)):
         return None
-    special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
+    special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
     unit = UNITS[m.group(2)]
     if m.group(1) == "半":
         return Form(Side("M"), special=special, count=6) if unit == "Y" else None
@@ -281,10 +286,17 @@ def _ahead(text: str) -> Form | None:
     return Form(Side("Y" if "年" in text else "M"), special="ahead", count=found[0]) if found else None
 
 
+def _ago(text: str) -> Form | None:
+    found = numbers(text)
+    unit: Frequency = "Y" if "年" in text else "M" if "月" in text else "D"
+    return Form(Side(unit), special="ago", count=found[0]) if found else None
+
+
 SPECIAL: dict[str, Callable[[str], Form | None]] = {
     "now": lambda _: Form(Side("M"), special="now"),
     "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),
     "near": _near,
     "gone": _gone,
+    "ago": _ago,
     "ahead": _ahead,
 }

@@ -9,10 +9,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.mentions.model import Frequency
-from extractor.mentions.periods.calendar import Day, day_of, first_day, last_day, month_length, read_day, shift_month
+from extractor.mentions.periods.calendar import (
+    Day,
+    day_of,
+    first_day,
+    last_day,
+    month_length,
+    read_day,
+    shift_month,
+)
 from extractor.mentions.periods.forms import Form, Side
 from extractor.text.model import PartialDate
 
+Kind = Literal["span", "point", "base", "vague", "target"]
 YearFrom = Literal["stated", "reference", "unknown"]
 TURN = 4  # the months in which a bare later month still means the last year's
 LENGTH = {"Y": 12, "H": 6, "Q": 3, "M": 1}
@@ -27,7 +36,7 @@ class Resolved:
     point: bool
     frequency: Frequency | None
     cumulative: bool
-    kind: Literal["span", "point", "base", "vague", "target"]
+    kind: Kind
     year_from: YearFrom
 
 
@@ -72,7 +81,7 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         start = end
     elif form.b is None and form.a.edge:
         end = start
-    kind: Literal["span", "point", "base", "target"] = "point" if point else "span"
+    kind: Kind = "point" if point else "span"
     if form.a.same or (form.b and form.b.same):
         kind = "base"
     elif form.lead == "to":
@@ -211,7 +220,7 @@ def _last_edge(side: Side, year: int | None, reference: PartialDate | None, *, f
     now, size = day_of(reference), LENGTH[side.unit]
     month = (now.month - 1) // size * size + size
     over = (now.month, now.day) >= (month, month_length(now.year, month) - 5)
-    y, m = shift_month(now.year, month, 0 if over or future or side.edge == "start" else -size)
+    y, m = shift_month(reference.year, month, 0 if over or future or side.edge == "start" else -size)
     y0, m0 = shift_month(y, m, 1 - size)
     return first_day(y0, m0), last_day(y, m)
 
@@ -306,6 +315,9 @@ def _stretch(form: Form, now: Day) -> Bounds:
     """近三年: with the year under way, but in the first quarter the complete years; 过去两年, 未来五年: from day to day."""
     unit, n = form.a.unit, form.count
     year = now.year or 0
+    if form.special == "ago":
+        y, m = (year - n, now.month) if unit == "Y" else shift_month(year, now.month, -n)
+        return (now.plus(-n), now.plus(-n)) if unit == "D" else _bounds(Side(unit, year=y, months=(m, m) if unit == "M" else None), y, None, None, future=False)
     if unit == "Y" and form.special != "ahead" and now.month <= 3:
         return first_day(year - n, 1), last_day(year - 1, 12)
     if unit == "Y" and form.special == "near":
