@@ -16,6 +16,7 @@ _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
+_AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _NOT_AFTER_WHOLE = (
     "计划",
     "行动",
@@ -118,33 +119,35 @@ class _Search:
 
     def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
         """Check a direction word against its number and find its basis."""
-        text, q, floor = self.text, self.quantities[i], self.floor(i)
-        if (arrived and not direction.noun) or (
-            direction.noun and q.unit not in _RATIOS and q.unit is not None
-        ):
+        text, unit = self.text, self.quantities[i].unit
+        if not self.suits(unit, direction, start, arrived):
             return None
-        if (
-            q.unit == "pp"
-            and direction.sign > 0
-            and any(d in text[max(floor, start - 16) : start] for d in _DRIVES)
-        ):
-            return None
-        if (
-            i
-            and floor == self.quantities[i - 1].span.end
-            and start - floor <= 4
-            and text[self.quantities[i - 1].span.start - 1] == "的"
-        ):
-            floor = self.floor(i - 1)
-        basis, base = self.lexis.bases.find(text, start, floor)
+        basis, base = self.lexis.bases.find(text, start, self.reach(i, start))
         if direction.compared and (base is None or basis == "avg"):
             return None
         if basis == "mom" and base and base.cut(text) == "环比" and "季" in text[max(0, start - 30) : start]:
             basis = "qoq"
         if basis == "avg" and base and base.end == start:
-            average = re.search(r"(?:年均|年平均|平均)(?:复合|递增)?$", base.cut(text))
+            average = _AVERAGE.search(base.cut(text))
             start = base.start + average.start() if average else start
         return _Head(start, direction.sign, basis, base, direction.noun)
+
+    def suits(self, unit: str | None, direction: Direction, start: int, arrived: bool) -> bool:
+        """Tell whether a direction word goes with a number of this unit."""
+        if direction.noun:
+            return unit is None or unit in _RATIOS
+        if arrived or (direction.not_counts and unit in self.lexis.counters):
+            return False
+        # 拉动增长2.5个百分点 is a contribution.
+        drives = unit == "pp" and direction.sign > 0
+        return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
+
+    def reach(self, i: int, start: int) -> int:
+        """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""
+        floor = self.floor(i)
+        if i and start - floor <= 4 and self.text[self.quantities[i - 1].span.start - 1] == "的":
+            return self.floor(i - 1)
+        return floor
 
     def gap(self, i: int) -> _Head | None:
         """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""

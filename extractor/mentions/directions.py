@@ -18,6 +18,7 @@ class Direction:
     sign: int
     noun: bool = False
     compared: bool = False
+    not_counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Lexis:
     whole: re.Pattern[str]
     rates: dict[str, Decimal]
     currencies: Words[str]
+    counters: frozenset[str]
     bases: Bases
 
 
@@ -51,7 +53,14 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         if e["kind"] == "verb" and e.get("gap"):
             gaps.update(dict.fromkeys(e["words"], e["sign"]))
         elif e["kind"] == "verb":
-            before.update(dict.fromkeys(e["words"], Direction(e["sign"], compared=e.get("compared", False))))
+            before.update(
+                dict.fromkeys(
+                    e["words"],
+                    Direction(
+                        e["sign"], compared=e.get("compared", False), not_counts=e.get("not_counts", False)
+                    ),
+                )
+            )
         elif e["kind"] == "noun":
             nouns.update(dict.fromkeys(e["words"], e["sign"]))
             for w in e["words"]:
@@ -72,6 +81,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         whole=re.compile(_either([*rates, *words["turn"]])),
         rates=rates,
         currencies=lexicon(book).currencies,
+        counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=bases(book),
     )
 

@@ -10,6 +10,7 @@ from extractor.mentions.units import Lexicon, Unit
 NUMERAL = re.compile(PATTERN)
 _SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
 _LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
+_PER = frozenset({"小时", "秒", "分钟", "天", "立方米", "平方米", "升"})  # 100公里每小时; not 5吨每人
 _SPACES = " \u3000\xa0"
 _UNIT_HEADS = frozenset("千百兆")
 _MINOR = re.compile(
@@ -71,6 +72,13 @@ def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
             end -= 1
         else:
             found = None
+    elif (
+        end - start > 1
+        and text[end - 1] in "两兩"
+        and text[end - 2] in SCALES
+        and not lexicon.units.at(text, end)
+    ):
+        end -= 1  # 七万两 of gold
     item = _number(text, start, end)
     if item is None:
         return None
@@ -171,9 +179,11 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
-    if unit.factor != 1:
+    if unit.factor != 1 and not (
+        unit.whole_from and item.number is not None and item.number >= unit.whole_from
+    ):
         item.times(unit.factor)
-        if unit.kind == "ratio":
+        if unit.kind == "ratio" and not unit.whole_from:
             _tenths(text, item, unit.factor)
     elif unit.kind == "money" and following and (following in CHINESE or following.isdigit()):
         _minor(text, item, lexicon)
@@ -183,8 +193,10 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         if unit.kind in ("money", "measure", "time") and item.scale[-1:] not in ("万", "亿"):
             item.number += Decimal("0.5")
             item.end += 1
-    elif following in ("/", "／") or (following == "每" and unit.kind == "money"):
+    elif following in ("/", "／") or (following == "每" and unit.kind in ("money", "measure")):
         below = lexicon.units.at(text, item.end + 1)
+        if below and following == "每" and unit.kind == "measure" and below[0].name not in _PER:
+            return
         # 15元/股 is the price of one share, as 每股15元 is: plain money.
         if below and below[0].name != "股" and not _misread(text, below[0], item.end + 1, below[1]):
             item.denominator, item.end = below[0].name, below[1]

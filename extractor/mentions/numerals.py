@@ -17,8 +17,8 @@ ARABIC = "0-9０-９"
 CHINESE = "零〇○一二三四五六七八九两兩俩倆壹贰貳叁參肆伍陆陸柒捌玖"
 SCALES = "十百千万亿拾佰仟萬億廿卅"
 
-# A full-width comma separates thousands only where it can hardly be a comma: 39，929，201, 13，499.24.
-_wide = r"[0-9]{1,3}+(?:，[0-9]{3}(?![0-9])){2,}+|[0-9]{1,3}+，[0-9]{3}(?=\.[0-9])"
+# A full-width comma separates thousands only where it can hardly be a comma: 39，929，201, 13，499.24, 3，500万.
+_wide = r"[0-9]{1,3}+(?:，[0-9]{3}(?![0-9])){2,}+|[0-9]{1,3}+，[0-9]{3}(?=\.[0-9]|[多余]?[万亿])"
 _digits = rf"(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9]))++|{_wide}|[０-９]{{1,3}}+(?:[，,][０-９]{{3}}(?![0-9０-９]))++|[{ARABIC}]++)"
 _arabic = rf"(?:{_digits}(?:[.．﹒][{ARABIC}]++)?+|[.．][{ARABIC}]++)"
 _chinese = rf"[{CHINESE}{SCALES}]++"
@@ -28,15 +28,17 @@ _tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[
 # One numeral as far as it goes; possessive throughout, so that no input can make it back up.
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
-_PLAIN = re.compile(r"[0-9]{1,15}")
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
+_USUAL = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(万|亿|万亿)?")
+_USUAL_POWERS = {None: 0, "万": 4, "亿": 8, "万亿": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
 
 
 def parse(text: str) -> Decimal | None:
     """Read a whole text as one number; None if it is none, or not one exact number (七八百)."""
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
+    if m := _USUAL.fullmatch(text):
+        whole, part, scale = m.groups()
+        return _shift(whole, part, _USUAL_POWERS[scale]) if scale else Decimal(text)
     if len(text) > 64:
         return None
     text = text.translate(_FOLD).replace("廿", "二十").replace("卅", "三十").strip()
@@ -54,7 +56,7 @@ def _read(text: str) -> Decimal | None:
     if m := _SIMPLE.fullmatch(text):
         whole, part, scales = m.groups()
         exponent = _exponent(scales)
-        return None if exponent is None else _shift(whole, part or "", exponent)
+        return None if exponent is None else _shift(whole, part, exponent)
     if "点" in text or "." in text:
         return _with_fraction(text)
     return _sections(text)
@@ -71,8 +73,9 @@ def _exponent(scales: str) -> int | None:
     return power
 
 
-def _shift(whole: str, part: str, exponent: int) -> Decimal:
+def _shift(whole: str, part: str | None, exponent: int) -> Decimal:
     """Move the decimal point by text, so that no rounding and no exponent notation can come in."""
+    part = part or ""
     if len(part) <= exponent:
         return Decimal(int(whole + part) * 10 ** (exponent - len(part)))
     return Decimal(f"{whole}{part[:exponent]}.{part[exponent:]}")

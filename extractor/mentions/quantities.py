@@ -13,6 +13,8 @@ from extractor.span import Span
 
 _START = re.compile(f"[{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
+# The bulk of the numbers that are none, passed over before anything is read.
+_DATE = re.compile(r"(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?")
 _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
 _FRACTION = re.compile(r"分之(负?)")
@@ -72,6 +74,8 @@ class Finder:
         """Try the numeral that begins here; return where to go on."""
         text = self.text
         arabic = text[start] in _ARABIC
+        if arabic and (m := _DATE.match(text, start)):
+            return m.end()
         if not arabic and (skip := refusals.idle(text, start, self.lexicon)):
             return skip
         if text[start] == "半" or text.startswith("一半", start):
@@ -79,18 +83,26 @@ class Finder:
         item = read(text, start, self.lexicon)
         if item is None:
             return refusals.numeral_end(text, start)
+        end = self.joined(item, arabic)
+        if end is None:
+            end = refusals.refuse(text, item, arabic, self.lexicon)
+        if end is None:
+            self.add(item)
+            end = self.floor
+        return end
+
+    def joined(self, item: Item, arabic: bool) -> int | None:
+        """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
+        text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
             return end
-        if self.lexicon.is_blocked(text, start):
+        if item.unit is None and item.number is not None and text.startswith("又", item.end):
+            return self.mixed(item)
+        if self.lexicon.is_blocked(text, item.start):
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
-        if arabic and item.unit is None and (end := self.slash(item)):
-            return end
-        if skip := refusals.refuse(text, item, arabic, self.lexicon):
-            return skip
-        self.add(item)
-        return self.floor
+        return self.slash(item) if arabic and item.unit is None else None
 
     def half(self, start: int) -> int:
         """Take 一半, 半数 and 过半 for a half."""
@@ -100,9 +112,7 @@ class Finder:
                     continue
                 begin, end = start - back, start - back + 2
                 span = Span(begin, end)
-                bound: Bound = (
-                    "ge" if word == "过半" else self.bound_after(end)[0] or self.bound_before(begin)[0]
-                )
+                bound: Bound = "ge" if word == "过半" else self.bound_after(end) or self.bound_before(begin)
                 self.found.append(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
                 self.floor = end
                 return end
@@ -132,21 +142,37 @@ class Finder:
         numeral = Span(m.end(1) if bare else start, above.numeral)
         if negative:
             above.times(-1)
-        bound, _ = self.bound_before(start)
-        after, end = self.bound_after(above.numeral)
         span = Span(start, above.numeral)
+        bound: Bound = self.bound_after(span.end) or self.bound_before(start)
         if above.low is not None:
-            final: Bound = "range"
-        else:
-            final = after or bound
+            bound = "range"
         unit = "%" if bare else None
         self.found.append(
             Quantity(
-                span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, final
+                span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, bound
             )
         )
         self.floor = span.end
-        return max(end, span.end)
+        return span.end
+
+    def mixed(self, whole: Item) -> int:
+        """Read 三又二分之一: a whole number and a fraction."""
+        below = read(self.text, whole.end + 1, self.lexicon)
+        above = read(self.text, below.end + 2, self.lexicon) if below and below.number else None
+        if not below or not above or not self.text.startswith("分之", below.end):
+            return whole.numeral
+        if whole.number is None or not below.number or above.number is None or above.number >= below.number:
+            return whole.numeral
+        start, negative = self.sign(whole.start)
+        number = whole.number + above.number / below.number
+        span = Span(start, above.numeral)
+        self.found.append(
+            Quantity(
+                span, span, -number if negative else number, None, None, None, None, self.bound_before(start)
+            )
+        )
+        self.floor = span.end
+        return span.end
 
     def slash(self, above: Item) -> int | None:
         """Read 1/3 as a fraction, where it is no date and no ratio."""
@@ -158,7 +184,7 @@ class Finder:
         ):
             return None
         span = Span(*m.span())
-        bound = self.bound_after(span.end)[0] or self.bound_before(span.start)[0]
+        bound = self.bound_after(span.end) or self.bound_before(span.start)
         self.found.append(Quantity(span, span, Decimal(m[1]) / Decimal(m[2]), None, None, None, None, bound))
         self.floor = span.end
         return span.end
@@ -212,27 +238,30 @@ class Finder:
         start, currency = self.currency(start, item)
         if negative:
             item.times(-1)
-        bound, _ = self.bound_before(start)
-        if currency and currency[1] != start:
-            bound, _ = self.bound_before(currency[1])
-        after, _ = self.bound_after(item.end)
+        bound = self.bound_before(currency[1] if currency else start)
         if bound == "exact" and self.continues(start):
             bound = self.shared
         else:
             self.shared = bound
+        self.put(item, Span(start, item.end), numeral, currency, self.settled(bound, item))
+
+    def settled(self, bound: Bound, item: Item) -> Bound:
+        """Settle what stands before, inside and after: 以上 and 左右 have the last word, 不到 keeps its own."""
         if item.low is not None:
-            final: Bound = "range"
-        else:
-            final = (
-                after
-                if after and bound in ("exact", "approx")
-                else "ge"
-                if item.inside and bound == "exact"
-                else bound
-            )
-        if final == "exact" and item.unit is None and item.numeral - item.start == len(item.scale):
-            final = "approx"  # 千亿级 names an order of magnitude
-        self.put(item, Span(start, item.end), numeral, currency, final)
+            return "range"
+        after = self.bound_after(item.end)
+        if after and (bound in ("exact", "approx") or after == "approx"):
+            return after
+        if bound != "exact":
+            return bound
+        if item.inside:
+            return "ge"
+        bare = (
+            item.unit is None
+            and item.numeral - item.start == len(item.scale)
+            and self.text[item.start] != "十"
+        )
+        return "approx" if bare else "exact"  # 千亿级 names an order of magnitude
 
     def continues(self, start: int) -> bool:
         """Tell whether the number goes on with the list of the one before, whose 突破 or 约 it shares."""
@@ -288,24 +317,18 @@ class Finder:
             return start, None
         return (start if item.unit else hit[1]), hit
 
-    def bound_before(self, start: int) -> tuple[Bound, int]:
+    def bound_before(self, start: int) -> Bound:
         """Find 约, 超, 不足 before the number."""
-        text, at = self.text, start
-        while at > self.floor and text[at - 1] in " 了":
+        text, at, floor = self.text, start, self.floor
+        while at > floor and text[at - 1] in " 了":
             at -= 1
-        hit = self.lexicon.before.before(text, at)
-        if (
-            hit is None
-            and at > self.floor
-            and text[at - 1] in "的为达到"
-            and _ABOUT.search(text, max(self.floor, at - 18), at)
-        ):
-            return "approx", start
-        if hit is None or hit[0] is None or hit[1] < self.floor:
-            return "exact", start
-        return hit[0], hit[1]
+        hit = self.lexicon.before.before(text, at, floor)
+        if hit:
+            return hit[0] or "exact"
+        far = at > floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(floor, at - 18), at)
+        return "approx" if far else "exact"
 
-    def bound_after(self, end: int) -> tuple[Bound | None, int]:
+    def bound_after(self, end: int) -> Bound | None:
         """Find 以上, 左右, 以内 after the quantity."""
         hit = self.lexicon.after.at(self.text, end)
-        return hit or (None, end)
+        return hit[0] if hit else None

@@ -71,7 +71,9 @@ def _are_codes(text: str, a: Item, b: Item) -> bool:
     whole = not any("." in w for w in words)
     if any(len(w) > 1 and w[0] == "0" and w[1].isdigit() for w in words):
         return True
-    if whole and (max(map(len, words)) > 4 or min(a.number or 0, b.number or 0) > 1900):
+    if whole and (
+        min(map(len, words)) > 2 or max(map(len, words)) > 4 or min(a.number or 0, b.number or 0) > 1900
+    ):
         return True
     if text[b.end : b.end + 1] in ("-", "/", ".", ":") or refusals.is_glued(text, a.start):
         return True

@@ -11,14 +11,14 @@ from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
-BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身")
+BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
-_CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/][{ARABIC}]+)*")
+_CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 _NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
-_JOINED = frozenset("分至到-~—–余多几+点 　兆")
+_JOINED = frozenset("又分至到-~—–余多几+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
 _OPEN_BEFORE = frozenset(
     "是为达有共、，。；：！？（）(),.;:!?“”\"'《》—…\n\r\t 　/=至到和与及或超约近过逾破“"
@@ -26,7 +26,7 @@ _OPEN_BEFORE = frozenset(
 _OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
 _BOUND_WORD = frozenset("近超逾破过上约足到")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
-_NEAR_YEARS = frozenset("近前来第去未每后同当周年")
+_NEAR_YEARS = frozenset("近前来第去未每后同当周年这那续头新")
 _YEAR_WORDS = (
     "来",
     "间",
@@ -85,9 +85,11 @@ def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
 def _isolated(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
+    if after == "·":
+        return False
     if after in ("、", "．", ".") and after and (not before or before in "\n（(“ 　。；"):
         return False
-    if before in ("（", "(") and before and after in ("）", ")"):
+    if before in ("（", "(", "“", "‘") and before and after in ("）", ")", "”", "’"):
         return False
     if before in ("负", "-") and before:
         before = text[start - 2] if start > 1 else ""
@@ -131,7 +133,7 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     if arabic:
         tail = text[item.numeral : item.numeral + 1]
         chain = (
-            tail in ("-", ".", "/", ":", "：", "·", "－", "–", "—")
+            tail in ("-", ".", "/", ":", "：", "·", "－", "–", "—", "+")
             and tail
             and text[item.numeral + 1 : item.numeral + 2].isdigit()
         )
@@ -177,6 +179,8 @@ def _bare_arabic(text: str, item: Item) -> bool:
         return not ("," in word or ("." in word and not word.endswith(".0")))
     if "." in word or "," in word:
         return after.isascii() and after.isalpha()
+    if len(word) < len(text) and _is_date(word):
+        return True
     if (len(word) > 1 and word[0] == "0") or len(word) >= 9:
         return True
     if (
@@ -187,18 +191,29 @@ def _bare_arabic(text: str, item: Item) -> bool:
     ):
         return True
     if (
-        before in "（(“《〔[【"
-        and after in ("）", ")", "”", "》", "〕", "]", "】", ".")
+        before in "（(“《〔[【［"
+        and after in ("）", ")", "”", "》", "〕", "]", "】", "］", ".")
         and after
         and item.start
     ):
+        return True
+    if after in ("”", "》") or before in ("秒", "分", "时", "·"):
         return True
     near = text[max(0, item.start - 3) : item.start]
     return len(word) == 6 and ("SH" in near or "SZ" in near)
 
 
+def _is_date(word: str) -> bool:
+    """Tell whether digits without unit look like a year or a day: 2023, 20240626."""
+    return word[:2] in ("19", "20") and (
+        len(word) == 4 or (len(word) == 8 and word[4] in "01" and word[6] in "0123")
+    )
+
+
 def _bare_chinese(text: str, item: Item) -> bool:
     word = text[item.start : item.numeral]
+    if item.start and text[item.start - 1] == "·":
+        return True  # 九·一八
     if len(word) == 1 and word in "百千万亿":
         return not (_bounded(text, item) and may_follow(text, item.end))
     if _isolated(text, item.start, item.numeral):
@@ -237,7 +252,9 @@ def is_no_duration(text: str, item: Item) -> bool:
             before in _NEAR_YEARS and before
         ):
             return True
-        return text.startswith(_YEAR_WORDS, item.end) or (word[0] in "百千万" and not _bounded(text, item))
+        if _is_one(text, item) or text.startswith(_YEAR_WORDS, item.end):
+            return True
+        return word[0] in "百千万" and not _bounded(text, item)
     if name == "周":
         return _is_one(text, item)
     return _is_one(text, item) and name in ("天", "年", "岁")
@@ -245,7 +262,9 @@ def is_no_duration(text: str, item: Item) -> bool:
 
 def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
-    return text[item.start : item.numeral] == "一" and not _bounded(text, item)
+    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in tuple(
+        "近超逾足到约"
+    )
 
 
 def _clock(text: str, item: Item) -> bool:
@@ -268,8 +287,14 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
         return False
     word = text[item.start : item.numeral]
     if not arabic:
-        if word == "一":
-            return not (_bounded(text, item) or is_open(text, item.end))
+        if _is_one(text, item):
+            return not is_open(text, item.end)
+        if (
+            text[item.start - 1 : item.start] in ("“", "‘")
+            and item.number is not None
+            and item.number <= _SMALL
+        ):
+            return True  # “八项”工程, “四个”农业: slogans
         if word[0] in "百千万亿" and len(word) == 1:
             return not _bounded(text, item)
         if word in ("零", "〇"):

@@ -24,6 +24,7 @@ class Unit:
     name: str
     kind: Kind
     factor: Decimal = Decimal(1)
+    whole_from: int | None = None
     arabic_only: bool = False
     latin: bool = False
     not_before: tuple[str, ...] = ()
@@ -114,14 +115,14 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
         for word, name in names.items():
             if not word:
                 raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
-            latin = word[-1].isascii() and word[-1].isalnum()
             units[word] = Unit(
                 name,
                 e["kind"],
-                Decimal(str(e.get("factor", 1))),
-                e.get("arabic_only", False),
-                latin,
-                tuple(e.get("not_before", ())),
+                factor=Decimal(str(e.get("factor", 1))),
+                whole_from=e.get("whole_from"),
+                arabic_only=e.get("arabic_only", False),
+                latin=word[-1].isascii() and word[-1].isalnum(),
+                not_before=tuple(e.get("not_before", ())),
             )
     return units
 

@@ -44,6 +44,7 @@ class UnitEntry(Strict):
     kind: Literal["ratio", "money", "measure", "time", "count"]
     unit: Word | None = None
     factor: Decimal = Decimal(1)
+    whole_from: int | None = None
     words: Words = Field(default_factory=list)
     aliases: dict[Word, Word] = Field(default_factory=dict)
     not_before: Words = Field(default_factory=list)
@@ -71,6 +72,7 @@ class ChangeEntry(Strict):
     not_before: Words = Field(default_factory=list)
     compared: bool = False
     gap: bool = False
+    not_counts: bool = False
     rates: dict[Word, Decimal] = Field(default_factory=dict)
     basis: Literal["yoy", "mom", "qoq", "avg", "other"] | None = None
     objects: Words = Field(default_factory=list)
