@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.span import Span
-from extractor.text.lines import Line, is_closed
+from extractor.text.lines import Line, ends_weakly, is_closed
 from extractor.text.model import PartialDate
-from extractor.text.roles import NAME, NUMBERED, date_of, is_dateline
+from extractor.text.roles import KEPT_OUT, NAME, NUMBERED, date_of, is_dateline
 
 _TITLE_LENGTH = 60
 _ENDS = "。！？；，："
@@ -55,7 +55,8 @@ def find_articles(lines: Sequence[Line]) -> list[Piece]:
     """Part a page into articles."""
     if not lines:
         return []
-    starts = _starts(lines)
+    lonely = sum(line.role not in KEPT_OUT for line in lines) == 1
+    starts: list[Start] = [(0, None, None)] if lonely else _starts(lines)
     pieces = []
     for k, (first, title, kicker) in enumerate(starts):
         last = starts[k + 1][0] - 1 if k + 1 < len(starts) else len(lines) - 1
@@ -155,12 +156,9 @@ def _level(line: Line) -> int:
 def _may_be_title(line: Line) -> bool:
     if line.role in ("head", "short"):
         return True
-    return (
-        line.role == "prose"
-        and len(line.text) <= _TITLE_LENGTH
-        and line.text[-1] not in _ENDS
-        and "。" not in line.text
-    )
+    if line.role != "prose" or len(line.text) > _TITLE_LENGTH or line.text[-1] in _ENDS:
+        return False
+    return "。" not in line.text and line.text.count("，") <= 2 and not ends_weakly(line.text)
 
 
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:

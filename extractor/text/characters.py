@@ -104,7 +104,7 @@ def fold_radicals(text: str) -> list[Edit]:
 
 _DASH = re.compile("[ ]?[—–－−﹣～~〜][ ]?(?=[+-]?[0-9])")
 _PERIOD_ENDS = frozenset("年月日号时点度%万亿元")
-_PERCENT = re.compile(r"[0-9]+(?:[.．][0-9]+)?[%％]")
+_AMOUNT = re.compile(r"[0-9]+(?:[.．][0-9]+)?[%％亿万元个]")
 
 
 def unify_dashes(text: str) -> list[Edit]:
@@ -114,12 +114,10 @@ def unify_dashes(text: str) -> list[Edit]:
         start, end = m.span()
         before = text[start - 1 : start]
         sign = m[0].strip()
-        if before.isdigit() or (before in _PERIOD_ENDS if before else False):
-            found.append(Edit(start, end, "-", "dash"))
-        elif (
+        if before.isdigit() or (before in _PERIOD_ENDS if before else False) or (
             sign in "－−﹣"
             and len(m[0]) == 1
-            and (not (before.isalnum() or before in ("—", "–")) or _PERCENT.match(text, end))
+            and (not (before.isalnum() or before in ("—", "–")) or _AMOUNT.match(text, end))
         ):
             found.append(Edit(start, end, "-", "dash"))
     return found

@@ -92,7 +92,8 @@ def _breaks(clean: CleanText) -> list[tuple[int, Edit]]:
 
 def _with_breaks(clean: CleanText, span: Span, breaks: Sequence[tuple[int, Edit]]) -> str:
     """Show a sentence, with ⏎ where a broken line was closed and ⟨…⟩ around what was lifted out."""
-    out, at = [], span.start
+    out: list[str] = []
+    at = span.start
     for i in range(bisect_right(breaks, span.start, key=lambda b: b[0]), len(breaks)):
         here, e = breaks[i]
         if here >= span.end:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.text.lines import Line, is_closed
+from extractor.text.lines import Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import HAN, KEPT_OUT, NUMBERED
 from extractor.text.words import crossing_word
@@ -26,9 +26,6 @@ _COLUMN = _TEXT | {"caption", "credit", "byline"}
 _NARROW = re.compile("[^\u2e80-\ufeff]")
 _CLAUSE = re.compile("[，、。；：]")
 _COMMA = re.compile("[，、。；]")
-_WEAK_END = re.compile(
-    "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|增长|下降|实现|让|使|给|有)$"
-)
 _OPENER = re.compile(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
@@ -123,7 +120,7 @@ def _glue(a: str, b: str) -> str:
 
 def _is_open(line: Line) -> bool:
     """Tell whether a line may have lost its end."""
-    if line.role not in _TEXT or line.title or is_closed(line.text):
+    if line.role not in _TEXT or (line.title and line.role != "prose") or is_closed(line.text):
         return False
     return not (line.role == "short" and NUMBERED.match(line.text))
 
@@ -152,7 +149,7 @@ def _continuation(page: Breaks, i: int) -> int | None:
     strangers = 0  # lines in between that are not known to be foreign
     for j in range(i + 1, min(len(page.lines), i + 2 + _REACH)):
         line = page.lines[j]
-        if line.role in _TEXT and not line.title:
+        if line.role in _TEXT and not (line.title and line.role != "prose"):
             if _evidence(page, i, j) >= _ENOUGH + strangers:
                 return j
             strangers += 1
@@ -188,7 +185,7 @@ def _evidence(page: Breaks, i: int, j: int) -> int:
         return points - 2 if points > 2 else _NEVER
     if points < 0 or not (_is_prose(a) or _is_prose(b) or column):
         return min(points, 0)
-    weak = _WEAK_END.search(a.text[-3:]) is not None
+    weak = ends_weakly(a.text)
     if column and not trusted:
         return points + weak + 1 if points + weak > 0 else 0
     if column:

@@ -29,6 +29,16 @@ def is_closed(text: str) -> bool:
     return _CLOSED.search(text, max(0, len(text) - 6)) is not None
 
 
+_WEAK_END = re.compile(
+    "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|增长|下降|实现|让|使|给|有)$"
+)
+
+
+def ends_weakly(text: str) -> bool:
+    """Tell whether a line ends in a word that wants another one."""
+    return _WEAK_END.search(text[-3:]) is not None
+
+
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 _SECTION = re.compile(

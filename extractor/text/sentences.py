@@ -12,6 +12,7 @@ _CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（"
 _SPEAKER = re.compile(
     "[^，。！？；：“]{0,40}?(?:说|說|表示|介绍|介紹|称|稱|告诉|指出|强调|強調|坦言|透露|认为|認為|感慨|感叹|回忆|解释|看来|看來|笑道|问道|答道|道|说道|补充|总结|如是说|谈及|谈到|直言|承诺|解读|表态|评价|呼吁|提醒|建议)"
 )
+_LIST_GOES_ON = re.compile("[，、。；：,的是等和与]")
 _GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
 _BULLETS = "●■◆▪▶"
 _HARD = re.compile(f'[”’」』“‘「『（《【("…{_BULLETS}]')
@@ -63,7 +64,7 @@ def _paired_stops(text: str, start: int, end: int) -> list[int]:
             continue
         if mark[-1] in _CLOSING and not _ends(text, m.end(), end, opened, begin, mark):
             continue
-        if mark[-1] == "…" and _GOES_ON.match(text, m.end(), end):
+        if mark[-1] == "…" and _LIST_GOES_ON.match(text, m.end(), end):
             continue
         begin = m.end()
         stops.append(begin)
