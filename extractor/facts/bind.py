@@ -1,12 +1,13 @@
-"""Which indicator a number belongs to: the noun phrase before it, after it, or one that an earlier clause named."""
+"""Which indicator a number belongs to: the phrase before it, after it, or one that an earlier clause named."""
 
 import re
 from dataclasses import dataclass, field, replace
 
-from extractor.facts import lists, measures
+from extractor.facts import gaps, lists, measures
+from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
-from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
@@ -17,14 +18,34 @@ class Memory:
 
     view: str
     last: Fact | None = None  # the last fact of the paragraph
+    whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
+    owner: Span | None = None  # what a clause without a number is about: 立式加工中心仍是主业，收入…
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     doubts: list[Doubt] = field(default_factory=list)
+
+    def new_paragraph(self) -> None:
+        """Forget what does not reach over paragraphs."""
+        self.last, self.topic, self.owner = None, None, None
+
+    def keep(self, fact: Fact, skeleton: Skeleton) -> None:
+        """Take a fact up."""
+        fact.sentence = skeleton.index
+        self.sentence.append(fact)
+        self.last, self.topic = fact, None
+        if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
+            self.whole = fact
+
+    def settled(self) -> Fact | None:
+        """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
+        return next((f for f in reversed(self.sentence) if not f.rule.startswith(("base", "from"))), None)
 
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence = []
+    if _DEFINES.match(memory.view, *skeleton.sentence.span):
+        return []
     clauses = skeleton.clauses
     at = 0
     while at < len(clauses):
@@ -34,7 +55,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             at += 1
         elif listed := lists.read(clauses, at, memory.view, memory.sentence):
             memory.doubts += listed.doubts
-            _keep(listed.facts, skeleton, memory)
+            for fact in listed.facts:
+                memory.keep(fact, skeleton)
             at += listed.clauses
         else:
             bound = len(memory.sentence)
@@ -45,13 +67,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     return memory.sentence
 
 
-def _keep(facts: list[Fact], skeleton: Skeleton, memory: Memory) -> None:
-    for f in facts:
-        f.sentence = skeleton.index
-        memory.sentence.append(f)
-        memory.last = f
-    if facts:
-        memory.topic = None
+# A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
+_DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
+_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]+[名位]$|排名$|排序$")
 
 
 def _remember_topic(clause: Clause, memory: Memory) -> None:
@@ -60,11 +78,11 @@ def _remember_topic(clause: Clause, memory: Memory) -> None:
     if m := _RANKED.search(memory.view, *clause.span):
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
+    memory.owner = None
     if span and measures.is_measure(span.cut(memory.view)):
         memory.topic = measures.without_growth_noun(memory.view, span)
-
-
-_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]+[名位]$|排名$|排序$")
+    else:
+        memory.owner = measures.opening_noun(memory.view, clause)
 
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
@@ -84,69 +102,51 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         ):
             limited = name
             continue
+        gap = Gap(clause, left, number, right)
         if limited is not None and isinstance(number, Quantity):
-            named = Fact(0, Indicator(limited), "clause.limit-name", quantity=number)
-            _keep([named], skeleton, memory)
-            left, limited = number.span.end, None
-            continue
-        gap = _Gap(clause, left, number, right)
-        fact = (
-            _bind_change(number, gap, memory)
-            if isinstance(number, Change)
-            else _bind_quantity(number, gap, memory)
-        )
-        if fact:
-            _keep([fact], skeleton, memory)
-        left = number.span.end
+            memory.keep(_limited(limited, number, memory), skeleton)
+        elif fact := _bind_number(number, gap, memory):
+            memory.keep(fact, skeleton)
+        left, limited = number.span.end, None
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A number with the text that may name its indicator."""
-
-    clause: Clause
-    left: int
-    number: Number
-    right: int
-
-    def before(self, view: str) -> tuple[Span | None, bool]:
-        """Find the phrase after the last period, else the one that stands before it (资本充足率从2007年底的8.4%)."""
-        right, verb = head(self.number), False
-        for period in reversed(
-            [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
-        ):
-            span, linked = phrase_before(view, period.span.end, right, self._names(period.span.end, right))
-            verb = verb or linked
-            if span or self._names(period.span.end, right):
-                return span, verb
-            right = period.span.start
-        span, linked = phrase_before(view, self.left, right, self._names(self.left, right))
-        return span, verb or linked
-
-    def _names(self, start: int, end: int) -> list[Span]:
-        return [n.span for n in self.clause.names_between(start, end)]
-
-    @property
-    def names(self) -> list[Span]:
-        """Return the places and organisations before the number."""
-        return self._names(self.left, head(self.number))
+def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
+    """Count what a limit names: 超10亿元项目12个, or after 亿元企业320家 just 超10亿元21家."""
+    text = name.cut(memory.view)
+    noun = None
+    if text[-1] in "元下上" and memory.last:
+        whole = memory.last.indicator.span.cut(memory.view)
+        noun = next((text + n for n in ("企业", "项目", "产品", "园区") if whole.endswith(n)), None)
+    return Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
 
 
-def _bind_change(change: Change, gap: "_Gap", memory: Memory) -> Fact | None:
+def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
+    if isinstance(number, Change):
+        return _bind_change(number, gap, memory)
+    return _bind_quantity(number, gap, memory)
+
+
+def _name(span: Span, gap: Gap, memory: Memory) -> Indicator:
+    whole = memory.last or memory.whole
+    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.owner)
+
+
+def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    view = memory.view
     if change.quantity is None and not _may_stand_alone(change, gap, memory):
         return None
-    if _FROM.search(memory.view, gap.left, head(change)) and gap.number is not gap.clause.numbers[-1]:
-        return _inherit(memory, "from.growth", change=change)  # 由去年同期下降5%转为增长21.5%
-    if part := measures.share_phrase(gap.clause, gap.left, head(change), memory.view):
+    if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
+        return _bind_from(change, gap, m.start(), memory)
+    if part := measures.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
-    span, _ = gap.before(memory.view)
-    if span and measures.is_growth_noun(span.cut(memory.view)):
+    span, _ = gap.before(view)
+    if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
-        span = measures.without_growth_noun(memory.view, span)
+        span = measures.without_growth_noun(view, span)
     if span:
-        return Fact(0, _named(span, gap, memory), "clause.growth", change=change)
-    last = next((f for f in reversed(memory.sentence) if not f.rule.startswith(("base", "from"))), None)
+        return Fact(0, _name(span, gap, memory), "clause.growth", change=change)
+    last = memory.settled()
     if gap.names or (memory.topic and not last):
         return _inherit(memory, "list.growth", change=change)
     if last is None:
@@ -157,7 +157,16 @@ def _bind_change(change: Change, gap: "_Gap", memory: Memory) -> Fact | None:
 _FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")
 
 
-def _may_stand_alone(change: Change, gap: "_Gap", memory: Memory) -> bool:
+def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | None:
+    """Read the first half of 由去年同期下降5%转为增长21.5%."""
+    names = [n for n in gap.names if n.end <= start]
+    span, _ = phrase_before(memory.view, gap.left, start, names)
+    if span:
+        return Fact(0, _name(span, gap, memory), "from.growth", change=change)
+    return _inherit(memory, "from.growth", change=change)
+
+
+def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
     if change.rate is None:
         return False
@@ -183,80 +192,67 @@ def _attach(last: Fact, change: Change) -> Fact | None:
 def _inherit(
     memory: Memory, rule: str, quantity: Quantity | None = None, change: Change | None = None
 ) -> Fact | None:
-    indicator = Indicator(memory.topic) if memory.topic else memory.last.indicator if memory.last else None
+    last = memory.sentence[-1] if memory.sentence else memory.last
+    indicator = Indicator(memory.topic) if memory.topic else last.indicator if last else None
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
-    if rule == "clause.second-level" and memory.last:
-        fact.measure = memory.last.measure  # 占比由1%上升到5%
+    if rule == "clause.second-level" and last:
+        fact.measure = last.measure  # 占比由1%上升到5%
     return fact
 
 
-def _bind_quantity(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
+def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if share := measures.share(q, gap.clause, gap.left, view):
         return _bind_share(q, share, memory)
     span, verb = gap.before(view)
+    if span and (status := measures.expects(span.cut(view))):
+        fact = _inherit(memory, "ticker.level", quantity=q)
+        if fact:
+            fact.status = status
+        return fact
     if span and measures.is_pronoun(span.cut(view)):
         return _inherit(memory, "pronoun.level", quantity=q)
-    after = _noun_after(q, gap, view)
+    after = gap.after(view)
     if after and (span is None or verb):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
-        return Fact(0, Indicator(after), "clause.number-noun", quantity=q)
+        return (
+            None
+            if measures.is_specification(q)
+            else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
+        )
     if span is None:
         return _bind_bare(q, gap, memory)
-    phrase = span.cut(view)
-    if q.unit is None and (unit := measures.implied_unit(phrase)):
-        q = replace(q, unit=unit)
-    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
-        return None
-    rule = "base.level" if _COMPARED.search(view, gap.left, q.span.start) else "clause.level"
-    return Fact(0, _named(span, gap, memory), rule, quantity=q)
-
-
-_DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
-_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业)$")
-
-
-def _named(span: Span, gap: "_Gap", memory: Memory) -> Indicator:
-    """Name the indicator; an industry before 实现 belongs to it: 电子产业实现产值 is 电子产业产值."""
-    view = memory.view
-    if m := _DOES.search(view, gap.left, span.start):
-        maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
-        if maker and _INDUSTRY.search(maker.cut(view)):
-            return Indicator(span, maker.cut(view) + span.cut(view))
-        counted = memory.sentence[-1].indicator.span.cut(view) if memory.sentence else ""
-        if maker is None and counted.endswith(("企业", "单位")):
-            return Indicator(span, counted + span.cut(view))  # 规模以上工业企业429户，实现增加值2570亿元
-    return Indicator(span, measures.with_head(span, gap.number, memory.last, view))
+    return _bind_level(q, span, gap, memory)
 
 
 # 失业率较第一季的4.2%: the number is what is compared with.
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 
-def _noun_after(q: Quantity, gap: "_Gap", view: str) -> Span | None:
-    if q.unit in ("%", "pp", "bp", "倍", None, "点") or q.span.end >= gap.clause.span.end:
+def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    span, per = measures.without_per(memory.view, span)
+    phrase = span.cut(memory.view)
+    if q.unit is None and (unit := measures.implied_unit(phrase)):
+        q = replace(q, unit=unit)
+    if per and q.unit:
+        q = replace(q, unit=f"{q.unit}/{per}")
+    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
-    names = [n.span for n in gap.clause.names]
-    span = phrase_after(view, q.span.end, min(gap.right, gap.clause.span.end), names)
-    # The noun must stand right behind the number, or behind 的: otherwise it belongs to another clause.
-    return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
+    rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
+    return Fact(0, _name(span, gap, memory), rule, quantity=q)
 
 
-def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
-    """A number without a phrase: the level of a growth that came first, or one of a series."""
+def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
     linked = measures.links(memory.view, gap.left, q.span.start)
-    if (
-        last
-        and gap.clause.depth
-        and q.span.start == gap.clause.span.start
-        and q.unit == (last.quantity.unit if last.quantity else None)
-    ):
+    same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
+    if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return _inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if gap.names and (memory.topic or (last and last.quantity and last.quantity.unit == q.unit)):
+    if gap.names and (memory.topic or same):
         return _inherit(memory, "list.level", quantity=q)
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
@@ -265,17 +261,19 @@ def _bind_bare(q: Quantity, gap: "_Gap", memory: Memory) -> Fact | None:
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return _inherit(memory, "topic.level", quantity=q)
-    if last and linked and last.quantity and last.quantity.unit == q.unit:
+    if same and linked:
         return _inherit(memory, "clause.second-level", quantity=q)
     return None
 
 
 def _bind_share(q: Quantity, share: "measures.Share", memory: Memory) -> Fact | None:
-    last = memory.sentence[-1] if memory.sentence else memory.last
+    last = memory.settled() or memory.last
     if share.indicator:
-        fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=q)
+        fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
     elif last:
-        fact = Fact(0, last.indicator, f"clause.{share.measure}", quantity=q, indicator_inherited=True)
+        fact = Fact(
+            0, last.indicator, f"clause.{share.measure}", quantity=share.signed(q), indicator_inherited=True
+        )
     else:
         return None
     fact.measure = share.measure

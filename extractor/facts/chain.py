@@ -20,7 +20,8 @@ def find_facts(
     paragraph = -1
     for skeleton in skeletons(clean, found):
         if skeleton.sentence.paragraph != paragraph:
-            paragraph, memory.last, memory.topic = skeleton.sentence.paragraph, None, None
+            paragraph = skeleton.sentence.paragraph
+            memory.new_paragraph()
         calendar.enter(skeleton)
         stage.enter(skeleton)
         for fact in bind(skeleton, memory):

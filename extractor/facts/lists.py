@@ -28,7 +28,8 @@ class _Item:
     subject: Name | None
 
 
-_RESPECTIVELY = "分别"
+_RESPECTIVELY = re.compile(r"分别|依次")
+_EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?:实现)?$")
 _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
 _SOFT = re.compile(r"、|以及|和|与|及")
 _HARD = re.compile(r"、|以及")
@@ -37,7 +38,10 @@ _HARD = re.compile(r"、|以及")
 def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Read a list that begins in this clause, if one does."""
     clause = clauses[at]
-    word = view.find(_RESPECTIVELY, clause.span.start, clause.numbers[-1].span.start)
+    found = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
+    word = found.start() if found else -1
+    if word < 0 and (each := _each(clause, view)):
+        return each
     if word < 0 and len(clause.numbers) > 1 and all(isinstance(n, Change) for n in clause.numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         group = _same_as_before(clause, head(clause.numbers[0]), view, earlier, len(clause.numbers))
@@ -58,6 +62,20 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
         return Listed([], used, [Doubt("uneven-list", message, where)])
     return Listed(_facts(items, numbers, view), used)
+
+
+def _each(clause: Clause, view: str) -> Listed | None:
+    """Read 电子信息、新能源产值均增长15%: one number for each name."""
+    number = clause.numbers[0]
+    m = _EACH.search(view, clause.span.start, head(number)) or _EACH.search(
+        view, clause.span.start, number.span.start
+    )
+    if not m or not isinstance(number, Change) or len(clause.numbers) > 1:
+        return None
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= m.start())])
+    count = len(_split(view, Span(start, m.start()), _SOFT))
+    items = _items([clause], 0, m.start(), view, count) if count > 1 else None
+    return Listed(_facts(items, [number] * count, view), 1) if items else None
 
 
 def _side_by_side(clause: Clause, view: str) -> Listed | None:

@@ -1,10 +1,10 @@
 """What a phrase and a number can mean together: levels, shares, contributions, and numbers that are no statistics."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
@@ -39,7 +39,8 @@ _DURATION = frozenset(
     ]
 )
 _SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
-_CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|贡献")
+_CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
+_DRAGS = re.compile(r"拉低|下拉")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:居|列|位居|位列|排名|排|名列|跻身)[^，。；]{0,10}$")
@@ -72,7 +73,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if q.unit in _DURATION or (q.number is None and q.low is None):
         return True
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    if _ONE_CHARACTER.fullmatch(q.numeral.cut(view)) or before.endswith(("前", "后", "头", "第")):
+    small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
+    if small or before.endswith(("前", "后", "头", "第")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not _CONTRIBUTION.search(before)
@@ -83,7 +85,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-_RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|[A-Z]{2,})$")
+_RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|系数|[A-Z]{2,})$")
 _INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
 
 
@@ -131,6 +133,49 @@ _IMPLIED = (
         "CNY",
     ),
 )
+
+
+_EXPECTED = re.compile(r"(?:市场)?(?:预估|预期|预测值?|预期值)")
+_PREVIOUS = re.compile(r"前值|上次|前月|前次")
+_PER = re.compile(
+    r"(?:为|约|的)?(?:平均)?每(?:一)?(吨|公顷|亩|股|平方米|人|户|公斤|千克|辆|台|桶|斤|张|头|个月|月|天|年|立方米|千瓦时|度|桌|公里|千米)$"
+)
+_SPECIFICATION = frozenset("英寸 寸 呎 纳米 微米 毫米 厘米 米 伏 千伏 度 瓦 英尺".split())
+
+
+def counts(q: Quantity) -> bool:
+    """Tell whether the number counts or measures things, so that a noun may follow it."""
+    return q.unit not in ("%", "pp", "bp", "倍", "‰", None, "点")
+
+
+def is_specification(q: Quantity) -> bool:
+    """Tell whether the number describes a thing (12英寸产线) and counts none."""
+    return q.unit in _SPECIFICATION
+
+
+def expects(phrase: str) -> Status | None:
+    """Read the words of tickers: 预估8500亿元，前值13800亿元."""
+    if _EXPECTED.fullmatch(phrase):
+        return "forecast"
+    return "actual" if _PREVIOUS.fullmatch(phrase) else None
+
+
+def without_per(view: str, span: Span) -> tuple[Span, str | None]:
+    """Take 每吨 off 均价每吨: it belongs to the unit."""
+    m = _PER.search(view, *span)
+    return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
+
+
+def opening_noun(view: str, clause: Clause) -> Span | None:
+    """Find what a clause without a number is about: 立式加工中心仍是主业."""
+    start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
+    end = start
+    for word in words(view, start, clause.span.end):
+        if word.classes & {"cut", "link"} and end > start:
+            break
+        end = word.span.end
+    span, _ = phrase_before(view, start, end)
+    return span if span and 2 <= span.end - span.start <= 14 and end < clause.span.end else None
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -199,6 +244,11 @@ class Share:
 
     measure: Literal["share", "contribution"]
     indicator: Span | None
+    drags: bool = False  # 拉低CPI约0.57个百分点
+
+    def signed(self, q: Quantity) -> Quantity:
+        """Return the number with the sign of its verb."""
+        return replace(q, number=-q.number) if self.drags and q.number is not None else q
 
 
 def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
@@ -210,7 +260,7 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     names = sorted(m.span for m in marks)
     if m := _CONTRIBUTION.search(before):
         span, _ = phrase_before(view, left, left + m.start(), names)
-        return Share("contribution", span)
+        return Share("contribution", span, bool(_DRAGS.search(before)))
     m = _SHARE.search(before)
     if not m:
         return None

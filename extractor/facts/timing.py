@@ -17,6 +17,14 @@ GOVERNING = ("span", "point", "target", "vague")
 _NEWS = re.compile(
     r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
 )
+_TELLING = frozenset("年初 同日 当日 当天 日前 近日 当时 那时 昨日 昨天".split())
+# What happens in a period, as against a stock that is there: 新增, 完成.
+_FLOW = re.compile(r"新增|完成|实现|新建|争取|引进|新签|新认定|改造|发放|建成|投放|获批")
+_ONCE_BUILT = re.compile(
+    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|达效)(?:投产|达产)?(?:运营)?(?:后|之后|以后)"
+)
+# 由2009年的3家增至11家: the first year reaches no further than its number.
+_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
 _RECORD = re.compile(r"(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)")
 _OPENING = 8  # characters that may stand before the period that opens an article
@@ -56,7 +64,11 @@ class Calendar:
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
-        own = [p for p in skeleton.periods if p.kind in ("span", "point") and not self._is_weak(p)]
+        own = [
+            p
+            for p in skeleton.periods
+            if p.kind in ("span", "point") and not self._is_weak(p) and not self._is_origin(p)
+        ]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             self.title = self.title or (own[0] if own else None)
@@ -86,6 +98,8 @@ class Calendar:
         """Give the fact its period."""
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
+        if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
+            return  # 达产后年产值可达10亿元: a time that nobody dates
         own = [
             p
             for c in skeleton.clauses
@@ -95,12 +109,22 @@ class Calendar:
             and c.depth <= clause.depth
             and not self._is_news_day(p)
         ]
+        own = self._without_origins(own, skeleton, at)
         fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
         fact.period_inherited = not own and fact.period is not None
 
     def _is_weak(self, period: Period) -> bool:
         """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-        return period.span.cut(self.view) == "年初" or bool(_RECORD.match(self.view, period.span.end))
+        return period.span.cut(self.view) in _TELLING or bool(_RECORD.match(self.view, period.span.end))
+
+    def _is_origin(self, period: Period) -> bool:
+        return bool(
+            _ORIGIN.search(self.view, max(0, period.span.start - 3), period.span.start)
+        ) and self.view.startswith("的", period.span.end)
+
+    def _without_origins(self, own: list[Period], skeleton: Skeleton, at: int) -> list[Period]:
+        numbers = [n.span.start for c in skeleton.clauses for n in c.numbers]
+        return [p for p in own if not self._is_origin(p) or not any(p.span.end <= n < at for n in numbers)]
 
     def _is_news_day(self, period: Period) -> bool:
         return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
@@ -112,7 +136,11 @@ class Calendar:
         if stock:
             return None
         # A lead's period reaches figures of flow and growth; a bare count in a later paragraph stands for itself.
-        flows = fact.change is not None or self.bulletin
+        flows = (
+            fact.change is not None
+            or self.bulletin
+            or _FLOW.search(self.view, clause.span.start, fact.anchor)
+        )
         return self.heading or self.title or (self.lead if flows else None)
 
     def _dated(self, period: Period) -> Period:

@@ -1,0 +1,99 @@
+"""The stretch before and after a number, and the name of what it measures."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.facts import measures
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.model import Indicator, Quantity
+from extractor.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number with the text that may name its indicator: from `left` to the number, and on to `right`."""
+
+    clause: Clause
+    left: int
+    number: Number
+    right: int
+
+    def before(self, view: str) -> tuple[Span | None, bool]:
+        """Find the phrase after the last period, else the one before it (资本充足率从2007年底的8.4%).
+
+        The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
+        """
+        right, verb = head(self.number), False
+        within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
+        for period in reversed(within):
+            names = self._names(period.span.end, right)
+            span, linked = phrase_before(view, period.span.end, right, names)
+            verb = verb or linked
+            if span or names:
+                return span, verb
+            right = period.span.start
+        span, linked = phrase_before(view, self.left, right, self._names(self.left, right))
+        return span, verb or linked
+
+    def after(self, view: str) -> Span | None:
+        """Find the noun that stands right behind the number (267家大数据企业), or behind 的."""
+        q = self.number
+        if not isinstance(q, Quantity) or not measures.counts(q) or q.span.end >= self.clause.span.end:
+            return None
+        names = [n.span for n in self.clause.names]
+        span = phrase_after(view, q.span.end, min(self.right, self.clause.span.end), names)
+        return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
+
+    def before_period(self, view: str, span: Span) -> Span | None:
+        """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
+        earlier = [p for p in self.clause.periods if self.left < p.span.start and p.span.end <= span.start]
+        if not earlier:
+            return None
+        end = earlier[0].span.start
+        found, _ = phrase_before(view, self.left, end, self._names(self.left, end))
+        return found
+
+    def _names(self, start: int, end: int) -> list[Span]:
+        return [n.span for n in self.clause.names_between(start, end)]
+
+    @property
+    def names(self) -> list[Span]:
+        """Return the places and organisations before the number."""
+        return self._names(self.left, head(self.number))
+
+
+_DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
+_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业)$")
+# A measure that says nothing without what it measures.
+_BARE = re.compile(
+    r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
+    r"面积|出货量|用量|成交量|交易量|产销量|票房|出口|进口|规模|用工|投资强度|毛利率|市场占有率|市占率|占有率|增加值)"
+)
+_PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
+
+
+def name(
+    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, topic: Span | None
+) -> Indicator:
+    """Name an indicator as fully as the text does.
+
+    电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
+    """
+    text = span.cut(view)
+    if m := _DOES.search(view, gap.left, span.start):
+        maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
+        if maker and _INDUSTRY.search(maker.cut(view)):
+            return Indicator(span, maker.cut(view) + text)
+        counted = sentence[-1].indicator.span.cut(view) if sentence else ""
+        if maker is None and counted.endswith(("企业", "单位")):
+            return Indicator(span, counted + text)  # 规模以上工业企业429户，实现增加值2570亿元
+    if _PER_YEAR.fullmatch(text) and sentence:
+        last = sentence[-1].indicator
+        return Indicator(span, text + (last.name or last.span.cut(view)))
+    if _BARE.fullmatch(text):
+        owner = gap.before_period(view, span) or (topic if topic and not gap.names else None)
+        if owner and not measures.is_measure(owner.cut(view)):
+            return Indicator(span, owner.cut(view) + text)
+    return Indicator(span, measures.with_head(span, gap.number, whole, view))
