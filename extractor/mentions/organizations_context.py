@@ -8,12 +8,13 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_names import MARK, placelike
+from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
 _CODE = re.compile(
     r"(?:[（(]-?[\d.,]+[，,]-?[\d.,%]+[，,]-?[\d.,%]+[)）])?[（(]?(?:(?<=[（(])(?:(?:股票|证券)代码[：:为]?)?(?:SH|SZ|HK|NYSE[：:]|NASDAQ[：:])?\s?"
-    r"(?:\d{4,6}(?!\d)|[A-Z]{2,5}(?=\.(?:US|N|O)))(?:[.，,-]?(?:SH|SZ|HK|BJ|US|OQ|N|O))?\b)"
+    r"(?:(?:60|68|00|30|83|87|43|92|90|20)\d{4}(?!\d)|0\d{4}(?=[)）.,，-])|\d{4}(?=[.-]?(?:HK|TW|JP|US|T)\b)|[A-Z]{2,5}(?=\.(?:US|N|O)))(?:[.，,-]?(?:SH|SZ|HK|BJ|US|OQ|N|O))?\b)"
     r"|[（(]-?\d[\d.,]*[，,]-?[\d.]+[，,]-?[\d.]+%[)）]",
     re.IGNORECASE,
 )
@@ -26,11 +27,17 @@ _SPEECH = re.compile(
 _HEADS = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书)"
 )
-_PARTNER = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投)")
+_PARTNER = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
+)
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{2,8})[：:]", re.MULTILINE)
 _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
+)
+_LATIN = re.compile(
+    r"(?:初创公司|科技公司|投资公司|子公司|附属公司|目标公司|初创企业|巨头|收购|厂商|发行商|制造商|开发商|提供商)"
+    r"((?!CEO|CFO|COO|CTO|IPO|APP|GDP|ESG)[A-Z][A-Za-z&.-]{2,}(?: [A-Z&][A-Za-z&.-]*){0,5})(?=[\u4e00-\u9fff，。、；（(])"
 )
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
@@ -58,13 +65,15 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
+    for m in _LATIN.finditer(view):
+        yield Candidate(Span(*m.span(1)), "company", Decimal("0.65"), "speech")
     for m in _LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
 
 
 def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:
     """The name that ends here, if its words can be one."""
-    floor = window(view, end)
+    floor = window(view, end, lexicon)
     tokens = list(lexicon.words.segment(view[floor:end]))
     if not tokens:
         return
@@ -73,8 +82,10 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
         first -= 1
     if first == len(tokens):
         return
+    if evidence == "code" and _plain(tokens, end - floor, lexicon):
+        first = 0
     listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
-    if evidence == "code" and listed:
+    if evidence == "code" and listed and first:
         first = listed[-1]
     span = Span(floor + tokens[first].start, end)
     if len(span.cut(view)) > 8 or evidence != "code":
@@ -82,8 +93,17 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
         if first == len(tokens):
             return
         span = Span(floor + tokens[first].start, end)
+    if mark := MARK.search(view, max(0, span.start - 3), span.start):
+        span = Span(mark.start(), end)
     if acceptable(view, span, lexicon, strict=evidence != "code"):
         yield Candidate(span, "company", Decimal(sure), evidence)
+
+
+def _plain(tokens: list[Token], size: int, lexicon: Lexicon) -> bool:
+    """Tell whether all between a boundary and a stock code is one short name, ordinary words or not (今天国际)."""
+    if not 2 <= size <= 6 or tokens[-1].tag == "P" or (len(tokens) == 1 and tokens[0].tag not in "OCR"):
+        return False
+    return not any(t.word in lexicon.cuts or t.word in lexicon.leads for t in tokens)
 
 
 def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) -> bool:

@@ -38,6 +38,9 @@ _ZONES = frozenset(
     ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
     + ("合作区", "示范区", "先行区", "港区", "工业区", "产业新城", "空港区", "度假区", "景区", "风景区")
 )
+_SOFT = frozenset(
+    "都有为和以及到于对从让使也还就并而且其"
+)  # function characters that names hold too (佳都新太)
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _NATION = frozenset(("国家", "国际", "全国"))
 
@@ -170,6 +173,9 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         longer = chunk(tokens, first - 1)
         if any(t.tag in "PCOESR" for t in tokens[longer:first]):
             first = longer
+    if first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S":
+        if first == 2 or stops(tokens, first - 3):
+            first -= 2
     while first < last and (tokens[first].word in lexicon.cuts or tokens[first].word in lexicon.leads):
         first += 1
     first = _seat(tokens, first)

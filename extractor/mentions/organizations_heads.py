@@ -14,7 +14,8 @@ from extractor.span import Span
 REACH = 30  # characters that a name can stand left of its head
 _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[)）]\Z")
+_BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
+_PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]*[)）]\Z")
 # What follows makes another word of a head: 银行业, 股份公司, 资本市场.
 _FOLLOW = {
@@ -45,23 +46,17 @@ _PARTY = frozenset(("省委", "市委", "区委", "县委"))  # named without th
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
-def window(view: str, at: int) -> int:
+def window(view: str, at: int, lexicon: Lexicon, *, priced: bool = False) -> int:
     """Return how far left a name that ends here could reach: no punctuation, but 达丰（重庆）电联."""
     start, floor = at, max(0, at - REACH)
     while start > floor:
         c = view[start - 1]
         if _INSIDE.match(c):
             start -= 1
-        elif (
-            c == " "
-            and start > 1
-            and start < at
-            and _LATIN.match(view[start - 2])
-            and _LATIN.match(view[start])
-        ):
+        elif c == " " and 1 < start < at and _LATIN.match(view[start - 2]) and _LATIN.match(view[start]):
             start -= 1
         elif c in ")）":
-            opening = _opening(view, start)
+            opening = _opening(view, start, lexicon, priced=priced)
             if opening is None:
                 break
             start = opening
@@ -74,13 +69,14 @@ def window(view: str, at: int) -> int:
     return start
 
 
-def _opening(view: str, end: int) -> int | None:
+def _opening(view: str, end: int, lexicon: Lexicon, *, priced: bool) -> int | None:
     """Return where brackets open that stand inside a name: a place, or a quotation that a site put in."""
-    for brackets, reach in ((_PLACE, 10), (_PRICE, 30)):
-        m = brackets.search(view, max(0, end - reach), end)
-        if m and m.start() > 0 and _INSIDE.match(view[m.start() - 1]):
-            return m.start()
-    return None
+    m = _BRACKET.search(view, max(0, end - 10), end)
+    if m and not (m[1] in _PARTS or all(t.tag == "P" for t in lexicon.words.segment(m[1]))):
+        return None
+    if not m and priced:
+        m = _PRICE.search(view, max(0, end - 30), end)
+    return m.start() if m and m.start() > 0 and _INSIDE.match(view[m.start() - 1]) else None
 
 
 def find_heads(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -93,7 +89,7 @@ def find_heads(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     word = view[at:end]
     head = lexicon.heads[word]
-    start = window(view, at)
+    start = window(view, at, lexicon, priced=head.needs == "any" or head.kind == "bank")
     follow = _FOLLOW.get(word)
     if follow and follow.match(view, end):
         return None
@@ -102,6 +98,9 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if start == at or not _ends(view, at, end, lexicon):
         return None
     tokens = list(lexicon.words.segment(view[start:end]))
+    if any(t.tag == "O" and start + t.start < at < start + t.end < end for t in tokens):
+        # 沙钢股份 is listed, and yet the company's full name is 江苏沙钢 + 股份有限公司.
+        tokens = [*lexicon.words.segment(view[start:at]), Token(at - start, end - start, word, "H")]
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):
         return None
     named = head.kind not in ("government", "university") and shortened(view, end)

@@ -14,9 +14,10 @@ AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园))"
     r"|杯|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d"
 )
+_HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
+MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷郝安常乐傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江郭梅林徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪包石崔程陆翁靳段侯宁仇甘武符刘景詹龙叶黎白蒲卓池乔闻党翟谭温庄柴阎连习艾向古易廖终耿匡文寇欧利师聂关"
 )
@@ -62,7 +63,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue
         start = (
             span.start - len(m.group())
-            if (m := _MARK.search(view, max(0, span.start - 3), span.start))
+            if (m := MARK.search(view, max(0, span.start - 3), span.start))
             else span.start
         )
         if kind == "government" and (country := lexicon.abroad(view, start)):
@@ -90,12 +91,30 @@ _JOINED = re.compile(
 def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find listed names with a trade behind them: 双汇国际."""
     for span, kind in lexicon.known(view):
-        m = _JOINED.match(view, span.end) if kind == "company" else None
-        if not m or not whole(view, Span(span.start, m.end()), lexicon):
+        if kind != "company":
             continue
-        after = lexicon.words.segment(view[m.end() : m.end() + 4])
-        if not after or after[0].tag in "XVL" or not _HAN.match(after[0].word):
-            yield Candidate(Span(span.start, m.end()), kind, Decimal("0.86"), "trade")
+        m = _JOINED.match(view, span.end)
+        end = m.end() if m else _pair_after(view, span, lexicon)
+        if end is None or not whole(view, Span(span.start, end), lexicon) or placelike(view, end):
+            continue
+        after = lexicon.words.segment(view[end : end + 4])
+        if not after or after[0].tag in "XVLT" or not _HAN.match(after[0].word):
+            yield Candidate(Span(span.start, end), kind, Decimal("0.86" if m else "0.80"), "trade")
+
+
+def _pair_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
+    """Return the end of two unknown characters behind a short listed name: 中冶京诚."""
+    if span.end - span.start != 2:
+        return None
+    run = _HANS.match(view, span.end, span.end + 5)
+    tokens = lexicon.words.segment(run.group()) if run else ()
+    if (
+        len(tokens) > 1
+        and tokens[0].tag == tokens[1].tag == "S"
+        and (len(tokens) < 3 or tokens[2].tag != "S")
+    ):
+        return span.end + 2
+    return None
 
 
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -22,7 +22,7 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
         for a, b in called(view, c.span.end, name):
             alias = view[a:b]
             known[alias] = (c.kind, Decimal("0.93"), "alias")
-        if c.confidence >= Decimal("0.68"):
+        if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
             known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
         if c.kind in _COMPANY and c.confidence >= Decimal("0.7") and c.evidence != "known":
             for core in cores(name, lexicon):
@@ -37,3 +37,8 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
         if whole(view, span, lexicon) and not placelike(view, end):
             kind, sure, evidence = known[words[i]]
             yield Candidate(span, kind, sure, evidence)
+
+
+def _distinct(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words say by themselves that this is a name, wherever they stand."""
+    return any(t.tag in "SCOREPH" for t in lexicon.words.segment(name)) and not lexicon.words.ordinary(name)

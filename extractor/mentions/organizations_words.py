@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.errors import ZhibiaoError
 
-LONGEST = 8
+LONGEST = 12
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
 _LISTED = (0.0, -14.0, -12.0, -10.0, -7.0)  # by length: a short listed name needs room, a long one is sure
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+|[一二三四五六七八九十百]{2,4}")
@@ -53,7 +53,7 @@ def dictionary() -> Mapping[str, tuple[float, str]]:
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split(" ")
-            if len(word) <= LONGEST:
+            if len(word) <= 8:
                 found[word] = (math.log(int(count) or 1), _TAGS.get(tag.strip(), "X"))
     return found
 
