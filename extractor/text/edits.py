@@ -26,23 +26,33 @@ def _compose(first: Sequence[Edit], then: Sequence[Edit], middle: str) -> list[E
     """Tell `first` (raw to middle) followed by `then` (middle to clean) as edits of the raw text."""
     out: list[Edit] = []
     shift = 0  # middle position = raw position + shift, behind the edits of `first` that were passed
-    i, n = 0, len(first)
-    for start, end, new, fixer, foreign in then:
+    i, n, j, m = 0, len(first), 0, len(then)
+    while j < m:
+        start, end, new, fixer, foreign = then[j]
         # All that ends before this edit stays; a pure deletion at its left edge does, too.
         while i < n and (f := first[i])[0] + shift + len(f[2]) <= start:
             out.append(f)
             shift += len(f[2]) - (f[1] - f[0])
             i += 1
-        raw_start, stop, head = start - shift, end, ""
+        raw_start, stop = start - shift, end
         if i < n and first[i][0] + shift < start:
             raw_start = first[i][0]
-            head = middle[raw_start + shift : start]
-        while i < n and (f := first[i])[0] + shift < end:
-            reach = f[0] + shift + len(f[2])
-            shift += len(f[2]) - (f[1] - f[0])
-            stop = max(stop, reach)
-            i += 1
-        out.append(Edit(raw_start, stop - shift, head + new + middle[end:stop], fixer, foreign))
+            new = middle[raw_start + shift : start] + new
+        # What touches the same characters, of either list, becomes one edit.
+        while True:
+            if i < n and (f := first[i])[0] + shift < stop:
+                stop = max(stop, f[0] + shift + len(f[2]))
+                shift += len(f[2]) - (f[1] - f[0])
+                i += 1
+            elif j + 1 < m and then[j + 1][0] < stop:
+                j += 1
+                new += middle[end : then[j][0]] + then[j][2]
+                end, foreign = then[j][1], foreign or then[j][4]
+                stop = max(stop, end)
+            else:
+                break
+        out.append(Edit(raw_start, stop - shift, new + middle[end:stop], fixer, foreign))
+        j += 1
     out.extend(first[i:])
     return out
 

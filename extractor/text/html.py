@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from extractor.text.edits import Draft
+from extractor.text.markup import drop_markup
 from extractor.text.model import PartialDate
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _LATEST = "2100-12-31"  # a bound that does not move with the clock
 _TITLE_TAIL = re.compile(r"\s*[-_|—–]\s*[^-_|—–]{2,16}$")
 
@@ -24,6 +28,10 @@ def read_html(text: str) -> HtmlText:
     """Extract the main text of a page; tables become rows drawn with pipes."""
     import trafilatura
 
+    if not text.strip():
+        return HtmlText("", None, None)
+    if "<html" not in text.lower():
+        text = f"<html><body>{text}</body></html>"
     options: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": _LATEST}
     body = trafilatura.extract(
         text,
@@ -50,9 +58,9 @@ def _same_start(title: str, text: str) -> bool:
 
 def _all_text(text: str) -> str:
     """Return all text of a page too small for its main part to be told."""
-    from trafilatura import html2txt
-
-    return str(html2txt(text)) if text.strip() else ""
+    draft = Draft(_CODE.sub("", text))
+    drop_markup(draft, markdown=False)
+    return unescape(draft.text).strip()
 
 
 def _date(text: str | None) -> PartialDate | None:
