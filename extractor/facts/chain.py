@@ -18,7 +18,9 @@ def find_facts(
     calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view)
     facts: list[Fact] = []
     paragraph = -1
-    for skeleton in skeletons(clean, found):
+    sentences = list(skeletons(clean, found))
+    stage.cast(sentences)
+    for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
             memory.new_paragraph()

@@ -1,5 +1,8 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Subject
@@ -20,6 +23,11 @@ _WHOLE = frozenset("全国 我国 中国 全球 世界 本港 全港 本澳 全�
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 
 
+_TITLE_WEIGHT = 3
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
+_PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+
+
 @dataclass(slots=True)
 class Stage:
     """Who is being spoken of."""
@@ -32,11 +40,39 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
 
+    def cast(self, skeletons: Sequence[Skeleton]) -> None:
+        """Find whom each article is about: the name it names most, the title counting more."""
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        first: dict[tuple[int, str], Name] = {}
+        for skeleton in skeletons:
+            article = skeleton.sentence.article
+            title = _TITLE_WEIGHT if skeleton.sentence.kind == "title" else 1
+            for clause in skeleton.clauses:
+                for name in clause.names:
+                    if self._can_be_subject(name, clause.span) and not self._tells(name):
+                        key = _PLACE_SUFFIX.sub("", squash(name.span.cut(self.view)))
+                        counts[article][key] += title * self._weight(name)
+                        first.setdefault((article, key), name)
+        for article, named in counts.items():
+            # Equal counts go to the name that comes first: a Counter keeps the order of the text.
+            key, _ = max(named.items(), key=lambda item: item[1])
+            self.mains[article] = first[article, key]
+
+    def _weight(self, name: Name) -> int:
+        """Weigh a mention: a named place counts more than the country, whose name stands in many others, or a company."""
+        if self._is_generic(name):
+            return 0
+        return (
+            1
+            if isinstance(name, Organization) or name.kind == "country" or name.span.cut(self.view) in _WHOLE
+            else 2
+        )
+
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.main, self.named = s.article, None, {}
+            self.article, self.main, self.named = s.article, self.mains.get(s.article), {}
         if s.paragraph != self.paragraph:
             self.paragraph, self.current = s.paragraph, None
 
@@ -48,16 +84,15 @@ class Stage:
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = name
-                elif name.kind in _TELLS:
-                    continue
-                if self.main is None:
-                    self.main = self.mains[self.article] = name
-                if self._opens(name, clause):
+                if self._opens(name, clause) and not self._tells(name):
                     self.current = name
 
     def main_of(self, article: int) -> Subject | None:
         """Return whom an article is about."""
         return _subject(self.mains[article], None) if article in self.mains else None
+
+    def _tells(self, name: Name) -> bool:
+        return isinstance(name, Organization) and name.kind in _TELLS
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
@@ -78,7 +113,7 @@ class Stage:
     def _can_be_subject(self, name: Name, clause: Span) -> bool:
         before = self.view[max(clause.start, name.span.start - 3) : name.span.start]
         after = self.view[name.span.end : name.span.end + 3]
-        if before.endswith(_COMPARED):
+        if before.endswith(_COMPARED) or _DATELINE.match(self.view, name.span.end):
             return False
         if isinstance(name, Organization) and (before.endswith(_SPEAKERS) or after.startswith(_SAYS)):
             return False
@@ -107,7 +142,8 @@ class Stage:
         for kind in _LEVELS.get(name.span.cut(self.view)[-1], ()):
             if kind in self.named:
                 return _subject(name, squash(self.named[kind].span.cut(self.view)))
-        return _subject(name, squash(self.main.span.cut(self.view)) if self.main else None)
+        place = self.main if isinstance(self.main, Region) else None
+        return _subject(name, squash(place.span.cut(self.view)) if place else None)
 
 
 _LEVELS: dict[str, tuple[str, ...]] = {

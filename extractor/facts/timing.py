@@ -27,6 +27,8 @@ _ONCE_BUILT = re.compile(
 _ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
 _RECORD = re.compile(r"(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)")
+# A report's period holds for all that it reports.
+_BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 _OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
@@ -72,7 +74,8 @@ class Calendar:
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             self.title = self.title or (own[0] if own else None)
-            self.bulletin = self.title is not None
+            stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
+            self.bulletin = self.bulletin or self.title is not None or stated is not None
             return
         if kind == "heading":
             self.heading = own[0] if own else None
@@ -132,7 +135,11 @@ class Calendar:
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.paragraph:
             return self.paragraph
-        stock = fact.change is None and _STOCK.search(self.view, clause.span.start, fact.anchor)
+        stock = (
+            fact.change is None
+            and not self.bulletin
+            and _STOCK.search(self.view, clause.span.start, fact.anchor)
+        )
         if stock:
             return None
         # A lead's period reaches figures of flow and growth; a bare count in a later paragraph stands for itself.
