@@ -47,6 +47,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     if _DEFINES.match(memory.view, *skeleton.sentence.span):
         return []
     clauses = skeleton.clauses
+    if len(clauses) == 1 and not clauses[0].numbers and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end):
+        memory.owner = None
+        return []
     at = 0
     while at < len(clauses):
         clause = clauses[at]

@@ -62,11 +62,8 @@ class Stage:
         """Weigh a mention: a named place counts more than the country, whose name stands in many others, or a company."""
         if self._is_generic(name):
             return 0
-        return (
-            1
-            if isinstance(name, Organization) or name.kind == "country" or name.span.cut(self.view) in _WHOLE
-            else 2
-        )
+        whole = isinstance(name, Region) and (name.kind == "country" or name.span.cut(self.view) in _WHOLE)
+        return 2 if whole or isinstance(name, Organization) else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""

@@ -52,7 +52,8 @@ def lexicon() -> Lexicon:
 
 
 def _words(book: patterns.PatternBook, entry: str) -> list[str]:
-    return "".join(e["words"] for e in book.section("indicators") if e["id"] == entry).split()
+    found = (e["words"] for e in book.section("indicators") if e["id"].partition(".")[0] == entry)
+    return " ".join(found).split()
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
