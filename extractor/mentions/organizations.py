@@ -6,8 +6,10 @@ from decimal import Decimal
 from extractor.links import link
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
+from extractor.mentions.organizations_divisions import find_divisions
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
+from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_joined, find_known, find_trades
 from extractor.mentions.organizations_neighbours import find_neighbours
@@ -29,6 +31,7 @@ def find_organizations(
     found = list(propose(clean.view, words))
     if tagger is not None:
         found += tagged(clean, tagger)
+    found += find_divisions(clean.view, kept(found), words)
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     return resolve(found)
@@ -47,6 +50,7 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_joined(view, words)
     yield from find_trades(view, words)
     yield from find_context(view, words)
+    yield from find_media(view, words)
 
 
 def tagged(clean: CleanText, tagger: Tagger) -> Iterator[Candidate]:

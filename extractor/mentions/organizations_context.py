@@ -30,6 +30,10 @@ _HEADS = re.compile(
 _PARTNER = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
+_TRADED = re.compile(
+    "(?:科技|电子|股份|控股|集团|生物|医药|药业|能源|动力|材料|新材|光电|电气|电器|重工|机械|智能|环保|环境|通信|化工|化学|食品"
+    "|传媒|网络|软件|信息|汽车|航空|地产|置业|发展|实业|国际|证券|银行|精工|精机|股份|制药|医疗|健康|农业|农牧|纸业|矿业|钢铁|水泥|电力|煤业)$"
+)
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{2,8})[：:]", re.MULTILINE)
 _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
@@ -44,7 +48,7 @@ _ITEM = re.compile(r"[、和及与]")
 _LEAD = re.compile(
     r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东|收购|入股|并购|减持|参股)"
     r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
-    r"|(?:平台|企业|公司|品牌|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
+    r"|(?:平台|企业|公司|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
 
 
@@ -61,7 +65,7 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADS.finditer(view):
         yield from _before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
-        if acceptable(view, Span(*m.span(1)), lexicon):
+        if acceptable(view, Span(*m.span(1)), lexicon) and _TRADED.search(m[1]):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
@@ -117,7 +121,11 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return True
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛" or all(t.tag == "R" for t in tokens):
+    if (
+        text[-1] in "村镇乡县市区省州路街湖山河岛"
+        or all(t.tag in "RS" for t in tokens)
+        and any(t.tag == "R" for t in tokens)
+    ):
         return False
     fits = all(is_core(tokens, i) or t.tag in "PH" or t.word in trades for i, t in enumerate(tokens))
     first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)

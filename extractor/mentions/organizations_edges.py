@@ -36,7 +36,22 @@ _OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _ZONES = frozenset(
     ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
-    + ("合作区", "示范区", "先行区", "港区", "工业区", "产业新城", "空港区", "度假区", "景区", "风景区")
+    + (
+        "科技园",
+        "产业园",
+        "软件园",
+        "工业园",
+        "合作区",
+        "示范区",
+        "先行区",
+        "港区",
+        "工业区",
+        "产业新城",
+        "空港区",
+        "度假区",
+        "景区",
+        "风景区",
+    )
 )
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -173,6 +188,9 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         longer = chunk(tokens, first - 1)
         if any(t.tag in "PCOESR" for t in tokens[longer:first]):
             first = longer
+    seat = next((i for i in range(first, last) if tokens[i].word in lexicon.places), first)
+    if all(t.tag in "NFPHV" and t.word not in lexicon.places for t in tokens[first:seat]):
+        first = seat  # ordinary words before the place describe: 园区运营方内蒙古朔算科技有限公司
     if first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S":
         if first == 2 or stops(tokens, first - 3):
             first -= 2
@@ -225,7 +243,7 @@ def _body(tokens: Tokens) -> int | None:
         i -= 1
     while i < last and tokens[i].tag != "F":
         i += 1
-    if i == last:
+    if i == last and not (i := _coined(tokens)):
         return None
     first = _prefix(tokens, i)
     if tokens[last].word in _OWNED:
@@ -234,6 +252,16 @@ def _body(tokens: Tokens) -> int | None:
         return first
     alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2
     return i if alone and (i == 0 or stops(tokens, i - 1)) else None
+
+
+def _coined(tokens: Tokens) -> int:
+    """Return where a function begins that no list holds: place + two or three characters + 局 (区经促局)."""
+    i = last = len(tokens) - 1
+    while i > 0 and tokens[i - 1].tag == "S" and tokens[i - 1].word not in _BRACKETS:
+        i -= 1
+    return (
+        i if 2 <= last - i <= 4 and i > 0 and tokens[i - 1].tag == "P" and tokens[last].word in _SOLE else 0
+    )
 
 
 def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
@@ -265,6 +293,10 @@ def _placed(tokens: Tokens) -> int | None:
         first = _prefix(tokens, last, "P" if word in _PARTY else "POH")
     else:
         first = chunk(tokens, last)
-    while first < last and tokens[first].tag not in "PO":
+    while (
+        first < last
+        and tokens[first].tag not in "PO"
+        and not (word == "街道办事处" and is_core(tokens, first))
+    ):
         first += 1
     return first if first < last else None

@@ -12,7 +12,7 @@ from extractor.span import Span
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园))"
-    r"|杯|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d"
+    r"|杯|庄|村|镇|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d"
 )
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -94,7 +94,7 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if kind != "company":
             continue
         m = _JOINED.match(view, span.end)
-        end = m.end() if m else _pair_after(view, span, lexicon)
+        end = m.end() if m else _pair_after(view, span, lexicon) or _branch_after(view, span, lexicon)
         if end is None or not whole(view, Span(span.start, end), lexicon) or placelike(view, end):
             continue
         after = lexicon.words.segment(view[end : end + 4])
@@ -115,6 +115,15 @@ def _pair_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
     ):
         return span.end + 2
     return None
+
+
+def _branch_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
+    """Return the end of a place and a trade behind a listed name: 国网江西电力."""
+    m = _BRANCH.match(view, span.end)
+    return m.end() if m and m[1] in lexicon.places else None
+
+
+_BRANCH = re.compile("([\u4e00-\u9fff]{2,4}?)(?:省|市)?(?:电力|移动|电信|联通|石油|石化|销售公司|烟草)")
 
 
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -143,6 +152,8 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     core = view[left + tokens[first].start : at]
     if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
         return None
+    if first > 0 and tokens[first - 1].word in lexicon.places and tokens[first].tag != "O":
+        first -= 1
     clear = first == 0 or tokens[first - 1].tag in "XVLP"
     sure = "0.88" if tokens[first].tag == "O" else "0.75" if clear else "0.62"
     return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")

@@ -1,0 +1,30 @@
+"""Media where an article names them: 来源：江城晚报, 滇中网记者."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.span import Span
+
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|内容|图片|资料|新闻)?来源[：:]\s*《?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·-]{1,14}?)》?"
+    r"(?=[\s，。；）)（(|]|作者|记者|编辑|责编|发布|时间|日期|\d|$)"
+)
+_REPORTER = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端))(?=(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|讯[ \u3000（(]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
+)
+_NOT_MEDIA = re.compile(
+    "本报|本网|本台|本社|网络|综合|数据|公开|互联网|官网|网站|作者|摄影|笔者|公告|公司|企业|资料|统计年鉴"
+)
+_BODY = re.compile("[局厅委部院会署办所校]$|公司$|大学$|集团$|政府$|中心$")
+
+
+def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the media that an article names as its source or its reporter's house."""
+    for pattern, sure in ((_SOURCE, "0.82"), (_REPORTER, "0.86")):
+        for m in pattern.finditer(view):
+            name = m["name"]
+            if not _NOT_MEDIA.search(name) and not _BODY.search(name) and not lexicon.words.ordinary(name):
+                yield Candidate(Span(*m.span("name")), "media", Decimal(sure), "source")
