@@ -47,7 +47,11 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     if _DEFINES.match(memory.view, *skeleton.sentence.span):
         return []
     clauses = skeleton.clauses
-    if len(clauses) == 1 and not clauses[0].numbers and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end):
+    if (
+        len(clauses) == 1
+        and not clauses[0].numbers
+        and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end)
+    ):
         memory.owner = None
         return []
     at = 0
@@ -200,7 +204,7 @@ def _inherit(
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
-    if rule == "clause.second-level" and last:
+    if rule in ("clause.second-level", "pronoun.level") and last:
         fact.measure = last.measure  # 占比由1%上升到5%
     return fact
 
@@ -209,6 +213,8 @@ def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if share := measures.share(q, gap.clause, gap.left, view):
         return _bind_share(q, share, memory)
+    if _THIS_FIGURE.search(view, gap.left, q.span.start):
+        return _inherit(memory, "pronoun.level", quantity=q)
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
         fact = _inherit(memory, "ticker.level", quantity=q)
@@ -231,6 +237,8 @@ def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_level(q, span, gap, memory)
 
 
+# 上一年这一比例为22.5%.
+_THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 

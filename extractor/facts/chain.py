@@ -33,7 +33,7 @@ def find_facts(
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
-    facts += _in_tables(clean, found, stage)
+    facts += _in_tables(clean, found, stage, calendar)
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
@@ -41,7 +41,7 @@ def find_facts(
     return tuple(facts), tuple(doubtful)
 
 
-def _in_tables(clean: CleanText, found: Mentions, stage: Stage) -> list[Fact]:
+def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calendar) -> list[Fact]:
     """Read the tables; what they do not say themselves, the text above them does."""
     out = []
     for table in clean.tables:
@@ -52,5 +52,8 @@ def _in_tables(clean: CleanText, found: Mentions, stage: Stage) -> list[Fact]:
             fact.sentence = enclosing(clean.sentences, fact.anchor)
             if fact.subject is None and stage.main_of(table.article):
                 fact.subject, fact.subject_inherited = stage.main_of(table.article), True
+            if fact.period is None:
+                fact.period = calendar.standing_at(table.span.start, table.article)
+                fact.period_inherited = fact.period is not None
             out.append(fact)
     return out

@@ -17,7 +17,7 @@ GOVERNING = ("span", "point", "target", "vague")
 _NEWS = re.compile(
     r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
 )
-_TELLING = frozenset("年初 同日 当日 当天 日前 近日 当时 那时 昨日 昨天".split())
+_TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"])
 # What happens in a period, as against a stock that is there: 新增, 完成.
 _FLOW = re.compile(r"新增|完成|实现|新建|争取|引进|新签|新认定|改造|发放|建成|投放|获批")
 _ONCE_BUILT = re.compile(
@@ -25,8 +25,16 @@ _ONCE_BUILT = re.compile(
 )
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
+_FLOWS = re.compile(
+    r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
+    r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
+)
+# Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
+_LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_RECORD = re.compile(r"(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)")
+_RECORD = re.compile(
+    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
+)
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 _OPENING = 8  # characters that may stand before the period that opens an article
@@ -46,8 +54,11 @@ class Calendar:
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
+    latest: Period | None = None  # the last period of this section
     year: int | None = None  # a year that this paragraph states
-    _used: list[Period] = field(default_factory=list)
+    states: list[tuple[int, int, Period | None]] = field(
+        default_factory=list
+    )  # what holds after each sentence
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
@@ -60,42 +71,53 @@ class Calendar:
                 None,
                 None,
             )
-            self.year, self.bulletin, self.begun = None, False, False
+            self.latest, self.year, self.bulletin, self.begun = None, None, False, False
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
-        own = [
-            p
-            for p in skeleton.periods
-            if p.kind in ("span", "point") and not self._is_weak(p) and not self._is_origin(p)
-        ]
+        own = [p for p in skeleton.periods if self._carries(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             self.title = self.title or (own[0] if own else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
-            return
-        if kind == "heading":
+        elif kind == "heading":
             self.heading = own[0] if own else None
-            return
-        if kind == "prose" and not self.begun:
+            self.latest = None
+        else:
+            self._leave_prose(skeleton, own)
+        self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
+
+    def _leave_prose(self, skeleton: Skeleton, own: list[Period]) -> None:
+        if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
-            opens = (
-                bool(own)
-                and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-                and own[0].frequency != "D"
-            )
+            opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or opens
-        if own:
-            spans = [p for p in own if p.frequency != "D"]
-            self.paragraph = self._dated(spans[-1]) if spans else self.paragraph
-            if self.lead is None and spans:
-                self.lead = self._dated(spans[0])
-            if own[-1].year_from == "stated" and own[-1].start:
-                self.year = int(own[-1].start[:4])
+        if not own:
+            return
+        self.paragraph = self.latest = self._dated(own[-1])
+        self.lead = self.lead or self._dated(own[0])
+        if own[-1].year_from == "stated" and own[-1].start:
+            self.year = int(own[-1].start[:4])
+
+    def _standing(self) -> Period | None:
+        return self.paragraph or self.heading or self.latest or self.title or self.lead
+
+    def standing_at(self, at: int, article: int) -> Period | None:
+        """Return the period that holds where a table stands."""
+        i = bisect_right(self.states, at, key=lambda state: state[0]) - 1
+        return self.states[i][2] if i >= 0 and self.states[i][1] == article else None
+
+    def _carries(self, p: Period) -> bool:
+        """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
+        if self._is_weak(p) or self._is_origin(p) or (p.frequency == "D" and p.start == p.end):
+            return False
+        return p.kind in ("span", "point") or (
+            p.kind == "vague" and bool(_LASTS.search(p.span.cut(self.view)))
+        )
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
@@ -111,6 +133,7 @@ class Calendar:
             and p.span.end <= at
             and c.depth <= clause.depth
             and not self._is_news_day(p)
+            and (not self._is_weak(p) or fact.rule.startswith("base"))
         ]
         own = self._without_origins(own, skeleton, at)
         fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
@@ -118,7 +141,8 @@ class Calendar:
 
     def _is_weak(self, period: Period) -> bool:
         """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-        return period.span.cut(self.view) in _TELLING or bool(_RECORD.match(self.view, period.span.end))
+        told = period.span.cut(self.view) in _TELLING and not self.view.startswith("的", period.span.end)
+        return told or bool(_RECORD.match(self.view, period.span.end))
 
     def _is_origin(self, period: Period) -> bool:
         return bool(
@@ -135,20 +159,19 @@ class Calendar:
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.paragraph:
             return self.paragraph
-        stock = (
+        if (
             fact.change is None
             and not self.bulletin
             and _STOCK.search(self.view, clause.span.start, fact.anchor)
-        )
-        if stock:
+        ):
             return None
-        # A lead's period reaches figures of flow and growth; a bare count in a later paragraph stands for itself.
-        flows = (
-            fact.change is not None
-            or self.bulletin
-            or _FLOW.search(self.view, clause.span.start, fact.anchor)
-        )
-        return self.heading or self.title or (self.lead if flows else None)
+        # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
+        flows = fact.change is not None or self.bulletin or self._flows(fact, clause)
+        return self.heading or self.title or ((self.latest or self.lead) if flows else None)
+
+    def _flows(self, fact: Fact, clause: Clause) -> bool:
+        name = fact.indicator.name or fact.indicator.span.cut(self.view)
+        return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
 
     def _dated(self, period: Period) -> Period:
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
