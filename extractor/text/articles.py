@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     "(?:\\s*[-—丨|：:]+\\s*|\\s+)?"
 )
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
+_RULE = re.compile(r"[-=_—─－]{3,}$")
 _NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
 _SIGNED = re.compile(
     "[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$"
@@ -32,7 +33,10 @@ _SIGNED = re.compile(
 _NO_TITLE = re.compile(
     "^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
 )
+# Figures stand in kickers and subtitles rather than in the title itself.
+_FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
 _DOCUMENT = re.compile("(?:公报|报告|公告|实录|方案|意见|规划)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$")
+_CONTINUED = re.compile("[（(]上接[^）)]{1,8}[）)]\\s*")
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})
 
@@ -51,8 +55,8 @@ class Piece:
     lead: list[int] = field(default_factory=list)  # all lines of the head
 
 
-def find_articles(lines: Sequence[Line]) -> list[Piece]:
-    """Part a page into articles."""
+def find_articles(lines: Sequence[Line], *, settle: bool = True) -> list[Piece]:
+    """Part a page into articles; settle what the lines of their heads are."""
     if not lines:
         return []
     lonely = sum(line.role not in KEPT_OUT for line in lines) == 1
@@ -68,6 +72,8 @@ def find_articles(lines: Sequence[Line]) -> list[Piece]:
         pieces.append(piece)
     page_date = _page_date(lines)
     for piece in pieces:
+        if settle:
+            _settle_head(piece, lines)
         _read_head(piece, lines)
         piece.published = _published(piece, lines) or page_date
     return pieces
@@ -120,7 +126,7 @@ def _softly_begins(
     lines: Sequence[Line], run: list[int], after: int, several: bool, heads: Sequence[int]
 ) -> bool:
     """Tell whether a head without by-line begins an article: the one before it was signed, or it has kicker and title."""
-    if after >= len(lines) or lines[after].role not in ("prose", "dateline", "caption"):
+    if after >= len(lines) or lines[after].role not in ("prose", "dateline", "caption", "item"):
         return False
     if _NOTICE.match(lines[run[0]].text):
         return True
@@ -129,6 +135,8 @@ def _softly_begins(
     k = run[0] - 1
     while k > 0 and lines[k].role in ("caption", "credit", "furniture"):
         k -= 1
+    if lines[k].role == "markup" and _RULE.match(lines[k].text):
+        return True
     signed = lines[k].role == "byline" and k > 0 and is_closed(lines[k - 1].text)
     signed = signed or (not is_closed(lines[k].text) and _SIGNED.search(lines[k].text) is not None)
     if signed and len(lines[run[0]].text) >= _COLUMN_LABEL:
@@ -138,8 +146,8 @@ def _softly_begins(
 
 
 def _own_dateline(text: str) -> bool:
-    """Tell whether a dateline is one that opens an article of this paper."""
-    return text.lstrip("【（(").startswith(("本报", "本網", "本网", "本刊"))
+    """Tell whether a dateline is one that opens an article of this paper, or says that one goes on here."""
+    return text.lstrip("【（(").startswith(("上接", "本报", "本網", "本网", "本刊"))
 
 
 def _in_head(lines: Sequence[Line], start: Start, i: int) -> bool:
@@ -192,7 +200,8 @@ def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int, int | None]:
     heads = [i for i in run if lines[i].role == "head"]
     able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))] or run[:1]
     named = [i for i in able if _DOCUMENT.search(lines[i].text)]
-    title = named[0] if named else able[0] if len(able) > 3 else able[-1]
+    plain = [i for i in able if not _FIGURES.search(lines[i].text)]
+    title = named[0] if named else plain[0] if len(plain) == 1 else able[0] if len(able) > 3 else able[-1]
     before = [i for i in run if i < title]
     return title, before[-1] if before else None
 
@@ -210,6 +219,15 @@ def _late_title(lines: Sequence[Line], first: int, last: int) -> int | None:
         ):
             return i + 1
     return None
+
+
+def _settle_head(piece: Piece, lines: Sequence[Line]) -> None:
+    """Make headings of the lines that stand with a title and look like prose because of a comma or a quotation."""
+    if piece.title is None:
+        return
+    for i in range(piece.title - 2, piece.title + 3):
+        if piece.first <= i <= piece.last and i != piece.title and lines[i].role == "prose" and _may_be_title(lines[i]):
+            lines[i].role = "short"
 
 
 def _read_head(piece: Piece, lines: Sequence[Line]) -> None:
@@ -232,7 +250,7 @@ def dateline_end(text: str) -> int:
     """Return where the dateline of a line ends and its report begins; 0 if it has none."""
     if not is_dateline(text):
         return 0
-    m = _DATELINE.match(text)
+    m = _CONTINUED.match(text) or _DATELINE.match(text)
     return m.end() if m is not None and m.end() < len(text) else 0
 
 

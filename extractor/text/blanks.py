@@ -9,7 +9,8 @@ BLANK = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _BLANKS = frozenset(" \t\u3000\u00a0\u202f\u205f") | {chr(c) for c in range(0x2000, 0x200B)}
 _GAP = re.compile(f"[{BLANK}]{{1,2}}(?=\\S)")
 _NAMES = re.compile(f"[（(][{HAN}]{{2,4}}(?:[ \u3000\u00a0]{{1,2}}[{HAN}]{{2,4}}){{1,3}}[）)]")
-_PROSE = re.compile(f"[。；，]|[{HAN}”）)%][,;]")
+_PROSE = re.compile(f"[。；，]|[{HAN}”）)%][ \u3000\u00a0]?[,;]")
+_REPORTER = re.compile(f"(?:记者|通讯员)[ \u3000]{{1,2}}[{HAN}]{{2,4}}\\Z")
 _ROLE_WORDS = ("记者", "通讯员", "编辑", "作者", "主编", "见习生", "实习生", "摄影")
 _DATELINE_ENDS = ("讯", "电", "网", "社", "报", "日", "消息）", "消息)", "记：", "编：", "作：", "者：")
 _DATELINE_REACH = 24  # characters of a line within which such an end is one of a dateline
@@ -64,6 +65,8 @@ def _joins_number(before: str, after: str) -> bool:
 def _means_something(text: str, line_start: int, start: int) -> bool:
     """Tell whether a gap ends a dateline or parts a role from a name."""
     if text.endswith(_ROLE_WORDS, max(0, start - 4), start):
+        return True
+    if start - line_start <= 2 * _DATELINE_REACH and _REPORTER.search(text, max(line_start, start - 9), start):
         return True
     return start - line_start <= _DATELINE_REACH and text.endswith(_DATELINE_ENDS, max(0, start - 4), start)
 

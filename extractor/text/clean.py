@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractor.span import Span
 from extractor.text.articles import Piece, dateline_end, find_articles
 from extractor.text.characters import fix_characters
-from extractor.text.edits import Draft
+from extractor.text.edits import Draft, merge
 from extractor.text.joins import rejoin
 from extractor.text.lines import Line, read_lines
 from extractor.text.markup import drop_markup
@@ -21,7 +21,7 @@ from extractor.text.model import (
     Table,
     TextWarning,
 )
-from extractor.text.punctuation import pair_quotes
+from extractor.text.punctuation import pair_quotes, widen_punctuation
 from extractor.text.repeats import mark_repeats
 from extractor.text.roles import KEPT_OUT
 from extractor.text.script import is_traditional, simplified_view
@@ -38,8 +38,8 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     lines, grids = _lay_out(view)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
-        if '"' in draft.text:
-            draft.take(pair_quotes(draft.text))
+        # Marks and quotations that a break had parted from their text.
+        draft.take(merge(pair_quotes(draft.text), widen_punctuation(draft.text)))
         view = simplified_view(draft.text)
         lines, grids = _lay_out(view)
     page = _Page(lines, draft.text)
@@ -65,7 +65,7 @@ def _lay_out(view: str) -> tuple[list[Line], list[Grid]]:
 
 def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
     """Close broken lines; return what was lifted out of them, or None if nothing was broken."""
-    find_articles(lines)
+    find_articles(lines, settle=False)
     edits = rejoin(lines, view)
     if not edits:
         return None

@@ -61,6 +61,7 @@ _SHARE = (
     re.compile("占[^，。；]{0,12}$"),
     re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
 )
+_DATE_PARTS = {"年": re.compile(r"\d{1,2}(?:月|-\d)"), "月": re.compile(r"\d{1,2}日")}
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -150,7 +151,7 @@ def _continuation(page: Breaks, i: int) -> int | None:
     for j in range(i + 1, min(len(page.lines), i + 2 + _REACH)):
         line = page.lines[j]
         if line.role in _TEXT and not (line.title and line.role != "prose"):
-            if _evidence(page, i, j) >= _ENOUGH + strangers:
+            if _evidence(page, i, j, near=strangers == 0) >= _ENOUGH + strangers:
                 return j
             strangers += 1
             if strangers > 1 or not _may_be_caption(line) or not _is_prose(page.lines[i]):
@@ -170,13 +171,13 @@ def _may_be_caption(line: Line) -> bool:
     )
 
 
-def _evidence(page: Breaks, i: int, j: int) -> int:
+def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     """Count what speaks for line `j` being the rest of line `i`."""
     a, b = page.lines[i], page.lines[j]
     if b.role in ("dateline", "item") or b.role == "infographic":
         return _NEVER
     points = _seam(page, i, j)
-    column = page.in_column(i) and j == i + 1
+    column = page.in_column(i) and near
     headed = _COMMA.search(a.text) is None and (
         i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】"
     )
@@ -234,7 +235,9 @@ def _number_seam(a: str, b: str) -> int:
         return -2
     if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
         return -2
-    return 2 if b[0].isdigit() and _NUMBER_VERB.search(a[-8:]) else 0
+    if b[0].isdigit() and (_NUMBER_VERB.search(a[-8:]) or (a[-1] in _DATE_PARTS and _DATE_PARTS[a[-1]].match(b))):
+        return 2
+    return 0
 
 
 def _closes(a: str, b: str) -> bool:

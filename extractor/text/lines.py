@@ -45,6 +45,7 @@ _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$"
 )
 _PAGING = re.compile("[上下]一[版篇页]|返回目录")
+_CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
 _RELATED = re.compile("【?(?:相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|往期回顾)")
 
 
@@ -55,6 +56,7 @@ def read_lines(text: str) -> list[Line]:
     _settle_rows(lines)
     _settle_names(lines)
     _settle_captions(lines)
+    _settle_items(lines)
     _settle_lists(lines)
     _settle_pull_quotes(lines, text)
     return lines
@@ -120,6 +122,14 @@ def _settle_captions(lines: Sequence[Line]) -> None:
             len(below.text) <= 24 and "除署名" not in below.text
         ):  # fmt: skip
             line.role = "caption"
+
+
+def _settle_items(lines: Sequence[Line]) -> None:
+    """Take triangles in a row, or before long prose, for the bullets of a list, not for the signs of captions."""
+    marked = [line.text[0] in "▲△" and line.role == "caption" for line in lines]
+    for i, line in enumerate(lines):
+        if marked[i] and (len(line.text) > _CAPTION_LENGTH or any(marked[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))):
+            line.role = "item"
 
 
 def _settle_lists(lines: Sequence[Line]) -> None:
