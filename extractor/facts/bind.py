@@ -272,6 +272,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return _inherit(memory, "topic.level", quantity=q)
+    if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
+        return _inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
     if same and linked:
         return _inherit(memory, "clause.second-level", quantity=q)
     return None

@@ -38,12 +38,14 @@ _DURATION = frozenset(
         "世纪",
     ]
 )
+# A number of days can be a statistic: 优良天数291天.
+_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)(?:为|达|达到|共|约|是)*$")
 _SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
 _CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
 _DRAGS = re.compile(r"拉低|下拉")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
-_RANK = re.compile(r"(?:居|列|位居|位列|排名|排|名列|跻身)[^，。；]{0,10}$")
+_RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 
 
 _ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
@@ -70,9 +72,10 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
 
 def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
-    if q.unit in _DURATION or (q.number is None and q.low is None):
-        return True
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    lasting = q.unit in _DURATION and not _LASTING.search(before)
+    if lasting or (q.number is None and q.low is None):
+        return True
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
     if small or before.endswith(("前", "后", "头", "第")):
         return True  # 推进一个, 后三名: said, not counted

@@ -125,11 +125,12 @@ class Calendar:
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
+        compares = fact.rule.startswith(("base", "from"))
         own = [
             p
             for c in skeleton.clauses
             for p in c.periods
-            if (p.kind in GOVERNING or (fact.rule == "from.growth" and p.span.start >= clause.span.start))
+            if (p.kind in GOVERNING or (compares and p.span.start >= clause.span.start))
             and p.span.end <= at
             and c.depth <= clause.depth
             and not self._is_news_day(p)
