@@ -25,7 +25,7 @@ _SPEECH = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间)?(?:发布公告|公告称|公告|宣布|披露|公布|发布(?=[^会]))"
 )
 _HEADS = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书)"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书|首席(?:经济学家|分析师|策略|宏观|研究员|技术官|运营官)|分析师)"
 )
 _PARTNER = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
@@ -65,7 +65,7 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADS.finditer(view):
         yield from _before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
-        if acceptable(view, Span(*m.span(1)), lexicon) and _TRADED.search(m[1]):
+        if acceptable(view, Span(*m.span(1)), lexicon) and _coined(m[1], lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
@@ -73,6 +73,11 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(Span(*m.span(1)), "company", Decimal("0.65"), "speech")
     for m in _LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
+
+
+def _coined(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a heading is a made-up name and no place or thing that heads a list."""
+    return bool(_TRADED.search(text)) or not all(t.tag in "CPR" for t in lexicon.words.segment(text))
 
 
 def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:

@@ -5,54 +5,12 @@ from extractor.mentions.organizations_words import Token
 
 Tokens = list[Token]
 
+BRACKETS = ("(", ")", "（", "）")
 _MEASURES = frozenset("万亿元家名位项次个倍人股吨")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
-_BRACKETS = ("(", ")", "（", "）")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金", "医院", "大学"))
-# Heads that stand right behind the place or body that they belong to.
-_CLOSE = frozenset(
-    (
-        "人民政府",
-        "政府",
-        "党委",
-        "县委",
-        "市委",
-        "省委",
-        "区委",
-        "海关",
-        "税务局",
-        "公安局",
-        "党工委",
-        "管委会",
-    )
-    + ("人大常委会", "政协", "纪委", "监委", "统计处", "法院", "检察院", "办公厅", "人民政府办公厅")
-)
-_PARTY = frozenset(("党委", "纪委", "政协", "监委"))
-# Departments that are named without a place in lists (经济信息委、生态环境局).
-_SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
-# Parts of a body that are named with it only: 教育部社科司.
-_OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
-_ZONES = frozenset(
-    ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
-    + (
-        "科技园",
-        "产业园",
-        "软件园",
-        "工业园",
-        "合作区",
-        "示范区",
-        "先行区",
-        "港区",
-        "工业区",
-        "产业新城",
-        "空港区",
-        "度假区",
-        "景区",
-        "风景区",
-    )
-)
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
 )  # function characters that names hold too (佳都新太)
@@ -86,16 +44,30 @@ def stops(tokens: Tokens, i: int) -> bool:
     return False
 
 
-def chunk(tokens: Tokens, end: int) -> int:
+def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
     """Step left from a head over all that a name may hold."""
     branch = end < len(tokens) and tokens[end].word in _BRANCHES
     i = end
-    while i > 0 and not stops(tokens, i - 1):
+    while i > 0 and (not stops(tokens, i - 1) or (topical and _deed(tokens, i - 1))):
         t = tokens[i - 1]
         if t.tag == "H" and not branch and (t.word.endswith("有限公司") or t.word in _INNER_STOPS):
             break
         i -= 1
     return i
+
+
+def _deed(tokens: Tokens, i: int) -> bool:
+    """Tell whether a verb names what an association is for: 电影发行放映协会."""
+    t = tokens[i]
+    if t.tag == "L":
+        return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
+    return (
+        t.tag == "V"
+        and len(t.word) == 2
+        and i > 0
+        and tokens[i - 1].tag in "NFVP"
+        and tokens[i + 1].tag in "NFVH"
+    )
 
 
 def is_core(tokens: Tokens, i: int) -> bool:
@@ -107,31 +79,21 @@ def is_core(tokens: Tokens, i: int) -> bool:
         return True
     if i + 1 < len(tokens) and tokens[i + 1].word in _LANDS and len(t.word) == 2 and t.tag in "TN":
         return True
-    return (
-        t.tag == "S"
-        and t.word not in _BRACKETS
-        and any(
-            0 <= j < len(tokens) and tokens[j].tag in "SCER" and tokens[j].word not in _BRACKETS
-            for j in (i - 1, i + 1)
-        )
-    )
+    beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
+    return t.tag == "S" and t.word not in BRACKETS and any(_kin(b) for b in beside)
 
 
 def _kin(t: Token) -> bool:
     """Tell whether an unknown character beside this one belongs to it: 崖州 is a place that no list holds."""
-    return t.word not in _BRACKETS and (t.tag in "SCER" or (t.tag == "P" and len(t.word) == 1))
+    return t.word not in BRACKETS and (t.tag in "SCER" or (t.tag == "P" and len(t.word) == 1))
 
 
 def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int | None:
     """Return the token that a name begins with; `named`: a short form in brackets proves that it is a name."""
     last = len(tokens) - 1
-    if head.needs == "function":
-        return _body(tokens)
-    if head.needs == "place":
-        return _placed(tokens)
     if head.needs == "tight":
         return _tight(tokens, lexicon)
-    first = chunk(tokens, last)
+    first = chunk(tokens, last, topical=head.kind in ("association", "institute", "other"))
     if head.needs == "any" or named:
         return _whole(tokens, first, lexicon)
     return _titled(tokens, first, head, lexicon)
@@ -140,15 +102,12 @@ def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int |
 def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | None:
     """Begin at the first place or proper word; ordinary words before it describe."""
     last = len(tokens) - 1
-    inside = [i for i in range(first, last) if tokens[i].word not in _BRACKETS]
+    inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
     if not marks:
         return None
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
-        served = last - 1 > marks[0] and all(
-            t.word in lexicon.utilities for t in tokens[marks[-1] + 1 : last]
-        )
-        return marks[0] if served else None
+        return marks[0] if _owned(tokens, marks, lexicon) else None
     start = marks[0]
     if head.needs == "listed" and tokens[start].tag != "O":
         start -= 1
@@ -163,6 +122,16 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if tokens[last].word in _TOPICAL and tokens[start].word in _NATION:
         start = _topic(tokens, start, lexicon)
     return start
+
+
+def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
+    """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
+    between = tokens[marks[-1] + 1 : -1]
+    if not between or tokens[marks[0]].word in _NATION:
+        return False
+    if tokens[-1].word == "集团":
+        return all(t.tag in "NF" and t.word not in lexicon.common for t in between)
+    return all(t.word in lexicon.utilities for t in between)
 
 
 def _topic(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
@@ -183,7 +152,8 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     if (
         not any(t.tag in "PCOESR" for t in tokens[first:last])
         and first > 0
-        and len(tokens[first - 1].word) <= 2
+        and tokens[first - 1].tag == "X"
+        and len(tokens[first - 1].word) == 1
     ):
         longer = chunk(tokens, first - 1)
         if any(t.tag in "PCOESR" for t in tokens[longer:first]):
@@ -232,71 +202,3 @@ def _tight(tokens: Tokens, lexicon: Lexicon) -> int | None:
     while core > 0 and tokens[core - 1].tag == "P":
         core -= 1
     return core
-
-
-def _body(tokens: Tokens) -> int | None:
-    """A department: place or level, then function words, then 局, 厅, 委."""
-    i = last = len(tokens) - 1
-    while i > 0 and (
-        tokens[i - 1].tag in "FN" or (tokens[i - 1].word in "和与" and i > 1 and tokens[i - 2].tag == "F")
-    ):
-        i -= 1
-    while i < last and tokens[i].tag != "F":
-        i += 1
-    if i == last and not (i := _coined(tokens)):
-        return None
-    first = _prefix(tokens, i)
-    if tokens[last].word in _OWNED:
-        return first if tokens[first].tag == "O" else None
-    if first < i:
-        return first
-    alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2
-    return i if alone and (i == 0 or stops(tokens, i - 1)) else None
-
-
-def _coined(tokens: Tokens) -> int:
-    """Return where a function begins that no list holds: place + two or three characters + 局 (区经促局)."""
-    i = last = len(tokens) - 1
-    while i > 0 and tokens[i - 1].tag == "S" and tokens[i - 1].word not in _BRACKETS:
-        i -= 1
-    return (
-        i if 2 <= last - i <= 4 and i > 0 and tokens[i - 1].tag == "P" and tokens[last].word in _SOLE else 0
-    )
-
-
-def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
-    """Step left over places, levels and superior bodies."""
-    while i > 0 and (tokens[i - 1].tag in tags or tokens[i - 1].word in (*_BRACKETS, "驻")):
-        i -= 1
-    while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in (*_BRACKETS, "驻")):
-        i += 1
-    return _zone(tokens, i)
-
-
-def _zone(tokens: Tokens, i: int) -> int:
-    """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
-    if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城" or tokens[i].word not in _ZONES:
-        return i
-    first = i
-    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:
-        first -= 1
-    while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
-        first += 1
-    return first
-
-
-def _placed(tokens: Tokens) -> int | None:
-    """A government or party body: the place stands before it."""
-    last = len(tokens) - 1
-    word = tokens[last].word
-    if word in _CLOSE:
-        first = _prefix(tokens, last, "P" if word in _PARTY else "POH")
-    else:
-        first = chunk(tokens, last)
-    while (
-        first < last
-        and tokens[first].tag not in "PO"
-        and not (word == "街道办事处" and is_core(tokens, first))
-    ):
-        first += 1
-    return first if first < last else None

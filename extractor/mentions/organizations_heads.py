@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.mentions.organizations_bodies import begin_body
 from extractor.mentions.organizations_cores import shortened
 from extractor.mentions.organizations_edges import begin
 from extractor.mentions.organizations_lexicon import Lexicon
@@ -104,7 +105,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):
         return None
     named = head.kind not in ("government", "university") and shortened(view, end)
-    first = begin(tokens, head, lexicon, named=named)
+    public = head.needs in ("function", "place")
+    first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return None
     span = Span(start + tokens[first].start, end)

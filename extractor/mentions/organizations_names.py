@@ -154,6 +154,8 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         return None
     if first > 0 and tokens[first - 1].word in lexicon.places and tokens[first].tag != "O":
         first -= 1
+    if tokens[first].tag == "O" and lexicon.names.get(tokens[first].word) != "company":
+        return None
     clear = first == 0 or tokens[first - 1].tag in "XVLP"
     sure = "0.88" if tokens[first].tag == "O" else "0.75" if clear else "0.62"
     return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")

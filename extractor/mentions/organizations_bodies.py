@@ -1,0 +1,135 @@
+"""Left edges of public bodies: place or level, function, then 局, 厅, 委; a place before 政府, 海关, 法院."""
+
+from extractor.mentions.organizations_edges import BRACKETS, chunk, is_core, stops
+from extractor.mentions.organizations_lexicon import Head
+from extractor.mentions.organizations_words import Token
+
+Tokens = list[Token]
+
+# Heads that stand right behind the place or body that they belong to.
+_CLOSE = frozenset(
+    (
+        "人民政府",
+        "政府",
+        "党委",
+        "县委",
+        "市委",
+        "省委",
+        "区委",
+        "海关",
+        "税务局",
+        "公安局",
+        "党工委",
+        "管委会",
+    )
+    + ("人大常委会", "政协", "纪委", "监委", "统计处", "办公厅", "人民政府办公厅")
+)
+_PARTY = frozenset(("党委", "纪委", "政协", "监委"))
+# Departments that are named without a place in lists (经济信息委、生态环境局).
+_SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
+# Parts of a body that are named with it only: 教育部社科司.
+_OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
+# These say their function themselves.
+_SPEAKING = frozenset(
+    (
+        "管理局",
+        "监督管理局",
+        "监管局",
+        "促进局",
+        "服务局",
+        "教委",
+        "科委",
+        "农委",
+        "计委",
+        "经委",
+        "编办",
+        "台办",
+        "侨办",
+    )
+)
+_COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
+_ZONES = frozenset(
+    ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
+    + ("科技园", "产业园", "软件园", "工业园", "合作区", "示范区", "先行区", "港区", "工业区", "产业新城")
+    + ("空港区", "度假区", "景区", "风景区")
+)
+
+
+def begin_body(tokens: Tokens, head: Head) -> int | None:
+    """Return the token that a public body's name begins with."""
+    return _body(tokens) if head.needs == "function" else _placed(tokens)
+
+
+def _body(tokens: Tokens) -> int | None:
+    """A department: place or level, then function words, then 局, 厅, 委."""
+    i = last = len(tokens) - 1
+    while i > 0 and (
+        tokens[i - 1].tag in "FN" or (tokens[i - 1].word in "和与" and i > 1 and tokens[i - 2].tag == "F")
+    ):
+        i -= 1
+    while i < last and tokens[i].tag != "F":
+        i += 1
+    if i == last and tokens[last].word in _SPEAKING:
+        i = chunk(tokens, last)
+        while i < last and tokens[i].tag != "P":
+            i += 1
+        return i if i < last else None
+    if i == last and not (i := _coined(tokens)):
+        return None
+    first = _prefix(tokens, i)
+    if tokens[last].word in _OWNED:
+        return first if tokens[first].tag == "O" else None
+    if first < i:
+        return first
+    alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2
+    return i if alone and (i == 0 or stops(tokens, i - 1)) else None
+
+
+def _coined(tokens: Tokens) -> int:
+    """Return where a function begins that no list holds: place + two or three characters + 局 (区经促局)."""
+    i = last = len(tokens) - 1
+    while i > 0 and tokens[i - 1].tag == "S" and tokens[i - 1].word not in BRACKETS:
+        i -= 1
+    return (
+        i if 2 <= last - i <= 4 and i > 0 and tokens[i - 1].tag == "P" and tokens[last].word in _SOLE else 0
+    )
+
+
+def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
+    """Step left over places, levels and superior bodies."""
+    while i > 0 and (tokens[i - 1].tag in tags or tokens[i - 1].word in (*BRACKETS, "驻")):
+        i -= 1
+    while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in (*BRACKETS, "驻")):
+        i += 1
+    return _zone(tokens, i)
+
+
+def _zone(tokens: Tokens, i: int) -> int:
+    """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
+    if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城" or tokens[i].word not in _ZONES:
+        return i
+    first = i
+    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:
+        first -= 1
+    while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
+        first += 1
+    return first
+
+
+def _placed(tokens: Tokens) -> int | None:
+    """A government or party body: the place stands before it."""
+    last = len(tokens) - 1
+    word = tokens[last].word
+    if word in _CLOSE:
+        first = _prefix(tokens, last, "P" if word in _PARTY else "POH")
+    else:
+        first = chunk(tokens, last)
+    if word != "街道办事处" and not any(_based(t) for t in tokens[first:last]):
+        return None
+    while first < last and not _based(tokens[first]) and not is_core(tokens, first):
+        first += 1
+    return first if first < last else None
+
+
+def _based(t: Token) -> bool:
+    return t.tag in "PO" or t.word in _COMMITTEES
