@@ -2,9 +2,9 @@
 
 from extractor.facts import doubts, tables
 from extractor.facts.bind import Memory, bind
-from extractor.facts.meaning import give_status
+from extractor.facts.meaning import Outlook
 from extractor.facts.model import Doubt, Fact
-from extractor.facts.skeleton import skeletons
+from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Calendar, enclosing
 from extractor.mentions.model import Mentions
@@ -16,23 +16,28 @@ def find_facts(
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
     calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view)
+    outlook = Outlook(clean.view, reference)
     facts: list[Fact] = []
-    paragraph = -1
+    article = paragraph = -1
     sentences = list(skeletons(clean, found))
     stage.cast(sentences)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
             memory.new_paragraph()
+        if skeleton.sentence.article != article:
+            article, memory.whole = skeleton.sentence.article, None
         calendar.enter(skeleton)
         stage.enter(skeleton)
+        outlook.enter(skeleton)
         for fact in bind(skeleton, memory):
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
-            give_status(fact, skeleton, reference)
+            outlook.give_status(fact, skeleton)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
+        outlook.leave(skeleton)
     facts += _in_tables(clean, found, stage, calendar)
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
@@ -44,10 +49,11 @@ def find_facts(
 def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calendar) -> list[Fact]:
     """Read the tables; what they do not say themselves, the text above them does."""
     out = []
+    every_period, every_region = Shelf(found.periods), Shelf(found.regions)
     for table in clean.tables:
         start = min(s.start for s in (table.span, table.caption, table.unit) if s)
-        periods = [p for p in found.periods if start <= p.span.start < table.span.end]
-        regions = [r for r in found.regions if start <= r.span.start < table.span.end]
+        periods = every_period.inside(start, table.span.end)
+        regions = every_region.inside(start, table.span.end)
         for fact in tables.read(clean, table, periods, regions):
             fact.sentence = enclosing(clean.sentences, fact.anchor)
             if fact.subject is None and stage.main_of(table.article):

@@ -1,13 +1,68 @@
 """How a figure is meant: done, aimed at, or expected."""
 
+import re
+from dataclasses import dataclass
+
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton
 from extractor.text.model import PartialDate
 
+# 今年发展的主要预期目标是：… holds for all that the list goes on to name.
+_GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
+_GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
 
-def give_status(fact: Fact, skeleton: Skeleton, reference: PartialDate | None) -> None:
-    """Read the cues before the number, then the calendar: what lies ahead of the publication date is no fact yet."""
-    fact.status = _by_cue(fact, skeleton) or _by_calendar(fact, reference) or "actual"
+
+@dataclass(slots=True)
+class Outlook:
+    """What headings and leading sentences say of those that follow."""
+
+    view: str
+    reference: PartialDate | None
+    article: int = -1
+    paragraph: int = -1
+    section: Status | None = None
+    listed: Status | None = None
+
+    def enter(self, skeleton: Skeleton) -> None:
+        """Move to a sentence."""
+        s = skeleton.sentence
+        if s.article != self.article:
+            self.article, self.section = s.article, None
+        if s.paragraph != self.paragraph:
+            self.paragraph, self.listed = s.paragraph, None
+
+    def leave(self, skeleton: Skeleton) -> None:
+        """Remember what the sentence says of those that follow."""
+        s = skeleton.sentence
+        if s.kind == "heading":
+            self.section = "target" if _GOALS_AHEAD.search(self.view, *s.span) else None
+        elif _GOALS.search(self.view, *s.span):
+            self.listed = "target"
+
+    def give_status(self, fact: Fact, skeleton: Skeleton) -> None:
+        """Read the cues before the number, then the calendar, then what the section is about."""
+        stated = _by_cue(fact, skeleton) or self._by_calendar(fact)
+        past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
+        fact.status = stated or ((None if past else self.listed or self.section) or "actual")
+
+    def _by_calendar(self, fact: Fact) -> Status | None:
+        """Tell what lies ahead of the publication date: no fact yet."""
+        p = fact.period
+        if p is None:
+            return None
+        year = str(self.reference.year) if self.reference else None
+        if (
+            p.kind == "target"
+            and not fact.period_inherited
+            and (year is None or not p.end or p.end[:4] >= year)
+        ):
+            return "target"
+        return "target" if self._ahead(fact) else None
+
+    def _ahead(self, fact: Fact) -> bool:
+        r, p = self.reference, fact.period
+        known = r is not None and p is not None and p.start is not None and p.start[:4].isdigit()
+        return known and p.start[:7] > f"{r.year}-{r.month or 12:02d}"  # type: ignore[union-attr, index]
 
 
 def _by_cue(fact: Fact, skeleton: Skeleton) -> Status | None:
@@ -19,23 +74,3 @@ def _by_cue(fact: Fact, skeleton: Skeleton) -> Status | None:
             if cue.span.start < fact.anchor and cue.kind in ("target", "forecast"):
                 found = "target" if cue.kind == "target" else "forecast"
     return found
-
-
-def _by_calendar(fact: Fact, reference: PartialDate | None) -> Status | None:
-    p = fact.period
-    if p is None:
-        return None
-    if (
-        p.kind == "target"
-        and not fact.period_inherited
-        and (reference is None or not p.end or p.end[:4] >= str(reference.year))
-    ):
-        return "target"
-    if (
-        reference
-        and p.start
-        and p.start[:4].isdigit()
-        and p.start[:7] > f"{reference.year}-{reference.month or 12:02d}"
-    ):
-        return "target"
-    return None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -29,6 +29,10 @@ _FLOWS = re.compile(
     r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
     r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
 )
+# What lies ahead governs its own sentence only.
+_AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+# The end of what is reported: 期末资产负债率.
+_REPORTED = frozenset(["期末", "报告期末", "报告期", "本期", "本期末"])
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
@@ -113,7 +117,12 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        if self._is_weak(p) or self._is_origin(p) or (p.frequency == "D" and p.start == p.end):
+        if (
+            _AHEAD.match(self.view, p.span.start)
+            or self._is_weak(p)
+            or self._is_origin(p)
+            or (p.frequency == "D" and p.start == p.end)
+        ):
             return False
         return p.kind in ("span", "point") or (
             p.kind == "vague" and bool(_LASTS.search(p.span.cut(self.view)))
@@ -175,6 +184,10 @@ class Calendar:
         return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
 
     def _dated(self, period: Period) -> Period:
+        known = self.latest or self.lead or self.title
+        if known and known.end and period.span.cut(self.view) in _REPORTED:
+            start = known.end if period.point or period.span.cut(self.view).endswith("末") else known.start
+            return replace(period, start=start, end=known.end)
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
 
 
