@@ -104,6 +104,8 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
         span = Span(floor + tokens[first].start, end)
     if mark := MARK.search(view, max(0, span.start - 3), span.start):
         span = Span(mark.start(), end)
+    elif view[span.start - 1 : span.start] == "*" and view.startswith("ST", span.start):
+        span = Span(span.start - 1, end)
     if acceptable(view, span, lexicon, strict=evidence != "code"):
         yield Candidate(span, "company", Decimal(sure), evidence)
 

@@ -14,6 +14,8 @@ _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
 )  # function characters that names hold too (佳都新太)
+_OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
+_SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _NATION = frozenset(("国家", "国际", "全国"))
 
@@ -25,13 +27,10 @@ def _heads(tokens: Tokens, i: int) -> bool:
 def stops(tokens: Tokens, i: int) -> bool:
     """Tell whether a name cannot reach over this token."""
     t = tokens[i]
-    if t.word == "联合":  # a verb between two names; a part of one at its beginning and in 联合研究院
-        return (
-            i > 0
-            and not _heads(tokens, i + 1)
-            and not stops(tokens, i - 1)
-            and tokens[i - 1].tag in "HOCSEPR"
-        )
+    if t.word == "联合":
+        return _allies(tokens, i)
+    if t.tag == "L" and t.word in _OBJECTS and i + 1 < len(tokens) and tokens[i + 1].word in _SERVICES:
+        return False  # 企业管理, 项目咨询
     if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
         return False  # 技术转移研究院
     if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
@@ -42,6 +41,14 @@ def stops(tokens: Tokens, i: int) -> bool:
         before = tokens[i - 1]
         return before.word in _NUMBERS or before.word in _MEASURES or before.word[-1:].isdigit()
     return False
+
+
+def _allies(tokens: Tokens, i: int) -> bool:
+    """Tell whether 联合 is a verb between two names; it begins a name too, and stands in 江苏联合水务, 联合研究院."""
+    if i == 0 or _heads(tokens, i + 1) or stops(tokens, i - 1):
+        return False
+    plain = i + 1 < len(tokens) and tokens[i + 1].tag in "NF"
+    return tokens[i - 1].tag in "HOCSER" or (tokens[i - 1].tag == "P" and not plain)
 
 
 def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
