@@ -6,12 +6,19 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.errors import PatternError
 from extractor.mentions.model import Cue
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
-COMPARED = re.compile("比[^，。；：、0-9]{1,12}[高低快慢多少](?=出?[0-9])")
-PLACE = re.compile("第[0-9一二三四五六七八九十百]{1,4}(?:[位名](?!于|单|为)|大(?!道|街|会|厦))|前[0-9一二三四五六七八九十]{1,3}(?:[位名强](?!于|单)|列)")
+COMPARED = re.compile(
+    "比(?<![占同环对]比)(?![重例值率])[^，。；：、0-9]{1,12}?(?<![提降减增升])[高低快慢多少](?=出?[0-9])"
+)
+# 拉动增长2.1个百分点 is a contribution, 拉动投资100亿元 and 贡献税收5亿元 are not.
+GIVEN = re.compile("(?:贡献|拉动|带动|上拉|下拉|拉高|拉低)(?=[^，。；、0-9]{0,12}[0-9.]{1,8}个?百分点)")
+PLACE = re.compile(
+    "第[0-9一二三四五六七八九十百]{1,4}(?:[位名](?!于|单|为)|大(?!道|街|会|厦))|前[0-9一二三四五六七八九十]{1,3}(?:[位名强](?!于|单)|列)"
+)
 
 
 @lru_cache(maxsize=4)
@@ -19,6 +26,8 @@ def automaton(book: PatternBook) -> tuple[Any, tuple[str, ...]]:
     """Build the automaton, on first use; of two readings of one word the last entry's holds."""
     kinds: dict[str, str] = {}
     for e in book.section("cues"):
+        if not {"kind", "words"} <= e.keys():
+            raise PatternError(f"patterns/cues.toml · {e['id']}：要有 kind 和 words")
         kinds.update((word, e["kind"]) for word in e["words"].split())
     return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
 
@@ -33,6 +42,7 @@ def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:
     ]
     places = [Cue(Span(*m.span()), "rank") for m in PLACE.finditer(text)]
     places += [Cue(Span(*m.span()), "comparison") for m in COMPARED.finditer(text)]
+    places += [Cue(Span(*m.span()), "contribution") for m in GIVEN.finditer(text)]
     return merge(found, places) if places else found
 
 

@@ -53,6 +53,7 @@ class Period:
         "span", "point", "base", "vague", "target"
     ]  # base: compared with (上年同期, 比2019年); target: 到2025年
     year_from: Literal["stated", "reference", "unknown"]
+    shift: int = 0  # years from the year that the text is about: 去年 is -1
 
 
 @dataclass(frozen=True, slots=True)

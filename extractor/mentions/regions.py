@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.errors import PatternError
 from extractor.mentions.model import Region
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
@@ -16,7 +17,9 @@ FULL = frozenset("省市州县区国盟旗港球地")  # 四川天府新区 is o
 LONGEST = 8  # characters of a zone's own name
 PLACES = ("province", "city", "county", "zone")
 # A name does not reach over these: function words, measures, punctuation, digits.
-WALL = frozenset("在于和与及对从由向为是有将把被让使以按据到至往经即等的了着过其该各这那此并而或但又也都已还就再均仅只每第个年月日万亿元名项条座处外")
+WALL = frozenset(
+    "在于和与及对从由向为是有将把被让使以按据到至往经即等的了着过其该各这那此并而或但又也都已还就再均仅只每第个年月日万亿元名项条座处外"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +41,8 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     alone: list[str] = []
     soft: set[str] = set()
     for e in book.section("regions"):
+        if not {"kind", "names"} <= e.keys():
+            raise PatternError(f"patterns/regions.toml · {e['id']}：要有 kind 和 names")
         names = e["names"].split()
         if e["kind"] in ("stop", "bare"):
             edges += names if e["kind"] == "stop" else ()
@@ -77,7 +82,11 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
 def _bounded(text: str, start: int, found: list[Region]) -> bool:
     """Tell whether a county of one character stands alone: 忠县, but not 最高县."""
     before = text[start - 1 : start]
-    return not ("一" <= before <= "鿿") or before in "在为是于由对及等、" or (bool(found) and found[-1].span.end == start)
+    return (
+        not ("一" <= before <= "鿿")
+        or before in "在为是于由对及等、"
+        or (bool(found) and found[-1].span.end == start)
+    )
 
 
 def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> None:
@@ -115,7 +124,9 @@ def _left(text: str, start: int, found: list[Region], g: Gazetteer) -> int:
             break
     at = start
     if text[start - 1 : start] in ("）", ")") and start:
-        opening = max(text.rfind("（", max(0, start - LONGEST), start), text.rfind("(", max(0, start - LONGEST), start))
+        opening = max(
+            text.rfind("（", max(0, start - LONGEST), start), text.rfind("(", max(0, start - LONGEST), start)
+        )
         if opening < 0:
             return start
         at, floor = opening, max(0, opening - 4)

@@ -4,11 +4,12 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 
 from extractor.mentions.model import Frequency, Period
-from extractor.mentions.periods.forms import Form, Side
+from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
-from extractor.mentions.periods.resolve import Kind, Spoken, YearFrom, resolve
+from extractor.mentions.periods.resolve import Kind, resolve
 from extractor.mentions.periods.words import Words
+from extractor.mentions.periods.years import YearFrom
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 from extractor.text.model import PartialDate
@@ -19,7 +20,7 @@ KEPT = 1 << 15  # wordings remembered for one reference date
 BEFORE_BASE = frozenset("比较于与和跟同是为")
 
 
-Fields = tuple[str | None, str | None, bool, Frequency | None, bool, Kind, YearFrom]
+Fields = tuple[str | None, str | None, bool, Frequency | None, bool, Kind, YearFrom, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Reading:
     start: int
     end: int  # 0: says no time after all
     form: Form
-    fixed: Fields | None  # all of a Period but its span
+    fixed: Fields | None  # all of a Period but its span; None where it leans on what was said
+    ahead: Fields | None  # the same after a word of the future, where that matters
 
 
-NOTHING = Reading(0, 0, Form(Side()), None)
+NOTHING = Reading(0, 0, Form(Side()), None, None)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,19 +52,18 @@ class Reader:
         reading = NOTHING
         if parsed := parse(run, self.grammar):
             start, end, form = parsed
-            fixed = None if form.hangs or form.loose else astuple(resolve(form, self.reference, None, future=False))
-            reading = Reading(start, end, form, fixed)
+            fixed = None if form.hangs else fields(form, self.reference, None)
+            ahead = fields(form, self.reference, None, future=True) if form.loose and fixed else None
+            reading = Reading(start, end, form, fixed, ahead)
         self.known[run] = reading
         return reading
 
-    def lean(self, form: Form, spoken: Spoken | None, before: str) -> Fields:
-        """Read what leans on a word of the future just before it or on what was said."""
-        future = form.loose and self.grammar.words.future.search(before) is not None
-        return _fields(form, self.reference, spoken if form.hangs else None, future)
-
 
 @lru_cache(maxsize=4096)
-def _fields(form: Form, reference: PartialDate | None, spoken: Spoken | None, future: bool) -> Fields:
+def fields(
+    form: Form, reference: PartialDate | None, spoken: Spoken | None, *, future: bool = False
+) -> Fields:
+    """Work out all of a Period but its span."""
     days: Fields = astuple(resolve(form, reference, spoken, future=future))
     return days
 
@@ -79,7 +80,8 @@ def find_periods(
     """Find all expressions of time, in order, without overlaps, the longest reading of each."""
     g = grammar(book or load(), roc=roc)
     r = reader(g, reference)
-    search, known, targets, found = g.scan.search, r.known, g.words.target, list[Period]()
+    search, known, found = g.scan.search, r.known, list[Period]()
+    targets, future = g.words.target, g.words.future.search
     at, spoken_at = 0, -REACH
     spoken: Spoken | None = None
     while hit := search(text, at):
@@ -90,16 +92,18 @@ def find_periods(
             continue
         start, at = begin + reading.start, begin + reading.end
         near = spoken if start - spoken_at < REACH else None
-        days = reading.fixed or r.lean(reading.form, near, text[max(0, start - NEAR) : start])
+        days = reading.fixed or fields(reading.form, reference, near)
+        if reading.ahead and future(text, max(0, start - NEAR), start):
+            days = reading.ahead
         if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
-                days = _fields(reading.form, near.as_reference(reference), near, False)
-            days = (*days[:5], "base", days[6])
+                days = fields(reading.form, near.as_reference(reference), near)
+            days = (*days[:5], "base", *days[6:])
         elif days[5] == "span" and text[start - 2 : start] in targets:
-            days = (*days[:5], "target", days[6])
+            days = (*days[:5], "target", *days[6:])
         found.append(Period(Span(start, at), *days))
-        if days[5] == "span" and days[0] and days[1]:
+        if days[5] in ("span", "point") and days[0] and days[1]:
             spoken, spoken_at = Spoken(days[0], days[1], days[4], days[3]), at
     return found
 
@@ -120,11 +124,12 @@ def _is_base(text: str, start: int, end: int, w: Words) -> bool:
 
 
 def with_year(period: Period, year: int) -> Period:
-    """Give a period of unknown year the year that the text states for the same events."""
-    start = period.start and period.start.replace("XXXX", f"{year:04d}")
-    end = period.end and period.end.replace("XXXX", f"{year:04d}")
+    """Give a period of unknown year the year that the text is about: 去年 is the one before it."""
+    known = f"{year + period.shift:04d}"
+    start = period.start and period.start.replace("XXXX", known)
+    end = period.end and period.end.replace("XXXX", known)
     if start and end and end < start:
-        end = f"{year + 1:04d}{end[4:]}"
+        end = f"{year + period.shift + 1:04d}{end[4:]}"
     return replace(period, start=start, end=end, year_from="stated")
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.mentions.model import Frequency
+from extractor.mentions.periods.calendar import read_day
+from extractor.text.model import PartialDate
 
 Edge = Literal["", "start", "end", "middle"]
 Special = Literal["", "now", "report", "near", "ago", "ahead", "gone", "ending"]
@@ -31,8 +33,9 @@ class Side:
     @property
     def dated(self) -> bool:
         """Tell whether the expression itself binds the year."""
-        return self.year is not None or self.shift is not None or self.hang is not None or self.step is not None
-
+        return (
+            self.year is not None or self.shift is not None or self.hang is not None or self.step is not None
+        )
 
     @property
     def ranges(self) -> bool:
@@ -63,3 +66,18 @@ class Form:
     def counts(self) -> bool:
         """Tell whether it has to be counted from something: 上季, and 7月份 without a year."""
         return self.loose or (self.a.step is not None and self.a.step[0] in "MQ")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The stretch last spoken of, on which 当月, 上年 and 同期 lean."""
+
+    start: str
+    end: str
+    cumulative: bool
+    frequency: Frequency | None
+
+    def as_reference(self, otherwise: PartialDate | None) -> PartialDate | None:
+        """Return its last day as a reference date; a year that is not known leaves the other."""
+        day = read_day(self.end)
+        return otherwise if day.year is None else PartialDate(day.year, day.month, day.day)

@@ -2,7 +2,13 @@
 
 import re
 
-ZERO_TO_NINE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "元": 1, "首": 1}
+ZERO_TO_NINE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "元": 1,
+    "首": 1,
+}
 NUMBERS = re.compile("[0-9０-９]+|[零〇○一二三四五六七八九十百两]+")
 
 

@@ -15,7 +15,14 @@ Token = tuple[str, str, int, int]  # kind, text, start, end
 Read = Callable[[Side, str, Words], Side | None]
 EDGES: dict[str, Edge] = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
 UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "天": "D"}
-STEPS: dict[str, Frequency] = {"year": "Y", "month": "M", "quarter": "Q", "half": "H", "week": "W", "day": "D"}
+STEPS: dict[str, Frequency] = {
+    "year": "Y",
+    "month": "M",
+    "quarter": "Q",
+    "half": "H",
+    "week": "W",
+    "day": "D",
+}
 
 
 def lex(run: str, g: Grammar) -> list[Token]:
@@ -53,7 +60,11 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     end = tokens[i if since or stop else i - 1][3]
     if stop and not b:
         return 0, end, Form(a, lead="until", special="ending", count=_stop_months(tokens[i][1]))
-    keep = lead == "until" or (lead == "from" and (b is not None or a.ranges)) or (lead == "to" and _targets(a, b))
+    keep = (
+        lead == "until"
+        or (lead == "from" and (b is not None or a.ranges))
+        or (lead == "to" and _targets(a, b))
+    )
     form = Form(a, b, lead="until" if lead == "until" else "to" if keep and lead == "to" else "", since=since)
     return (0 if keep else tokens[0][3] if lead else 0), end, replace(form, loose=not a.dated)
 
@@ -88,7 +99,12 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         new_level = 0 if kind == "rel" and w.relative[text][0].startswith("year") else rank
         if new_level <= level and kind not in ("edge", "same", "at"):
             break
-        if kind in ("day", "bareday") and (side is None or side.months is None) and not (side and side.step) and before is None:
+        if (
+            kind in ("day", "bareday")
+            and (side is None or side.months is None)
+            and not (side and side.step)
+            and before is None
+        ):
             break
         new = read(side or Side(), text, w)
         if new is None:
@@ -102,7 +118,10 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
 
 def _gloss(side: Side, text: str) -> Side:
     """今年（2024年）, 上月（9月）, 周二（22日）: the gloss is surer than the word."""
-    said = {unit: number(value) for value, unit in re.findall("([0-9０-９]+|[一二三四五六七八九十]+) ?([年月日])", text)}
+    said = {
+        unit: number(value)
+        for value, unit in re.findall("([0-9０-９]+|[一二三四五六七八九十]+) ?([年月日])", text)
+    }
     year, month, day = said.get("年"), said.get("月"), said.get("日")
     if year:
         side = replace(side, year=year, shift=None, hang=None)
@@ -135,7 +154,7 @@ def _short(side: Side, text: str, _w: Words) -> Side:
 
 
 def _roc(side: Side, text: str, _w: Words) -> Side:
-    return replace(side, year=numbers(text)[0] + 1911)
+    return replace(side, year=(found[0] if (found := numbers(text)) else 1) + 1911)
 
 
 def _plan(side: Side, text: str, _w: Words) -> Side:
@@ -169,7 +188,9 @@ def _named_quarter(side: Side, text: str, _w: Words) -> Side:
 
 
 def _quarters(side: Side, first: int, last: int, *, cumulative: bool = False) -> Side:
-    return replace(side, unit="Q", months=(first * 3 - 2, last * 3), cumulative=cumulative or (first == 1 and last > 1))
+    return replace(
+        side, unit="Q", months=(first * 3 - 2, last * 3), cumulative=cumulative or (first == 1 and last > 1)
+    )
 
 
 def _quarter_year(side: Side, text: str, w: Words) -> Side | None:
@@ -198,12 +219,18 @@ def _nth_month(side: Side, text: str, _w: Words) -> Side | None:
 def _month(side: Side, text: str, _w: Words) -> Side | None:
     found = numbers(text)
     first, last = found[0], found[-1]
-    return replace(side, unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text)
+    return replace(
+        side, unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text
+    )
 
 
 def _day(side: Side, text: str, _w: Words) -> Side | None:
     found = numbers(text)
-    return replace(side, unit="D", days=(found[0], found[-1])) if 1 <= found[0] <= 31 and 1 <= found[-1] <= 31 else None
+    return (
+        replace(side, unit="D", days=(found[0], found[-1]))
+        if 1 <= found[0] <= 31 and 1 <= found[-1] <= 31
+        else None
+    )
 
 
 def _bare_day(side: Side, text: str, w: Words) -> Side | None:
@@ -268,7 +295,9 @@ PARTS: dict[str, tuple[int, Read]] = {
 
 
 def _near(text: str) -> Form | None:
-    if "几" in text or not (m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)):
+    if "几" in text or not (
+        m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)
+    ):
         return None
     special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
     unit = UNITS[m.group(2)]

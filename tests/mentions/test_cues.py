@@ -1,0 +1,72 @@
+"""Cues: the words that change what a number means, and the words that only look like them."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.mentions.cues import find_cues
+
+CASES = Path(__file__).parent.parent / "cases" / "mentions"
+
+
+def cases(name: str) -> list[Any]:
+    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+    return [
+        pytest.param(
+            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("case", cases("cues.jsonl"))
+def test_cues(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert [[c.span.cut(text), c.kind] for c in find_cues(text)] == case["cues"]
+
+
+PIECES = [
+    "力争",
+    "占",
+    "占地",
+    "比全市高",
+    "2.5个百分点",
+    "第3位",
+    "前三名",
+    "位居",
+    "，",
+    "预计",
+    "完成年度目标的",
+    "分别",
+    "其中",
+    "材料",
+    "料",
+    "居民",
+    "居",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_text(text: str) -> None:
+    at = 0
+    for c in find_cues(text):
+        assert at <= c.span.start < c.span.end <= len(text)
+        at = c.span.end
+
+
+@pytest.mark.parametrize("unit", ["比", "比全市", "第一", "占", "前三", "第3位"])
+def test_no_text_grows_slow(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        find_cues(text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    small = max(min(seconds(10_000) for _ in range(3)), 1e-3)
+    assert min(seconds(80_000) for _ in range(2)) < 20 * small

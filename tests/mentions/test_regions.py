@@ -1,0 +1,99 @@
+"""Regions: places of the book, zones by their suffix, and where a zone's own name begins."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.mentions.regions import find_regions
+
+CASES = Path(__file__).parent.parent / "cases" / "mentions"
+
+
+def cases(name: str) -> list[Any]:
+    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+    return [
+        pytest.param(
+            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("case", cases("regions.jsonl"))
+def test_regions(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert [[r.span.cut(text), r.kind] for r in find_regions(text)] == case["regions"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "北京",
+        "上海市",
+        "广东",
+        "广东省",
+        "内蒙古",
+        "内蒙古自治区",
+        "香港",
+        "苏州",
+        "苏州市",
+        "渝北区",
+        "忠县",
+        "昆山",
+    ],
+)
+def test_a_name_alone(name: str) -> None:
+    (region,) = find_regions(name)
+    assert (region.name, region.span) == (name, (0, len(name)))
+
+
+PIECES = [
+    "重庆",
+    "两江",
+    "新区",
+    "高新区",
+    "（",
+    "）",
+    "中国",
+    "西部",
+    "科学城",
+    "核心区",
+    "的",
+    "，",
+    "成都市",
+    "渝北区",
+    "产业园",
+    "全市",
+    "示范区",
+    "忠县",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_text(text: str) -> None:
+    at = 0
+    for r in find_regions(text):
+        assert at <= r.span.start < r.span.end
+        assert r.span.cut(text) == r.name
+        at = r.span.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["新区", "重庆新区", "）新区", "江", "（新区", "科学城核心区", "忠县", "中国（上海）自由贸易试验区"],
+)
+def test_no_text_grows_slow(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        find_regions(text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    small = max(min(seconds(10_000) for _ in range(3)), 1e-3)
+    assert min(seconds(80_000) for _ in range(2)) < 20 * small
