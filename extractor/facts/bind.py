@@ -86,10 +86,13 @@ def _remember_topic(clause: Clause, memory: Memory) -> None:
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     memory.owner = None
+    opening = measures.opening_noun(memory.view, clause)
     if span and measures.is_measure(span.cut(memory.view)):
         memory.topic = measures.without_growth_noun(memory.view, span)
+    elif opening and measures.is_measure(opening.cut(memory.view)):
+        memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
     else:
-        memory.owner = measures.opening_noun(memory.view, clause)
+        memory.owner = opening
 
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
@@ -134,7 +137,11 @@ def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
 
 
 def _name(span: Span, gap: Gap, memory: Memory) -> Indicator:
-    whole = memory.last or memory.whole
+    last = memory.last
+    known = last is not None and measures.is_measure(
+        last.indicator.name or last.indicator.span.cut(memory.view)
+    )
+    whole = last if known else memory.whole or last
     return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.owner)
 
 
@@ -151,7 +158,7 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
-    if span:
+    if span and span.end - span.start > 1:
         return Fact(0, _name(span, gap, memory), "clause.growth", change=change)
     last = memory.settled()
     if gap.names or (memory.topic and not last):
@@ -211,10 +218,10 @@ def _inherit(
 
 def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
-    if share := measures.share(q, gap.clause, gap.left, view):
-        return _bind_share(q, share, memory)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return _inherit(memory, "pronoun.level", quantity=q)
+    if share := measures.share(q, gap.clause, gap.left, view):
+        return _bind_share(q, share, memory)
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
         fact = _inherit(memory, "ticker.level", quantity=q)
@@ -224,7 +231,7 @@ def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span and measures.is_pronoun(span.cut(view)):
         return _inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
-    if after and (span is None or verb):
+    if after and (span is None or verb or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (

@@ -89,10 +89,14 @@ def name(
         counted = sentence[-1].indicator.span.cut(view) if sentence else ""
         if maker is None and counted.endswith(("企业", "单位")):
             return Indicator(span, counted + text)  # 规模以上工业企业429户，实现增加值2570亿元
+    if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
+        what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
+        return Indicator(span, what.cut(view) + text if what else None)  # 净利润为亏损8.2亿元
     if _PER_YEAR.fullmatch(text) and sentence:
         last = sentence[-1].indicator
         return Indicator(span, text + (last.name or last.span.cut(view)))
-    if _BARE.fullmatch(text):
+    short = len(text) <= 4 and measures.is_measure(text) and topic is not None
+    if _BARE.fullmatch(text) or short:
         owner = gap.before_period(view, span) or (topic if topic and not gap.names else None)
         if owner and not measures.is_measure(owner.cut(view)):
             return Indicator(span, owner.cut(view) + text)

@@ -26,6 +26,7 @@ class Listed:
 class _Item:
     span: Span
     subject: Name | None
+    name: str | None = None
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
@@ -57,6 +58,7 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
         return Listed(_grow(group, numbers), used)
     items = _items(clauses, at, names_end, view, len(numbers))
+    items = items or _made_and_sold(clause, names_end, view, len(numbers))
     if items is None:
         where = Span(clause.span.start, numbers[-1].span.end)
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
@@ -91,7 +93,21 @@ def _side_by_side(clause: Clause, view: str) -> Listed | None:
     ):
         return None
     items = _items([clause], 0, head(numbers[0]), view, len(numbers))
+    items = items or _made_and_sold(clause, head(numbers[0]), view, len(numbers))
     return Listed(_facts(items, numbers, view), 1) if items else None
+
+
+def _made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> list[_Item] | None:
+    """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
+    if count != 2:
+        return None
+    names = [n.span for n in clause.names if n.span.end <= names_end]
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+    span, _ = phrase_before(view, start, names_end, names)
+    if span is None or not view.endswith("产销", span.start, span.end):
+        return None
+    stem = view[span.start : span.end - 2]
+    return [_Item(span, None, f"{stem}产量"), _Item(span, None, f"{stem}销量")]
 
 
 def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number], int]:
@@ -214,8 +230,8 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
         span = item.span if own else shared
         if not own and not has_head:
             continue
-        name = None
-        if own and item is not items[-1] and item.subject is None and has_head:
+        name = item.name
+        if name is None and own and item is not items[-1] and item.subject is None and has_head:
             name = _with_head(item.span.cut(view), shared.cut(view))
         subject = None
         if item.subject:

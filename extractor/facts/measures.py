@@ -12,7 +12,7 @@ from extractor.span import Span
 
 _MEASURE = re.compile(
     r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
-    r"资金|资产|负债|成本|费用|比重|占比|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+    r"资金|资产|负债|成本|费用|比重|占比|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
@@ -151,6 +151,13 @@ def counts(q: Quantity) -> bool:
     return q.unit not in ("%", "pp", "bp", "倍", "‰", None, "点")
 
 
+def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
+    """Tell whether a short word that no list knows rather governs the noun behind the number: 编列8500万元补助款."""
+    text = span.cut(view)
+    known = any(w.classes for w in words(view, *span))
+    return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
+
+
 def is_specification(q: Quantity) -> bool:
     """Tell whether the number describes a thing (12英寸产线) and counts none."""
     return q.unit in _SPECIFICATION
@@ -217,8 +224,14 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
 
 _HEADS = re.compile(
     r"(?:零售总额|零售额|总额|总值|总量|增加值|总产值|产值|产量|销量|销售量|销售额|销售收入|销售面积|营业收入|主营业务收入|收入|支出|利润总额|净利润|利润|"
-    r"固定资产投资|投资额|投资|出口额|进口额|进出口额|进出口总额|面积|存款余额|贷款余额|余额|价格|均价|指数|用电量|吞吐量|周转量|客运量|货运量|业务量)$"
+    r"固定资产投资|投资额|投资|出口额|进口额|进出口额|进出口总额|面积|存款余额|贷款余额|余额|价格|价格总水平|均价|指数|用电量|吞吐量|周转量|客运量|货运量|业务量)$"
 )
+
+
+_COUNTED = re.compile(
+    r"(?:企业|公司|项目|基地|人才|人员|单位|学校|医院|专业合作社|合作社|园区|平台|机构|品牌|产品|户)$"
+)
+_PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str | None:
@@ -230,6 +243,8 @@ def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str |
         return None
     whole = last.indicator.name or last.indicator.span.cut(view)
     m = _HEADS.search(whole)
+    if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
+        return text + noun[0]  # 国家级农业龙头企业1家、省级5家
     if isinstance(number, Quantity) and number.unit == "CNY" and m:
         return text + (whole if m.start() == 0 or whole.startswith("社会") else m[0])
     return text + m[0] if m else None
@@ -263,6 +278,9 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     names = sorted(m.span for m in marks)
     if m := _CONTRIBUTION.search(before):
         span, _ = phrase_before(view, left, left + m.start(), names)
+        if span is None:
+            # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
+            span, _ = phrase_before(view, left + m.end(), q.span.start, names)
         return Share("contribution", span, bool(_DRAGS.search(before)))
     m = _SHARE.search(before)
     if not m:
