@@ -20,13 +20,14 @@ class Memory:
     last: Fact | None = None  # the last fact of the paragraph
     whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
+    share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
     owner: Span | None = None  # what a clause without a number is about: 立式加工中心仍是主业，收入…
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
-        self.last, self.topic, self.owner = None, None, None
+        self.last, self.topic, self.share, self.owner = None, None, None, None
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
@@ -68,6 +69,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         else:
             bound = len(memory.sentence)
             _bind_clause(clause, skeleton, memory)
+            memory.share = None
             if len(memory.sentence) == bound and clause.closer in ("：", ":"):
                 _remember_topic(clause, memory)
             at += 1
@@ -87,6 +89,7 @@ def _remember_topic(clause: Clause, memory: Memory) -> None:
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     memory.owner = None
     opening = measures.opening_noun(memory.view, clause)
+    memory.share = measures.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
     if span and measures.is_measure(span.cut(memory.view)):
         memory.topic = measures.without_growth_noun(memory.view, span)
     elif opening and measures.is_measure(opening.cut(memory.view)):
@@ -220,6 +223,10 @@ def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return _inherit(memory, "pronoun.level", quantity=q)
+    if memory.share and q.unit == "%" and not gap.names:
+        return Fact(
+            0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
+        )
     if share := measures.share(q, gap.clause, gap.left, view):
         return _bind_share(q, share, memory)
     span, verb = gap.before(view)
@@ -266,7 +273,7 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return _inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高

@@ -231,6 +231,8 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
         if not own and not has_head:
             continue
         name = item.name
+        if name is None and own and item is not items[0]:
+            name = _with_stem(item.span.cut(view), items[0].span.cut(view))
         if name is None and own and item is not items[-1] and item.subject is None and has_head:
             name = _with_head(item.span.cut(view), shared.cut(view))
         subject = None
@@ -245,6 +247,16 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
 _HEAD = re.compile(
     r"(?:增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,3}率|[^的、和与]{1,3}中位数)$"
 )
+
+
+def _with_stem(item: str, first: str) -> str | None:
+    """Give a later measure what the first one measures: 企业研发投入、研发强度; 商品房销售面积、金额."""
+    if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
+        return None
+    shared = first.rfind(item[:2])
+    if shared > 0:
+        return first[:shared] + item
+    return first[:-2] + item if len(item) == 2 and measures.is_measure(first) else None
 
 
 def _with_head(item: str, last: str) -> str | None:

@@ -1,6 +1,7 @@
 """What a phrase and a number can mean together: levels, shares, contributions, and numbers that are no statistics."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -81,6 +82,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not _CONTRIBUTION.search(before)
+    if view.startswith("级", q.numeral.end):
+        return True  # 万亿级产业集群
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
@@ -250,9 +253,17 @@ def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str |
     return text + m[0] if m else None
 
 
-def links(view: str, start: int, end: int) -> bool:
-    """Tell whether only linking words (达, 为, 至) stand in the stretch, at least one."""
-    found = [w for w in words(view, start, end) if view[w.span.start : w.span.end] not in "，、：；（） "]
+def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool:
+    """Tell whether only linking words (达, 为, 至) stand in the stretch besides periods, at least one."""
+    inside = [p for p in periods if start <= p.start and p.end <= end]
+    edges = [start, *(e for p in inside for e in p), end]
+    stretches = zip(edges[::2], edges[1::2], strict=True)
+    found = [
+        w
+        for a, b in stretches
+        for w in words(view, a, b)
+        if view[w.span.start : w.span.end] not in "，、：；（） "
+    ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)
 
 
@@ -283,6 +294,10 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
         return Share("contribution", span, bool(_DRAGS.search(before)))
     m = _SHARE.search(before)
+    if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
+        # 全国50%的光伏玻璃
+        span = phrase_after(view, q.span.end, clause.span.end, names)
+        return Share("share", span) if span else None
     if not m:
         return None
     span, _ = phrase_before(view, left, left + m.start(), names)
