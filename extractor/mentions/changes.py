@@ -14,7 +14,11 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
+_LEVEL_WITH = re.compile(
+    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
+)
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
+_RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _NOT_AFTER_WHOLE = (
@@ -66,12 +70,14 @@ class _Search:
         i = 0
         while i < len(self.quantities):
             head = self.head(i)
-            if head:
-                i = self.series(i, head)
-                continue
-            if change := self.after(i):
+            change = self.after(i) if head is None or head.sign == 0 else None
+            if change:
                 self.found.append(change)
-            i += 1
+                i += 1
+            elif head:
+                i = self.series(i, head)
+            else:
+                i += 1
         self.whole()
         self.found.sort(key=lambda c: c.span)
         return self.found
@@ -122,6 +128,9 @@ class _Search:
         text, unit = self.text, self.quantities[i].unit
         if not self.suits(unit, direction, start, arrived):
             return None
+        # 增长快于经济增长0.5个百分点 says how far apart two rates are.
+        if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
+            return gap
         basis, base = self.lexis.bases.find(text, start, self.reach(i, start))
         if direction.compared and (base is None or basis == "avg"):
             return None
@@ -258,10 +267,7 @@ class _Search:
     def level(self, end: int) -> tuple[Basis, Span | None]:
         """Find whom 与去年持平 is level with."""
         low = max(0, end - 16)
-        m = re.search(
-            r"[与和同跟](?P<object>[^，。；、与和同跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$",
-            self.text[low:end],
-        )
+        m = _LEVEL_WITH.search(self.text[low:end])
         if m is None:
             return "unspecified", None
         return self.lexis.bases.object_of(m["object"]), Span(low + m.start(), end)

@@ -124,20 +124,11 @@ def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
     """Take up 多 and 余, spaces, and scale words after them (8000多万); return where a unit may begin."""
     at = item.numeral
     c = text[at : at + 1]
-    if c in lexicon.inside and c:
+    if c in lexicon.inside:
         item.inside = True
         at += 1
     if (item.inside or c in _SPACES) and (m := _SCALE.match(text, at)):
-        scaled = parse("1" + m[1])
-        # In 60多千瓦 the 千 is the unit's.
-        split = lexicon.units.at(text, m.end() - 1) if m[1][-1] in _UNIT_HEADS else None
-        if scaled is not None and not (split and split[1] > m.end()):
-            item.times(scaled)
-            item.scale += m[1]
-            at = item.numeral = item.end = m.end()
-            if text[at : at + 1] in lexicon.inside and text[at : at + 1]:
-                item.inside = True
-                at += 1
+        at = _scaled(text, item, m, lexicon) or at
     elif c in _LETTER_SCALE and not item.scale and text[at - 1 : at].isdigit() and _letter(text, at):
         item.times(10 ** _LETTER_SCALE[c])
         item.scale = c
@@ -151,6 +142,24 @@ def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
         if text[at : at + 1] in _SPACES and at < len(text):
             at += 1
     return at
+
+
+def _scaled(text: str, item: Item, m: re.Match[str], lexicon: Lexicon) -> int | None:
+    """Multiply by scale words after 多 or a space; in 5000多万千瓦 the 千 is the unit's."""
+    word, end = m[1], m.end()
+    split = lexicon.units.at(text, end - 1) if word[-1] in _UNIT_HEADS else None
+    if split and split[1] > end:
+        word, end = word[:-1], end - 1
+    factor = parse("1" + word) if word else None
+    if factor is None:
+        return None
+    item.times(factor)
+    item.scale += word
+    item.numeral = item.end = end
+    if text[end : end + 1] in lexicon.inside:
+        item.inside = True
+        end += 1
+    return end
 
 
 def _letter(text: str, at: int) -> bool:

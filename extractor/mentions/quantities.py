@@ -1,9 +1,11 @@
 """Numbers with their units: 145.9亿元, 近三成, 3-5亿元, 8000多万吨."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.mentions import ranges, refusals
+from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
 from extractor.mentions.numerals import ARABIC
@@ -19,9 +21,7 @@ _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
 _FRACTION = re.compile(r"分之(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
-_ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
 _SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
-_SIGNS = frozenset("-－−负")
 
 
 def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
@@ -112,7 +112,12 @@ class Finder:
                     continue
                 begin, end = start - back, start - back + 2
                 span = Span(begin, end)
-                bound: Bound = "ge" if word == "过半" else self.bound_after(end) or self.bound_before(begin)
+                bound: Bound = (
+                    "ge"
+                    if word == "过半"
+                    else around.bound_after(self.text, end, self.lexicon)
+                    or around.bound_before(self.text, begin, self.floor, self.lexicon)
+                )
                 self.found.append(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
                 self.floor = end
                 return end
@@ -138,12 +143,14 @@ class Finder:
         bare = self.text[below.start : below.numeral].rstrip("百千万亿佰仟") == ""
         above.times((-100 if m[1] else 100) if bare else -1 if m[1] else 1)
         above.divide(below.number)
-        start, negative = self.sign(below.start)
+        start, negative = around.sign(self.text, below.start, self.floor)
         numeral = Span(m.end(1) if bare else start, above.numeral)
         if negative:
             above.times(-1)
         span = Span(start, above.numeral)
-        bound: Bound = self.bound_after(span.end) or self.bound_before(start)
+        bound: Bound = around.bound_after(self.text, span.end, self.lexicon) or around.bound_before(
+            self.text, start, self.floor, self.lexicon
+        )
         if above.low is not None:
             bound = "range"
         unit = "%" if bare else None
@@ -163,12 +170,19 @@ class Finder:
             return whole.numeral
         if whole.number is None or not below.number or above.number is None or above.number >= below.number:
             return whole.numeral
-        start, negative = self.sign(whole.start)
+        start, negative = around.sign(self.text, whole.start, self.floor)
         number = whole.number + above.number / below.number
         span = Span(start, above.numeral)
         self.found.append(
             Quantity(
-                span, span, -number if negative else number, None, None, None, None, self.bound_before(start)
+                span,
+                span,
+                -number if negative else number,
+                None,
+                None,
+                None,
+                None,
+                around.bound_before(self.text, start, self.floor, self.lexicon),
             )
         )
         self.floor = span.end
@@ -184,7 +198,9 @@ class Finder:
         ):
             return None
         span = Span(*m.span())
-        bound = self.bound_after(span.end) or self.bound_before(span.start)
+        bound = around.bound_after(self.text, span.end, self.lexicon) or around.bound_before(
+            self.text, span.start, self.floor, self.lexicon
+        )
         self.found.append(Quantity(span, span, Decimal(m[1]) / Decimal(m[2]), None, None, None, None, bound))
         self.floor = span.end
         return span.end
@@ -221,8 +237,8 @@ class Finder:
             low *= b.unit.factor
         if low >= b.number:
             return None
-        start, negative = self.sign(a.start)
-        start, currency = self.currency(start, b)
+        start, negative = around.sign(self.text, a.start, self.floor)
+        start, currency = around.currency(self.text, start, self.floor, b, self.lexicon)
         if negative:
             return None
         b.low, b.high, b.number, b.start = low, b.number, None, a.start
@@ -231,14 +247,14 @@ class Finder:
 
     def add(self, item: Item) -> None:
         """Add a single number with its bounds."""
-        start, negative = self.sign(item.start)
+        start, negative = around.sign(self.text, item.start, self.floor)
         if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
             start, negative = item.start, False
         numeral = Span(start, item.numeral)
-        start, currency = self.currency(start, item)
+        start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
         if negative:
             item.times(-1)
-        bound = self.bound_before(currency[1] if currency else start)
+        bound = around.bound_before(self.text, currency[1] if currency else start, self.floor, self.lexicon)
         if bound == "exact" and self.continues(start):
             bound = self.shared
         else:
@@ -249,7 +265,7 @@ class Finder:
         """Settle what stands before, inside and after: 以上 and 左右 have the last word, 不到 keeps its own."""
         if item.low is not None:
             return "range"
-        after = self.bound_after(item.end)
+        after = around.bound_after(self.text, item.end, self.lexicon)
         if after and (bound in ("exact", "approx") or after == "approx"):
             return after
         if bound != "exact":
@@ -284,51 +300,29 @@ class Finder:
             unit, unit_text = currency[0], self.text[currency[1] : item.start].strip()
         if item.denominator:
             unit = f"{unit}/{item.denominator}"
+        if unit == "pp":
+            self.share_points(span.start)
         self.found.append(Quantity(span, numeral, item.number, item.low, item.high, unit, unit_text, bound))
         self.floor = span.end
+
+    def share_points(self, start: int) -> None:
+        """Give 0.5个 and 1.2个 in 0.5个、1.2个和2.3个百分点 their unit."""
+        for i in range(len(self.found) - 1, -1, -1):
+            q = self.found[i]
+            if q.unit != "个" or self.text[q.span.end : start].strip() not in (
+                "、",
+                "和",
+                "及",
+                "与",
+                "，",
+                ",",
+            ):
+                break
+            self.found[i] = replace(q, unit="pp")
+            start = q.span.start
 
     def unit_word(self, item: Item) -> str:
         """Return the unit as written, with its denominator."""
         found = self.lexicon.units.at(self.text, item.unit_start)
         end = item.end if item.denominator or not found else found[1]
         return self.text[item.unit_start : end]
-
-    def sign(self, start: int) -> tuple[int, bool]:
-        """Find a minus or 负 before the number."""
-        text = self.text
-        if start - 1 < self.floor or text[start - 1] not in _SIGNS:
-            return start, False
-        before = text[start - 2 : start - 1] if start >= 2 else ""
-        if text[start - 1] == "负":
-            return (start, False) if before in refusals.BEFORE_BEAR and before else (start - 1, True)
-        if before and (before in "-－−%％" or (before.isascii() and before.isalnum()) or before.isdigit()):
-            return start, False
-        return start - 1, True
-
-    def currency(self, start: int, item: Item) -> tuple[int, tuple[str, int] | None]:
-        """Find a currency word before the number; a symbol (US$) stands inside the span when no unit follows."""
-        if item.unit and item.unit.kind != "money":
-            return start, None
-        text, at = self.text, start
-        while at > self.floor and at > start - 2 and text[at - 1] in " \u3000":
-            at -= 1
-        hit = self.lexicon.currencies.before(text, at, self.floor)
-        if hit is None or (item.unit and item.unit.name != YUAN):
-            return start, None
-        return (start if item.unit else hit[1]), hit
-
-    def bound_before(self, start: int) -> Bound:
-        """Find 约, 超, 不足 before the number."""
-        text, at, floor = self.text, start, self.floor
-        while at > floor and text[at - 1] in " 了":
-            at -= 1
-        hit = self.lexicon.before.before(text, at, floor)
-        if hit:
-            return hit[0] or "exact"
-        far = at > floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(floor, at - 18), at)
-        return "approx" if far else "exact"
-
-    def bound_after(self, end: int) -> Bound | None:
-        """Find 以上, 左右, 以内 after the quantity."""
-        hit = self.lexicon.after.at(self.text, end)
-        return hit[0] if hit else None

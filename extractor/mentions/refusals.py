@@ -11,7 +11,6 @@ from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
-BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")

@@ -13,6 +13,7 @@ from extractor.patterns import Entry, PatternBook, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
+_GOES_ON = tuple("0123456789.万亿%％")
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
 
@@ -83,7 +84,10 @@ class Lexicon:
         for key, back in ((text[at : at + 2], 0), (text[at - 1 : at + 1] if at else "", 1)):
             for offset, word in self.blocked.get(key, ()):
                 if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
-                    return True
+                    end = at - offset + len(word)
+                    # 618 is a name, 618.8亿元 is not.
+                    if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
+                        return True
         return False
 
 

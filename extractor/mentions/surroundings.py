@@ -1,0 +1,56 @@
+"""What stands around a number: its sign, a currency before it, words that make it a bound."""
+
+import re
+
+from extractor.mentions.items import Item
+from extractor.mentions.model import Bound
+from extractor.mentions.units import YUAN, Lexicon
+
+_SIGNS = frozenset("-－−负")
+_ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
+_BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
+
+
+def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
+    """Find a minus or 负 before the number."""
+    if start - 1 < floor or text[start - 1] not in _SIGNS:
+        return start, False
+    before = text[start - 2 : start - 1] if start >= 2 else ""
+    if text[start - 1] == "负":
+        return (start, False) if before in _BEFORE_BEAR and before else (start - 1, True)
+    if before and (before in "-－−%％" or (before.isascii() and before.isalnum()) or before.isdigit()):
+        return start, False
+    return start - 1, True
+
+
+def currency(
+    text: str, start: int, floor: int, item: Item, lexicon: Lexicon
+) -> tuple[int, tuple[str, int] | None]:
+    """Find a currency word before the number; a symbol (US$) stands inside the span when no unit follows."""
+    if item.unit and item.unit.kind != "money":
+        return start, None
+    at = start
+    while at > floor and at > start - 2 and text[at - 1] in " \u3000":
+        at -= 1
+    hit = lexicon.currencies.before(text, at, floor)
+    if hit is None or (item.unit and item.unit.name != YUAN):
+        return start, None
+    return (start if item.unit else hit[1]), hit
+
+
+def bound_before(text: str, start: int, floor: int, lexicon: Lexicon) -> Bound:
+    """Find 约, 超, 不足 before the number."""
+    at = start
+    while at > floor and text[at - 1] in " 了":
+        at -= 1
+    hit = lexicon.before.before(text, at, floor)
+    if hit:
+        return hit[0] or "exact"
+    far = at > floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(floor, at - 18), at)
+    return "approx" if far else "exact"
+
+
+def bound_after(text: str, end: int, lexicon: Lexicon) -> Bound | None:
+    """Find 以上, 左右, 以内 after the quantity."""
+    hit = lexicon.after.at(text, end)
+    return hit[0] if hit else None
