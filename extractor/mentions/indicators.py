@@ -56,13 +56,18 @@ def _words(book: patterns.PatternBook, entry: str) -> list[str]:
     return " ".join(found).split()
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+@lru_cache(maxsize=2048)
+def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Cut a stretch into known words and the stretches between them."""
     book = lexicon()
     out, at, free = [], start, frozenset[Class]()
-    inner = [Span(*m.span()) for m in _BRACKETED.finditer(text, start, end)]
+    inner = (
+        [Span(*m.span()) for m in _BRACKETED.finditer(text, start, end)]
+        if _OPENS.search(text, start, end)
+        else ()
+    )
     for which, a, b in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
-        if any(i.start <= start + a < i.end for i in inner):
+        if inner and any(i.start <= start + a < i.end for i in inner):
             continue  # what brackets or quotes hold is one name
         if start + a > at:
             out.append(Word(Span(at, start + a), free))
@@ -70,12 +75,13 @@ def words(text: str, start: int, end: int) -> list[Word]:
         at = start + b
     if at < end:
         out.append(Word(Span(at, end), free))
-    return out
+    return tuple(out)
 
 
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
+_OPENS = re.compile(r"[（(“《「]")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
@@ -118,21 +124,21 @@ def governed(text: str, at: int) -> bool:
     return text.endswith(lexicon().about_to, max(0, at - 2), at)
 
 
-def _trim_right(found: list[Word], text: str) -> list[Word]:
+def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     while found and found[-1].classes & {"cut", "link", "tail"} and "keep" not in found[-1].classes:
         if text[found[-1].span.start : found[-1].span.end] == "等":
-            return []  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
+            return ()  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
         found = found[:-1]
     return found
 
 
-def _trim_left(found: list[Word]) -> list[Word]:
+def _trim_left(found: tuple[Word, ...]) -> tuple[Word, ...]:
     while found and found[0].classes & {"cut", "link", "head"}:
         found = found[1:]
     return found
 
 
-def _bare(text: str, found: list[Word]) -> Span | None:
+def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     """Take the hull of the words without punctuation at its ends."""
     if not found:
         return None
