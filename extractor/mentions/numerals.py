@@ -17,8 +17,8 @@ ARABIC = "0-9０-９"
 CHINESE = "零〇○一二三四五六七八九两兩俩倆壹贰貳叁參肆伍陆陸柒捌玖"
 SCALES = "十百千万亿拾佰仟萬億廿卅"
 
-# A full-width comma separates thousands only where it can hardly be a comma: 39，929，201, 13，499.24, 3，500万.
-_wide = r"[0-9]{1,3}+(?:，[0-9]{3}(?![0-9])){2,}+|[0-9]{1,3}+，[0-9]{3}(?=\.[0-9]|[多余]?[万亿])"
+# A full-width comma before exactly three digits separates thousands: a list of numbers has 、 between them.
+_wide = r"[1-9][0-9]{0,2}+(?:，[0-9]{3}(?![0-9]))++(?![%％年月日])"
 _digits = rf"(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9]))++|{_wide}|[０-９]{{1,3}}+(?:[，,][０-９]{{3}}(?![0-9０-９]))++|[{ARABIC}]++)"
 _arabic = rf"(?:{_digits}(?:[.．﹒][{ARABIC}]++)?+|[.．][{ARABIC}]++)"
 _chinese = rf"[{CHINESE}{SCALES}]++"
