@@ -58,8 +58,8 @@ def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calend
             fact.sentence = enclosing(clean.sentences, fact.anchor)
             if fact.subject is None and stage.main_of(table.article):
                 fact.subject, fact.subject_inherited = stage.main_of(table.article), True
-            if fact.period is None:
-                fact.period = calendar.standing_at(table.span.start, table.article)
-                fact.period_inherited = fact.period is not None
+            standing = calendar.standing_at(table.span.start, table.article)
+            fact.period = calendar.reported(fact.period, standing) if fact.period else standing
+            fact.period_inherited = fact.period is not None
             out.append(fact)
     return out

@@ -64,6 +64,7 @@ class _Reader:
 
     def facts(self) -> Iterator[Fact]:
         section: Period | None = None
+        row_unit: Span | None = None
         for row, cells in sorted(self.rows.items()):
             if row < self.table.body_row:
                 continue
@@ -73,17 +74,21 @@ class _Reader:
                 if self._column(c).role not in ("label", "unit") and self._number(c) is not None
             ]
             if not numbers:
-                section = next((p for c in cells if (p := self._period_in(c.span))), section)
+                section = next((p for c in cells if (p := self._period_in(c.span))), None)
                 continue
             label = next(
                 (c for c in cells if self._number(c) is None and self._column(c).role == "label"), None
             )
             if label is not None:
-                yield from self._row(label, cells, section)
+                # A part without a unit takes that of its whole: 大牲畜（万头）, below it 奶牛.
+                row_unit = self._label(label.span)[1] or row_unit
+                yield from self._row(label, cells, section, row_unit)
 
-    def _row(self, label: Cell, cells: Sequence[Cell], section: Period | None) -> Iterator[Fact]:
+    def _row(
+        self, label: Cell, cells: Sequence[Cell], section: Period | None, row_unit: Span | None
+    ) -> Iterator[Fact]:
         unit_cell = next((c for c in cells if self._column(c).role == "unit"), None)
-        name, row_unit = self._label(label.span)
+        name, _ = self._label(label.span)
         if name is None:
             return
         place = next((r for r in self.regions if r.span == name), None)

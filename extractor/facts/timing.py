@@ -31,8 +31,8 @@ _FLOWS = re.compile(
 )
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
-# The end of what is reported: 期末资产负债率.
-_REPORTED = frozenset(["期末", "报告期末", "报告期", "本期", "本期末"])
+# What is reported, or its end: 本财季营收, 期末资产负债率.
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期末|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
@@ -183,11 +183,16 @@ class Calendar:
         name = fact.indicator.name or fact.indicator.span.cut(self.view)
         return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
 
+    def reported(self, period: Period, known: Period | None) -> Period:
+        """Give 期末 the end of the period that is reported on."""
+        text = period.span.cut(self.view)
+        if known is None or known.end is None or not _REPORTED.fullmatch(text):
+            return period
+        start = known.end if period.point or text.endswith("末") else known.start
+        return replace(period, start=start, end=known.end)
+
     def _dated(self, period: Period) -> Period:
-        known = self.latest or self.lead or self.title
-        if known and known.end and period.span.cut(self.view) in _REPORTED:
-            start = known.end if period.point or period.span.cut(self.view).endswith("末") else known.start
-            return replace(period, start=start, end=known.end)
+        period = self.reported(period, self.latest or self.lead or self.title)
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
 
 
