@@ -75,10 +75,10 @@ def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
     elif (
         end - start > 1
         and text[end - 1] in "两兩"
-        and text[end - 2] in SCALES
+        and (text[end - 2] in SCALES or end - start == 2)
         and not lexicon.units.at(text, end)
     ):
-        end -= 1  # 七万两 of gold
+        end -= 1  # 七万两, 六两: the weight
     item = _number(text, start, end)
     if item is None:
         return None

@@ -19,7 +19,7 @@ _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?")
 _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
-_FRACTION = re.compile(r"分之(负?)")
+_FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 _SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
 
@@ -106,33 +106,40 @@ class Finder:
 
     def half(self, start: int) -> int:
         """Take 一半, 半数 and 过半 for a half."""
+        text = self.text
         for word, back in _HALVES.items():
-            if self.text.startswith(word, start - back) and start - back >= self.floor:
-                if word == "过半" and self.text[start + 1 : start + 2] in refusals.AFTER_HALF:
-                    continue
-                begin, end = start - back, start - back + 2
-                span = Span(begin, end)
-                bound: Bound = (
-                    "ge"
-                    if word == "过半"
-                    else around.bound_after(self.text, end, self.lexicon)
-                    or around.bound_before(self.text, begin, self.floor, self.lexicon)
-                )
-                self.found.append(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
-                self.floor = end
-                return end
-        if (
-            self.text[start] == "半"
-            and self.text.startswith("个", start + 1)
-            and refusals.is_open(self.text, start + 2)
-        ):
-            span = Span(start, start + 2)
+            begin, end = start - back, start - back + 2
+            if begin < self.floor or not text.startswith(word, begin):
+                continue
+            if word == "过半" and text[end : end + 1] in refusals.AFTER_HALF:
+                continue
+            bound: Bound = "ge" if word == "过半" else self.bounds(begin, end)
             self.found.append(
-                Quantity(span, Span(start, start + 2), Decimal("0.5"), None, None, "个", "个", "exact")
+                Quantity(Span(begin, end), Span(begin, end), Decimal("0.5"), None, None, None, None, bound)
             )
-            self.floor = start + 2
-            return self.floor
-        return start + 1 if self.text[start] == "半" else start + 2
+            self.floor = end
+            return end
+        return self.half_unit(start) if text[start] == "半" else start + 2
+
+    def half_unit(self, start: int) -> int:
+        """Take 半斤, 半公里, 半成 for half a unit, and 半个 where it ends there."""
+        text = self.text
+        hit = self.lexicon.units.at(text, start + 1)
+        if hit is None or (start and text[start - 1] in refusals.BEFORE_HALF):
+            return start + 1
+        unit, end = hit
+        whole = unit.kind in ("measure", "ratio") and unit.name not in refusals.NOT_HALVED
+        if not whole and not (unit.name == "个" and refusals.is_open(text, end)):
+            return start + 1
+        numeral = end if unit.name == "个" else start + 1
+        self.add(Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1))
+        return end
+
+    def bounds(self, start: int, end: int) -> Bound:
+        """Look for a bound behind, then before."""
+        return around.bound_after(self.text, end, self.lexicon) or around.bound_before(
+            self.text, start, self.floor, self.lexicon
+        )
 
     def fraction(self, below: Item) -> int | None:
         """Read 百分之五 as a percentage and 三分之一 as a plain fraction."""
@@ -148,9 +155,7 @@ class Finder:
         if negative:
             above.times(-1)
         span = Span(start, above.numeral)
-        bound: Bound = around.bound_after(self.text, span.end, self.lexicon) or around.bound_before(
-            self.text, start, self.floor, self.lexicon
-        )
+        bound = self.bounds(start, span.end)
         if above.low is not None:
             bound = "range"
         unit = "%" if bare else None
@@ -198,9 +203,7 @@ class Finder:
         ):
             return None
         span = Span(*m.span())
-        bound = around.bound_after(self.text, span.end, self.lexicon) or around.bound_before(
-            self.text, span.start, self.floor, self.lexicon
-        )
+        bound = self.bounds(span.start, span.end)
         self.found.append(Quantity(span, span, Decimal(m[1]) / Decimal(m[2]), None, None, None, None, bound))
         self.floor = span.end
         return span.end

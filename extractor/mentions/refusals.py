@@ -11,6 +11,8 @@ from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
+BEFORE_HALF = frozenset("上下前后大多对各两一过")
+NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
