@@ -29,14 +29,25 @@ def test_files_folders_and_dates(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out.jsonl"
     assert main(["extract", str(folder), "--manifest", str(manifest), "-o", str(out)]) == 0
     a, b = lines(out)
-    assert (a["doc_id"], a["published"]) == ("a-2024-10-20", {"date": "2024-10-20", "precision": "day", "from": "filename"})
-    assert (b["doc_id"], b["published"]) == ("b", {"date": "2019-12-01", "precision": "day", "from": "metadata"})
+    assert (a["doc_id"], a["published"]) == (
+        "a-2024-10-20",
+        {"date": "2024-10-20", "precision": "day", "from": "filename"},
+    )
+    assert (b["doc_id"], b["published"]) == (
+        "b",
+        {"date": "2019-12-01", "precision": "day", "from": "metadata"},
+    )
     assert b["records"][0]["period"]["start"] == "2019-01-01"  # type: ignore[index]
 
 
 def test_one_bad_document_never_stops_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, out = tmp_path / "t.jsonl", tmp_path / "o.jsonl"
-    rows = ['{"id": 1, "text": "产值5亿元。"}', "{broken", '{"id": 2}', '{"id": 3, "text": "产值6亿元。", "published": "soon"}']
+    rows = [
+        '{"id": 1, "text": "产值5亿元。"}',
+        "{broken",
+        '{"id": 2}',
+        '{"id": 3, "text": "产值6亿元。", "published": "soon"}',
+    ]
     table.write_text("\n".join([*rows, '{"id": 4, "text": "产值7亿元。"}']), "utf-8")
     assert main(["extract", str(table), str(tmp_path / "missing.txt"), "-o", str(out)]) == 3
     assert [d["doc_id"] for d in lines(out)] == ["1", "4"]
@@ -54,7 +65,12 @@ def test_csv_in_and_out(tmp_path: Path) -> None:
     data = out.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(data.decode("utf-8-sig").splitlines())
-    assert (row["doc_id"], row["number"], row["rate"], row["end"]) == ("x", "34160000000", "6.4", "2024-09-30")
+    assert (row["doc_id"], row["number"], row["rate"], row["end"]) == (
+        "x",
+        "34160000000",
+        "6.4",
+        "2024-09-30",
+    )
 
 
 def test_a_text_cannot_become_a_formula(tmp_path: Path) -> None:
@@ -66,7 +82,10 @@ def test_a_text_cannot_become_a_formula(tmp_path: Path) -> None:
     assert row["doc_id"].startswith("'=")
 
 
-@pytest.mark.parametrize("option", [["--min-confidence", "2"], ["--format", "xml"], ["--published", "soon"], ["--patterns", "nowhere"]])
+@pytest.mark.parametrize(
+    "option",
+    [["--min-confidence", "2"], ["--format", "xml"], ["--published", "soon"], ["--patterns", "nowhere"]],
+)
 def test_wrong_usage_is_two(option: list[str], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
     try:
@@ -78,7 +97,18 @@ def test_wrong_usage_is_two(option: list[str], tmp_path: Path) -> None:
 
 def test_standard_input_and_json() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "extractor.cli.main", "extract", "-", "--published", "2024-10", "--format", "json", "-q"],
+        [
+            sys.executable,
+            "-m",
+            "extractor.cli.main",
+            "extract",
+            "-",
+            "--published",
+            "2024-10",
+            "--format",
+            "json",
+            "-q",
+        ],
         input=SENTENCE.encode(),
         capture_output=True,
         check=True,
@@ -99,7 +129,13 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
 def test_explain_names_the_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", SENTENCE, "--published", "2024-10-20"]) == 0
     said = capsys.readouterr().out
-    for part in ("⟨P 前三季度⟩", "⟨Q 341.6亿元⟩", "⟨C 增长6.4%⟩", "2024-01-01..2024-09-30", "rule clause.level+growth"):
+    for part in (
+        "⟨P 前三季度⟩",
+        "⟨Q 341.6亿元⟩",
+        "⟨C 增长6.4%⟩",
+        "2024-01-01..2024-09-30",
+        "rule clause.level+growth",
+    ):
         assert part in said
 
 
@@ -110,7 +146,10 @@ def test_diff_says_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[st
     main(["extract", str(table), "-q", "-o", str(b), "--published", "2024-10-20"])
     assert main(["diff", str(a), str(a)]) == 0
     assert main(["diff", str(a), str(b)]) == 1
-    assert "period 前三季度 {start XXXX-01-01, end XXXX-09-30} -> 前三季度 {start 2024-01-01" in capsys.readouterr().out
+    assert (
+        "period 前三季度 {start XXXX-01-01, end XXXX-09-30} -> 前三季度 {start 2024-01-01"
+        in capsys.readouterr().out
+    )
 
 
 def test_mentions(tmp_path: Path) -> None:

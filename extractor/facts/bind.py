@@ -150,6 +150,8 @@ def _name(span: Span, gap: Gap, memory: Memory) -> Indicator:
 
 def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
+    if change.unit in measures.DURATIONS:
+        return None  # 工期缩短10天
     if change.quantity is None and not _may_stand_alone(change, gap, memory):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):

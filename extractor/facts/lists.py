@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.facts import measures
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
-from extractor.mentions.indicators import phrase_before
+from extractor.mentions.indicators import governed, phrase_before
 from extractor.mentions.model import Change, Indicator, Organization, Quantity
 from extractor.span import Span
 
@@ -210,7 +210,7 @@ def _split_tail(view: str, span: Span, count: int) -> list[Span]:
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> _Item:
-    inside = [n for n in names if piece.holds(n.span)]
+    inside = [n for n in names if piece.holds(n.span) and not governed(view, n.span.start)]
     subject = inside[-1] if inside else None
     span, _ = phrase_before(view, *piece, [n.span for n in inside])
     if span is None and subject is None:
@@ -259,7 +259,29 @@ def _with_stem(item: str, first: str) -> str | None:
     return first[:-2] + item if len(item) == 2 and measures.is_measure(first) else None
 
 
+_SIDES = frozenset(
+    [
+        "城镇",
+        "农村",
+        "城市",
+        "乡村",
+        "国内",
+        "国外",
+        "境内",
+        "境外",
+        "省内",
+        "省外",
+        "市内",
+        "市外",
+        "线上",
+        "线下",
+    ]
+)
+
+
 def _with_head(item: str, last: str) -> str | None:
     """Give 第一产业 the head of 第三产业增加值, for its standard name."""
+    if item in _SIDES and last[: len(item)] in _SIDES:
+        return item + last[len(item) :]  # 城镇和农村人均住房面积
     m = _HEAD.search(last)
     return item + m[0] if m and not _HEAD.search(item) and not measures.is_measure(item) else None

@@ -18,7 +18,7 @@ _MEASURE = re.compile(
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
 )
-_DURATION = frozenset(
+DURATIONS = frozenset(
     [
         "年",
         "个月",
@@ -74,7 +74,7 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
 def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    lasting = q.unit in _DURATION and not _LASTING.search(before)
+    lasting = q.unit in DURATIONS and not _LASTING.search(before)
     if lasting or (q.number is None and q.low is None):
         return True
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
@@ -288,7 +288,9 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
     names = sorted(m.span for m in marks)
     if m := _CONTRIBUTION.search(before):
-        span, _ = phrase_before(view, left, left + m.start(), names)
+        # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
+        to = before.find("对", 0, m.start())
+        span, _ = phrase_before(view, left, left + (to if to > 0 else m.start()), names)
         if span is None:
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
