@@ -8,7 +8,7 @@ Tokens = list[Token]
 
 # Heads that stand right behind the place or body that they belong to.
 _CLOSE = frozenset(
-    (
+    [
         "人民政府",
         "政府",
         "党委",
@@ -21,8 +21,14 @@ _CLOSE = frozenset(
         "公安局",
         "党工委",
         "管委会",
-    )
-    + ("人大常委会", "政协", "纪委", "监委", "统计处", "办公厅", "人民政府办公厅")
+        "人大常委会",
+        "政协",
+        "纪委",
+        "监委",
+        "统计处",
+        "办公厅",
+        "人民政府办公厅",
+    ]
 )
 _PARTY = frozenset(("党委", "纪委", "政协", "监委"))
 # Departments that are named without a place in lists (经济信息委、生态环境局).
@@ -31,7 +37,7 @@ _SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促
 _OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
 # These say their function themselves.
 _SPEAKING = frozenset(
-    (
+    [
         "管理局",
         "监督管理局",
         "监管局",
@@ -45,13 +51,37 @@ _SPEAKING = frozenset(
         "编办",
         "台办",
         "侨办",
-    )
+    ]
 )
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
 _ZONES = frozenset(
-    ("区", "新区", "高新区", "经开区", "开发区", "经济开发区", "工业园区", "园区", "新城", "科学城", "科创区")
-    + ("科技园", "产业园", "软件园", "工业园", "合作区", "示范区", "先行区", "港区", "工业区", "产业新城")
-    + ("空港区", "度假区", "景区", "风景区")
+    [
+        "区",
+        "新区",
+        "高新区",
+        "经开区",
+        "开发区",
+        "经济开发区",
+        "工业园区",
+        "园区",
+        "新城",
+        "科学城",
+        "科创区",
+        "科技园",
+        "产业园",
+        "软件园",
+        "工业园",
+        "合作区",
+        "示范区",
+        "先行区",
+        "港区",
+        "工业区",
+        "产业新城",
+        "空港区",
+        "度假区",
+        "景区",
+        "风景区",
+    ]
 )
 
 
@@ -120,10 +150,8 @@ def _placed(tokens: Tokens) -> int | None:
     """A government or party body: the place stands before it."""
     last = len(tokens) - 1
     word = tokens[last].word
-    if word in _CLOSE:
-        first = _prefix(tokens, last, "P" if word in _PARTY else "POH")
-    else:
-        first = chunk(tokens, last)
+    tags = "P" if word in _PARTY else "POH"
+    first = _prefix(tokens, last, tags) if word in _CLOSE else chunk(tokens, last)
     if word != "街道办事处" and not any(_based(t) for t in tokens[first:last]):
         return None
     while first < last and not _based(tokens[first]) and not is_core(tokens, first):

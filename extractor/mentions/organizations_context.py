@@ -13,9 +13,9 @@ from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
 _CODE = re.compile(
-    r"(?:[（(]-?[\d.,]+[，,]-?[\d.,%]+[，,]-?[\d.,%]+[)）])?[（(]?(?:(?<=[（(])(?:(?:股票|证券)代码[：:为]?)?(?:SH|SZ|HK|NYSE[：:]|NASDAQ[：:])?\s?"
+    r"(?:[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.%]{1,12}[)）])?[（(]?(?:(?<=[（(])(?:(?:股票|证券)代码[：:为]?)?(?:SH|SZ|HK|NYSE[：:]|NASDAQ[：:])?\s?"
     r"(?:(?:60|68|00|30|83|87|43|92|90|20)\d{4}(?!\d)|0\d{4}(?=[)）.,，-])|\d{4}(?=[.-]?(?:HK|TW|JP|US|T)\b)|[A-Z]{2,5}(?=\.(?:US|N|O)))(?:[.，,-]?(?:SH|SZ|HK|BJ|US|OQ|N|O))?\b)"
-    r"|[（(]-?\d[\d.,]*[，,]-?[\d.]+[，,]-?[\d.]+%[)）]",
+    r"|[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.]{1,12}%[)）]",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -128,10 +128,8 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return True
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if (
-        text[-1] in "村镇乡县市区省州路街湖山河岛"
-        or all(t.tag in "RS" for t in tokens)
-        and any(t.tag == "R" for t in tokens)
+    if text[-1] in "村镇乡县市区省州路街湖山河岛" or (
+        all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
     ):
         return False
     fits = all(is_core(tokens, i) or t.tag in "PH" or t.word in trades for i, t in enumerate(tokens))

@@ -168,9 +168,9 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     seat = next((i for i in range(first, last) if tokens[i].word in lexicon.places), first)
     if all(t.tag in "NFPHV" and t.word not in lexicon.places for t in tokens[first:seat]):
         first = seat  # ordinary words before the place describe: 园区运营方内蒙古朔算科技有限公司
-    if first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S":
-        if first == 2 or stops(tokens, first - 3):
-            first -= 2
+    soft = first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S"
+    if soft and (first == 2 or stops(tokens, first - 3)):
+        first -= 2
     while first < last and (tokens[first].word in lexicon.cuts or tokens[first].word in lexicon.leads):
         first += 1
     first = _seat(tokens, first)

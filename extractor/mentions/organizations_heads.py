@@ -17,7 +17,7 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
-_PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]*[)）]\Z")
+_PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What follows makes another word of a head: 银行业, 股份公司, 资本市场.
 _FOLLOW = {
     head: re.compile(follow)
@@ -52,9 +52,8 @@ def window(view: str, at: int, lexicon: Lexicon, *, priced: bool = False) -> int
     start, floor = at, max(0, at - REACH)
     while start > floor:
         c = view[start - 1]
-        if _INSIDE.match(c):
-            start -= 1
-        elif c == " " and 1 < start < at and _LATIN.match(view[start - 2]) and _LATIN.match(view[start]):
+        between = c == " " and 1 < start < at and _LATIN.match(view[start - 2]) and _LATIN.match(view[start])
+        if between or _INSIDE.match(c):
             start -= 1
         elif c in ")）":
             opening = _opening(view, start, lexicon, priced=priced)
