@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.links import link
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
 from extractor.mentions.organizations_divisions import find_divisions
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
+from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_joined, find_known, find_trades

@@ -112,7 +112,11 @@ def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> 
 
 def _plain(tokens: list[Token], size: int, lexicon: Lexicon) -> bool:
     """Tell whether all between a boundary and a stock code is one short name, ordinary words or not (今天国际)."""
-    if not 2 <= size <= 6 or tokens[-1].tag == "P" or (len(tokens) == 1 and tokens[0].tag not in "OCR"):
+    if (
+        not 2 <= size <= 6
+        or tokens[-1].word in lexicon.places
+        or (len(tokens) == 1 and tokens[0].tag not in "OCR")
+    ):
         return False
     return not any(t.word in lexicon.cuts or t.word in lexicon.leads for t in tokens)
 

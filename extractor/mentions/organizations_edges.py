@@ -163,7 +163,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         and len(tokens[first - 1].word) == 1
     ):
         longer = chunk(tokens, first - 1)
-        if any(t.tag in "PCOESR" for t in tokens[longer:first]):
+        if any(t.tag in "PCESR" for t in tokens[longer:first]) and tokens[first].word != "联合":
             first = longer
     seat = next((i for i in range(first, last) if tokens[i].word in lexicon.places), first)
     if all(t.tag in "NFPHV" and t.word not in lexicon.places for t in tokens[first:seat]):
@@ -171,7 +171,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     soft = first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S"
     if soft and (first == 2 or stops(tokens, first - 3)):
         first -= 2
-    while first < last and (tokens[first].word in lexicon.cuts or tokens[first].word in lexicon.leads):
+    while first < last and tokens[first].word in lexicon.fillers:
         first += 1
     first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None

@@ -67,6 +67,11 @@ class Lexicon:
         return re.compile("|".join(sorted(map(re.escape, self.heads), key=lambda w: (-len(w), w))))
 
     @cached_property
+    def fillers(self) -> frozenset[str]:
+        """Words that a full name does not begin with; 联合 can be one's first word."""
+        return (self.cuts | self.leads) - {"联合"}
+
+    @cached_property
     def trade_anchor(self) -> re.Pattern[str]:
         """One expression for the trades that make a short name by themselves."""
         return re.compile("|".join(sorted(map(re.escape, self.trades), key=lambda w: (-len(w), w))))

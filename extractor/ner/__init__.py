@@ -1,5 +1,6 @@
 """The tagger that can stand beside the rules: sentences in, organisation spans out."""
 
 from extractor.ner.model import Tagged, Tagger
+from extractor.ner.spacy_tagger import SpacyTagger
 
-__all__ = ["Tagged", "Tagger"]
+__all__ = ["SpacyTagger", "Tagged", "Tagger"]

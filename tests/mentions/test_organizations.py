@@ -1,0 +1,135 @@
+"""Organisations: each finder's names, what is none, and one resolver over all."""
+
+import json
+import time
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import patterns
+from extractor.mentions.organizations import find_organizations
+from extractor.mentions.organizations_lexicon import lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_resolve import resolve
+from extractor.ner import Tagged
+from extractor.span import Span
+from extractor.text.model import CleanText, Sentence
+
+CASES = Path(__file__).parent.parent / "cases" / "mentions" / "organizations.jsonl"
+
+
+def plain(text: str) -> CleanText:
+    return CleanText(text, text, text, (), (), (Sentence(Span(0, len(text)), "prose", 0, 0),))
+
+
+def found(text: str) -> list[list[str]]:
+    return [[o.span.cut(text), o.kind] for o in find_organizations(plain(text))]
+
+
+def cases() -> list[Any]:
+    rows = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
+    return [
+        pytest.param(r, id=r["text"], marks=[pytest.mark.xfail(reason=r["known"])] if "known" in r else [])
+        for r in rows
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_cases(case: dict[str, Any]) -> None:
+    assert found(case["text"]) == case["organizations"]
+
+
+def examples(kind: str) -> list[Any]:
+    entries = patterns.load().section("organizations")
+    return [pytest.param(x, id=f"{e['id']}: {x['text']}") for e in entries for x in e[kind]]
+
+
+@pytest.mark.parametrize("example", examples("positive"))
+def test_the_books_positive_examples(example: dict[str, str]) -> None:
+    assert example["find"] in [name for name, _ in found(example["text"])]
+
+
+@pytest.mark.parametrize("example", examples("negative"))
+def test_the_books_negative_examples(example: dict[str, str]) -> None:
+    assert example["find"] not in [name for name, _ in found(example["text"])]
+
+
+def test_every_listed_name_is_found_alone() -> None:
+    missed = [name for name in lexicon().names if not found(f"，{name}，")]
+    assert not missed
+
+
+def test_an_ambiguous_name_alone_is_no_organisation() -> None:
+    assert not [name for name in lexicon().weak if found(f"，{name}，")]
+
+
+def candidate(start: int, end: int, confidence: str, evidence: str = "head") -> Candidate:
+    return Candidate(Span(start, end), "company", Decimal(confidence), evidence)
+
+
+def test_the_longer_name_wins_over_its_part() -> None:
+    assert [o.span for o in resolve([candidate(0, 2, "0.88"), candidate(0, 8, "0.85")])] == [(0, 8)]
+
+
+def test_agreement_raises_confidence() -> None:
+    one = resolve([candidate(0, 4, "0.80")])
+    two = resolve([candidate(0, 4, "0.80"), candidate(0, 4, "0.70", "list")])
+    assert two[0].confidence > one[0].confidence
+
+
+def test_a_doubtful_candidate_is_dropped() -> None:
+    assert resolve([candidate(0, 4, "0.50")]) == ()
+
+
+class Fixed:
+    """A tagger that always finds the same word."""
+
+    def __init__(self, word: str, probability: float) -> None:
+        self.word, self.probability = word, probability
+
+    def spans(self, sentences: list[str]) -> list[list[Tagged]]:
+        return [
+            [
+                Tagged(
+                    Span(s.index(self.word), s.index(self.word) + len(self.word)), "company", self.probability
+                )
+            ]
+            if self.word in s
+            else []
+            for s in sentences
+        ]
+
+
+@pytest.mark.parametrize(("probability", "names"), [(0.9, ["汐芒"]), (0.3, [])])
+def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[str]) -> None:
+    text = "今年汐芒增长8%。"
+    orgs = find_organizations(plain(text), tagger=Fixed("汐芒", probability))
+    assert [o.span.cut(text) for o in orgs] == names
+
+
+@given(
+    st.text(alphabet="晨光重庆市科技局有限公司（）、和银行大学A1 \n，。以下简称“”集团联合华为", max_size=60)
+)
+def test_spans_are_ordered_apart_and_inside(text: str) -> None:
+    spans = [o.span for o in find_organizations(plain(text))]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "unit", ["有限公司", "重庆", "（重庆）", "华为、", "局", "(1.1,", "公司（以下简称“飞川”）", "飞"]
+)
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        start = time.process_time()
+        find_organizations(plain(text))
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(20_000) < 12 * seconds(5_000) + 0.3
