@@ -104,6 +104,8 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
                 # A line or two of prose above the first title are its lead.
                 if not starts and before >= _LEAD_LENGTH:
                     starts.append((0, None, None))
+                for k in run:
+                    lines[k].head = firm
                 starts.append((run[0] if starts else 0, title, kicker))
             i = after
             continue
@@ -226,7 +228,12 @@ def _settle_head(piece: Piece, lines: Sequence[Line]) -> None:
     if piece.title is None:
         return
     for i in range(piece.title - 2, piece.title + 3):
-        if piece.first <= i <= piece.last and i != piece.title and lines[i].role == "prose" and _may_be_title(lines[i]):
+        if (
+            piece.first <= i <= piece.last
+            and i != piece.title
+            and lines[i].role == "prose"
+            and _may_be_title(lines[i])
+        ):
             lines[i].role = "short"
 
 

@@ -66,7 +66,9 @@ def _means_something(text: str, line_start: int, start: int) -> bool:
     """Tell whether a gap ends a dateline or parts a role from a name."""
     if text.endswith(_ROLE_WORDS, max(0, start - 4), start):
         return True
-    if start - line_start <= 2 * _DATELINE_REACH and _REPORTER.search(text, max(line_start, start - 9), start):
+    if start - line_start <= 2 * _DATELINE_REACH and _REPORTER.search(
+        text, max(line_start, start - 9), start
+    ):
         return True
     return start - line_start <= _DATELINE_REACH and text.endswith(_DATELINE_ENDS, max(0, start - 4), start)
 

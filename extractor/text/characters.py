@@ -114,10 +114,14 @@ def unify_dashes(text: str) -> list[Edit]:
         start, end = m.span()
         before = text[start - 1 : start]
         sign = m[0].strip()
-        if before.isdigit() or (before in _PERIOD_ENDS if before else False) or (
-            sign in "－−﹣"
-            and len(m[0]) == 1
-            and (not (before.isalnum() or before in ("—", "–")) or _AMOUNT.match(text, end))
+        if (
+            before.isdigit()
+            or (before in _PERIOD_ENDS if before else False)
+            or (
+                sign in "－−﹣"
+                and len(m[0]) == 1
+                and (not (before.isalnum() or before in ("—", "–")) or _AMOUNT.match(text, end))
+            )
         ):
             found.append(Edit(start, end, "-", "dash"))
     return found

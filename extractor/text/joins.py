@@ -16,10 +16,12 @@ from extractor.text.roles import HAN, KEPT_OUT, NUMBERED
 from extractor.text.words import crossing_word
 
 _ENOUGH = 2  # points that a join needs
+_CERTAIN = 5
 _NEVER = -9
 _REACH = 6  # lines of foreign matter that a sentence may step over
 _EARSHOT = 20_000  # characters
 _NEAR = 5  # lines on both sides of an interleaving that are distrusted
+_HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
@@ -30,7 +32,7 @@ _OPENER = re.compile(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
-    '|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么)(?:，|[^，。]{0,8}，)|[“"]'
+    '|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么|为(?:了|实现|进一步|做好|推动|加快|深入|确保)[^，。]{0,12})(?:，|[^，。]{0,8}，)|[“"]'
 )
 # What cannot open a sentence.
 _NO_OPENER = re.compile(
@@ -61,7 +63,13 @@ _SHARE = (
     re.compile("占[^，。；]{0,12}$"),
     re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
 )
+_PAUSE = re.compile("[，、。；》”’」』]")  # no line begins with one of these
 _DATE_PARTS = {"年": re.compile(r"\d{1,2}(?:月|-\d)"), "月": re.compile(r"\d{1,2}日")}
+# A number in words that has lost its text.
+_LABEL = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,3}[，、])$"
+)
+_NEVER_TWICE = frozenset("在的和与及对将把被是")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -74,12 +82,13 @@ class Breaks:
     columns: dict[int, bool] = field(default_factory=dict)
     shapes: dict[int, tuple[float, bool, bool]] = field(default_factory=dict)
     distrusted: set[int] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)  # lines that go on where an earlier one broke off
 
     def shape(self, i: int) -> tuple[float, bool, bool]:
         """Return how wide a line is, and whether it is unfinished and has punctuation."""
         if i not in self.shapes:
             line = self.lines[i]
-            self.shapes[i] = _width(line.text), _is_open(line), _CLAUSE.search(line.text) is not None
+            self.shapes[i] = _width(line.text), _is_open(line), _COMMA.search(line.text) is not None
         return self.shapes[i]
 
     def says(self, words: str, i: int) -> bool:
@@ -110,6 +119,7 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
         a, b = lines[i], lines[ahead]
         foreign = ahead > i + 1
         edits.append(Edit(a.end, b.start, _glue(a.text, b.text), "caption" if foreign else "line", foreign))
+        page.joined.add(ahead)
         i = ahead
     return edits
 
@@ -123,7 +133,14 @@ def _is_open(line: Line) -> bool:
     """Tell whether a line may have lost its end."""
     if line.role not in _TEXT or (line.title and line.role != "prose") or is_closed(line.text):
         return False
-    return not (line.role == "short" and NUMBERED.match(line.text))
+    if line.head or line.text.startswith("原标题"):
+        return False
+    # A numbered heading is whole; a number that lost its text is not.
+    return not NUMBERED.match(line.text) or "。" in line.text or _is_label(line.text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 5 and _LABEL.match(text) is not None
 
 
 def _is_prose(line: Line) -> bool:
@@ -150,7 +167,7 @@ def _continuation(page: Breaks, i: int) -> int | None:
     strangers = 0  # lines in between that are not known to be foreign
     for j in range(i + 1, min(len(page.lines), i + 2 + _REACH)):
         line = page.lines[j]
-        if line.role in _TEXT and not (line.title and line.role != "prose"):
+        if line.role in _TEXT and not line.head and not (line.title and line.role != "prose"):
             if _evidence(page, i, j, near=strangers == 0) >= _ENOUGH + strangers:
                 return j
             strangers += 1
@@ -192,11 +209,27 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if column:
         points += 1 if headed else 2
     points += weak
+    if column:
+        return points
     points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
-    points += j == i + 1 and b.gap == 0 and _is_prose(a)
-    if not _is_prose(a) and not column:
-        points -= 1 if b.gap else 2
+    if _may_be_heading(page, i):
+        points -= 1 if b.gap or j > i + 1 else 2
+    elif j == i + 1 and b.gap == 0:
+        points += 1
     return points
+
+
+def _may_be_heading(page: Breaks, i: int) -> bool:
+    """Tell whether an open line may be a heading: it begins a paragraph, and no sentence ends in it."""
+    text = page.lines[i].text
+    begins = i not in page.joined
+    plain = text.count("，") <= 1 and "。" not in text and text[-1] not in "，、《（“"
+    return (
+        begins
+        and plain
+        and len(text) <= _HEADING_LENGTH
+        and ("，" not in text or len(_CLAUSE.split(text)[-1]) > 2)
+    )
 
 
 def _seam(page: Breaks, i: int, j: int) -> int:
@@ -206,6 +239,10 @@ def _seam(page: Breaks, i: int, j: int) -> int:
     if number < 0:
         return number
     points = number
+    if (a[-1] == b[0] and a[-1] in _NEVER_TWICE) or _opens_twice(a, b):
+        return -2
+    if _PAUSE.match(b) or _is_label(a):
+        return _CERTAIN
     if _NO_OPENER.match(b):
         points += 2
     if _closes(a, b):
@@ -220,6 +257,8 @@ def _seam(page: Breaks, i: int, j: int) -> int:
             word = 2
         elif page.says(a[-1] + b[0], i):
             word = 1
+    if a[-1].isascii() and a[-1].islower() and b[0].isascii() and b[0].islower():
+        word = _CERTAIN
     if word == 0 and points == 0 and _DANGLING.match(b) and len(a) > 1:
         return -2
     return points + word
@@ -230,14 +269,25 @@ def _number_seam(a: str, b: str) -> int:
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
         return -2
     if a[-1].isdigit() or a[-1] == ".":
-        return 2 if _UNIT_HEAD.match(b) else -2
+        return 3 if _UNIT_HEAD.match(b) else -2
     if _BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
         return -2
     if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
         return -2
-    if b[0].isdigit() and (_NUMBER_VERB.search(a[-8:]) or (a[-1] in _DATE_PARTS and _DATE_PARTS[a[-1]].match(b))):
+    if _BARE_UNIT.match(b):
+        return 3
+    if b[0].isdigit() and (
+        _NUMBER_VERB.search(a[-8:]) or (a[-1] in _DATE_PARTS and _DATE_PARTS[a[-1]].match(b))
+    ):
         return 2
     return 0
+
+
+def _opens_twice(a: str, b: str) -> bool:
+    """Tell whether a quotation that the first part left open is opened again before it closes."""
+    if a.count('"') % 2 and len(a) - a.rfind('"') <= 20 and "“" in b[:20]:
+        return True
+    return 0 <= len(a) - a.rfind("“") <= 20 and a.rfind("“") > a.rfind("”") and 0 <= b.find("“") < b.find("”")
 
 
 def _closes(a: str, b: str) -> bool:
@@ -273,5 +323,8 @@ def _in_column(page: Breaks, i: int) -> bool:
     shapes = [page.shape(j) for j in around]
     usual = sorted(width for width, _, _ in shapes)[len(shapes) * 3 // 4]
     unfinished = sum(unfinished for _, unfinished, _ in shapes) * 2 >= len(shapes)
+    full = [width >= 0.7 * usual for width, unfinished, _ in shapes if unfinished]
+    if sum(full) < 0.7 * len(full):
+        return False
     punctuated = sum(punctuated for _, _, punctuated in shapes) * 2 >= len(shapes)
     return usual <= 32 and unfinished and punctuated and 0.8 * usual <= page.shape(i)[0] <= usual + 4

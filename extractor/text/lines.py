@@ -10,7 +10,7 @@ from extractor.text.roles import Role, role_of
 class Line:
     """One line without its surrounding white space, as it is read further on."""
 
-    __slots__ = ("end", "gap", "role", "start", "text", "title")
+    __slots__ = ("end", "gap", "head", "role", "start", "text", "title")
 
     def __init__(self, start: int, text: str, gap: int, role: Role) -> None:
         self.start = start
@@ -18,7 +18,8 @@ class Line:
         self.text = text
         self.gap = gap  # blank lines before it
         self.role = role
-        self.title = False  # belongs to the title of an article
+        self.title = False  # is the title of an article
+        self.head = False  # stands in the head of an article for certain, as its kicker does
 
 
 _CLOSED = re.compile('[。！？；：!?;:…]$|[。！？…][”’」』）)》"]+$')
@@ -128,7 +129,9 @@ def _settle_items(lines: Sequence[Line]) -> None:
     """Take triangles in a row, or before long prose, for the bullets of a list, not for the signs of captions."""
     marked = [line.text[0] in "▲△" and line.role == "caption" for line in lines]
     for i, line in enumerate(lines):
-        if marked[i] and (len(line.text) > _CAPTION_LENGTH or any(marked[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))):
+        if marked[i] and (
+            len(line.text) > _CAPTION_LENGTH or any(marked[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))
+        ):
             line.role = "item"
 
 

@@ -19,6 +19,7 @@ _HEAD_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
 _DOTS = re.compile(r"\.{3,6}|。{3,6}")
 _COMMA = re.compile(r"，(?=\d{3}(?:[.，万亿股]))")
 _THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
+_NO_QUOTATION = frozenset("，。、；：！？,.;:!?）)")  # what no quotation begins with
 _QUOTE = re.compile('["“”\n]')
 
 
@@ -103,9 +104,10 @@ def pair_quotes(text: str) -> list[Edit]:
         if mark == '"':
             line.append(Edit(m.start(), m.end(), "“" if opened < 0 else "”", "quote"))
             mark = line[-1].new
-        if (mark == "“") != (opened < 0) or (
-            mark == "”" and not _WIDE.search(text, max(0, opened - 1), m.end() + 1)
-        ):
-            sound = False
-        opened = m.start() if mark == "“" else -1
+        opens = mark == "“"
+        odd = opens != (opened < 0) or (opens and text[m.end() : m.end() + 1] in _NO_QUOTATION)
+        sound = (
+            sound and not odd and (opens or _WIDE.search(text, max(0, opened - 1), m.end() + 1) is not None)
+        )
+        opened = m.start() if opens else -1
     return found

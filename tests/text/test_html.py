@@ -45,7 +45,9 @@ def test_small_and_empty_pages() -> None:
 
 def test_a_page_is_explained() -> None:
     shown = describe(
-        clean("# 标题\n\n前三季度，公司实现营业收入58.3亿\n\n图为车间。(记者 杜帆 摄)\n\n元,增长5%。\n\n| 甲 | 1 |\n| 乙 | 2 |\n")
+        clean(
+            "# 标题\n\n前三季度，公司实现营业收入58.3亿\n\n图为车间。(记者 杜帆 摄)\n\n元,增长5%。\n\n| 甲 | 1 |\n| 乙 | 2 |\n"
+        )
     )
     assert "⟨图为车间。(记者 杜帆 摄)⟩" in shown
     assert "caption: 图为车间。(记者 杜帆 摄)" in shown

@@ -66,7 +66,7 @@ CUTS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="甲乙丙丁abc \n", max_size=40), CUTS, CUTS, CUTS)
 def test_edits_compose(
     raw: str,
@@ -81,7 +81,7 @@ def test_edits_compose(
     assert all(a.end <= b.start for a, b in pairwise(draft.edits))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="甲乙丙丁abc \n", max_size=40), CUTS, CUTS)
 def test_positions_map_back(
     raw: str, first: list[tuple[int, int, str, bool]], then: list[tuple[int, int, str, bool]]
@@ -108,7 +108,7 @@ def assert_maps(result: CleanText) -> None:
             assert squash("".join(p.cut(result.raw) for p in pieces)) == squash(span.cut(result.text))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS)
 def test_any_text_is_cleaned(raw: str) -> None:
     result = clean(raw)
