@@ -90,10 +90,10 @@ def test_any_text(text: str) -> None:
 def test_no_text_grows_slow(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         find_regions(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    small = max(min(seconds(10_000) for _ in range(3)), 1e-3)
-    assert min(seconds(80_000) for _ in range(2)) < 20 * small
+    small = max(min(seconds(20_000) for _ in range(3)), 1e-3)
+    assert min(seconds(160_000) for _ in range(3)) < 30 * small

@@ -87,14 +87,11 @@ def _stepped(side: Side, reference: PartialDate | None, spoken: Spoken | None, y
         return _stepped_days(side, unit, by, reference, spoken)
     size = LENGTH[unit]
     base: tuple[int, int] | None = None
-    if (
-        side.spoken
-        and spoken
-        and unit == "M"
-        and (end := read_day(spoken.end)).year is not None
-        and spoken.frequency in ("M", "D")
-    ):
-        base = (end.year or 0, end.month)
+    known = True
+    if spoken and spoken.bears(side):
+        end = read_day(spoken.end)
+        known = end.year is not None
+        base = (end.year or 2001, end.month)
     elif reference and reference.month:
         base = (reference.year, reference.month)
         if side.spoken and unit == "M" and reference.day and reference.day < 28:
@@ -103,9 +100,13 @@ def _stepped(side: Side, reference: PartialDate | None, spoken: Spoken | None, y
         return first_day(year, 1), last_day(year, 12)
     y, m = shift_month(base[0], (base[1] - 1) // size * size + 1, by * size)
     y2, m2 = shift_month(y, m, size - 1)
-    start, end = first_day(y, m), last_day(y2, m2)
+    start, end = first_day(y if known else None, m), last_day(y2 if known else None, m2)
     if side.days:
-        start, end = Day(y, m, min(side.days[0], end.day)), Day(y, m, min(side.days[1] or 31, end.day))
+        long = end.day
+        start, end = (
+            start._replace(day=min(side.days[0], long)),
+            end._replace(day=min(side.days[1] or 31, long)),
+        )
     return start, end
 
 
@@ -113,7 +114,7 @@ def _stepped_days(
     side: Side, unit: str, by: int, reference: PartialDate | None, spoken: Spoken | None
 ) -> Bounds:
     now = None
-    if side.spoken and spoken and spoken.frequency == "D":
+    if spoken and spoken.bears(side):
         now = read_day(spoken.end)
     elif reference and reference.day:
         now = day_of(reference)

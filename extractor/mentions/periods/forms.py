@@ -77,6 +77,11 @@ class Spoken:
     cumulative: bool
     frequency: Frequency | None
 
+    def bears(self, side: Side) -> bool:
+        """Tell whether 当月 or 当日 can lean on it."""
+        fits = {"D": "D", "M": "MD", "Q": "QMD"}.get(side.step[0], "") if side.spoken and side.step else ""
+        return (self.frequency or "-") in fits
+
     def as_reference(self, otherwise: PartialDate | None) -> PartialDate | None:
         """Return its last day as a reference date; a year that is not known leaves the other."""
         day = read_day(self.end)

@@ -50,6 +50,7 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         cumulative = (
             unit in "MQ" and (start.month, start.day, start.year) == (1, 1, end.year) and end.month > 3
         )
+    year_from = "unknown" if start.year is None else "stated" if year_from == "unknown" else year_from
     if form.since:
         return _since(form, start, reference, year_from)
     point = form.lead == "until" or (form.b is None and form.a.edge != "")
@@ -77,8 +78,9 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
 def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -> bool:
     """Tell whether not even the month can be known: 上月, 本季度末, 12日, 月末 without a reference."""
     side, blind = form.a, reference is None or reference.month is None
-    if side.step is not None and not (side.spoken and spoken):
-        return blind or (side.step[0] in "DW" and reference is not None and reference.day is None)
+    if side.step is not None:
+        daily = side.step[0] in "DW" and reference is not None and reference.day is None
+        return (blind or daily) and not (spoken is not None and spoken.bears(side))
     return blind and side.months is None and (side.days is not None or side.unit in "MQ") and not side.same
 
 

@@ -24,15 +24,18 @@ def year_of(
     if side.hang is not None:
         base = _spoken_year(spoken, reference, near=side.hang < 0)
         return (None, "unknown") if base is None else (base + side.hang, "reference")
+    if other is not None and other.year is not None and other.months and not side.dated:
+        return (_century(other.year, reference) if other.short else other.year), "stated"
     if reference is None:
-        known = spoken is not None and (side.spoken or side.same) and not spoken.start.startswith("X")
-        return (read_day(spoken.start).year, "stated") if known and spoken else (None, "unknown")
+        return (
+            (read_day(spoken.start).year, "stated")
+            if spoken and (side.spoken or side.same)
+            else (None, "unknown")
+        )
     if side.shift is not None:
         return reference.year + side.shift, "reference"
     if side.step is not None or reference.month is None:
         return reference.year, "reference"
-    if other is not None and other.year is not None and other.months:
-        return (_century(other.year, reference) if other.short else other.year), "stated"
     return reference.year + _guess(side, other, day_of(reference), future=future), "reference"
 
 
