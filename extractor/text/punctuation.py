@@ -58,7 +58,8 @@ def widen_parentheses(text: str) -> list[Edit]:
 
 def widen_stops(text: str) -> list[Edit]:
     """Make a full stop of a point that ends a Chinese sentence, and dots an ellipsis."""
-    dots = [Edit(m.start(), m.end(), "…", "ellipsis") for m in _DOTS.finditer(text)]
+    dotted = "..." in text or "。。。" in text
+    dots = [Edit(m.start(), m.end(), "…", "ellipsis") for m in _DOTS.finditer(text)] if dotted else []
     stops = []
     for m in _POINT.finditer(text):
         at = m.start()
