@@ -9,7 +9,7 @@ BRACKETS = ("(", ")", "（", "）")
 _MEASURES = frozenset("万亿元家名位项次个倍人股吨")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
-_INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金", "医院", "大学"))
+_INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -45,8 +45,10 @@ def stops(tokens: Tokens, i: int) -> bool:
 
 def _allies(tokens: Tokens, i: int) -> bool:
     """Tell whether 联合 is a verb between two names; it begins a name too, and stands in 江苏联合水务, 联合研究院."""
-    if i == 0 or _heads(tokens, i + 1) or stops(tokens, i - 1):
+    if _heads(tokens, i + 1):
         return False
+    if i == 0 or stops(tokens, i - 1):
+        return i + 1 < len(tokens) and tokens[i + 1].tag in "PO"
     plain = i + 1 < len(tokens) and tokens[i + 1].tag in "NF"
     return tokens[i - 1].tag in "HOCSER" or (tokens[i - 1].tag == "P" and not plain)
 
@@ -68,6 +70,9 @@ def _deed(tokens: Tokens, i: int) -> bool:
     t = tokens[i]
     if t.tag == "L":
         return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
+    if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
+        subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
+        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 4), i - 1))
     return (
         t.tag == "V"
         and len(t.word) == 2

@@ -43,7 +43,9 @@ _FOLLOW = {
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
-_PARTY = frozenset(("省委", "市委", "区委", "县委"))  # named without their place, as 市政府 is
+_PARTY = frozenset(
+    ("省委", "市委", "区委", "县委", "县府", "市府")
+)  # named without their place, as 市政府 is
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
@@ -93,9 +95,11 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     follow = _FOLLOW.get(word)
     if follow and follow.match(view, end):
         return None
-    if word in _PARTY and start == at and not _POSTS.match(view, end):
-        return Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
-    if start == at or not _ends(view, at, end, lexicon):
+    bare = Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
+    alone = bare if word in _PARTY and not _POSTS.match(view, end) else None
+    if start == at:
+        return alone
+    if not _ends(view, at, end, lexicon):
         return None
     tokens = list(lexicon.words.segment(view[start:end]))
     if any(t.tag == "O" and start + t.start < at < start + t.end < end for t in tokens):
@@ -107,7 +111,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     public = head.needs in ("function", "place")
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
-        return None
+        return alone
     span = Span(start + tokens[first].start, end)
     if span.cut(view) in lexicon.stops:
         return None
