@@ -61,7 +61,7 @@ def within(short: str, name: str) -> bool:
 
 
 def bare(name: str) -> str:
-    """Drop bracketed parts: 达丰(重庆)电联 is 达丰电联."""
+    """Drop bracketed parts: 晨光(重庆)电联 is 达丰电联."""
     return _BRACKETED.sub("", name)
 
 

@@ -13,7 +13,7 @@ _INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
-)  # function characters that names hold too (佳都新太)
+)  # function characters that names hold too (佳都新川)
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
@@ -34,7 +34,7 @@ def stops(tokens: Tokens, i: int) -> bool:
     if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
         return False  # 技术转移研究院
     if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
-        return False  # 明月湖
+        return False  # 清明湖
     if t.tag in "LVXT":
         return True
     if t.word in _MEASURES and i > 0:
@@ -147,7 +147,7 @@ def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
 
 
 def _topic(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
-    """A national laboratory's topic stands before 国家: 汽车安全与节能国家重点实验室."""
+    """A national laboratory's topic stands before 国家: 船舶安全与节能国家重点实验室."""
     i = start
     while i > 0 and (
         tokens[i - 1].tag in "NFV" or (tokens[i - 1].word in "与和" and i > 1 and tokens[i - 2].tag in "NF")
@@ -183,7 +183,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
 
 
 def _seat(tokens: Tokens, first: int) -> int:
-    """A full address before a company's name is where it sits: 济宁市任城区润时新能源有限公司."""
+    """A full address before a company's name is where it sits: 济宁市任城区润林新能源有限公司."""
     i = first
     while (
         i < len(tokens) - 2

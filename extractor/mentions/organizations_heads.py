@@ -50,7 +50,7 @@ _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
 def window(view: str, at: int, lexicon: Lexicon, *, priced: bool = False) -> int:
-    """Return how far left a name that ends here could reach: no punctuation, but 达丰（重庆）电联."""
+    """Return how far left a name that ends here could reach: no punctuation, but 晨光（重庆）电联."""
     start, floor = at, max(0, at - REACH)
     while start > floor:
         c = view[start - 1]

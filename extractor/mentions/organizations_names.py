@@ -1,4 +1,4 @@
-"""Names known from the book, and short names made of a proper word and a trade (奥松半导体)."""
+"""Names known from the book, and short names made of a proper word and a trade (奥岚半导体)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Names beside names: what stands in one list with known organisations is one too (华为、小米、锟元方青)."""
+"""Names beside names: what stands in one list with known organisations is one too (华为、小米、锐元方青)."""
 
 import re
 from collections.abc import Iterable, Iterator
