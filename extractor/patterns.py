@@ -6,7 +6,9 @@ looked at. The full schema and the examples are the business of `patterns_check`
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -99,3 +101,21 @@ def load(extra: Path | None = None) -> PatternBook:
         for path in sorted(folder.glob("*.toml")):
             files.setdefault(path.stem, []).append((path, path.read_bytes()))
     return PatternBook(files)
+
+
+_in_use: ContextVar[PatternBook | None] = ContextVar("pattern book", default=None)
+
+
+def current() -> PatternBook:
+    """Return the book that the running pipeline reads with, by default the shipped one."""
+    return _in_use.get() or load()
+
+
+@contextmanager
+def using(book: PatternBook) -> Iterator[None]:
+    """Read with a book for a while; each thread and task has its own."""
+    token = _in_use.set(book)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)

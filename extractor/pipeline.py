@@ -53,12 +53,12 @@ def _clean(work: Work) -> None:
 
 
 def _mentions(work: Work) -> None:
-    work.mentions = find_mentions(work.clean, work.reference)
+    work.mentions = find_mentions(work.clean, work.reference, work.book)
 
 
 def _organizations(work: Work) -> None:
     if work.config.organizations:
-        found = find_organizations(work.clean)
+        found = find_organizations(work.clean, book=work.book)
         work.entities = link(found, work.clean.view)
         work.mentions = work.mentions.with_organizations(found)
 
@@ -89,8 +89,9 @@ class Pipeline:
     def work(self, text: str, *, published: PartialDate | None = None, markdown: bool = False) -> Work:
         """Run the stages and keep all that they found; `explain` shows it."""
         work = Work(text, published, self.config, self.book, markdown)
-        for stage in self.stages:
-            stage(work)
+        with patterns.using(self.book):
+            for stage in self.stages:
+                stage(work)
         return work
 
     def document(

@@ -17,6 +17,7 @@ class Memory:
     """What earlier clauses and sentences leave behind."""
 
     view: str
+    yuan: str = "CNY"  # what a bare 元 is
     last: Fact | None = None  # the last fact of the paragraph
     whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
@@ -152,6 +153,9 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if change.unit in measures.DURATIONS:
         return None  # 工期缩短10天
+    if not change.unit:
+        span, _ = gap.before(view)
+        return _bind_unitless(change, gap, span, memory)
     if change.quantity is None and not _may_stand_alone(change, gap, memory):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
@@ -171,6 +175,15 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if last is None:
         return _inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
     return _attach(last, change)
+
+
+def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
+    """Read 消费按季少76亿: the unit is that of the indicator."""
+    last = memory.settled()
+    unit = measures.implied_unit(span.cut(memory.view), memory.yuan) if span else None
+    if unit is None and last is not None and last.quantity is not None:
+        unit = last.quantity.unit
+    return _bind_change(replace(change, unit=unit), gap, memory) if unit else None
 
 
 _FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")
@@ -262,7 +275,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
     phrase = span.cut(memory.view)
-    if q.unit is None and (unit := measures.implied_unit(phrase)):
+    if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
         q = replace(q, unit=unit)
     if per and q.unit:
         q = replace(q, unit=f"{q.unit}/{per}")

@@ -8,6 +8,8 @@ from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Calendar, enclosing
 from extractor.mentions.model import Mentions
+from extractor.mentions.names import standard
+from extractor.span import squash
 from extractor.text.model import CleanText, PartialDate
 
 
@@ -15,7 +17,7 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view)
+    calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view, found.yuan)
     outlook = Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1
@@ -42,6 +44,8 @@ def find_facts(
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
+        text = fact.indicator.name or squash(fact.indicator.span.cut(clean.view))
+        fact.indicator = standard(fact.indicator, text)
         fact.confidence = doubts.rate(fact)
     return tuple(facts), tuple(doubtful)
 

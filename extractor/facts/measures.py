@@ -146,7 +146,9 @@ _PREVIOUS = re.compile(r"前值|上次|前月|前次")
 _PER = re.compile(
     r"(?:为|约|的)?(?:平均)?每(?:一)?(吨|公顷|亩|股|平方米|人|户|公斤|千克|辆|台|桶|斤|张|头|个月|月|天|年|立方米|千瓦时|度|桌|公里|千米)$"
 )
-_SPECIFICATION = frozenset("英寸 寸 呎 纳米 微米 毫米 厘米 米 伏 千伏 度 瓦 英尺".split())
+_SPECIFICATION = frozenset(
+    ["英寸", "寸", "呎", "纳米", "微米", "毫米", "厘米", "米", "伏", "千伏", "度", "瓦", "英尺"]
+)
 
 
 def counts(q: Quantity) -> bool:
@@ -206,9 +208,10 @@ def is_pronoun(phrase: str) -> bool:
     )
 
 
-def implied_unit(phrase: str) -> str | None:
+def implied_unit(phrase: str, yuan: str) -> str | None:
     """Give a bare 386.1万 the unit that its indicator implies: 劳动人口为386.1万, 净利润5000万."""
-    return next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
+    unit = next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
+    return yuan if unit == "CNY" else unit
 
 
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:

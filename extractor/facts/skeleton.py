@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
+from extractor.mentions.quantities import percent
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 
@@ -105,12 +106,20 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     blocked = _Cover(taken)
     changes = [c for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])
-    quantities = [q for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)]
+    quantities = [
+        _as_percent(q, view) for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)
+    ]
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
+
+
+def _as_percent(q: Quantity, view: str) -> Quantity:
+    """Read a fraction as the part that it says: 三分之一, 一半, 过半."""
+    part = q.unit is None and q.number is not None and 0 < q.number < 1
+    return percent(q) if part and view[q.span.start : q.span.end].strip("0123456789.") else q
 
 
 class _Cover:

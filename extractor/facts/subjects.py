@@ -16,10 +16,36 @@ _COMPARED = ("占", "比", "较", "居", "高于", "低于", "快于", "慢于",
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _SAYS = tuple(
-    "获悉 了解到 数据 公布 发布 统计 消息 讯 电 介绍 显示 表示 记者 报道 快报 的数据 局长 主任 相关 有关 负责人 副 新闻 日前 近日".split()
+    [
+        "获悉",
+        "了解到",
+        "数据",
+        "公布",
+        "发布",
+        "统计",
+        "消息",
+        "讯",
+        "电",
+        "介绍",
+        "显示",
+        "表示",
+        "记者",
+        "报道",
+        "快报",
+        "的数据",
+        "局长",
+        "主任",
+        "相关",
+        "有关",
+        "负责人",
+        "副",
+        "新闻",
+        "日前",
+        "近日",
+    ]
 )
 # These name their place themselves.
-_WHOLE = frozenset("全国 我国 中国 全球 世界 本港 全港 本澳 全澳 全台".split())
+_WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 
 

@@ -1,5 +1,7 @@
 """All kinds of mention of one document, found in a single pass each over the whole clean text."""
 
+import re
+
 from extractor.mentions.changes import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.model import Mentions
@@ -7,17 +9,35 @@ from extractor.mentions.periods import find_periods
 from extractor.mentions.places import spread
 from extractor.mentions.quantities import find_quantities
 from extractor.mentions.regions import find_regions
+from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 
+_ELSEWHERE = {
+    "HKD": re.compile(r"港元|港币|香港|本港|全港"),
+    "MOP": re.compile(r"澳门元|澳门币|澳门|本澳"),
+    "TWD": re.compile(r"新台币|台币|台湾|县府|行政院"),
+}
 
-def find_mentions(clean: CleanText, reference: PartialDate | None) -> Mentions:
+
+def money_of(clean: CleanText) -> str:
+    """Say which currency a bare 元 is: in a text of Hong Kong, Macau or Taiwan its own."""
+    if clean.script == "simplified":
+        return "CNY"
+    signs = {unit: len(words.findall(clean.view)) for unit, words in _ELSEWHERE.items()}
+    unit, count = max(signs.items(), key=lambda item: item[1])
+    return unit if count else "CNY"
+
+
+def find_mentions(clean: CleanText, reference: PartialDate | None, book: PatternBook) -> Mentions:
     """Find quantities, changes, periods, regions and cues."""
     view = clean.view
-    quantities = find_quantities(view)
+    yuan = money_of(clean)
+    quantities = find_quantities(view, yuan=yuan, book=book)
     return Mentions(
         quantities=tuple(quantities),
-        changes=tuple(find_changes(view, quantities)),
-        periods=tuple(find_periods(view, reference, roc=clean.script == "traditional")),
-        regions=tuple(spread(view, find_regions(view))),
-        cues=tuple(find_cues(view)),
+        changes=tuple(find_changes(view, quantities, book=book)),
+        periods=tuple(find_periods(view, reference, roc=clean.script == "traditional", book=book)),
+        regions=tuple(spread(view, find_regions(view, book=book))),
+        cues=tuple(find_cues(view, book=book)),
+        yuan=yuan,
     )

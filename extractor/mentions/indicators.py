@@ -17,7 +17,7 @@ MAX = 36  # a phrase longer than this is a clause, not a name
 Class = Literal["cut", "link", "tail", "head", "join", "keep"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The boundary words, and the automaton that finds the leftmost longest of them."""
 
@@ -34,12 +34,15 @@ class Word:
     classes: frozenset[Class]
 
 
-@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Build the automaton from the book."""
+    """Return the boundary words of the book in use."""
+    return _compiled(patterns.current())
+
+
+@lru_cache(maxsize=8)
+def _compiled(book: patterns.PatternBook) -> Lexicon:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    book = patterns.load()
     table: dict[str, set[Class]] = {}
     kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep")
     for kind in kinds:
@@ -56,10 +59,13 @@ def _words(book: patterns.PatternBook, entry: str) -> list[str]:
     return " ".join(found).split()
 
 
-@lru_cache(maxsize=2048)
 def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Cut a stretch into known words and the stretches between them."""
-    book = lexicon()
+    return _words_by(lexicon(), text, start, end)
+
+
+@lru_cache(maxsize=2048)
+def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
     out, at, free = [], start, frozenset[Class]()
     inner = (
         [Span(*m.span()) for m in _BRACKETED.finditer(text, start, end)]

@@ -111,6 +111,7 @@ class Mentions:
     regions: tuple[Region, ...] = ()
     cues: tuple[Cue, ...] = ()
     organizations: tuple[Organization, ...] = ()
+    yuan: str = "CNY"  # what a bare 元 is in this document
 
     def with_organizations(self, found: tuple[Organization, ...]) -> "Mentions":
         """Return the mentions with organisations set."""

@@ -7,11 +7,14 @@ from typing import Any
 from extractor.mentions.changes import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.model import Indicator
+from extractor.mentions.names import standard
 from extractor.mentions.organizations import find_organizations
 from extractor.mentions.periods import find_periods
 from extractor.mentions.quantities import find_quantities
 from extractor.mentions.regions import find_regions
-from extractor.patterns import PatternBook
+from extractor.patterns import PatternBook, using
+from extractor.span import Span
 from extractor.text.clean import clean
 from extractor.text.model import PartialDate
 
@@ -75,6 +78,14 @@ def _indicators(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[
         at = q.span.end
 
 
+def _names(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    with using(book):
+        span = Span(0, len(text))
+        found = standard(Indicator(span), text)
+    if found.code:
+        yield _plain(found, text)
+
+
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,
     "bounds": _quantities,
@@ -85,4 +96,5 @@ RUNNERS: Mapping[str, Runner] = {
     "cues": _cues,
     "organizations": _organizations,
     "indicators": _indicators,
+    "names": _names,
 }
