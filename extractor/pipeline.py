@@ -12,7 +12,7 @@ from extractor.config import Config
 from extractor.errors import InputError
 from extractor.facts.chain import find_facts
 from extractor.facts.model import Doubt, Fact
-from extractor.links import Entity
+from extractor.mentions.organizations_links import Entity
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
 from extractor.mentions.organizations import find_organizations, link

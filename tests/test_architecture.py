@@ -15,7 +15,7 @@ ORDER = [
     {"patterns"},
     {"text"},
     {"ner"},
-    {"mentions", "links"},
+    {"mentions"},
     {"facts"},
     {"contract", "config"},
     {"document"},

@@ -79,7 +79,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
-_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]+[名位]$|排名$|排序$")
+_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$")
 
 
 def _remember_topic(clause: Clause, memory: Memory) -> None:

@@ -46,6 +46,7 @@ _SAYS = tuple(
 )
 # These name their place themselves.
 _WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])
+_FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 
 
@@ -144,6 +145,8 @@ class Stage:
 
     def _opens(self, name: Name, clause: Clause) -> bool:
         """Tell whether only periods and function words stand before the name in its clause."""
+        if name.span.start - clause.span.start > _FAR:
+            return False
         start = max(
             [clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)]
         )
