@@ -65,12 +65,14 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], bool]]:
 
 
 def scanned(key: str, path: str, source: str) -> bool:
-    """Tell whether the source scans with the pattern. One that lies in a table goes by the name `pattern`."""
+    """Tell whether the source scans with the pattern. One that lies in a table is called `pattern` where it is used."""
     calls = "|".join(SCANS)
-    name = "pattern" if "[" in path else re.escape(key)
-    return bool(re.search(rf"\b{name}\.(?:{calls})\(|= {name}\.(?:{calls})\b", source)) or not re.search(
-        rf"\b{name}\.(?:match|fullmatch)\b", source
-    )
+    for name in ([] if "[" in path else [re.escape(key)]) + ["pattern"]:
+        if re.search(rf"\b{name}\.(?:{calls})\b", source):
+            return True
+        if re.search(rf"\b{name}\.(?:match|fullmatch)\b", source):
+            return False
+    return True
 
 
 def patterns_in(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Pattern[str]]]:
