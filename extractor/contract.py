@@ -223,5 +223,7 @@ def schema() -> dict[str, Any]:
 
 def _evidences(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for record in data["records"]:
-        yield from (record[k] for k in ("indicator", "subject", "value", "growth", "period", "sentence") if record[k])
+        yield from (
+            record[k] for k in ("indicator", "subject", "value", "growth", "period", "sentence") if record[k]
+        )
     yield from data["organizations"]

@@ -6,8 +6,8 @@ from typing import TypedDict
 
 from extractor import __version__, contract
 from extractor.facts.model import Doubt, Fact, Subject
-from extractor.mentions.organizations_links import Entity
 from extractor.mentions.model import Change, Period, Quantity
+from extractor.mentions.organizations_links import Entity
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText
 

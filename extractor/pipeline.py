@@ -12,10 +12,10 @@ from extractor.config import Config
 from extractor.errors import InputError
 from extractor.facts.chain import find_facts
 from extractor.facts.model import Doubt, Fact
-from extractor.mentions.organizations_links import Entity
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
 from extractor.mentions.organizations import find_organizations, link
+from extractor.mentions.organizations_links import Entity
 from extractor.mentions.reference import infer
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean

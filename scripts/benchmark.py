@@ -105,7 +105,9 @@ def table(rows: list[Row]) -> str:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--text", nargs="*", default=[], metavar="FILE", help="other texts than the corpus")
     parser.add_argument("--megabytes", type=float, default=2, help="how much text (default 2)")
     parser.add_argument("--rounds", type=int, default=3)
@@ -113,7 +115,9 @@ def main() -> None:
     args = parser.parse_args()
     texts = articles(args.text, args.megabytes)
     rows = measure(texts, args.rounds)
-    print(f"{len(texts)} articles, {rows[0].chars:,} characters, {rows[0].size / 1e6:.1f} MB\n\n{table(rows)}")
+    print(
+        f"{len(texts)} articles, {rows[0].chars:,} characters, {rows[0].size / 1e6:.1f} MB\n\n{table(rows)}"
+    )
     if args.json:
         figures = {r.name: {"seconds": r.seconds, "chars": r.chars, "bytes": r.size} for r in rows}
         args.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")

@@ -151,13 +151,12 @@ def _name(span: Span, gap: Gap, memory: Memory) -> Indicator:
 
 def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
-    if change.unit in measures.DURATIONS:
-        return None  # 工期缩短10天
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
-    if change.quantity is None and not _may_stand_alone(change, gap, memory):
-        return None
+    alone = change.quantity is None and not _may_stand_alone(change, gap, memory)
+    if alone or change.unit in measures.DURATIONS:
+        return None  # 倍增发展; 工期缩短10天
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
     if part := measures.share_phrase(gap.clause, gap.left, head(change), view):

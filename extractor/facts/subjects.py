@@ -15,8 +15,8 @@ _COMPARED = ("占", "比", "较", "居", "高于", "低于", "快于", "慢于",
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
-_SAYS = tuple(
-    [
+_SAYS = (
+    *(
         "获悉",
         "了解到",
         "数据",
@@ -32,17 +32,8 @@ _SAYS = tuple(
         "记者",
         "报道",
         "快报",
-        "的数据",
-        "局长",
-        "主任",
-        "相关",
-        "有关",
-        "负责人",
-        "副",
-        "新闻",
-        "日前",
-        "近日",
-    ]
+    ),
+    *("的数据", "局长", "主任", "相关", "有关", "负责人", "副", "新闻", "日前", "近日"),
 )
 # These name their place themselves.
 _WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])

@@ -9,7 +9,10 @@ import pytest
 from extractor import extract
 from extractor.contract import Record
 
-CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / "facts.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent.parent / "cases" / "facts.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def line(r: Record) -> str:
@@ -27,7 +30,11 @@ def line(r: Record) -> str:
 
 
 def cases(wanted: bool) -> list[Any]:
-    return [pytest.param(c, id=f"{c['kind']}: {c['text'][:40]!r}") for c in CASES if c.get("known_failure", False) is not wanted]
+    return [
+        pytest.param(c, id=f"{c['kind']}: {c['text'][:40]!r}")
+        for c in CASES
+        if c.get("known_failure", False) is not wanted
+    ]
 
 
 def check(case: dict[str, Any]) -> None:
