@@ -171,7 +171,7 @@ def rate_faults(text: str, rate: Decimal | None, unit: str) -> Iterator[str]:
         yield f"rate {rate} is negative but {text!r} rises"
 
 
-_RANGE = re.compile(r"([-−－]?\d+(?:\.\d+)?)%?(?:到|至|[-—–~～])+([-−－]?\d+(?:\.\d+)?)%")
+_RANGE = re.compile(r"(?<!\d)([-−－]?\d+(?:\.\d+)?)%?(?:到|至|[-—–~～])+([-−－]?\d+(?:\.\d+)?)%")
 
 
 def rate_ends(text: str) -> tuple[Decimal, Decimal] | None:

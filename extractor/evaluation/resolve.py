@@ -220,7 +220,7 @@ def _organizations(reading: Reading, folded: Folded, out: Resolved) -> None:
 
 
 _NUMBER = re.compile(
-    r"\d[\d,]*(?:\.\d+)?[十百千万亿]*[余多]?"
+    r"(?<![\d,])\d[\d,]*(?:\.\d+)?[十百千万亿]*[余多]?"
     r"(?:%|个百分点|[^\d\s，。、；：（）()《》“”\-—.年月日号时分第]{1,3})"
 )
 
