@@ -14,7 +14,7 @@ README = (TOP / "README.md").read_text("utf-8")
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.S)
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.mark.parametrize("code", blocks("python"), ids=lambda c: c.strip().splitlines()[0])
@@ -27,7 +27,9 @@ def test_python_of_the_readme(code: str, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_commands_of_the_readme_exist() -> None:
-    lines = [line for block in blocks("sh") for line in block.splitlines() if line.startswith(".venv/bin/zhibiao")]
+    lines = [
+        line for block in blocks("sh") for line in block.splitlines() if line.startswith(".venv/bin/zhibiao")
+    ]
     assert lines
     for line in lines:
         words = shlex.split(line, comments=True)[1:]
@@ -41,11 +43,21 @@ def test_bootstrap_knows_what_the_readme_calls() -> None:
 
 
 def test_contract_page_shows_the_current_version() -> None:
-    example = re.search(r"```json\n(.*?)```", (TOP / "docs" / "contract.md").read_text("utf-8"), re.S)
+    example = re.search(r"```json\n(.*?)```", (TOP / "docs" / "contract.md").read_text("utf-8"), re.DOTALL)
     assert example
     data = json.loads(example[1])
     assert data["schema_version"] == "1.0"
-    assert list(data) == ["schema_version", "doc_id", "source", "published", "articles", "records", "organizations", "warnings", "producer"]
+    assert list(data) == [
+        "schema_version",
+        "doc_id",
+        "source",
+        "published",
+        "articles",
+        "records",
+        "organizations",
+        "warnings",
+        "producer",
+    ]
 
 
 def test_links_lead_somewhere() -> None:
