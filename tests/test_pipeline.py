@@ -26,7 +26,10 @@ def only(text: str, published: str | None = None) -> Record:
 
 
 def test_the_first_extraction_through_a_broken_page() -> None:
-    text = "东湖片区加快发展\n\n前三季\n度,东湖片区地区生产总\n\n值341.6亿 元,同比增\n长6.4%。\n"
+    text = (
+        "东湖新区工业稳中有进\n\n今年以来,东湖新区坚持工业立区,一批重点项目相继落\n地。前三季\n\n度,东湖新区地区生产总值"
+        "341.6亿 元,同比增\n长6.4%,呈现稳中向好的态势。\n"
+    )
     r = only(text, "2024-10-20")
     assert (r.indicator.text, r.value and r.value.number, r.growth and r.growth.rate) == (
         "地区生产总值",
@@ -38,7 +41,7 @@ def test_the_first_extraction_through_a_broken_page() -> None:
     assert r.growth is not None
     assert r.growth.basis == "yoy"
     assert r.subject is not None
-    assert r.subject.name == "东湖片区"
+    assert r.subject.name == "东湖新区"
 
 
 def test_the_year_is_never_guessed() -> None:
