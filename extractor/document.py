@@ -9,7 +9,7 @@ from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Period, Quantity
 from extractor.mentions.organizations_links import Entity
 from extractor.span import Span, hull, quote, squash
-from extractor.text.model import Article, CleanText
+from extractor.text.model import Article, CleanText, TextWarning
 
 
 class Cited(TypedDict):
@@ -188,10 +188,12 @@ def _article(a: Article, cite: Quoter) -> Titled:
     }
 
 
-def warnings(clean: CleanText, doubts: Sequence[Doubt]) -> list[contract.Caution]:
+def warnings(
+    notes: Sequence[TextWarning], clean: CleanText, doubts: Sequence[Doubt]
+) -> list[contract.Caution]:
     """Join what the text room and the facts room want a reader to know."""
     cite = Quoter(clean)
-    out = [contract.Caution(code=w.code, message=w.message, span=w.span) for w in clean.warnings]
+    out = [contract.Caution(code=w.code, message=w.message, span=w.span) for w in notes]
     out += [contract.Caution(code=d.code, message=d.message, span=cite.place(d.span)) for d in doubts]
     return sorted(out, key=lambda w: (w.span or (0, 0), w.code, w.message))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
@@ -19,7 +19,7 @@ from extractor.mentions.organizations_links import Entity
 from extractor.mentions.reference import infer
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
-from extractor.text.model import CleanText, PartialDate
+from extractor.text.model import CleanText, PartialDate, TextWarning
 
 DateSource = Literal["argument", "metadata", "filename", "text"]
 
@@ -104,6 +104,7 @@ class Pipeline:
         uri: str | None = None,
         media_type: str = "text/plain",
         encoding: str | None = None,
+        notes: Sequence[TextWarning] = (),
     ) -> contract.Document:
         """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
         text = text.removeprefix("\ufeff")
@@ -122,7 +123,7 @@ class Pipeline:
             articles=tuple(document.articles(work.clean)),
             records=tuple(document.records(facts, work.clean, doc_id, entities)),
             organizations=tuple(document.organizations(work.entities, work.clean)),
-            warnings=tuple(document.warnings(work.clean, work.doubts)),
+            warnings=tuple(document.warnings([*notes, *work.clean.warnings], work.clean, work.doubts)),
             producer=document.producer(self.book.digest),
         )
 

@@ -19,6 +19,7 @@ def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
             uri=item.uri,
             media_type=item.media_type,
             encoding=item.encoding,
+            notes=item.warnings,
         )
     except ZhibiaoError as e:
         return Failure(item.uri or item.doc_id, str(e))

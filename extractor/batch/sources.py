@@ -13,8 +13,11 @@ import msgspec
 
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
+from extractor.text.html import read_html
+from extractor.text.model import TextWarning
 
 MEDIA = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+DateFrom = Literal["argument", "metadata", "filename"]
 TABLES = {".jsonl", ".ndjson", ".csv"}
 # A number with a point stays the text that it was; nothing here needs it as a number.
 _json = msgspec.json.Decoder(float_hook=str)
@@ -31,7 +34,8 @@ class Input:
     media_type: str = "text/plain"
     encoding: str | None = None
     published: str | None = None
-    published_from: Literal["argument", "metadata", "filename"] = "metadata"
+    published_from: DateFrom = "metadata"
+    warnings: tuple[TextWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,21 @@ def _file(path: Path, reading: Reading) -> Iterator[Input | Failure]:
         yield Failure(str(path), str(e))
         return
     media = MEDIA.get(path.suffix.lower(), "text/plain")
-    row = reading.manifest.get(str(path.resolve()), {})
-    found, where = date_in_name(path.name), "filename"
-    if row.get("published"):
-        found, where = row["published"], "metadata"
+    text, page_date = decoded.text, None
+    if media == "text/html":
+        # Offsets count in the main text that is read out of the page.
+        page = read_html(decoded.text)
+        text, page_date = page.text, str(page.date) if page.date else None
+    found, where = _dated(path, reading, page_date)
+    yield Input(path.stem, text, str(path), media, decoded.encoding, found, where, tuple(decoded.warnings))
+
+
+def _dated(path: Path, reading: Reading, page_date: str | None) -> tuple[str | None, DateFrom]:
+    """Take the date of the command, else of the manifest, the page itself, the file's name."""
     if reading.published:
-        found, where = reading.published, "argument"
-    yield Input(path.stem, decoded.text, str(path), media, decoded.encoding, found, where)  # type: ignore[arg-type]
+        return reading.published, "argument"
+    listed = reading.manifest.get(str(path.resolve()), {}).get("published") or page_date
+    return (listed, "metadata") if listed else (date_in_name(path.name), "filename")
 
 
 def _stdin(reading: Reading) -> Iterator[Input | Failure]:
@@ -112,7 +124,16 @@ def _stdin(reading: Reading) -> Iterator[Input | Failure]:
     except ZhibiaoError as e:
         yield Failure("<stdin>", str(e))
         return
-    yield Input("stdin", decoded.text, None, "text/plain", decoded.encoding, reading.published, "argument")
+    yield Input(
+        "stdin",
+        decoded.text,
+        None,
+        "text/plain",
+        decoded.encoding,
+        reading.published,
+        "argument",
+        tuple(decoded.warnings),
+    )
 
 
 def _table(path: Path, reading: Reading) -> Iterator[Input | Failure]:
