@@ -176,3 +176,22 @@ def test_mentions(tmp_path: Path) -> None:
 )
 def test_a_date_in_the_name(name: str, date: str | None) -> None:
     assert date_in_name(name) == date
+
+
+def test_html_is_read_as_its_main_text(tmp_path: Path) -> None:
+    page, out = tmp_path / "p.html", tmp_path / "o.jsonl"
+    body = "".join(f"<p>{SENTENCE}第{i}段说明工业生产平稳，市场供应充足，就业形势总体稳定。</p>" for i in range(1, 4))
+    page.write_text(f"<html><head><title>运行情况</title></head><body><nav>首页 登录</nav>{body}</body></html>", "utf-8")
+    assert main(["extract", str(page), "-o", str(out), "-q"]) == 0
+    (doc,) = lines(out)
+    assert doc["source"]["media_type"] == "text/html"  # type: ignore[index]
+    assert doc["records"][0]["value"]["number"] == 34160000000  # type: ignore[index]
+
+
+def test_replaced_bytes_are_warned_of(tmp_path: Path) -> None:
+    bad, out = tmp_path / "b.txt", tmp_path / "o.jsonl"
+    bad.write_bytes(b"\xe5\xff" + SENTENCE.encode())
+    assert main(["extract", str(bad), "-q"]) == 3
+    assert main(["extract", str(bad), "-q", "--encoding", "utf-8", "--errors", "replace", "-o", str(out)]) == 0
+    (doc,) = lines(out)
+    assert [w["code"] for w in doc["warnings"]] == ["replaced-bytes"]  # type: ignore[attr-defined]
