@@ -180,8 +180,12 @@ def test_a_date_in_the_name(name: str, date: str | None) -> None:
 
 def test_html_is_read_as_its_main_text(tmp_path: Path) -> None:
     page, out = tmp_path / "p.html", tmp_path / "o.jsonl"
-    body = "".join(f"<p>{SENTENCE}第{i}段说明工业生产平稳，市场供应充足，就业形势总体稳定。</p>" for i in range(1, 4))
-    page.write_text(f"<html><head><title>运行情况</title></head><body><nav>首页 登录</nav>{body}</body></html>", "utf-8")
+    body = "".join(
+        f"<p>{SENTENCE}第{i}段说明工业生产平稳，市场供应充足，就业形势总体稳定。</p>" for i in range(1, 4)
+    )
+    page.write_text(
+        f"<html><head><title>运行情况</title></head><body><nav>首页 登录</nav>{body}</body></html>", "utf-8"
+    )
     assert main(["extract", str(page), "-o", str(out), "-q"]) == 0
     (doc,) = lines(out)
     assert doc["source"]["media_type"] == "text/html"  # type: ignore[index]
@@ -192,6 +196,8 @@ def test_replaced_bytes_are_warned_of(tmp_path: Path) -> None:
     bad, out = tmp_path / "b.txt", tmp_path / "o.jsonl"
     bad.write_bytes(b"\xe5\xff" + SENTENCE.encode())
     assert main(["extract", str(bad), "-q"]) == 3
-    assert main(["extract", str(bad), "-q", "--encoding", "utf-8", "--errors", "replace", "-o", str(out)]) == 0
+    assert (
+        main(["extract", str(bad), "-q", "--encoding", "utf-8", "--errors", "replace", "-o", str(out)]) == 0
+    )
     (doc,) = lines(out)
     assert [w["code"] for w in doc["warnings"]] == ["replaced-bytes"]  # type: ignore[attr-defined]
