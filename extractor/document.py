@@ -173,10 +173,13 @@ def organizations(entities: Sequence[Entity], clean: CleanText) -> list[contract
     ]
 
 
-def articles(clean: CleanText) -> list[contract.Article]:
-    """Describe the articles of the page."""
+def articles(clean: CleanText, title: str | None) -> list[contract.Article]:
+    """Describe the articles of the page; a title given beside the text is that of a first article without one."""
     cite = Quoter(clean)
-    return [contract.Article(id=f"a{i}", **_article(a, cite)) for i, a in enumerate(clean.articles, 1)]
+    found = [_article(a, cite) for a in clean.articles]
+    if found and found[0]["title"] is None:
+        found[0]["title"] = title
+    return [contract.Article(id=f"a{i}", **a) for i, a in enumerate(found, 1)]
 
 
 def _article(a: Article, cite: Quoter) -> Titled:

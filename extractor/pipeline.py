@@ -105,6 +105,7 @@ class Pipeline:
         media_type: str = "text/plain",
         encoding: str | None = None,
         notes: Sequence[TextWarning] = (),
+        title: str | None = None,
     ) -> contract.Document:
         """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
         text = text.removeprefix("\ufeff")
@@ -120,7 +121,7 @@ class Pipeline:
                 uri=uri, media_type=media_type, encoding=encoding, sha256=sha, chars=len(text)
             ),
             published=_published(work.reference, published_from if given else "text"),
-            articles=tuple(document.articles(work.clean)),
+            articles=tuple(document.articles(work.clean, title)),
             records=tuple(document.records(facts, work.clean, doc_id, entities)),
             organizations=tuple(document.organizations(work.entities, work.clean)),
             warnings=tuple(document.warnings([*notes, *work.clean.warnings], work.clean, work.doubts)),

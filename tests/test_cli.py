@@ -201,3 +201,11 @@ def test_replaced_bytes_are_warned_of(tmp_path: Path) -> None:
     )
     (doc,) = lines(out)
     assert [w["code"] for w in doc["warnings"]] == ["replaced-bytes"]  # type: ignore[attr-defined]
+
+
+def test_a_title_beside_the_text(tmp_path: Path) -> None:
+    table, out = tmp_path / "t.jsonl", tmp_path / "o.jsonl"
+    table.write_text(json.dumps({"id": "d", "title": "前三季度运行平稳", "text": SENTENCE}), "utf-8")
+    assert main(["extract", str(table), "-q", "-o", str(out)]) == 0
+    (doc,) = lines(out)
+    assert doc["articles"][0]["title"] == "前三季度运行平稳"  # type: ignore[index]

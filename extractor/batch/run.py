@@ -20,6 +20,7 @@ def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
             media_type=item.media_type,
             encoding=item.encoding,
             notes=item.warnings,
+            title=item.title,
         )
     except ZhibiaoError as e:
         return Failure(item.uri or item.doc_id, str(e))

@@ -36,6 +36,7 @@ class Input:
     published: str | None = None
     published_from: DateFrom = "metadata"
     warnings: tuple[TextWarning, ...] = ()
+    title: str | None = None  # where a table has the title beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,12 @@ def _row(row: dict[str, Any], place: str, reading: Reading) -> Input | Failure:
         )
     doc_id = row.get("doc_id") or row.get("id") or place
     published = str(row.get("published") or "") or None
+    title = str(row.get("title") or "") or None
     if reading.published:
-        return Input(str(doc_id), text, place, published=reading.published, published_from="argument")
-    return Input(str(doc_id), text, place, published=published)
+        return Input(
+            str(doc_id), text, place, published=reading.published, published_from="argument", title=title
+        )
+    return Input(str(doc_id), text, place, published=published, title=title)
 
 
 def _bytes(path: Path) -> bytes:
