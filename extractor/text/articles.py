@@ -164,6 +164,8 @@ def _level(line: Line) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
+    if line.torn:
+        return False
     if line.role in ("head", "short"):
         return True
     if line.role != "prose" or len(line.text) > _TITLE_LENGTH or line.text[-1] in _ENDS:

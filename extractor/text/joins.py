@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.text.lines import Line, ends_weakly, is_closed
+from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import HAN, KEPT_OUT, NUMBERED
 from extractor.text.words import crossing_word
@@ -46,14 +46,11 @@ _UNIT_HEAD = re.compile(
     "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
     "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
 )
-_BARE_UNIT = re.compile(
-    "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
-)
 _POINTS = re.compile("个?百分点")
 _CHANGED_BY = re.compile(
     "(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$"
 )
-_ORPHAN = re.compile(f"{_DANGLING.pattern}|{_BARE_UNIT.pattern}")
+_ORPHAN = re.compile(f"{_DANGLING.pattern}|{BARE_UNIT.pattern}")
 _ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
 _FULL_NUMBER = re.compile("\\d[万亿]$")
 _NUMBER_VERB = re.compile(
@@ -268,13 +265,15 @@ def _number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
         return -2
+    if a[-1].isdigit() and BARE_UNIT.match(b):
+        return _CERTAIN
     if a[-1].isdigit() or a[-1] == ".":
         return 3 if _UNIT_HEAD.match(b) else -2
-    if _BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
+    if BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
         return -2
     if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
         return -2
-    if _BARE_UNIT.match(b):
+    if BARE_UNIT.match(b):
         return 3
     if b[0].isdigit() and (
         _NUMBER_VERB.search(a[-8:]) or (a[-1] in _DATE_PARTS and _DATE_PARTS[a[-1]].match(b))

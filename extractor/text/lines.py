@@ -10,7 +10,7 @@ from extractor.text.roles import Role, role_of
 class Line:
     """One line without its surrounding white space, as it is read further on."""
 
-    __slots__ = ("end", "gap", "head", "role", "start", "text", "title")
+    __slots__ = ("end", "gap", "head", "role", "start", "text", "title", "torn")
 
     def __init__(self, start: int, text: str, gap: int, role: Role) -> None:
         self.start = start
@@ -19,6 +19,7 @@ class Line:
         self.gap = gap  # blank lines before it
         self.role = role
         self.title = False  # is the title of an article
+        self.torn = False  # was parted within a figure from its neighbour, so that it can be no title
         self.head = False  # stands in the head of an article for certain, as its kicker does
 
 
@@ -40,6 +41,10 @@ def ends_weakly(text: str) -> bool:
     return _WEAK_END.search(text[-3:]) is not None
 
 
+# A unit without its number, as a break within a figure leaves it.
+BARE_UNIT = re.compile(
+    "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
+)
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 _SECTION = re.compile(
@@ -59,6 +64,7 @@ def read_lines(text: str) -> list[Line]:
     _settle_captions(lines)
     _settle_items(lines)
     _settle_lists(lines)
+    _settle_torn(lines)
     _settle_pull_quotes(lines, text)
     return lines
 
@@ -147,6 +153,13 @@ def _settle_lists(lines: Sequence[Line]) -> None:
             for line in lines[i:last]:
                 line.role = "navigation"
         i = max(last, i + 1)
+
+
+def _settle_torn(lines: Sequence[Line]) -> None:
+    """Mark the two lines that a break within a figure leaves (341.6 / 亿元)."""
+    for a, b in pairwise(lines):
+        if b.gap == 0 and a.text[-1].isdigit() and BARE_UNIT.match(b.text):
+            a.torn = b.torn = True
 
 
 def _settle_pull_quotes(lines: Sequence[Line], text: str) -> None:
