@@ -15,6 +15,4 @@ class Config:
     patterns: Path | None = None  # a user's own folder, over the shipped book
     encoding: str | None = None  # None: found by trial
     encoding_errors: Literal["strict", "replace"] = "strict"
-    segmenter: Literal["none", "jieba", "pkuseg"] = "none"  # a hint for edges of organisation names
-    segmenter_model: Path | None = None  # pkuseg ships none
     stages: tuple[str, ...] = ("clean", "mentions", "organizations", "facts")

@@ -1,30 +1,17 @@
 """Changes: direction, rate, unit and basis, and what is none."""
 
-import json
 import time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions.changes import find_changes
 from extractor.mentions.model import Change
 from extractor.mentions.quantities import find_quantities
-
-CASES = Path(__file__).parent.parent / "cases" / "mentions"
-
-
-def cases(name: str) -> list[Any]:
-    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
-    return [
-        pytest.param(
-            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
-        )
-        for row in rows
-    ]
 
 
 def changes(text: str) -> list[Change]:

@@ -1,11 +1,10 @@
 """Periods: what is one, where it stands, and the days it means for a publication date."""
 
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,18 +12,6 @@ from extractor.mentions.model import Period
 from extractor.mentions.periods import find_periods, rebase, with_year
 from extractor.span import Span
 from extractor.text.model import PartialDate
-
-CASES = Path(__file__).parent.parent / "cases" / "mentions"
-
-
-def cases(name: str) -> list[Any]:
-    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
-    return [
-        pytest.param(
-            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
-        )
-        for row in rows
-    ]
 
 
 def date(text: str | None) -> PartialDate | None:

@@ -1,31 +1,18 @@
 """Quantities: number, unit, bound and span, and what is none."""
 
-import json
 import time
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions.model import Quantity
 from extractor.mentions.quantities import find_quantities, percent
 from extractor.span import Span
-
-CASES = Path(__file__).parent.parent / "cases" / "mentions"
-
-
-def cases(name: str) -> list[Any]:
-    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
-    return [
-        pytest.param(
-            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
-        )
-        for row in rows
-    ]
 
 
 def exact(shown: str | None) -> Decimal | None:

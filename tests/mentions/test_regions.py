@@ -1,27 +1,14 @@
 """Regions: places of the book, zones by their suffix, and where a zone's own name begins."""
 
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions.regions import find_regions
-
-CASES = Path(__file__).parent.parent / "cases" / "mentions"
-
-
-def cases(name: str) -> list[Any]:
-    rows = [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
-    return [
-        pytest.param(
-            row, id=row["text"], marks=[pytest.mark.xfail(reason=row["known"])] if "known" in row else []
-        )
-        for row in rows
-    ]
 
 
 @pytest.mark.parametrize("case", cases("regions.jsonl"))
