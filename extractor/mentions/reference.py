@@ -1,40 +1,63 @@
 """The date a page was written, where the text itself pairs a day with the year of what it reports.
 
 `10月24日，记者从……获悉，2020年前三季度……` was written in October 2020: the day stands right beside a stated year's part
-that had just ended. Nothing weaker counts; a year that only the world knows stays unknown.
+that had just ended. `2024年专项行动，计划今年` and `2月22日，忠县举办2024年培训会` name the year of what happens now. All that
+is found must agree; nothing weaker counts, and a year that only the world knows stays unknown.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.mentions.model import Period
 from extractor.mentions.periods import find_periods
 from extractor.text.model import CleanText, PartialDate
 
-_LOOK = 3000  # characters from the start: later dates are mostly of events told
+_LOOK = 20_000  # characters from the start: more than a newspaper page holds
 _NEAR = 60  # characters between the day and the period
 _SAME_YEAR = 20  # characters between a stated year and 今年 that speak of the same year
-_CONTRAST = re.compile(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今")
+_CONTRAST = re.compile(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今|度|报告|公报")
+# 2月22日，忠县举办2024年产业链招商培训会: the year that an event carries in its name is the year it is held in.
+_HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?[“\"《]?$")
+_EVENT = re.compile(r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)")
+_REPORTED = re.compile(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
 _LAG = 4  # months between the end of a reported period and the day
 
 
 def infer(clean: CleanText) -> PartialDate | None:
     """Infer the reference date of a page that has none."""
-    found = find_periods(clean.view[:_LOOK], None)
-    for day, period in pairwise(found):
-        near = period.span.start - day.span.end <= _NEAR
-        if near and _is_bare_day(day) and _is_part_of_stated_year(period) and (read := _join(day, period)):
-            return read
-        if _is_stated_year(day) and clean.view[period.span.start : period.span.end] == "今年":
-            between = clean.view[day.span.end : period.span.start]
+    signs = list(_signs(clean.view[:_LOOK]))
+    if len({sign.year for sign in signs}) != 1:
+        return None
+    return next((sign for sign in signs if sign.month), signs[0])
+
+
+def _signs(view: str) -> Iterator[PartialDate]:
+    for first, second in pairwise(find_periods(view, None)):
+        between = view[first.span.end : second.span.start]
+        if _is_bare_day(first) and len(between) <= _NEAR:
+            if _is_part_of_stated_year(second) and (read := _join(first, second)):
+                yield read
+            elif _is_stated_year(second) and _HOLDS.search(between) and "。" not in between:
+                yield from _event_year(view, first, second)
+        if _is_stated_year(first) and second.span.cut(view) == "今年":
             if len(between) <= _SAME_YEAR and not _CONTRAST.search(between):
-                return PartialDate(int((day.start or "")[:4]))
-    return None
+                yield PartialDate(_year(first))
+
+
+def _event_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:
+    if _EVENT.match(view, year.span.end) and not _REPORTED.match(view, year.span.end):
+        month, day_of_month = (day.start or "")[5:7], (day.start or "")[8:10]
+        yield PartialDate(_year(year), int(month), int(day_of_month))
+
+
+def _year(p: Period) -> int:
+    return int((p.start or "")[:4])
 
 
 def _is_stated_year(p: Period) -> bool:
     return (
-        p.kind == "span"
+        p.kind in ("span", "target")
         and p.year_from == "stated"
         and p.frequency == "Y"
         and p.start is not None
