@@ -41,6 +41,8 @@ _RECORD = re.compile(
 )
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
+# A report is named by the year in which it is given; what it tells happened before.
+_GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
@@ -84,6 +86,7 @@ class Calendar:
         own = [p for p in skeleton.periods if self._carries(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
+            own = [p for p in own if p.frequency != "Y" or not _GIVEN_IN.match(self.view, p.span.end)]
             self.title = self.title or (own[0] if own else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None

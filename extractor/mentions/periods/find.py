@@ -91,6 +91,8 @@ def find_periods(
             at = begin + 1
             continue
         start, at = begin + reading.start, begin + reading.end
+        if reading.form.special == "near" and found and found[-1].span.end == start:
+            continue  # 2016—2020年五年间: said already
         near = spoken if start - spoken_at < REACH else None
         days = reading.fixed or fields(reading.form, reference, near)
         if reading.ahead and future(text, max(0, start - NEAR), start):

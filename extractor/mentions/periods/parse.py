@@ -10,7 +10,7 @@ from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
 from extractor.mentions.periods.words import Words
 
-LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday")
+LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday", "festival", "warm")
 Token = tuple[str, str, int, int]  # kind, text, start, end
 Read = Callable[[Side, str, Words], Side | None]
 EDGES: dict[str, Edge] = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
@@ -179,6 +179,8 @@ def _half(side: Side, text: str, _w: Words) -> Side:
 
 def _quarter(side: Side, text: str, _w: Words) -> Side | None:
     found = [int(n) if n.isdigit() else number(n) for c in NUMBERS.findall(text) for n in c]
+    if text.endswith("报"):
+        found.append(1)  # 三季报 reports the year up to September
     return _quarters(side, min(found), max(found)) if found and max(found) <= 4 else None
 
 
@@ -283,6 +285,26 @@ def _holiday(side: Side, text: str, w: Words) -> Side:
     return replace(side, unit="D", months=(m1, m2), days=(d1, d2))
 
 
+def _festival(side: Side, text: str, w: Words) -> Side:
+    """春节假期: the days differ from year to year."""
+    name = w.festivals[text]
+    days = tuple(
+        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
+        for key, dates in w.feasts.items()
+        if key.startswith(name) and not key[len(name) :].strip("0123456789")
+    )
+    usual = next(d for d in days if d[0] == 0)
+    return replace(side, unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
+
+
+def _warm(side: Side, text: str, _w: Words) -> Side | None:
+    """夏天, 秋季: three months; winter spans two years and stays unread."""
+    if side.year is None and side.shift is None and side.hang is None:
+        return None
+    first = {"春": 3, "夏": 6, "秋": 9}[text[0]]
+    return replace(side, unit="Q", months=(first, first + 2))
+
+
 PARTS: dict[str, tuple[int, Read]] = {
     "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
@@ -291,6 +313,7 @@ PARTS: dict[str, tuple[int, Read]] = {
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
+    "festival": (3, _festival), "warm": (1, _warm),
 }  # fmt: skip
 
 
@@ -323,9 +346,11 @@ def _ago(text: str) -> Form | None:
 
 SPECIAL: dict[str, Callable[[str], Form | None]] = {
     "now": lambda _: Form(Side("M"), special="now"),
+    "event": lambda _: Form(Side("Y"), special="event"),
     "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),
     "near": _near,
     "gone": _gone,
+    "these": _gone,
     "ago": _ago,
     "ahead": _ahead,
 }
