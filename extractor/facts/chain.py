@@ -35,7 +35,8 @@ def find_facts(
         for fact in bind(skeleton, memory):
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
-            outlook.give_status(fact, skeleton)
+            if outlook.give_status(fact, skeleton):
+                calendar.look_ahead(fact)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)

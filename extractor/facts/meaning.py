@@ -39,11 +39,13 @@ class Outlook:
         elif _GOALS.search(self.view, *s.span):
             self.listed = "target"
 
-    def give_status(self, fact: Fact, skeleton: Skeleton) -> None:
-        """Read the cues before the number, then the calendar, then what the section is about."""
+    def give_status(self, fact: Fact, skeleton: Skeleton) -> bool:
+        """Read the cues before the number, then the calendar, then what the section is about; tell whether it was that."""
         stated = _by_cue(fact, skeleton) or self._by_calendar(fact)
         past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
-        fact.status = stated or ((None if past else self.listed or self.section) or "actual")
+        around = None if past else self.listed or self.section
+        fact.status = stated or around or "actual"
+        return around is not None
 
     def _by_calendar(self, fact: Fact) -> Status | None:
         """Tell what lies ahead of the publication date: no fact yet."""

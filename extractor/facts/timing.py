@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.span import Span
 from extractor.text.model import Sentence
 
 GOVERNING = ("span", "point", "target", "vague")
@@ -43,6 +44,15 @@ _RECORD = re.compile(
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
+_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平")
+_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
+# 公布2021财年第三季度财务业绩: the period of all that follows.
+_TOLD = re.compile(r"的?(?:度)?(?:财务|经营|统计|主要|初步|快报|未经审计的?)*(?:业绩|财报|[年季中]报|公报|数据|经济运行|国民经济|运行情况)")
+# What may stand before a period that opens its clause.
+_BEFORE = re.compile(
+    r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
+)
 _OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
@@ -61,7 +71,10 @@ class Calendar:
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
     latest: Period | None = None  # the last period of this section
+    stretch: Period | None = None  # the last one of several years
     year: int | None = None  # a year that this paragraph states
+    given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     states: list[tuple[int, int, Period | None]] = field(
         default_factory=list
     )  # what holds after each sentence
@@ -78,6 +91,8 @@ class Calendar:
                 None,
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
+            self.given = self.stretch = None
+        self.used.clear()
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
 
@@ -86,14 +101,18 @@ class Calendar:
         own = [p for p in skeleton.periods if self._carries(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
-            own = [p for p in own if p.frequency != "Y" or not _GIVEN_IN.match(self.view, p.span.end)]
+            given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
+            self.given = self.given or (given[0] if given else None)
+            own = [p for p in own if p not in given]
             self.title = self.title or (own[0] if own else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":
-            self.heading = own[0] if own else None
+            self.heading = own[0] if own else _bare_year(self.view, skeleton.sentence.span)
             self.latest = None
         else:
+            named = self.lead is not None
+            own = [p for p in own if not named or p.span in self.used or self._opens(p, skeleton)]
             self._leave_prose(skeleton, own)
         self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
@@ -105,13 +124,25 @@ class Calendar:
             self.bulletin = self.bulletin or opens
         if not own:
             return
-        self.paragraph = self.latest = self._dated(own[-1])
+        self.paragraph = self._dated(own[-1])
+        self.stretch = next((p for p in reversed(own) if _years(p) > 1), self.stretch)
+        if _years(self.paragraph) == 1 or not (self.title or self.latest):
+            self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self._dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
+    def _opens(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
+        begin, end = skeleton.sentence.span.start, p.span.start
+        marks = [m.end() for m in _MARK.finditer(self.view, begin, end)]
+        names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
+        tells = _TOLD.match(self.view, p.span.end)
+        return bool(tells or _BEFORE.fullmatch(self.view, max([begin, *marks, *names]), end))
+
     def _standing(self) -> Period | None:
-        return self.paragraph or self.heading or self.latest or self.title or self.lead
+        near = self.paragraph if self.paragraph and _years(self.paragraph) == 1 else None
+        return near or self.heading or self.latest or self.title or self.lead
 
     def standing_at(self, at: int, article: int) -> Period | None:
         """Return the period that holds where a table stands."""
@@ -127,9 +158,8 @@ class Calendar:
             or (p.frequency == "D" and p.start == p.end)
         ):
             return False
-        return p.kind in ("span", "point") or (
-            p.kind == "vague" and bool(_LASTS.search(p.span.cut(self.view)))
-        )
+        lasts = p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        return p.kind in ("span", "point") or (p.kind == "vague" and bool(lasts))
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
@@ -142,7 +172,7 @@ class Calendar:
             p
             for c in skeleton.clauses
             for p in c.periods
-            if (p.kind in GOVERNING or (compares and p.span.start >= clause.span.start))
+            if (p.kind in GOVERNING or self._stands(p) or (compares and p.span.start >= clause.span.start))
             and p.span.end <= at
             and c.depth <= clause.depth
             and not self._is_news_day(p)
@@ -151,6 +181,19 @@ class Calendar:
         own = self._without_origins(own, skeleton, at)
         fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
         fact.period_inherited = not own and fact.period is not None
+        if own:
+            self.used.add(own[-1].span)
+
+    def look_ahead(self, fact: Fact) -> None:
+        """Give what a report aims at the year in which it is given, not the one that it looks back on."""
+        past = fact.period is None or (fact.period.end or "") < (self.given and self.given.start or "")
+        if self.given and fact.status == "target" and past and (fact.period_inherited or fact.period is None):
+            fact.period, fact.period_inherited = self.given, True
+
+    def _stands(self, p: Period) -> bool:
+        """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
+        compared = self.view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(self.view, p.span.end)
+        return p.kind == "base" and p.span.cut(self.view).endswith("同期") and not compared
 
     def _is_weak(self, period: Period) -> bool:
         """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
@@ -170,6 +213,8 @@ class Calendar:
         return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
 
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
+        if fact.change and fact.change.basis == "avg" and self.stretch:
+            return self.stretch  # 年均增长 is over several years
         if self.paragraph:
             return self.paragraph
         if (
@@ -197,6 +242,24 @@ class Calendar:
     def _dated(self, period: Period) -> Period:
         period = self.reported(period, self.latest or self.lead or self.title)
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
+
+
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年%-])")
+
+
+def _bare_year(view: str, heading: Span) -> Period | None:
+    """Read a heading's year without 年: 【2025 · 我们走过】."""
+    found = list(_BARE_YEAR.finditer(view, *heading))
+    if len(found) != 1:
+        return None
+    year = found[0][0]
+    span = Span(*found[0].span())
+    return Period(span, f"{year}-01-01", f"{year}-12-31", False, "Y", False, "span", "stated")
+
+
+def _years(p: Period) -> int:
+    known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
+    return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
 
 
 def enclosing(sentences: Sequence[Sentence], at: int) -> int:

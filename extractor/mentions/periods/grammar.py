@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.mentions.periods.tokens import CN, DASHES, KINDS, SEP, D
+from extractor.mentions.periods.tokens import CN, DASHES, DEED, KINDS, SEP, D
 from extractor.mentions.periods.words import Words, words
 from extractor.patterns import PatternBook
 
@@ -25,7 +25,7 @@ DIGIT = _kinds("gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
     "named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
-    "inside same near these yedge medge qedge plan"
+    "inside same near these spell yedge medge qedge plan"
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
@@ -93,7 +93,8 @@ def _scanner(
     lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到))"
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
-    heads = "|".join((numbered, written, *named, _any(OTHER, table), f"{lead} ?(?:{inner})", lone))
+    spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
+    heads = "|".join((spell, numbered, written, *named, _any(OTHER, table), f"{lead} ?(?:{inner})", lone))
     more = f"{table['since']}|(?:{SEP}|{table['between']})(?:{inner})|{_any(CONTINUED, table)}"
     run = f"(?>{heads})(?>(?=[{w.more}{MORE}])(?:{more})){{0,14}}"
     # Most first characters stand in other words: the second one tells. The look-behind holds the whole date in a group,

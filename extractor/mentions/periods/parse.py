@@ -351,6 +351,7 @@ SPECIAL: dict[str, Callable[[str], Form | None]] = {
     "near": _near,
     "gone": _gone,
     "these": _gone,
+    "spell": _gone,
     "ago": _ago,
     "ahead": _ahead,
 }
