@@ -71,8 +71,11 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             bound = len(memory.sentence)
             _bind_clause(clause, skeleton, memory)
             memory.share = None
-            if len(memory.sentence) == bound and clause.closer in ("：", ":"):
-                _remember_topic(clause, memory)
+            if len(memory.sentence) == bound:
+                colon = clause.closer in ("：", ":")
+                first = clause.numbers[0]
+                if colon or first.unit is None:  # 首次突破万亿，达到1.1万亿元
+                    _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
 
@@ -82,10 +85,14 @@ _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$")
 
 
-def _remember_topic(clause: Clause, memory: Memory) -> None:
+_BASED_ON = re.compile(r"在[^，。；]{0,24}基础上$")  # 粮食产量在上年增长的基础上，又增产291亿斤
+
+
+def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
+    """Remember what a clause without a figure (or before a number that is none) announces."""
     marks = sorted(m.span for m in (*clause.names, *clause.periods))
-    end = clause.span.end
-    if m := _RANKED.search(memory.view, *clause.span):
+    end = clause.span.end if end is None else end
+    if m := _RANKED.search(memory.view, *clause.span) or _BASED_ON.search(memory.view, *clause.span):
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     memory.owner = None
@@ -120,8 +127,28 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         if limited is not None and isinstance(number, Quantity):
             memory.keep(_limited(limited, number, memory), skeleton)
         elif fact := _bind_number(number, gap, memory):
+            _hand_on(fact, memory)
             memory.keep(fact, skeleton)
         left, limited = number.span.end, None
+        if more and memory.last and memory.last.quantity is number and memory.last.rule == "clause.number-noun":
+            end = memory.last.indicator.span.end
+            if memory.view[end:right] in ("、", "和", "与", "及", "以及"):
+                left = end  # 2个中心、40个专科: each has its noun behind it
+
+
+_ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
+
+
+def _hand_on(fact: Fact, memory: Memory) -> None:
+    """Give the growth between two levels to the later one: 由14亿元增长102.8%至29亿元."""
+    before, q = memory.sentence[-1] if memory.sentence else None, fact.quantity
+    if before is None or q is None or not before.change or not before.quantity or fact.change:
+        return
+    follows = before.quantity.span.end <= before.change.span.start < q.span.start
+    same = before.indicator.span == fact.indicator.span and before.quantity.unit == q.unit
+    if follows and same and _ARRIVES.match(memory.view, before.change.span.end, q.span.start):
+        fact.change, before.change = before.change, None
+        before.rule, fact.rule = before.rule.partition("+")[0], f"{fact.rule}+growth"
 
 
 def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
@@ -155,7 +182,7 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     alone = change.quantity is None and not _may_stand_alone(change, gap, memory)
-    if alone or change.unit in measures.DURATIONS:
+    if alone or (change.unit in measures.DURATIONS and not measures.lasts(view, gap.clause, change.span.start)):
         return None  # 倍增发展; 工期缩短10天
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -169,11 +196,16 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if span and span.end - span.start > 1:
         return Fact(0, _name(span, gap, memory), "clause.growth", change=change)
     last = memory.settled()
+    if gap.names and _QUOTED.match(view, change.span.start) and gap.names[-1].end == head(change):
+        return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if gap.names or (memory.topic and not last):
         return _inherit(memory, "list.growth", change=change)
     if last is None:
         return _inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
     return _attach(last, change)
+
+
+_QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
 
 
 def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:

@@ -26,6 +26,10 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
+        if m := _CURRENCY.search(view, self.left, right):
+            right = m.start()
+        if m := _AT_FIRST.search(view, self.left, right):
+            right = m.start()  # 由开通时的4131人次增至2.1万人次
         within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
         for period in reversed(within):
             names = self._names(period.span.end, right)
@@ -42,7 +46,8 @@ class Gap:
         q = self.number
         if not isinstance(q, Quantity) or not measures.counts(q) or q.span.end >= self.clause.span.end:
             return None
-        names = [n.span for n in self.clause.names]
+        # 8家全国重点实验室: a place right behind the number is part of the noun.
+        names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
         span = phrase_after(view, q.span.end, min(self.right, self.clause.span.end), names)
         return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
 
@@ -64,14 +69,36 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
+_CURRENCY = re.compile(r"(?:折合)?(?:人民币|港币|新台币)$")
+# When it began: 由投产之初的3家, 从最初的5%.
+_AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
-_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业)$")
+_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位)$")
 # A measure that says nothing without what it measures.
 _BARE = re.compile(
     r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
     r"面积|出货量|用量|成交量|交易量|产销量|票房|出口|进口|规模|用工|投资强度|毛利率|市场占有率|市占率|占有率|增加值)"
 )
 _PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
+
+
+_TAIL = re.compile(
+    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售收入|总值|总额|线路|里程|出口|进口|出口额|进口额|投资|数量|数|面积|余额|人数|人次|总量|渗透率|增加值|价格|成交量|成交额)$"
+)
+_SHORT = re.compile(
+    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售面积|销售收入|总值|总额|投资|投资额|里程|运营里程|出口|进口|出口额|进口额|面积|余额|人数|数量|总量|保有量|渗透率|均价|成交额|总花费|花费)"
+)
+
+
+def _sibling(text: str, before: Indicator, view: str) -> str | None:
+    """Name a bare measure behind 、 after what the one before it measures: 公共预算收入增长2%、支出增长3%."""
+    whole = before.name or before.span.cut(view)
+    if not _SHORT.fullmatch(text):
+        return None
+    if whole.endswith(("项目", "工程")):
+        return whole + text
+    m = _TAIL.search(whole)
+    return whole[: m.start()] + text if m and m.start() else None
 
 
 def name(
@@ -82,6 +109,8 @@ def name(
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
     text = span.cut(view)
+    if sentence and view.startswith("、", gap.left) and (sibling := _sibling(text, sentence[-1].indicator, view)):
+        return Indicator(span, sibling)
     if m := _DOES.search(view, gap.left, span.start):
         maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
         if maker and _INDUSTRY.search(maker.cut(view)):

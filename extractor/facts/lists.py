@@ -30,7 +30,7 @@ class _Item:
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
-_EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?:实现)?$")
+_EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
 _SOFT = re.compile(r"、|以及|和|与|及")
 _HARD = re.compile(r"、|以及")
@@ -72,7 +72,8 @@ def _each(clause: Clause, view: str) -> Listed | None:
     m = _EACH.search(view, clause.span.start, head(number)) or _EACH.search(
         view, clause.span.start, number.span.start
     )
-    if not m or not isinstance(number, Change) or len(clause.numbers) > 1:
+    bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
+    if not m or bare or len(clause.numbers) > 1:
         return None
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= m.start())])
     count = len(_split(view, Span(start, m.start()), _SOFT))
@@ -245,7 +246,7 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
 
 
 _HEAD = re.compile(
-    r"(?:增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,3}率|[^的、和与]{1,3}中位数)$"
+    r"(?:增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,4}率|(?:水质|空气质量)?优良(?:天数)?比[例率]|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$"
 )
 
 

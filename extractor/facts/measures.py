@@ -13,10 +13,10 @@ from extractor.span import Span
 
 _MEASURE = re.compile(
     r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
-    r"资金|资产|负债|成本|费用|比重|占比|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+    r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
+    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
 )
 DURATIONS = frozenset(
     [
@@ -40,7 +40,7 @@ DURATIONS = frozenset(
     ]
 )
 # A number of days can be a statistic: 优良天数291天.
-_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)(?:为|达|达到|共|约|是)*$")
+_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
 _SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
 _CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
 _DRAGS = re.compile(r"拉低|下拉")
@@ -90,8 +90,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
+def lasts(view: str, clause: Clause, at: int) -> bool:
+    """Tell whether a duration is what is measured: 人均预期寿命提高1.16岁."""
+    return bool(_LASTING.search(view[clause.span.start : at]))
+
+
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-_RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|系数|[A-Z]{2,})$")
+_RATE = re.compile(r"(?:率|比|比例|度|感|水平|占|差|化|指标|系数|[A-Z]{2,})$")
+_GOODS = frozenset("纸糖盐煤油布酒茶鱼肉蛋奶棉麻菜牛羊猪果粮钢铁铜铝锌铅金银纱表")
 _INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
 
 
@@ -103,7 +109,7 @@ def is_index(phrase: str) -> bool:
 def may_measure(phrase: str, q: Quantity) -> bool:
     """Tell whether the phrase can be what the number counts."""
     if len(phrase) < 2:
-        return False
+        return phrase in _GOODS and counts(q)
     if q.unit == "%" and not is_measure(phrase):
         return bool(_RATE.search(phrase))
     return True
@@ -121,12 +127,19 @@ def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | Non
     m = _SHARE.search(before)
     if not m or not re.search(r"比重|占比|份额", before):
         return None
-    marks = [
-        *clause.names_between(left, left + m.start()),
-        *(p for p in clause.periods if p.span.start >= left),
-    ]
-    span, _ = phrase_before(view, left, left + m.start(), sorted(n.span for n in marks))
+    end = left + _part_end(before[: m.start()])
+    marks = [*clause.names_between(left, end), *(p for p in clause.periods if p.span.start >= left)]
+    span, _ = phrase_before(view, left, end, sorted(n.span for n in marks))
     return span
+
+
+_AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
+
+
+def _part_end(before: str) -> int:
+    """Return where the part's name ends: 积累在国民收入中所占的比重 is that of 积累."""
+    m = _AMONG.search(before)
+    return m.start() if m else len(before)
 
 
 _IMPLIED = (
@@ -305,7 +318,7 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
         return Share("share", span) if span else None
     if not m:
         return None
-    span, _ = phrase_before(view, left, left + m.start(), names)
+    span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
     return Share("share", span)

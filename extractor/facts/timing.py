@@ -44,6 +44,8 @@ _RECORD = re.compile(
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
 _COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平")
 _MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
@@ -172,8 +174,13 @@ class Calendar:
             p
             for c in skeleton.clauses
             for p in c.periods
-            if (p.kind in GOVERNING or self._stands(p) or (compares and p.span.start >= clause.span.start))
-            and p.span.end <= at
+            if p.span.end <= at
+            and (
+                p.kind in GOVERNING
+                or self._stands(p)
+                or _OF.fullmatch(self.view, p.span.end, at)
+                or (compares and p.span.start >= clause.span.start)
+            )
             and c.depth <= clause.depth
             and not self._is_news_day(p)
             and (not self._is_weak(p) or fact.rule.startswith("base"))
@@ -198,7 +205,8 @@ class Calendar:
     def _is_weak(self, period: Period) -> bool:
         """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
         told = period.span.cut(self.view) in _TELLING and not self.view.startswith("的", period.span.end)
-        return told or bool(_RECORD.match(self.view, period.span.end))
+        after = period.span.end
+        return told or bool(_RECORD.match(self.view, after) or _BASED_ON.match(self.view, after))
 
     def _is_origin(self, period: Period) -> bool:
         return bool(

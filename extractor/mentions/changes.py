@@ -99,7 +99,7 @@ class _Search:
             hit = lexis.before.before(text, at, floor)
             if hit:
                 return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
-            if basis := self.based(at, floor, q):
+            if not arrived and (basis := self.based(at, floor, q)):
                 return _Head(start, 0, basis[0], basis[1], noun=True)
             if back := lexis.arrivals.before(text, at, floor):
                 arrived = True

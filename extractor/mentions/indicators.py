@@ -77,13 +77,17 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
             continue  # what brackets or quotes hold is one name
         if start + a > at:
             out.append(Word(Span(at, start + a), free))
-        out.append(Word(Span(start + a, start + b), book.classes[which]))
+        nominal = text.startswith(_NOMINAL, start + b) and not text.startswith(_NOT_NOMINAL, start + b)
+        out.append(Word(Span(start + a, start + b), free if nominal else book.classes[which]))
         at = start + b
     if at < end:
         out.append(Word(Span(at, end), free))
     return tuple(out)
 
 
+# A verb with one of these behind it is a noun: 建成率, 完成额.
+_NOMINAL = ("率", "额", "量", "费", "数")
+_NOT_NOMINAL = ("率先", "率领", "额外", "量子", "量产", "数字", "数据", "数智", "数控", "数百", "数千", "数万", "数十", "费用")
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
