@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures
+from extractor.facts import measures, period_lists
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.mentions.indicators import governed, phrase_before
@@ -54,6 +54,8 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
         return None
+    if by_period := period_lists.read(clause, word, numbers, view, earlier):
+        return Listed(by_period, used)
     names_end = min(word, head(numbers[0]))
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
         return Listed(_grow(group, numbers), used)

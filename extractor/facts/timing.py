@@ -165,6 +165,9 @@ class Calendar:
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
+        if fact.period:  # a list of periods gave it
+            self.used.add(fact.period.span)
+            return
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
