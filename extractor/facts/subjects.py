@@ -1,7 +1,7 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,13 +37,29 @@ _SAYS = (
 )
 # These name their place themselves.
 _WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])
+# 全国率先, 全球第一: how it ranks, not whom it is about.
+_RANKS = re.compile(
+    r"(?:首[个家位例创批次座条艘款单推]|率先|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|排名|唯一|领先|重要|平均|范围|各地|其他|同|一流|知名|著名|先进|试点|示范|优秀|重点实验室|各|\d+[大强佳]|[一二三四五六七八九十]+[大强佳]|性|化|统一|百强|十强|文明|卫生)"
+)
+_PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 
 
 _TITLE_WEIGHT = 3
+_OPENING_WEIGHT = 2
+_HOME = frozenset(["全国", "我国", "中国", "本港", "全港", "本澳", "全澳", "全台"])
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+
+
+@dataclass(slots=True)
+class _Role:
+    """How much an article speaks of a name."""
+
+    name: Name
+    weight: int = 0
+    mentions: int = 0
 
 
 @dataclass(slots=True)
@@ -59,29 +75,46 @@ class Stage:
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
-        """Find whom each article is about: the name it names most, the title counting more."""
-        counts: dict[int, Counter[str]] = defaultdict(Counter)
-        first: dict[tuple[int, str], Name] = {}
+        """Find whom each article is about: the name it names most, title and opening counting more."""
+        casts: dict[int, dict[str, _Role]] = defaultdict(dict)
+        opened: set[int] = set()
         for skeleton in skeletons:
-            article = skeleton.sentence.article
-            title = _TITLE_WEIGHT if skeleton.sentence.kind == "title" else 1
+            article, kind = skeleton.sentence.article, skeleton.sentence.kind
+            opening = kind == "prose" and article not in opened
+            opened.update([article] if opening else [])
+            times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 for name in clause.names:
                     if self._can_be_subject(name, clause.span) and not self._tells(name):
                         key = _PLACE_SUFFIX.sub("", squash(name.span.cut(self.view)))
-                        counts[article][key] += title * self._weight(name)
-                        first.setdefault((article, key), name)
-        for article, named in counts.items():
-            # Equal counts go to the name that comes first: a Counter keeps the order of the text.
-            key, _ = max(named.items(), key=lambda item: item[1])
-            self.mains[article] = first[article, key]
+                        role = casts[article].setdefault(key, _Role(name))
+                        role.weight += times * self._weight(name)
+                        role.mentions += times
+        for article, roles in casts.items():
+            self._identify(roles)
+            # Equal weights go to the name that comes first: a dict keeps the order of the text.
+            best = max(roles.values(), key=lambda role: role.weight)
+            if best.weight and best.mentions > 1:
+                self.mains[article] = best.name
+
+    def _identify(self, roles: dict[str, "_Role"]) -> None:
+        """Let 全区 count for the zone or district that the article names most."""
+        for key in [k for k, role in roles.items() if self._is_generic(role.name)]:
+            fits = _LEVELS.get(key[-1], ())
+            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
+            if named:
+                whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
+                best.weight += whole.weight
+                best.mentions += whole.mentions
 
     def _weight(self, name: Name) -> int:
-        """Weigh a mention: a named place counts more than the country, whose name stands in many others, or a company."""
+        """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
+        text = name.span.cut(self.view)
         if self._is_generic(name):
-            return 0
-        whole = isinstance(name, Region) and (name.kind == "country" or name.span.cut(self.view) in _WHOLE)
-        return 2 if whole or isinstance(name, Organization) else 3
+            return 2
+        if isinstance(name, Organization) or text in _HOME:
+            return 2
+        return 0 if text in _WHOLE else 1 if name.kind == "country" else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -129,6 +162,9 @@ class Stage:
         before = self.view[max(clause.start, name.span.start - 3) : name.span.start]
         after = self.view[name.span.end : name.span.end + 3]
         if before.endswith(_COMPARED) or _DATELINE.match(self.view, name.span.end):
+            return False
+        whole = name.span.cut(self.view) in _WHOLE
+        if whole and (_RANKS.match(self.view, name.span.end) or before.endswith(_PLACED)):
             return False
         if isinstance(name, Organization) and (before.endswith(_SPEAKERS) or after.startswith(_SAYS)):
             return False
