@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from extractor.facts import gaps, lists, measures
+from extractor.facts import gaps, lists, measures, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
@@ -169,9 +169,7 @@ def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
 
 def _name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     last = memory.last
-    known = last is not None and measures.is_measure(
-        last.indicator.name or last.indicator.span.cut(memory.view)
-    )
+    known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
     return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.owner)
 

@@ -1,6 +1,6 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import doubts, tables
+from extractor.facts import doubts, phrases, tables
 from extractor.facts.bind import Memory, bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.model import Doubt, Fact
@@ -45,7 +45,7 @@ def find_facts(
     doubtful = [*memory.doubts, *doubts.implausible(facts)]
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
-        text = fact.indicator.name or squash(fact.indicator.span.cut(clean.view))
+        text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
         fact.indicator = standard(fact.indicator, text)
         fact.confidence = doubts.rate(fact)
     return tuple(facts), tuple(doubtful)

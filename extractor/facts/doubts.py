@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact
 from extractor.span import squash
 
@@ -27,7 +28,7 @@ def link_repeats(facts: Sequence[Fact], view: str) -> None:
     """Link a statement to the first that says the same of the same."""
     seen: dict[tuple[object, ...], Fact] = {}
     for f in facts:
-        name = f.indicator.name or squash(f.indicator.span.cut(view))
+        name = f.indicator.name or squash(phrases.text(f.indicator, view))
         value = (f.quantity.number, f.quantity.low, f.quantity.high, f.quantity.unit) if f.quantity else None
         growth = (f.change.rate, f.change.unit) if f.change else None
         period = (f.period.start, f.period.end) if f.period else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import measures
+from extractor.facts import measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before
@@ -90,15 +90,15 @@ _SHORT = re.compile(
 )
 
 
-def _sibling(text: str, before: Indicator, view: str) -> str | None:
-    """Name a bare measure behind 、 after what the one before it measures: 公共预算收入增长2%、支出增长3%."""
-    whole = before.name or before.span.cut(view)
+def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
+    """Find what a bare measure behind 、 shares with the one before it: 公共预算收入增长2%、支出增长3%."""
+    whole = phrases.text(before, view)
     if not _SHORT.fullmatch(text):
         return None
     if whole.endswith(("项目", "工程")):
-        return whole + text
+        return phrases.parts(before)
     m = _TAIL.search(whole)
-    return whole[: m.start()] + text if m and m.start() else None
+    return phrases.first(phrases.parts(before), m.start()) if m and m.start() else None
 
 
 def name(
@@ -109,24 +109,27 @@ def name(
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
     text = span.cut(view)
-    if sentence and view.startswith("、", gap.left) and (sibling := _sibling(text, sentence[-1].indicator, view)):
-        return Indicator(span, sibling)
+    if sentence and view.startswith("、", gap.left) and (stem := _sibling(text, sentence[-1].indicator, view)):
+        return phrases.join(span, stem, [span])
     if m := _DOES.search(view, gap.left, span.start):
         maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
         if maker and _INDUSTRY.search(maker.cut(view)):
-            return Indicator(span, maker.cut(view) + text)
-        counted = sentence[-1].indicator.span.cut(view) if sentence else ""
-        if maker is None and counted.endswith(("企业", "单位")):
-            return Indicator(span, counted + text)  # 规模以上工业企业429户，实现增加值2570亿元
+            return phrases.join(span, [maker, span])
+        counted = sentence[-1].indicator if sentence else None
+        if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
+            return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
-        return Indicator(span, what.cut(view) + text if what else None)  # 净利润为亏损8.2亿元
+        return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
     if _PER_YEAR.fullmatch(text) and sentence:
-        last = sentence[-1].indicator
-        return Indicator(span, text + (last.name or last.span.cut(view)))
+        return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
     short = len(text) <= 4 and measures.is_measure(text) and topic is not None
     if _BARE.fullmatch(text) or short:
-        owner = gap.before_period(view, span) or (topic if topic and not gap.names else None)
+        owner = gap.before_period(view, span)
         if owner and not measures.is_measure(owner.cut(view)):
-            return Indicator(span, owner.cut(view) + text)
-    return Indicator(span, measures.with_head(span, gap.number, whole, view))
+            return phrases.join(span, [owner, span])
+        if topic and not gap.names and not measures.is_measure(topic.cut(view)):
+            return Indicator(span, topic.cut(view) + text)
+    head = measures.with_head(span, gap.number, whole, view)
+    # What an earlier clause only lends is the name's, not the text's.
+    return Indicator(span, text + "".join(p.cut(view) for p in head) if head else None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures, period_lists
+from extractor.facts import measures, period_lists, phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.mentions.indicators import governed, phrase_before
@@ -233,17 +233,19 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
         span = item.span if own else shared
         if not own and not has_head:
             continue
-        name = item.name
-        if name is None and own and item is not items[0]:
-            name = _with_stem(item.span.cut(view), items[0].span.cut(view))
-        if name is None and own and item is not items[-1] and item.subject is None and has_head:
-            name = _with_head(item.span.cut(view), shared.cut(view))
+        indicator = Indicator(span, item.name)
+        if item.name is None and own and item is not items[0]:
+            stem = _stem(item.span.cut(view), items[0].span.cut(view))
+            indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
+        if indicator == Indicator(span) and own and item is not items[-1] and not item.subject and has_head:
+            head = _head(item.span.cut(view), shared.cut(view))
+            indicator = phrases.join(span, [span], phrases.last([shared], head))
         subject = None
         if item.subject:
             kind = "organization" if isinstance(item.subject, Organization) else "region"
             subject = Subject(item.subject.span, None, kind)  # type: ignore[arg-type]
         rule = "list.growth" if isinstance(number, Change) else "list.level"
-        facts.append(_put(Fact(0, Indicator(span, name), rule, subject=subject), number))
+        facts.append(_put(Fact(0, indicator, rule, subject=subject), number))
     return facts
 
 
@@ -252,14 +254,14 @@ _HEAD = re.compile(
 )
 
 
-def _with_stem(item: str, first: str) -> str | None:
-    """Give a later measure what the first one measures: 企业研发投入、研发强度; 商品房销售面积、金额."""
+def _stem(item: str, first: str) -> int:
+    """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
     if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
-        return None
+        return 0
     shared = first.rfind(item[:2])
     if shared > 0:
-        return first[:shared] + item
-    return first[:-2] + item if len(item) == 2 and measures.is_measure(first) else None
+        return shared
+    return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
 _SIDES = frozenset(
@@ -282,9 +284,9 @@ _SIDES = frozenset(
 )
 
 
-def _with_head(item: str, last: str) -> str | None:
-    """Give 第一产业 the head of 第三产业增加值, for its standard name."""
+def _head(item: str, last: str) -> int:
+    """Count what 第一产业 takes from the end of 第三产业增加值."""
     if item in _SIDES and last[: len(item)] in _SIDES:
-        return item + last[len(item) :]  # 城镇和农村人均住房面积
+        return len(last) - len(item)  # 城镇和农村人均住房面积
     m = _HEAD.search(last)
-    return item + m[0] if m and not _HEAD.search(item) and not measures.is_measure(item) else None
+    return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0

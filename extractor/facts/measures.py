@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_after, phrase_before, words
@@ -253,20 +254,20 @@ _COUNTED = re.compile(
 _PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
-def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str | None:
-    """Give a part the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
+def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
+    """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
     if last is None or is_measure(text):
-        return None
+        return ()
     if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
-        return None
-    whole = last.indicator.name or last.indicator.span.cut(view)
+        return ()
+    whole, pieces = phrases.text(last.indicator, view), phrases.parts(last.indicator)
     m = _HEADS.search(whole)
     if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
-        return text + noun[0]  # 国家级农业龙头企业1家、省级5家
+        return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
     if isinstance(number, Quantity) and number.unit == "CNY" and m:
-        return text + (whole if m.start() == 0 or whole.startswith("社会") else m[0])
-    return text + m[0] if m else None
+        return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
+    return phrases.last(pieces, len(m[0])) if m else ()
 
 
 def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool:

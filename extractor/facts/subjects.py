@@ -103,7 +103,7 @@ class Stage:
                         role.mentions += times
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
-            self.known[role.name.kind] = role.name  # type: ignore[assignment, union-attr]
+            self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
             # Equal weights go to the name that comes first: a dict keeps the order of the text.

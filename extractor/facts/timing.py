@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
@@ -239,7 +240,7 @@ class Calendar:
         return self.heading or self.title or ((self.latest or self.lead) if flows else None)
 
     def _flows(self, fact: Fact, clause: Clause) -> bool:
-        name = fact.indicator.name or fact.indicator.span.cut(self.view)
+        name = phrases.text(fact.indicator, self.view)
         return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
 
     def reported(self, period: Period, known: Period | None) -> Period:
