@@ -220,7 +220,8 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> _Item:
         span = piece
     if not first and span and subject is None:
         # Only the first item has a left context to cut away; a later one is taken whole.
-        span = Span(piece.start, max(span.end, piece.start + 1))
+        start = piece.start + (view.startswith(("和", "与", "及"), *piece) and piece.end - piece.start > 2)
+        span = Span(start, max(span.end, start + 1))
     return _Item(span or Span(piece.end, piece.end), subject)
 
 
@@ -250,7 +251,7 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
 
 
 _HEAD = re.compile(
-    r"(?:增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,4}率|(?:水质|空气质量)?优良(?:天数)?比[例率]|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$"
+    r"(?:排放总量|排放量|毛入学率|毛入园率|入学率|巩固率|覆盖率|普及率|渗透率|合格率|达标率|就业率|参保率|失业率|利用率|处理率|增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,4}率|(?:水质|空气质量)?优良(?:天数)?比[例率]|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$"
 )
 
 
@@ -288,5 +289,7 @@ def _head(item: str, last: str) -> int:
     """Count what 第一产业 takes from the end of 第三产业增加值."""
     if item in _SIDES and last[: len(item)] in _SIDES:
         return len(last) - len(item)  # 城镇和农村人均住房面积
+    if item.startswith("第") and len(item) == 2 and (at := last.find("产业")) > 0:
+        return len(last) - at  # 第一、第三产业增加值
     m = _HEAD.search(last)
     return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0

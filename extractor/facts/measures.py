@@ -210,6 +210,7 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
 def is_pronoun(phrase: str) -> bool:
     """Tell whether the phrase stands for an indicator that was named before: 而去年同期的数字为1%."""
     return phrase in (
+        "总数",
         "数字",
         "数据",
         "数值",
