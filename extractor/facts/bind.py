@@ -130,7 +130,12 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             _hand_on(fact, memory)
             memory.keep(fact, skeleton)
         left, limited = number.span.end, None
-        if more and memory.last and memory.last.quantity is number and memory.last.rule == "clause.number-noun":
+        if (
+            more
+            and memory.last
+            and memory.last.quantity is number
+            and memory.last.rule == "clause.number-noun"
+        ):
             end = memory.last.indicator.span.end
             if memory.view[end:right] in ("、", "和", "与", "及", "以及"):
                 left = end  # 2个中心、40个专科: each has its noun behind it
@@ -180,7 +185,9 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     alone = change.quantity is None and not _may_stand_alone(change, gap, memory)
-    if alone or (change.unit in measures.DURATIONS and not measures.lasts(view, gap.clause, change.span.start)):
+    if alone or (
+        change.unit in measures.DURATIONS and not measures.lasts(view, gap.clause, change.span.start)
+    ):
         return None  # 倍增发展; 工期缩短10天
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)

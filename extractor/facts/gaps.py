@@ -48,8 +48,10 @@ class Gap:
             return None
         # 8家全国重点实验室: a place right behind the number is part of the noun.
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
-        span = phrase_after(view, q.span.end, min(self.right, self.clause.span.end), names)
-        return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
+        m = _OR_UNIT.match(view, q.span.end)
+        end = m.end() if m else q.span.end
+        span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
+        return span if span and view[end : span.start] in ("", "的", "个") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -69,10 +71,15 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
+_OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCY = re.compile(r"(?:折合)?(?:人民币|港币|新台币)$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
-_DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
+_DOES = re.compile(
+    r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
+)
+_PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
+_NEEDS_MAKER = re.compile(r"销售|出口|进口|进出口|首贷|交易|投资|产出|发电|装机")
 _INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位)$")
 # A measure that says nothing without what it measures.
 _BARE = re.compile(
@@ -109,12 +116,18 @@ def name(
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
     text = span.cut(view)
-    if sentence and view.startswith("、", gap.left) and (stem := _sibling(text, sentence[-1].indicator, view)):
+    if (
+        sentence
+        and view.startswith("、", gap.left)
+        and (stem := _sibling(text, sentence[-1].indicator, view))
+    ):
         return phrases.join(span, stem, [span])
     if m := _DOES.search(view, gap.left, span.start):
         maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
         if maker and _INDUSTRY.search(maker.cut(view)):
             return phrases.join(span, [maker, span])
+        if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):
+            return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
         counted = sentence[-1].indicator if sentence else None
         if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
             return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元

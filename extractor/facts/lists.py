@@ -143,6 +143,8 @@ def _same_as_before(
     if len(group) != count:
         # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
+    if len(group) != count:
+        group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
     bare = span is None or measures.is_growth_noun(span.cut(view))
     return list(group) if bare and not clause.names and len(group) == count else None
 

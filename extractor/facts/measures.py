@@ -255,6 +255,12 @@ _COUNTED = re.compile(
 _PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
+# What can be a part of a whole: an industry, a kind, a place, a class of things.
+_OF_WHOLE = re.compile(
+    r"(?:业|类|品|制造|服务|城镇|城市|农村|线上|线下|国内|国外|境内|境外|乡村|地区|片区|企业|单位|车|机|粮|料|部门|领域|板块|住宅|设备|行业|市场|经济|以上|以下|型|级|物|材|油|菜|肉|果|电|气|煤|店)$"
+)
+
+
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
@@ -268,7 +274,7 @@ def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phras
         return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
     if isinstance(number, Quantity) and number.unit == "CNY" and m:
         return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
-    return phrases.last(pieces, len(m[0])) if m else ()
+    return phrases.last(pieces, len(m[0])) if m and _OF_WHOLE.search(text) else ()
 
 
 def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool:
@@ -323,4 +329,6 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
+        if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):
+            span = None  # 占公司46.60%的比例
     return Share("share", span)

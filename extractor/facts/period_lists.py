@@ -48,9 +48,7 @@ def _run(periods: list[Period], view: str) -> list[Period]:
     return run if len(run) > 1 else []
 
 
-def _indicator(
-    clause: Clause, word: int, first: Number, periods: Sequence[Period], view: str
-) -> Span | None:
+def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Period], view: str) -> Span | None:
     """Find what is measured: behind 分别, between the periods and 分别, or before the periods."""
     names = [n.span for n in clause.names]
     inside = [p.span for p in periods if clause.span.holds(p.span)]

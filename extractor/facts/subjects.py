@@ -36,9 +36,7 @@ _SAYS = (
     *("的数据", "局长", "主任", "相关", "有关", "负责人", "副", "新闻", "日前", "近日"),
 )
 _FUNCTION = frozenset(
-    "其中 而 但 但是 同时 此外 另外 并 并且 且 在 于 以 从 由 因此 按照 根据 据 通过 随着 截至 截止 对于 关于 特别是 尤其是 尤其 "
-    "作为 由于 因为 虽然 尽管 不仅 不但 如果 即使 目前 如今 现在 近日 日前 当前 今后 未来 期间 以来 首先 其次 最后 同期 统计 显示 "
-    "数据显示 据悉 据了解 据统计 据介绍 该 这 经初步核算 初步核算 记者 随后 至此 具体 具体看 总体看 比如 例如 预计 力争 一是 二是 三是 四是".split()
+    ["其中", "而", "但", "但是", "同时", "此外", "另外", "并", "并且", "且", "在", "于", "以", "从", "由", "因此", "按照", "根据", "据", "通过", "随着", "截至", "截止", "对于", "关于", "特别是", "尤其是", "尤其", "作为", "由于", "因为", "虽然", "尽管", "不仅", "不但", "如果", "即使", "目前", "如今", "现在", "近日", "日前", "当前", "今后", "未来", "期间", "以来", "首先", "其次", "最后", "同期", "统计", "显示", "数据显示", "据悉", "据了解", "据统计", "据介绍", "该", "这", "经初步核算", "初步核算", "记者", "随后", "至此", "具体", "具体看", "总体看", "比如", "例如", "预计", "力争", "一是", "二是", "三是", "四是"]
 )
 # These name their place themselves.
 _WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])
@@ -215,9 +213,7 @@ class Stage:
         before = [
             w for w in words(self.view, start, name.span.start) if w.span.cut(self.view).strip('，、 “"（')
         ]
-        return all(
-            w.classes & {"link", "head", "join"} or w.span.cut(self.view) in _FUNCTION for w in before
-        )
+        return all(w.classes & {"link", "head", "join"} or w.span.cut(self.view) in _FUNCTION for w in before)
 
     def _owns(self, name: Name, clause: Clause, at: int) -> bool:
         return clause.span.start <= at <= clause.span.end and at - name.span.end <= _NEAR

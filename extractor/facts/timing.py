@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
+from extractor.facts.period_roles import bare_year, ends, news_day, opens, origin, stands, weak, years
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
@@ -14,19 +15,11 @@ from extractor.span import Span
 from extractor.text.model import Sentence
 
 GOVERNING = ("span", "point", "target", "vague")
-# A stock counted up to now has no period of its own, and takes none from an earlier paragraph.
-# The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = re.compile(
-    r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
-)
-_TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"])
 # What happens in a period, as against a stock that is there: 新增, 完成.
 _FLOW = re.compile(r"新增|完成|实现|新建|争取|引进|新签|新认定|改造|发放|建成|投放|获批")
 _ONCE_BUILT = re.compile(
-    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|达效)(?:投产|达产)?(?:运营)?(?:后|之后|以后)"
+    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|完工|达效)(?:投产|达产|投用)?(?:运营)?(?:后|之后|以后)|届时"
 )
-# 由2009年的3家增至11家: the first year reaches no further than its number.
-_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 _FLOWS = re.compile(
     r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
     r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
@@ -37,25 +30,12 @@ _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期末|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
-# A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_RECORD = re.compile(
-    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
-)
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
-_BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
-_COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
-_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平")
-_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
-# 公布2021财年第三季度财务业绩: the period of all that follows.
-_TOLD = re.compile(r"的?(?:度)?(?:财务|经营|统计|主要|初步|快报|未经审计的?)*(?:业绩|财报|[年季中]报|公报|数据|经济运行|国民经济|运行情况)")
-# What may stand before a period that opens its clause.
-_BEFORE = re.compile(
-    r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
-)
 _OPENING = 8  # characters that may stand before the period that opens an article
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
@@ -78,6 +58,7 @@ class Calendar:
     year: int | None = None  # a year that this paragraph states
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(
         default_factory=list
     )  # what holds after each sentence
@@ -96,6 +77,7 @@ class Calendar:
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
             self.given = self.stretch = None
         self.used.clear()
+        self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
 
@@ -111,11 +93,11 @@ class Calendar:
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":
-            self.heading = own[0] if own else _bare_year(self.view, skeleton.sentence.span)
+            self.heading = own[0] if own else bare_year(self.view, skeleton.sentence.span)
             self.latest = None
         else:
             named = self.lead is not None
-            own = [p for p in own if not named or p.span in self.used or self._opens(p, skeleton)]
+            own = [p for p in own if not named or p.span in self.used or opens(self.view, p, skeleton)]
             self._leave_prose(skeleton, own)
         self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
@@ -128,23 +110,15 @@ class Calendar:
         if not own:
             return
         self.paragraph = self._dated(own[-1])
-        self.stretch = next((p for p in reversed(own) if _years(p) > 1), self.stretch)
-        if _years(self.paragraph) == 1 or not (self.title or self.latest):
+        self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self._dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
-    def _opens(self, p: Period, skeleton: Skeleton) -> bool:
-        """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
-        begin, end = skeleton.sentence.span.start, p.span.start
-        marks = [m.end() for m in _MARK.finditer(self.view, begin, end)]
-        names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
-        tells = _TOLD.match(self.view, p.span.end)
-        return bool(tells or _BEFORE.fullmatch(self.view, max([begin, *marks, *names]), end))
-
     def _standing(self) -> Period | None:
-        near = self.paragraph if self.paragraph and _years(self.paragraph) == 1 else None
+        near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else None
         return near or self.heading or self.latest or self.title or self.lead
 
     def standing_at(self, at: int, article: int) -> Period | None:
@@ -156,8 +130,8 @@ class Calendar:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
         if (
             _AHEAD.match(self.view, p.span.start)
-            or self._is_weak(p)
-            or self._is_origin(p)
+            or weak(self.view, p)
+            or origin(self.view, p)
             or (p.frequency == "D" and p.start == p.end)
         ):
             return False
@@ -181,48 +155,54 @@ class Calendar:
             if p.span.end <= at
             and (
                 p.kind in GOVERNING
-                or self._stands(p)
+                or stands(self.view, p)
                 or _OF.fullmatch(self.view, p.span.end, at)
                 or (compares and p.span.start >= clause.span.start)
             )
             and c.depth <= clause.depth
-            and not self._is_news_day(p)
-            and (not self._is_weak(p) or fact.rule.startswith("base"))
+            and not news_day(self.view, p)
+            and (not weak(self.view, p) or fact.rule.startswith("base"))
         ]
         own = self._without_origins(own, skeleton, at)
-        fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
+        near = own[-1] if own else None
+        if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
+            near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
+        near = self._paired(fact, clause, near) if near else None
+        fact.period = self._dated(near) if near else self._carried(fact, clause)
         fact.period_inherited = not own and fact.period is not None
         if own:
             self.used.add(own[-1].span)
 
+    @staticmethod
+    def _short(p: Period) -> bool:
+        return years(p) == 1 and p.kind != "target"
+
+    def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
+        """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
+        q = fact.quantity
+        if q is None:
+            return near
+        begins = _STARTS.search(self.view, max(clause.span.start, q.span.start - 4), q.span.start)
+        arrives = fact.rule.startswith("clause.second-level")
+        if origin(self.view, near) and clause.span.holds(near.span):
+            self.pair = [near]
+        elif len(self.pair) == 1 and clause.span.holds(near.span):
+            self.pair.append(near)
+        elif (both := ends(self.view, near)) and (begins or arrives):
+            return both[0] if begins else both[1]
+        elif begins and len(self.pair) == 2 and not clause.span.holds(near.span):
+            return self.pair[0]
+        return near
+
     def look_ahead(self, fact: Fact) -> None:
         """Give what a report aims at the year in which it is given, not the one that it looks back on."""
-        past = fact.period is None or (fact.period.end or "") < (self.given and self.given.start or "")
+        past = fact.period is None or (fact.period.end or "") < ((self.given and self.given.start) or "")
         if self.given and fact.status == "target" and past and (fact.period_inherited or fact.period is None):
             fact.period, fact.period_inherited = self.given, True
 
-    def _stands(self, p: Period) -> bool:
-        """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
-        compared = self.view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(self.view, p.span.end)
-        return p.kind == "base" and p.span.cut(self.view).endswith("同期") and not compared
-
-    def _is_weak(self, period: Period) -> bool:
-        """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-        told = period.span.cut(self.view) in _TELLING and not self.view.startswith("的", period.span.end)
-        after = period.span.end
-        return told or bool(_RECORD.match(self.view, after) or _BASED_ON.match(self.view, after))
-
-    def _is_origin(self, period: Period) -> bool:
-        return bool(
-            _ORIGIN.search(self.view, max(0, period.span.start - 3), period.span.start)
-        ) and self.view.startswith("的", period.span.end)
-
     def _without_origins(self, own: list[Period], skeleton: Skeleton, at: int) -> list[Period]:
         numbers = [n.span.start for c in skeleton.clauses for n in c.numbers]
-        return [p for p in own if not self._is_origin(p) or not any(p.span.end <= n < at for n in numbers)]
-
-    def _is_news_day(self, period: Period) -> bool:
-        return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
+        return [p for p in own if not origin(self.view, p) or not any(p.span.end <= n < at for n in numbers)]
 
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if fact.change and fact.change.basis == "avg" and self.stretch:
@@ -254,24 +234,6 @@ class Calendar:
     def _dated(self, period: Period) -> Period:
         period = self.reported(period, self.latest or self.lead or self.title)
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
-
-
-_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年%-])")
-
-
-def _bare_year(view: str, heading: Span) -> Period | None:
-    """Read a heading's year without 年: 【2025 · 我们走过】."""
-    found = list(_BARE_YEAR.finditer(view, *heading))
-    if len(found) != 1:
-        return None
-    year = found[0][0]
-    span = Span(*found[0].span())
-    return Period(span, f"{year}-01-01", f"{year}-12-31", False, "Y", False, "span", "stated")
-
-
-def _years(p: Period) -> int:
-    known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
-    return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
 
 
 def enclosing(sentences: Sequence[Sentence], at: int) -> int:

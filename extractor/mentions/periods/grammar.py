@@ -63,7 +63,8 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
     """Compile the grammar, on first use; `roc` reads 113年 as a year of the Republic."""
     w = words(book)
     table = KINDS | {
-        k: w.sources[f"{k}.inner"] for k in ("rel", "now", "until", "since", "holiday", "festival", "event", "report")
+        k: w.sources[f"{k}.inner"]
+        for k in ("rel", "now", "until", "since", "holiday", "festival", "event", "report")
     }
 
     def read(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +90,9 @@ def _scanner(
         f"(?=[0-9０-９])(?<![0-9０-９.．/])(?={D}{{1,4}}[{NUMBERED}])"
         f"(?:{_any(YEARLY, table)}|(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)}))"
     )
-    written = f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})"
+    written = (
+        f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})"
+    )
     lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到))"
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
