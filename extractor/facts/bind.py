@@ -42,6 +42,14 @@ class Memory:
         """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
         return next((f for f in reversed(self.sentence) if not f.rule.startswith(("base", "from"))), None)
 
+    def measured(self) -> Fact | None:
+        """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
+        if len(self.sentence) < 2 or self.sentence[-1].measure != "share" or self.sentence[-1].change:
+            return None
+        level, share = self.sentence[-2:]
+        open_ = level.quantity and level.change is None and level.measure == "level"
+        return level if open_ and level.indicator.span == share.indicator.span else None
+
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
@@ -185,9 +193,10 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     alone = change.quantity is None and not _may_stand_alone(change, gap, memory)
-    if alone or (
-        change.unit in measures.DURATIONS and not measures.lasts(view, gap.clause, change.span.start)
-    ):
+    before = memory.settled()
+    same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
+    lasts = same or measures.lasts(view, gap.clause, change.span.start)
+    if alone or (change.unit in measures.DURATIONS and not lasts):
         return None  # 倍增发展; 工期缩短10天
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -200,7 +209,8 @@ def _bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span = measures.without_growth_noun(view, span)
     if span and span.end - span.start > 1:
         return Fact(0, _name(span, gap, memory), "clause.growth", change=change)
-    last = memory.settled()
+    own = change.unit == "%" and change.basis != "avg"
+    last = (memory.measured() if own else None) or memory.settled()
     if gap.names and _QUOTED.match(view, change.span.start) and gap.names[-1].end == head(change):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if gap.names or (memory.topic and not last):
@@ -278,7 +288,9 @@ def _bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
-    if share := measures.share(q, gap.clause, gap.left, view):
+    if share := measures.share(q, gap.clause, gap.left, gap.right, view) or measures.part(
+        q, gap.clause, gap.right, view
+    ):
         return _bind_share(q, share, memory)
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):

@@ -56,7 +56,8 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         return None
     if by_period := period_lists.read(clause, word, numbers, view, earlier):
         return Listed(by_period, used)
-    names_end = min(word, head(numbers[0]))
+    begins = head(numbers[0])
+    names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
         return Listed(_grow(group, numbers), used)
     items = _items(clauses, at, names_end, view, len(numbers))

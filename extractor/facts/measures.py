@@ -229,10 +229,17 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     return yuan if unit == "CNY" else unit
 
 
+_COUNTERS = frozenset("个 家 项 名 户 人 座 处 条 台 辆 所 件 只 场 次 种 款".split())
+_LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
-    if q.unit in ("%", "pp", None):
+    limits = view.startswith(("以上", "以下"), q.span.end)
+    if q.unit in ("%", "pp", None) or (q.unit in _COUNTERS and not limits):
         return None
+    if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
+        return Span(m.start(), q.span.end)  # 其中超10亿元21家
     end = q.span.end + 2 if view.startswith(("以上", "以下"), q.span.end) else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     if span is None or verb or view[end : span.start] not in ("", "的"):
@@ -304,7 +311,16 @@ class Share:
         return replace(q, number=-q.number) if self.drags and q.number is not None else q
 
 
-def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
+def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
+    """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
+    opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
+    if q.unit != "%" or not opens or not view.startswith("的", q.span.end):
+        return None
+    span = phrase_after(view, q.span.end, min(right, clause.span.end), [n.span for n in clause.names])
+    return Share("share", span) if span and span.end - span.start > 1 else None
+
+
+def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Share | None:
     """Read 数字经济占GDP比重达40%, 对经济增长的贡献率为65%, 占全国18.4%的外商投资."""
     if q.unit not in ("%", "pp", "‰"):
         return None
@@ -322,7 +338,7 @@ def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
     m = _SHARE.search(before)
     if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
         # 全国50%的光伏玻璃
-        span = phrase_after(view, q.span.end, clause.span.end, names)
+        span = phrase_after(view, q.span.end, min(right, clause.span.end), names)
         return Share("share", span) if span else None
     if not m:
         return None

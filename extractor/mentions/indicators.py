@@ -107,6 +107,7 @@ _AREA = re.compile(
     r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+_DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
@@ -135,7 +136,10 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         end = m.start()  # 优良天数连续6年稳定在325天
     found = words(text, start, end)
     bare = _trim_right(found, text)
-    verb = any("cut" in w.classes and "link" not in w.classes for w in found[len(bare) :])
+    off = found[len(bare) :]
+    verb = any("cut" in w.classes and "link" not in w.classes for w in off)
+    # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
+    verb = verb or bool(off and text[off[-1].span.start : off[-1].span.end] in _DESCRIBES)
     for i in range(len(bare) - 1, -1, -1):
         if bare[i].classes & {"cut", "link"}:
             bare = bare[i + 1 :]

@@ -97,6 +97,10 @@ def find_periods(
         days = reading.fixed or fields(reading.form, reference, near)
         if reading.ahead and future(text, max(0, start - NEAR), start):
             days = reading.ahead
+        step = reading.form.a.step
+        if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
+            # 今年第二季……上季: the one before what was just named.
+            days = fields(reading.form, near.as_reference(reference), None)
         if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
