@@ -1,8 +1,9 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
 from extractor.facts import doubts, phrases, tables
-from extractor.facts.bind import Memory, bind
+from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
+from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
