@@ -1,6 +1,6 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import doubts, phrases, tables
+from extractor.facts import bases, doubts, phrases, tables
 from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
@@ -38,6 +38,7 @@ def find_facts(
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
                 calendar.look_ahead(fact)
+            bases.settle(fact, memory.sentence, clean.view)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
