@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures, period_lists, phrases
+from extractor.facts import measures, partner_lists, period_lists, phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.mentions.indicators import governed, phrase_before
@@ -54,8 +54,9 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
         return None
-    if by_period := period_lists.read(clause, word, numbers, view, earlier):
-        return Listed(by_period, used)
+    given = period_lists.read(clause, word, numbers, view, earlier)
+    if given := given or partner_lists.read(clause, word, numbers, view):
+        return Listed(given, used)
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
