@@ -24,12 +24,21 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         q, gap.clause, gap.right, view
     ):
         return _bind_share(q, share, memory)
+    return _bind_named(q, gap, memory)
+
+
+def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
         fact = inherit(memory, "ticker.level", quantity=q)
         if fact:
             fact.status = status
         return fact
+    open_ = memory.settled()
+    if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
+        open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
+        return None
     if span and measures.is_pronoun(span.cut(view)):
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)

@@ -27,6 +27,7 @@ class _Item:
     span: Span
     subject: Name | None
     name: str | None = None
+    whole: Indicator | None = None  # put together already
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
@@ -49,7 +50,8 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         return Listed(_grow(group, clause.numbers), 1) if group else None
     if word < 0 and (paired := _side_by_side(clause, view)):
         return paired
-    if word < 0 or (head(clause.numbers[0]) < word - 6 and clause.numbers[0].span.end < word):
+    first = next((n for n in clause.numbers if n.unit), clause.numbers[0])
+    if word < 0 or (head(first) < word - 6 and first.span.end < word):
         return None
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
@@ -63,6 +65,7 @@ def read(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact])
         return Listed(_grow(group, numbers), used)
     items = _items(clauses, at, names_end, view, len(numbers))
     items = items or _made_and_sold(clause, names_end, view, len(numbers))
+    items = items or _announced(clauses, at, names_end, view, len(numbers))
     if items is None:
         where = Span(clause.span.start, numbers[-1].span.end)
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
@@ -102,6 +105,32 @@ def _side_by_side(clause: Clause, view: str) -> Listed | None:
     return Listed(_facts(items, numbers, view), 1) if items else None
 
 
+_COUNT = re.compile(
+    r"(?:等)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大|种|类|项)?(?:细分|主要|重点|支柱)?[一-鿿]{0,6}$"
+)
+
+
+def _announced(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[_Item] | None:
+    """Read 新能源车、光伏、锂电池3个行业，增加值分别增长x、y、z: the clause before names whose measure this is."""
+    if at == 0:
+        return None
+    before, clause = clauses[at - 1], clauses[at]
+    shared, _ = phrase_before(view, clause.span.start, names_end, [n.span for n in clause.names])
+    m = _COUNT.search(view, *before.span)
+    if shared is None or m is None:
+        return None
+    start = max([before.span.start, *(p.span.end for p in before.periods)])
+    stretch = Span(start, m.start())
+    ways = (_split(view, stretch, _HARD), _split(view, stretch, _SOFT), _split_tail(view, stretch, count))
+    pieces = next((p for p in ways if len(p) == count), None)
+    if pieces is None:
+        return None
+    named = [_item(p, view, before.names, i == 0).span for i, p in enumerate(pieces)]
+    return [_Item(n, None, whole=phrases.join(n, [n, shared])) for n in named]
+
+
 def _made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> list[_Item] | None:
     """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
     if count != 2:
@@ -109,7 +138,13 @@ def _made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> lis
     names = [n.span for n in clause.names if n.span.end <= names_end]
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     span, _ = phrase_before(view, start, names_end, names)
-    if span is None or not view.endswith("产销", span.start, span.end):
+    if span is None:
+        return None
+    if view.endswith("产销量", span.start, span.end):
+        made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
+        sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
+        return [_Item(span, None, whole=made), _Item(span, None, whole=sold)]
+    if not view.endswith("产销", span.start, span.end):
         return None
     stem = view[span.start : span.end - 2]
     return [_Item(span, None, f"{stem}产量"), _Item(span, None, f"{stem}销量")]
@@ -140,7 +175,8 @@ def _same_as_before(
     clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
 ) -> list[Fact] | None:
     """Find the list that 分别 goes on with: 产值分别为a、b，分别增长x、y."""
-    span, _ = phrase_before(view, clause.span.start, names_end, [n.span for n in clause.names])
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+    span, _ = phrase_before(view, start, names_end, [n.span for n in clause.names])
     group = [f for f in earlier if f.rule.startswith("list.")][-count:]
     if len(group) != count:
         # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
@@ -156,7 +192,11 @@ def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
     for fact, number in zip(group, numbers, strict=True):
         if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
             continue  # growth of growth
-        if isinstance(number, Change) and fact.change is None:
+        if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
+            # 皆升21%；上季分别14%和17%
+            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
+            new.append(_put(again, _like(number, fact.change)))
+        elif isinstance(number, Change) and fact.change is None:
             fact.change = number
         elif isinstance(number, Quantity) and fact.quantity is None:
             fact.quantity = number
@@ -164,6 +204,13 @@ def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
             again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
             new.append(_put(again, number))
     return new
+
+
+def _like(q: Quantity, change: Change) -> Change:
+    """Read a bare percentage as growth of the same direction."""
+    falls = change.rate is not None and change.rate < 0
+    rate = -q.number if falls and q.number is not None else q.number
+    return Change(q.span, rate, q.low, q.high, "%", change.basis, q.span)
 
 
 def _is_rate(fact: Fact) -> bool:
@@ -238,8 +285,8 @@ def _facts(items: Sequence[_Item], numbers: Sequence[Number], view: str) -> list
         span = item.span if own else shared
         if not own and not has_head:
             continue
-        indicator = Indicator(span, item.name)
-        if item.name is None and own and item is not items[0]:
+        indicator = item.whole or Indicator(span, item.name)
+        if item.name is None and own and item is not items[0] and not item.whole:
             stem = _stem(item.span.cut(view), items[0].span.cut(view))
             indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
         if indicator == Indicator(span) and own and item is not items[-1] and not item.subject and has_head:
@@ -293,7 +340,7 @@ def _head(item: str, last: str) -> int:
     """Count what 第一产业 takes from the end of 第三产业增加值."""
     if item in _SIDES and last[: len(item)] in _SIDES:
         return len(last) - len(item)  # 城镇和农村人均住房面积
-    if item.startswith("第") and len(item) == 2 and (at := last.find("产业")) > 0:
+    if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
     m = _HEAD.search(last)
     return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0

@@ -74,8 +74,11 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
     if lasting or (q.number is None and q.low is None):
         return True
+    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    if quoted or (counts(q) and _APART.match(view, q.span.end)) or _counts_list(q, view, clause):
+        return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or before.endswith(("前", "后", "头", "第")):
+    if small or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -85,6 +88,22 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+
+
+_APART = re.compile(r"交易日|工作日|自然日|国道|省道")
+_JOINED = re.compile(r"和|与|以及|及")
+
+
+def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
+    """Tell whether the number only counts what the clause has just listed."""
+    number = q.number
+    if q.unit not in ("个", "种", "类", "项", "大", "家") or number is None or not 2 < number < 11:
+        return False
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
+    stretch = view[start : q.span.start]
+    named = stretch.count("、") + 1
+    joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
+    return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
 
 
 def lasts(view: str, clause: Clause, at: int) -> bool:
@@ -180,6 +199,11 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
         end = word.span.end
     span, _ = phrase_before(view, start, end)
     return span if span and 2 <= span.end - span.start <= 14 and end < clause.span.end else None
+
+
+def is_total(phrase: str) -> bool:
+    """Tell whether the phrase only says that the number is the whole of what was just measured."""
+    return phrase in ("总额", "总量", "总值", "总数", "总规模", "规模", "总计", "总额度")
 
 
 def is_pronoun(phrase: str) -> bool:
