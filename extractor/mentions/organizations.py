@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
+from extractor.mentions.organizations_deals import find_deals
 from extractor.mentions.organizations_divisions import find_divisions
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
@@ -50,6 +51,7 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_joined(view, words)
     yield from find_trades(view, words)
     yield from find_context(view, words)
+    yield from find_deals(view, words)
     yield from find_media(view, words)
 
 
