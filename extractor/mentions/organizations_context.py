@@ -88,41 +88,66 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     """The name that ends here, if its words can be one."""
     floor = window(view, end, lexicon)
     tokens = list(lexicon.words.segment(view[floor:end]))
-    if not tokens:
+    coded = evidence == "code"
+    edge = _coded(view, floor, tokens, lexicon) if coded else _edge(tokens)
+    if edge == len(tokens):
         return
-    first = len(tokens)
-    while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
-        first -= 1
-    if evidence == "code" and _plain(tokens, end - floor, lexicon):
-        first = 0
-        if len(tokens) == 1 and _QUOTED.match(view, end):
-            yield Candidate(Span(floor, end), "company", Decimal(sure), evidence)
-            return
-    if first == len(tokens):
+    first: int | None = edge
+    if not coded or end - floor - tokens[edge].start > 8:
+        first = _core(view, floor, tokens, edge)
+    if first is None:
         return
-    listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
-    if evidence == "code" and listed and first:
-        first = listed[-1]
     span = Span(floor + tokens[first].start, end)
-    if len(span.cut(view)) > 8 or evidence != "code":
-        edge, first = first, next((i for i in range(first, len(tokens)) if is_core(tokens, i)), len(tokens))
-        if first == len(tokens):
-            return
-        if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
-            first = edge  # 南京诚瑞: the place is part of a short name
-        if edge and _TITLE.search(tokens[edge - 1].word) and view[floor + tokens[first].start] in SURNAMES:
-            return
-        span = Span(floor + tokens[first].start, end)
     if mark := MARK.search(view, max(0, span.start - 3), span.start):
         span = Span(mark.start(), end)
     elif view[span.start - 1 : span.start] == "*" and view.startswith("ST", span.start):
         span = Span(span.start - 1, end)
-    if acceptable(view, span, lexicon, strict=evidence != "code"):
+    # A share's code makes a name of an everyday word (向日葵).
+    quoted = coded and len(tokens) == 1 and _plain(tokens, lexicon) and _QUOTED.match(view, end)
+    if quoted or acceptable(view, span, lexicon, strict=not coded):
         yield Candidate(span, "company", Decimal(sure), evidence)
 
 
-def _plain(tokens: list[Token], size: int, lexicon: Lexicon) -> bool:
+def _edge(tokens: list[Token]) -> int:
+    """Step left over all that a short name may hold."""
+    first = len(tokens)
+    while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
+        first -= 1
+    return first
+
+
+def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
+    """Return where the name before a stock code begins."""
+    if not tokens or _plain(tokens, lexicon) or _headed(view, floor, tokens, lexicon):
+        return 0
+    first = _edge(tokens)
+    listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
+    return listed[-1] if listed and first else first
+
+
+def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
+    """Return the first proper word, or the place before it: 南京诚瑞. Behind a title it is a person's name."""
+    first = next((i for i in range(edge, len(tokens)) if is_core(tokens, i)), None)
+    if first is None:
+        return None
+    if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
+        first = edge
+    titled = edge > 0 and _TITLE.search(tokens[edge - 1].word)
+    return None if titled and view[floor + tokens[first].start] in SURNAMES else first
+
+
+def _headed(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a headline's first words, before a stock code, are a name with a verb in it (迪生创建)."""
+    start = floor == 0 or view[floor - 1] in "：:\n"
+    first = tokens[0].word
+    if not start or len(tokens) < 2 or not 3 <= tokens[-1].end <= 6 or any(t.tag in "LT" for t in tokens):
+        return False
+    return first in _OPENERS or not (first in lexicon.cuts or first in lexicon.leads)
+
+
+def _plain(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether all between a boundary and a stock code is one short name, ordinary words or not (今天国际)."""
+    size = tokens[-1].end
     if not 2 <= size <= 6 or (tokens[-1].word in lexicon.places and len(tokens) == 1):
         return False
     if len(tokens) == 1 and tokens[0].tag not in "OCR":

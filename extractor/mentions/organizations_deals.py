@@ -22,6 +22,13 @@ _HEADLINE = re.compile(
     r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,6})[：:](?=[^。\n]{0,12}?(?:公司|拟|中标|股东|减持|增持|签署|签订|净利|营收|涨停|跌停|股份|回购|定增|药品|产品))",
     re.MULTILINE,
 )
+# What only a listed firm does: the line that begins so begins with its short name, plain words or not.
+_LISTED = re.compile(
+    r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,5}?)(?:"
+    r"(?=(?:\d+月[\d-]+日)?(?:今日|近日|日前)?(?:晚间|早间)?(?:公告[，,：:]|在(?:投资者)?互动平台|在业绩说明会|接受机构调研))"
+    r"|[：:](?=(?:全资|控股)?子公司|拟|预中标|中标|控股股东|股东|与|预计|上半年))",
+    re.MULTILINE,
+)
 _COUNTED = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:公司|企业|机构|银行|券商|车企|房企|药企|厂商|单位)"
 )
@@ -38,6 +45,9 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield from before(view, m.start(), lexicon, "0.70", "speech")
     for m in _HEADLINE.finditer(view):
         if _named(view, Span(*m.span(1)), lexicon):
+            yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
+    for m in _LISTED.finditer(view):
+        if _plain(m[1], lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.75"), "speech")
     for m in _COUNTED.finditer(view):
         yield from _counted(view, m, lexicon)
@@ -54,6 +64,18 @@ def _named(view: str, span: Span, lexicon: Lexicon) -> bool:
     trades = lexicon.trades | lexicon.weak_trades
     first = tokens[0].tag == "P" and tokens[-1].word in trades
     return first or any(is_core(tokens, i) for i in range(len(tokens)))
+
+
+def _plain(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether the beginning of a line can be a listed firm's name: no place, no heading, no function word."""
+    tokens = lexicon.words.segment(text)
+    if text in lexicon.places or text in lexicon.stops or lexicon.words.ordinary(text):
+        return False
+    if any(t.tag in "XLTHV" or t.word in lexicon.headings for t in tokens) or all(
+        t.tag == "P" for t in tokens
+    ):
+        return False
+    return not (tokens[0].tag == "R" and all(t.tag in "RS" for t in tokens))
 
 
 def _counted(view: str, m: re.Match[str], lexicon: Lexicon) -> Iterator[Candidate]:
