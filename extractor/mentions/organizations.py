@@ -34,7 +34,8 @@ def find_organizations(
     found += find_divisions(clean.view, kept(found), words)
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
-    return resolve(found)
+    # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
+    return resolve(c for c in found if not clean.view.startswith("工作报告", c.span.end))
 
 
 def kept(found: list[Candidate]) -> list[Candidate]:
