@@ -1,6 +1,6 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import bases, doubts, phrases, tables
+from extractor.facts import bases, doubts, phrases, plausible, tables
 from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
@@ -44,7 +44,8 @@ def find_facts(
         stage.leave(skeleton)
         outlook.leave(skeleton)
     facts += _in_tables(clean, found, stage, calendar)
-    doubtful = [*memory.doubts, *doubts.implausible(facts)]
+    doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
+    doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
         text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))

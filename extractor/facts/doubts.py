@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.facts import phrases
-from extractor.facts.model import Doubt, Fact
+from extractor.facts.model import Fact
 from extractor.span import squash
 
 # How often a record of the rule was right on dev gold, before what else is known of it.
@@ -53,16 +53,3 @@ def rate(fact: Fact) -> Decimal:
     if fact.flags:
         sure -= Decimal("0.3")
     return max(Decimal("0.05"), min(Decimal("0.98"), sure))
-
-
-def implausible(facts: Sequence[Fact]) -> list[Doubt]:
-    """Flag numbers that OCR most likely damaged; they stay as they are written."""
-    out = []
-    for f in facts:
-        if f.measure == "share" and f.quantity and f.quantity.unit == "%" and (f.quantity.number or 0) > 100:
-            f.flags.append("implausible")
-            out.append(Doubt("implausible-number", "占比超过100%", f.quantity.span))
-        if f.change and f.change.unit == "%" and f.change.rate is not None and f.change.rate < -100:
-            f.flags.append("implausible")
-            out.append(Doubt("implausible-number", "降幅超过100%", f.change.span))
-    return out
