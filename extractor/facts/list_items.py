@@ -92,6 +92,7 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
+    shared, parts = _without_share(view, shared, numbers[0])
     has_head = shared.end > shared.start
     facts = []
     for item, number in zip(items, numbers, strict=True):
@@ -107,7 +108,9 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
             head = _head(item.span.cut(view), shared.cut(view))
             indicator = phrases.join(span, [span], phrases.last([shared], head))
         rule = "list.growth" if isinstance(number, Change) else "list.level"
-        facts.append(put(Fact(0, indicator, rule, subject=subject_of(item)), number))
+        fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
+        fact.measure = "share" if parts and not isinstance(number, Change) else "level"
+        facts.append(fact)
     return facts
 
 
@@ -124,6 +127,18 @@ _HEAD = re.compile(
 )
 
 
+_SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
+
+
+def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
+    """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
+    m = _SHARE_NOUN.search(view, *span)
+    if m and m.start() > span.start:
+        return Span(span.start, m.start()), True
+    return span, bool(_TAKES.search(view, span.end, number.span.start))
+
+
+_TAKES = re.compile(r"分别占|依次占")
 _COLLECTIVE = re.compile(
     r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
 )
