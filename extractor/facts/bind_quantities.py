@@ -7,6 +7,7 @@ from extractor.facts import measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.span import Span
 
@@ -63,6 +64,14 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    if unit := measures.only_per(span.cut(memory.view)):
+        # 价格报每桶82.6美元: what is priced stands before.
+        found, _ = phrase_before(
+            memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
+        )
+        if found is None:
+            return None
+        span, per = found, unit
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
         q = replace(q, unit=unit)

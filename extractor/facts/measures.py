@@ -189,6 +189,12 @@ def without_per(view: str, span: Span) -> tuple[Span, str | None]:
     return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
 
 
+def only_per(phrase: str) -> str | None:
+    """Return the unit where the phrase says no more than 每吨."""
+    m = _PER.fullmatch(phrase)
+    return m[1] if m else None
+
+
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])

@@ -27,7 +27,7 @@ _NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源|联系
 _RULE = re.compile(r"[\s|:-]+$")
 _COLUMNS = re.compile(r"[ \t]{2,}|\t|\u3000{3,}")
 _LONE = re.compile("[一-鿿]")
-_SPREAD = re.compile(r"\s*[一-鿿]\s{2,4}[一-鿿]\s{2}")
+_SPREAD = re.compile(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
 _CELL_LENGTH = 42
 _NO_CELL = frozenset(
     {"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"}
@@ -265,7 +265,8 @@ def _spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
 def _spaced_cells(line: Line) -> Iterator[tuple[Span, int]]:
     at, column = 0, 0
     gaps = list(_COLUMNS.finditer(line.text))
-    if len(gaps) > 1 and _SPREAD.match(line.text):
+    wide = _SPREAD.match(line.text)
+    if wide and len(gaps) > 1 and gaps[0].span() == wide.span(1):
         gaps = gaps[1:]  # 粮  食: a label set wide
     for m in [*gaps, None]:
         end = m.start() if m else len(line.text)
