@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization
+from extractor.mentions.model import Change, Indicator, Organization, Quantity
 from extractor.span import Span
 
 
@@ -89,6 +89,9 @@ def _until_verb(view: str, span: Span) -> int:
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = items[-1].span
+    numbers = _priced(numbers, shared.end, view)
+    if counted := _counted(items, view):
+        items, shared = counted, counted[-1].span
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
@@ -142,6 +145,29 @@ _TAKES = re.compile(r"分别占|依次占")
 _COLLECTIVE = re.compile(
     r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
 )
+
+
+_KINDS = re.compile(
+    r"(?<!第)([两三四五六七八九十])(?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:行业|产业|领域|板块|品种|市场|行业大类)(?=[一-鿿]{2})"
+)
+
+
+def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
+    """Read 电子、机械、纺织三个行业产值: each name with what follows the count of them."""
+    m = _KINDS.search(view, *items[-1].span)
+    if m is None or m.start() == items[-1].span.start or any(i.whole or i.name for i in items):
+        return None
+    head = Span(m.end(), items[-1].span.end)
+    names = [*(i.span for i in items[:-1]), Span(items[-1].span.start, m.start())]
+    return [Item(n, i.subject, whole=phrases.join(n, [n, head])) for n, i in zip(names, items, strict=True)]
+
+
+def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
+    """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
+    per = measures.per_before(view, start, numbers[0].span.start)
+    if per is None:
+        return list(numbers)
+    return [replace(n, unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
 
 
 def _without_count(view: str, span: Span) -> Span:

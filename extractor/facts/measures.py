@@ -15,7 +15,7 @@ _MEASURE = re.compile(
     r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
+    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
 )
 DURATIONS = frozenset(
     [
@@ -75,7 +75,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if lasting or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
-    if quoted or (counts(q) and _APART.match(view, q.span.end)) or _counts_list(q, view, clause):
+    if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
     if small or before.endswith(("前", "后", "头", "第", "每")):
@@ -90,7 +90,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
-_APART = re.compile(r"交易日|工作日|自然日|国道|省道")
+_APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
 
 
@@ -193,6 +193,12 @@ def only_per(phrase: str) -> str | None:
     """Return the unit where the phrase says no more than 每吨."""
     m = _PER.fullmatch(phrase)
     return m[1] if m else None
+
+
+def per_before(view: str, start: int, end: int) -> str | None:
+    """Find the unit that prices right before a number are for: 分别为每吨2520元."""
+    m = _PER.search(view, start, end)
+    return m[1] if m and m.end() == end else None
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
