@@ -1,0 +1,45 @@
+-- Reprints by content. Articles that agree in a band of their prints share a bucket; each is compared with the first of
+-- its bucket and the two before it, never with all, so a formula of ten thousand bulletins costs thirty thousand looks.
+CREATE OR REPLACE TEMP TABLE printed AS
+SELECT row_number() OVER (
+         ORDER BY coalesce(a.published, d.published) NULLS LAST, a.document, a.article
+       ) AS n, a.document, a.article, a.print
+FROM articles a JOIN documents d USING (document)
+WHERE a.print IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE linked AS
+WITH bands AS (
+  SELECT n, document, print, band, print[band * 6 + 1 : band * 6 + 6] AS bucket
+  FROM printed, range(10) AS bands(band)
+),
+firsts AS (
+  SELECT n, document, print, unnest([
+    first_value(n) OVER bucket, lag(n, 1) OVER bucket, lag(n, 2) OVER bucket
+  ]) AS first
+  FROM bands WINDOW bucket AS (PARTITION BY band, bucket ORDER BY n)
+),
+pairs AS (
+  SELECT DISTINCT f.n, f.first, f.print, p.print AS other
+  FROM firsts f JOIN printed p ON p.n = f.first
+  WHERE f.n <> f.first AND f.document <> p.document
+),
+alike AS (
+  SELECT n, first,
+         len(list_filter(list_zip(print, other), lambda x: x[1] = x[2])) / len(print) AS likeness
+  FROM pairs
+)
+SELECT n, min(first) AS first, arg_min(likeness, first) AS likeness FROM alike WHERE likeness >= 0.7 GROUP BY n;
+
+DELETE FROM reprint_links;
+
+INSERT INTO reprint_links
+WITH RECURSIVE roots AS (
+  SELECT n, first, likeness FROM linked
+  UNION ALL
+  SELECT r.n, l.first, r.likeness FROM roots r JOIN linked l ON l.n = r.first
+)
+SELECT p.document, p.article, o.document, o.article, r.likeness
+FROM (SELECT n, min(first) AS first, any_value(likeness) AS likeness FROM roots GROUP BY n) r
+JOIN printed p ON p.n = r.n JOIN printed o ON o.n = r.first
+WHERE p.document <> o.document
+ORDER BY p.document, p.article;
