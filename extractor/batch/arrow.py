@@ -4,7 +4,7 @@ They follow the contract's version: columns may be added at the end, none change
 Numbers are exact: decimal128(38, 9). One that does not fit is null here; its text stands beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -109,10 +109,21 @@ def _number(value: Any) -> Decimal | None:
     if value is None:
         return None
     number = Decimal(value)
-    fits = abs(number) < 10**29 and number == number.quantize(Decimal(1).scaleb(-9))
-    return number if fits else None
+    exponent = number.as_tuple().exponent
+    return number if isinstance(exponent, int) and exponent >= -9 and number.adjusted() < 29 else None
 
 
 def describe(name: str) -> str:
-    """Write a schema as text, a field a line."""
-    return str(SCHEMAS[name].to_string(show_schema_metadata=False))
+    """Write a schema as text, a column a line, what lies in it below."""
+    return "\n".join(_fields(SCHEMAS[name], ""))
+
+
+def _fields(fields: Any, indent: str) -> Iterator[str]:
+    for field in fields:
+        inner, kind = field.type, ""
+        while pa.types.is_list(inner) or pa.types.is_fixed_size_list(inner):
+            kind += f"list[{inner.list_size}] of " if pa.types.is_fixed_size_list(inner) else "list of "
+            inner = inner.value_type
+        yield f"{indent}{field.name}: {kind}{'struct' if pa.types.is_struct(inner) else inner}"
+        if pa.types.is_struct(inner):
+            yield from _fields(inner.fields, indent + "  ")

@@ -27,8 +27,18 @@ alike AS (
   SELECT n, first,
          len(list_filter(list_zip(print, other), lambda x: x[1] = x[2])) / len(print) AS likeness
   FROM pairs
+),
+-- This month's bulletin reads like last month's: only one that gives the same figures is a reprint of it.
+figures AS (
+  SELECT p.n, list(DISTINCT figure) AS figures
+  FROM printed p JOIN records r USING (document, article), unnest([r.number, r.rate]) AS f(figure)
+  WHERE figure IS NOT NULL GROUP BY p.n
 )
-SELECT n, min(first) AS first, arg_min(likeness, first) AS likeness FROM alike WHERE likeness >= 0.7 GROUP BY n;
+SELECT a.n, min(a.first) AS first, arg_min(a.likeness, a.first) AS likeness
+FROM alike a LEFT JOIN figures x ON x.n = a.n LEFT JOIN figures y ON y.n = a.first
+WHERE a.likeness >= 0.7
+  AND coalesce(len(list_intersect(x.figures, y.figures)) >= 0.8 * least(len(x.figures), len(y.figures)), true)
+GROUP BY a.n;
 
 DELETE FROM reprint_links;
 
