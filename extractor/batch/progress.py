@@ -31,9 +31,9 @@ class Progress:
         self.records += result.records
         self.organizations += result.organizations
 
-    def step(self) -> None:
-        """Count a document that was worked on, and show how far it is from time to time."""
-        self.documents += 1
+    def step(self, documents: int = 1) -> None:
+        """Count documents that were worked on, and show how far it is from time to time."""
+        self.documents += documents
         now = time.monotonic()
         if self.quiet or now - self._shown < (0.5 if self.tty else 10):
             return

@@ -94,7 +94,7 @@ def _extract(job: Job, task: Task, ledger: Ledger, progress: Progress) -> None:
                 ledger.lose(event.key, event.kind, event.message)
                 progress.failed += 1
             else:
-                progress.step()
+                progress.step(event.documents)
 
 
 def _splits(job: Job, ledger: Ledger, progress: Progress) -> Iterator[Split]:

@@ -5,15 +5,17 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_int64
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from multiprocessing.sharedctypes import RawValue
 from typing import Self
 
 from extractor.batch.splits import Split
 from extractor.batch.timing import over_limit
-from extractor.batch.worker import READY, Done, Task, receive, send, work
+from extractor.batch.worker import Done, Task, send, work
 from extractor.errors import ZhibiaoError
 
 _LOOK = 0.5
@@ -39,11 +41,13 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """A document was begun: the run is alive."""
+class Alive:
+    """So many more documents were begun."""
+
+    documents: int
 
 
-Event = Finished | Lost | Begun
+Event = Finished | Lost | Alive
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class Worker:
 
     process: SpawnProcess
     pipe: Connection
+    shared: c_int64
     ready: bool = False
     split: Split | None = None
     at: int = 0
@@ -61,6 +66,14 @@ class Worker:
     def idle(self) -> bool:
         """Whether it waits for a split."""
         return self.ready and self.split is None
+
+    def look(self) -> int:
+        """See how many documents it has begun since the last look."""
+        at = min(self.shared.value, len(self.split.keys) - 1) if self.split else self.at
+        step, self.at = at - self.at, at
+        if step:
+            self.since = time.monotonic()
+        return step
 
 
 class Supervisor:
@@ -102,14 +115,16 @@ class Supervisor:
 
     def _start(self) -> Worker:
         ours, theirs = get_context("spawn").Pipe()
-        process = get_context("spawn").Process(target=work, args=(theirs, self.task), daemon=True)
+        shared: c_int64 = RawValue(c_int64, 0)
+        process = get_context("spawn").Process(target=work, args=(theirs, shared, self.task), daemon=True)
         with _deaf():
             process.start()
         theirs.close()
-        return Worker(process, ours)
+        return Worker(process, ours, shared)
 
     def _give(self, worker: Worker, split: Split) -> None:
         worker.split, worker.at, worker.since = split, 0, time.monotonic()
+        worker.shared.value = 0
         try:
             send(worker.pipe, split)
         except OSError:
@@ -121,23 +136,23 @@ class Supervisor:
         for pipe in connection.wait(list(pipes), timeout=_LOOK):
             yield from self._hear(pipes[pipe])  # type: ignore[index]
         for worker in list(self.workers):
+            begun = worker.look()
+            if begun:
+                yield Alive(begun)
             late = time.monotonic() - worker.since - self.task.time_limit - self.task.grace
             if worker.split and self.task.time_limit and late > 0:
                 yield from self._bury(worker, late=True)
 
     def _hear(self, worker: Worker) -> Iterator[Event]:
+        """Take what a worker says: first that it is ready, then what became of each split."""
         try:
             while worker.pipe.poll():
-                said = receive(worker.pipe)
-                worker.since = time.monotonic()
-                if isinstance(said, Done) and worker.split:
-                    yield Finished(worker.split, said)
-                    worker.split = None
-                elif said == READY:
-                    worker.ready, self._stillborn = True, 0
-                elif isinstance(said, int):
-                    worker.at = said
-                    yield Begun()
+                done = worker.pipe.recv()
+                if isinstance(done, Done) and worker.split:
+                    yield Alive(len(worker.split.keys) - worker.at)
+                    yield Finished(worker.split, done)
+                    worker.split, worker.at = None, 0
+                worker.ready, self._stillborn = True, 0
         except (EOFError, OSError):
             yield from self._bury(worker, late=False)
 

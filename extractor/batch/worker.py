@@ -1,8 +1,11 @@
 """A worker: a process that takes splits from a pipe, one at a time, and writes each result file itself."""
 
 import faulthandler
+import gc
 import os
+import time
 from collections.abc import Callable
+from ctypes import c_int64
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
@@ -14,8 +17,6 @@ from extractor.batch import splits
 from extractor.batch.model import Reading
 from extractor.batch.process import process_batch
 from extractor.config import Config
-
-READY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,25 @@ class Done:
     organizations: int
 
 
-def work(pipe: Connection, task: Task) -> None:
-    """Take splits until the pipe closes: the parent has no more, or is gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def work(pipe: Connection, at: c_int64, task: Task) -> None:
+    """Take splits until the pipe closes: the parent has no more, or is gone.
+
+    `at` is memory shared with the parent: which document is begun. A message for each would wake the parent each time.
+    """
+    watch = _Watch(at, task)
     process = partial(task.process, config=task.config, reading=task.reading, time_limit=task.time_limit)
     try:
         process(pa.RecordBatch.from_pylist([{"doc_id": "warm-up", "text": "产值5亿元。"}]))
-        pipe.send(READY)
+        # What is loaded by now stays: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
+        pipe.send(None)
         while True:
             name, keys, data = pipe.recv()
+            at.value = 0
             batch = pa.ipc.open_stream(data).read_next_batch()
-            result = process(batch, begun=partial(_begin, pipe, task, nowhere))
-            faulthandler.cancel_dump_traceback_later()
+            result = process(batch, begun=watch.begin)
+            watch.end()
             splits.write(task.folder / f"{name}.arrow", keys, result)
             pipe.send(_done(result))
     except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -66,19 +74,27 @@ def send(pipe: Connection, split: splits.Split) -> None:
     pipe.send((split.name, split.keys, sink.getvalue().to_pybytes()))
 
 
-def receive(pipe: Connection) -> int | Done:
-    """Take what a worker says: the number of the document that it begins, or that all are done."""
-    said = pipe.recv()
-    if not isinstance(said, int | Done):
-        raise TypeError(f"a worker said {said!r}")
-    return said
+class _Watch:
+    """Shows the parent which document is begun, and ends the process should the parent be gone when C code hangs."""
 
+    def __init__(self, at: c_int64, task: Task) -> None:
+        self.at, self.wait = at, task.time_limit and task.time_limit + 2 * task.grace
+        self._nowhere = os.open(os.devnull, os.O_WRONLY)
+        self._armed = 0.0
 
-def _begin(pipe: Connection, task: Task, nowhere: int, number: int) -> None:
-    if task.time_limit:
-        # Should the parent be gone too when C code never returns, this thread of C ends the process by itself.
-        faulthandler.dump_traceback_later(task.time_limit + 2 * task.grace, exit=True, file=nowhere)
-    pipe.send(number)
+    def begin(self, number: int) -> None:
+        """Note that a document is begun."""
+        self.at.value = number
+        now = time.monotonic()
+        if self.wait and now - self._armed > 1:
+            # A thread of C, which needs no Python to act; each arming starts one, so once a second must do.
+            faulthandler.dump_traceback_later(self.wait + 1, exit=True, file=self._nowhere)
+            self._armed = now
+
+    def end(self) -> None:
+        """Nothing is worked on."""
+        faulthandler.cancel_dump_traceback_later()
+        self._armed = 0.0
 
 
 def _done(result: pa.RecordBatch) -> Done:
