@@ -6,6 +6,7 @@ Everything is upserted: the same results again change nothing, and a document th
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -63,6 +64,10 @@ class DuckDb:
     def close(self) -> None:
         """Write the rest, link reprints, draw the views and note the run."""
         self._flush()
+        with self._told():
+            self._finish()
+
+    def _finish(self) -> None:
         run = self._all.hexdigest()
         known = self._db.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchall()
         if self._changed or not known:
@@ -75,7 +80,20 @@ class DuckDb:
                 )
         self._db.execute(_sql("views"))
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        import duckdb
+
+        try:
+            yield
+        except duckdb.Error as e:
+            raise InputError(f"{self.path}: the database refuses: {e}") from e
+
     def _flush(self) -> None:
+        with self._told():
+            self._load()
+
+    def _load(self) -> None:
         wanted = {document: digest for document, digest, _ in self._results}
         held = self._db.execute(
             "SELECT document, digest FROM documents WHERE document IN (SELECT unnest(?))", [list(wanted)]

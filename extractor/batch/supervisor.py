@@ -16,7 +16,7 @@ from typing import Self
 from extractor.batch.splits import Split
 from extractor.batch.timing import over_limit
 from extractor.batch.worker import Done, Task, send, work
-from extractor.errors import ZhibiaoError
+from extractor.errors import InputError, ZhibiaoError
 
 _LOOK = 0.5
 _ATTEMPTS = 3  # a document alone that kills its worker this often is to blame, and not somebody's kill -9
@@ -82,7 +82,6 @@ class Supervisor:
     def __init__(self, jobs: int, task: Task) -> None:
         self.jobs, self.task = jobs, task
         self.workers: list[Worker] = []
-        self.deaths = 0
         self._again: deque[Split] = deque()
         self._attempts: dict[str, int] = {}
         self._stillborn = 0
@@ -148,6 +147,8 @@ class Supervisor:
         try:
             while worker.pipe.poll():
                 done = worker.pipe.recv()
+                if isinstance(done, str):
+                    raise InputError(done)
                 if isinstance(done, Done) and worker.split:
                     yield Alive(len(worker.split.keys) - worker.at)
                     yield Finished(worker.split, done)
@@ -163,7 +164,6 @@ class Supervisor:
         worker.process.join()
         worker.pipe.close()
         self.workers.remove(worker)
-        self.deaths += 1
         if not worker.ready:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:

@@ -60,8 +60,7 @@ def work(pipe: Connection, at: c_int64, task: Task) -> None:
             batch = pa.ipc.open_stream(data).read_next_batch()
             result = process(batch, begun=watch.begin)
             watch.end()
-            splits.write(task.folder / f"{name}.arrow", keys, result)
-            pipe.send(_done(result))
+            pipe.send(_stored(task.folder / f"{name}.arrow", keys, result))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
@@ -95,6 +94,15 @@ class _Watch:
         """Nothing is worked on."""
         faulthandler.cancel_dump_traceback_later()
         self._armed = 0.0
+
+
+def _stored(path: Path, keys: tuple[bytes, ...], result: pa.RecordBatch) -> Done | str:
+    try:
+        splits.write(path, keys, result)
+    except OSError as e:
+        # No document is to blame for a full disk: the parent ends the run.
+        return f"{path}: cannot be written: {e.strerror or e}; the same command goes on once it can be"
+    return _done(result)
 
 
 def _done(result: pa.RecordBatch) -> Done:

@@ -13,11 +13,16 @@ import pytest
 from batch_samples import Write, row
 from poison import CRASH, KILLED, LOOP, STUCK, WRONG, poisoned_batch
 
+from extractor.batch.model import Unit
+from extractor.batch.process import input_batch
 from extractor.batch.progress import Progress
 from extractor.batch.run import Job, run
+from extractor.batch.splits import Split
+from extractor.batch.supervisor import Supervisor
 from extractor.batch.worker import Task
 from extractor.cli.main import main
 from extractor.config import Config
+from extractor.errors import InputError
 
 NO_ORGS = ["--no-orgs", "-q"]
 
@@ -238,3 +243,11 @@ def test_the_text_of_pages_is_kept(tmp_path: Path) -> None:
     for kept in (out / "texts" / name, tmp_path / "single.jsonl.texts" / name):
         start, end = doc["records"][0]["value"]["span"]
         assert kept.read_text("utf-8")[start:end] == doc["records"][0]["value"]["text"]
+
+
+def test_a_full_disk_is_nobodys_fault(tmp_path: Path) -> None:
+    unit = Unit(place="a.txt", doc_id="a", content="产值5亿元。".encode(), media_type="text/plain")
+    split = Split((b"0" * 16,), input_batch([unit]))
+    task = Task(tmp_path / "there is no such folder", Config(organizations=False))
+    with Supervisor(1, task) as supervisor, pytest.raises(InputError, match="cannot be written"):
+        list(supervisor.run(iter([split])))
