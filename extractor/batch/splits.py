@@ -117,13 +117,13 @@ class Shelf:
     def row(self, where: tuple[int, int]) -> dict[str, Any]:
         """Return one stored row."""
         split, number = where
-        (row,) = self._load(split).slice(number, 1).to_pylist()
-        return dict(row)
+        return self._load(split)[number]
 
 
-def _read(path: Path) -> pa.RecordBatch:
+def _read(path: Path) -> list[dict[str, Any]]:
     with path.open("rb") as source:
-        return pa.ipc.open_file(source).get_batch(0)
+        rows: list[dict[str, Any]] = pa.ipc.open_file(source).get_batch(0).to_pylist()
+    return rows
 
 
 def result(row: dict[str, Any], identity: str) -> Result:
