@@ -15,6 +15,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -161,16 +162,18 @@ def kill(table: Path, work: Path, count: int, kills: int = 20) -> None:
     """Kill parent or worker at random moments, start again, compare with a run that nobody disturbed."""
     rng = random.Random(7)  # noqa: S311 - nothing secret
     subprocess.run(command(table, work / "calm", "-j", 2), check=True)
-    words, parents, workers = command(table, work / "killed", "-j", 2), 0, 0
+    wanted, out = digest(work / "calm" / "documents.jsonl"), work / "killed"
+    words, parents, workers, runs, same = command(table, out, "-j", 2), 0, 0, 1, True
     process = subprocess.Popen(words)
     while parents + workers < kills:
-        time.sleep(rng.uniform(0.3, 2.5))
+        time.sleep(rng.uniform(0.3, 1.6))
         if process.poll() is not None:
             # It was done before all kills were used: begin anew, so that each kill meets a run at work.
-            subprocess.run(["rm", "-r", str(work / "killed")], check=True)
+            same &= digest(out / "documents.jsonl") == wanted
+            shutil.rmtree(out)
+            runs += 1
             process = subprocess.Popen(words)
-            continue
-        if rng.random() < 0.5 and (found := children(process.pid)):
+        elif rng.random() < 0.5 and (found := children(process.pid)):
             os.kill(rng.choice(found), signal.SIGKILL)
             workers += 1
         else:
@@ -179,11 +182,11 @@ def kill(table: Path, work: Path, count: int, kills: int = 20) -> None:
             parents += 1
             process = subprocess.Popen(words)
     code = process.wait()
-    ids = [
-        json.loads(line)["doc_id"] for line in (work / "killed" / "documents.jsonl").open(encoding="utf-8")
-    ]
-    same = digest(work / "calm" / "documents.jsonl") == digest(work / "killed" / "documents.jsonl")
-    print(f"{parents} kills of the parent, {workers} of its workers; exit code at the end {code}")
+    same &= digest(out / "documents.jsonl") == wanted
+    ids = [json.loads(line)["doc_id"] for line in (out / "documents.jsonl").open(encoding="utf-8")]
+    print(
+        f"{parents} kills of the parent, {workers} of its workers, over {runs} runs; exit code at the end {code}"
+    )
     print(f"{len(ids)} documents, {len(set(ids))} different, of {count}; same bytes as undisturbed: {same}")
 
 
