@@ -56,11 +56,8 @@ def _unit(row: Mapping[str, Any], place: str, reading: Reading, size: int) -> Un
             f"no text: a row needs the column {name}, and may have doc_id or id, published, title; "
             "--columns text=NAME says what they are called",
         )
-    own = (
-        row.get(reading.columns["doc_id"])
-        if "doc_id" in reading.columns
-        else row.get("doc_id") or row.get("id")
-    )
+    names = (reading.columns["doc_id"],) if "doc_id" in reading.columns else ("doc_id", "id")
+    own = next((row[n] for n in names if row.get(n) not in (None, "")), None)
     published, title = (str(row.get(reading.columns.get(k, k)) or "") or None for k in ("published", "title"))
     try:
         content = text.encode()
@@ -68,14 +65,14 @@ def _unit(row: Mapping[str, Any], place: str, reading: Reading, size: int) -> Un
         return Failure(place, f"the text holds half of a surrogate pair at character {e.start}")
     return Unit(
         place=place,
-        doc_id=place if own in (None, "") else str(own),
+        doc_id=place if own is None else str(own),
         content=content,
         media_type="text/plain",
         decoded=True,
         published=reading.published or published,
         published_from="argument" if reading.published else "metadata",
         title=title,
-        own_id=own not in (None, ""),
+        own_id=own is not None,
         size=size,
     )
 
@@ -96,9 +93,8 @@ def _encoding(path: Path, stream: Stream, reading: Reading) -> tuple[str, bytes]
 
 def _is_utf8(line: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(
-            line
-        )  # the last line of a sample may be cut in a character
+        # Incremental: the last line of a sample may be cut in the middle of a character.
+        codecs.getincrementaldecoder("utf-8")().decode(line)
     except UnicodeDecodeError:
         return False
     return True
