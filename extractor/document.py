@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from extractor import __version__, contract
+from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Period, Quantity
 from extractor.mentions.organizations_links import Entity
@@ -48,6 +49,13 @@ class Quoter:
         self._cited[span] = cited
         return cited
 
+    def joined(self, parts: Sequence[Span]) -> Cited:
+        """Return the evidence of a text whose pieces stand apart, in reading order."""
+        if len(parts) == 1:
+            return self.evidence(parts[0])
+        pieces = tuple(piece for part in parts for piece in self.clean.to_raw(part))
+        return {"text": quote(self.clean.raw, pieces), "span": hull(pieces), "spans": pieces}
+
     def place(self, span: Span) -> Span:
         """Return the raw hull of a clean span."""
         return self.evidence(span)["span"]
@@ -77,8 +85,8 @@ def _record(
         key=_key(doc_id, places),
         article=f"a{sentence.article + 1}",
         indicator=contract.Indicator(
-            **cite.evidence(f.indicator.span),
-            name=f.indicator.name or cite.name(f.indicator.span),
+            **cite.joined(phrases.parts(f.indicator)),
+            name=f.indicator.name or "".join(cite.name(p) for p in phrases.parts(f.indicator)),
             code=f.indicator.code,
             inherited=f.indicator_inherited,
         ),

@@ -13,6 +13,9 @@ from extractor.contract import Document
 from extractor.pipeline import Pipeline
 from extractor.span import unproved
 
+# As the command line does it: threads of a linear algebra library are counted as time, and gain none here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # A shared run must not fail for what it happened to draw; whoever works on the code draws anew each time.
 settings.register_profile("shared", derandomize=True)
 settings.load_profile("shared" if os.environ.get("CI") else "default")

@@ -20,6 +20,9 @@ examples:
 exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named), 130 stopped by Ctrl-C
 """
 
+# The tagger's matrices are small: a second thread of the linear algebra library costs more than it brings.
+SINGLE = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the whole command line; nothing heavy is imported for it."""
@@ -47,6 +50,8 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = build_parser().parse_args(argv)
+    for name in SINGLE:
+        os.environ.setdefault(name, "1")
     try:
         code: int = args.run(args)
         sys.stdout.flush()

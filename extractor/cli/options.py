@@ -60,6 +60,12 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="what to do with bytes that fit no encoding",
     )
     group.add_argument(
+        "--ner",
+        default="default",
+        metavar="NAME|PATH",
+        help="the tagger beside the rules for organisations: default (LAC), none (faster), or a spaCy pipeline that you have installed, by name or folder",
+    )
+    group.add_argument(
         "--patterns", type=Path, metavar="DIR", help="your own pattern folder, over the shipped one"
     )
 
@@ -86,6 +92,7 @@ def config(args: argparse.Namespace) -> "Config":
         raise InputError(f"--patterns {folder}: no such folder")
     return Config(
         organizations=not getattr(args, "no_orgs", False),
+        ner=args.ner,
         min_confidence=getattr(args, "min_confidence", None) or Decimal(0),
         patterns=folder,
     )

@@ -1,8 +1,9 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import doubts, tables
-from extractor.facts.bind import Memory, bind
+from extractor.facts import bases, doubts, phrases, plausible, tables
+from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
+from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
@@ -35,16 +36,19 @@ def find_facts(
         for fact in bind(skeleton, memory):
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
-            outlook.give_status(fact, skeleton)
+            if outlook.give_status(fact, skeleton):
+                calendar.look_ahead(fact)
+            bases.settle(fact, memory.sentence, clean.view)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
         outlook.leave(skeleton)
     facts += _in_tables(clean, found, stage, calendar)
-    doubtful = [*memory.doubts, *doubts.implausible(facts)]
+    doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
+    doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     doubts.link_repeats(facts, clean.view)
     for fact in facts:
-        text = fact.indicator.name or squash(fact.indicator.span.cut(clean.view))
+        text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
         fact.indicator = standard(fact.indicator, text)
         fact.confidence = doubts.rate(fact)
     return tuple(facts), tuple(doubtful)

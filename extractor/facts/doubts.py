@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.facts.model import Doubt, Fact
+from extractor.facts import phrases
+from extractor.facts.model import Fact
 from extractor.span import squash
 
 # How often a record of the rule was right on dev gold, before what else is known of it.
@@ -27,7 +28,7 @@ def link_repeats(facts: Sequence[Fact], view: str) -> None:
     """Link a statement to the first that says the same of the same."""
     seen: dict[tuple[object, ...], Fact] = {}
     for f in facts:
-        name = f.indicator.name or squash(f.indicator.span.cut(view))
+        name = f.indicator.name or squash(phrases.text(f.indicator, view))
         value = (f.quantity.number, f.quantity.low, f.quantity.high, f.quantity.unit) if f.quantity else None
         growth = (f.change.rate, f.change.unit) if f.change else None
         period = (f.period.start, f.period.end) if f.period else None
@@ -52,16 +53,3 @@ def rate(fact: Fact) -> Decimal:
     if fact.flags:
         sure -= Decimal("0.3")
     return max(Decimal("0.05"), min(Decimal("0.98"), sure))
-
-
-def implausible(facts: Sequence[Fact]) -> list[Doubt]:
-    """Flag numbers that OCR most likely damaged; they stay as they are written."""
-    out = []
-    for f in facts:
-        if f.measure == "share" and f.quantity and f.quantity.unit == "%" and (f.quantity.number or 0) > 100:
-            f.flags.append("implausible")
-            out.append(Doubt("implausible-number", "占比超过100%", f.quantity.span))
-        if f.change and f.change.unit == "%" and f.change.rate is not None and f.change.rate < -100:
-            f.flags.append("implausible")
-            out.append(Doubt("implausible-number", "降幅超过100%", f.change.span))
-    return out

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import measures
+from extractor.facts import measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before
@@ -26,6 +26,10 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
+        if m := _CURRENCY.search(view, self.left, right):
+            right = m.start()
+        if m := _AT_FIRST.search(view, self.left, right):
+            right = m.start()  # 由开通时的4131人次增至2.1万人次
         within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
         for period in reversed(within):
             names = self._names(period.span.end, right)
@@ -42,9 +46,12 @@ class Gap:
         q = self.number
         if not isinstance(q, Quantity) or not measures.counts(q) or q.span.end >= self.clause.span.end:
             return None
-        names = [n.span for n in self.clause.names]
-        span = phrase_after(view, q.span.end, min(self.right, self.clause.span.end), names)
-        return span if span and view[q.span.end : span.start] in ("", "的", "个") else None
+        # 8家全国重点实验室: a place right behind the number is part of the noun.
+        names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
+        m = _OR_UNIT.match(view, q.span.end)
+        end = m.end() if m else q.span.end
+        span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
+        return span if span and view[end : span.start] in ("", "的", "个") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -64,14 +71,41 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
-_DOES = re.compile(r"(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?$")
-_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业)$")
+_OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
+_CURRENCY = re.compile(r"(?:折合)?(?:人民币|港币|新台币)$")
+# When it began: 由投产之初的3家, 从最初的5%.
+_AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+_DOES = re.compile(
+    r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
+)
+_PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
+_NEEDS_MAKER = re.compile(r"销售|出口|进口|进出口|首贷|交易|投资|产出|发电|装机")
+_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位|人员|群体|劳动力)$")
 # A measure that says nothing without what it measures.
 _BARE = re.compile(
     r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
     r"面积|出货量|用量|成交量|交易量|产销量|票房|出口|进口|规模|用工|投资强度|毛利率|市场占有率|市占率|占有率|增加值)"
 )
 _PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
+
+
+_TAIL = re.compile(
+    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售收入|总值|总额|线路|里程|出口|进口|出口额|进口额|投资|数量|数|面积|余额|人数|人次|总量|渗透率|增加值|价格|成交量|成交额)$"
+)
+_SHORT = re.compile(
+    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售面积|销售收入|总值|总额|投资|投资额|里程|运营里程|出口|进口|出口额|进口额|面积|余额|人数|数量|总量|保有量|渗透率|均价|成交额|总花费|花费)"
+)
+
+
+def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
+    """Find what a bare measure behind 、 shares with the one before it: 公共预算收入增长2%、支出增长3%."""
+    whole = phrases.text(before, view)
+    if not _SHORT.fullmatch(text):
+        return None
+    if whole.endswith(("项目", "工程")):
+        return phrases.parts(before)
+    m = _TAIL.search(whole)
+    return phrases.first(phrases.parts(before), m.start()) if m and m.start() else None
 
 
 def name(
@@ -82,22 +116,34 @@ def name(
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
     text = span.cut(view)
+    if (
+        sentence
+        and view.startswith("、", gap.left)
+        and (stem := _sibling(text, sentence[-1].indicator, view))
+    ):
+        return phrases.join(span, stem, [span])
     if m := _DOES.search(view, gap.left, span.start):
-        maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
+        start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
+        maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
         if maker and _INDUSTRY.search(maker.cut(view)):
-            return Indicator(span, maker.cut(view) + text)
-        counted = sentence[-1].indicator.span.cut(view) if sentence else ""
-        if maker is None and counted.endswith(("企业", "单位")):
-            return Indicator(span, counted + text)  # 规模以上工业企业429户，实现增加值2570亿元
+            return phrases.join(span, [maker, span])
+        if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):
+            return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
+        counted = sentence[-1].indicator if sentence else None
+        if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
+            return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
-        return Indicator(span, what.cut(view) + text if what else None)  # 净利润为亏损8.2亿元
+        return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
     if _PER_YEAR.fullmatch(text) and sentence:
-        last = sentence[-1].indicator
-        return Indicator(span, text + (last.name or last.span.cut(view)))
+        return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
     short = len(text) <= 4 and measures.is_measure(text) and topic is not None
     if _BARE.fullmatch(text) or short:
-        owner = gap.before_period(view, span) or (topic if topic and not gap.names else None)
+        owner = gap.before_period(view, span)
         if owner and not measures.is_measure(owner.cut(view)):
-            return Indicator(span, owner.cut(view) + text)
-    return Indicator(span, measures.with_head(span, gap.number, whole, view))
+            return phrases.join(span, [owner, span])
+        if topic and not gap.names and not measures.is_measure(topic.cut(view)):
+            return Indicator(span, topic.cut(view) + text)
+    head = measures.with_head(span, gap.number, whole, view)
+    # What an earlier clause only lends is the name's, not the text's.
+    return Indicator(span, text + "".join(p.cut(view) for p in head) if head else None)

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton
+from extractor.mentions.model import Period
 from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
 _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
 _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
+
+_NEAR = 12
+_DONE = re.compile(r"已|累计完成|了|现有|目前")
+# 实现年初确定的主要目标: what was aimed at is reached.
+_ALREADY = re.compile(
+    r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
+)  # 力争引进120个，目前已引进76个
+_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,10}$")
 
 
 @dataclass(slots=True)
@@ -39,11 +48,15 @@ class Outlook:
         elif _GOALS.search(self.view, *s.span):
             self.listed = "target"
 
-    def give_status(self, fact: Fact, skeleton: Skeleton) -> None:
-        """Read the cues before the number, then the calendar, then what the section is about."""
-        stated = _by_cue(fact, skeleton) or self._by_calendar(fact)
+    def give_status(self, fact: Fact, skeleton: Skeleton) -> bool:
+        """Read the cues before the number, then the calendar, then what the section is about; tell whether it was that."""
+        if fact.rule.startswith("ticker"):
+            return False
+        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
         past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
-        fact.status = stated or ((None if past else self.listed or self.section) or "actual")
+        around = None if past else self.listed or self.section
+        fact.status = stated or around or "actual"
+        return around is not None
 
     def _by_calendar(self, fact: Fact) -> Status | None:
         """Tell what lies ahead of the publication date: no fact yet."""
@@ -60,17 +73,38 @@ class Outlook:
         return "target" if self._ahead(fact) else None
 
     def _ahead(self, fact: Fact) -> bool:
+        """Tell whether the period has not begun, or is a plan's and runs on into later years."""
         r, p = self.reference, fact.period
-        known = r is not None and p is not None and p.start is not None and p.start[:4].isdigit()
-        return known and p.start[:7] > f"{r.year}-{r.month or 12:02d}"  # type: ignore[union-attr, index]
+        if r is None or p is None or p.start is None or not p.start[:4].isdigit():
+            return False
+        if p.start[:7] > f"{r.year}-{r.month or 12:02d}":
+            return True
+        runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])
+        return runs_on and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
+    def _past(self, p: Period) -> bool:
+        r = self.reference
+        over = r is not None and p.end is not None and p.end[:7] < f"{r.year}-{r.month or 12:02d}"
+        return p.kind == "base" or over
 
-def _by_cue(fact: Fact, skeleton: Skeleton) -> Status | None:
-    found: Status | None = None
-    for clause in skeleton.clauses:
-        if clause.span.start > fact.anchor:
-            break
-        for cue in clause.cues:
-            if cue.span.start < fact.anchor and cue.kind in ("target", "forecast"):
-                found = "target" if cue.kind == "target" else "forecast"
-    return found
+    def _by_cue(self, fact: Fact, skeleton: Skeleton) -> Status | None:
+        """Read the last cue before the number, but for one that a past period of its own stands behind."""
+        found: Status | None = None
+        own = None if fact.period_inherited or fact.period is None else fact.period
+        # The number itself, where its growth noun stands first: GDP增长目标为5.5%.
+        at = (
+            fact.change.quantity.start
+            if fact.change and fact.change.quantity and not fact.quantity
+            else fact.anchor
+        )
+        for clause in skeleton.clauses:
+            if clause.span.start > fact.anchor:
+                break
+            for cue in clause.cues:
+                if cue.span.start >= at or cue.kind not in ("target", "forecast"):
+                    continue
+                past = own is not None and own.span.start > cue.span.end and self._past(own)
+                gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
+                if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
+                    found = "target" if cue.kind == "target" else "forecast"
+        return found

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
-from extractor.mentions.indicators import phrase_after, phrase_before, words
+from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.span import Span
 
 _MEASURE = re.compile(
     r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
-    r"资金|资产|负债|成本|费用|比重|占比|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+    r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
+    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
 )
 DURATIONS = frozenset(
     [
@@ -40,10 +39,8 @@ DURATIONS = frozenset(
     ]
 )
 # A number of days can be a statistic: 优良天数291天.
-_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)(?:为|达|达到|共|约|是)*$")
-_SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
-_CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
-_DRAGS = re.compile(r"拉低|下拉")
+_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
+CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
@@ -77,11 +74,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
     if lasting or (q.number is None and q.low is None):
         return True
+    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    if quoted or (counts(q) and _APART.match(view, q.span.end)) or _counts_list(q, view, clause):
+        return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or before.endswith(("前", "后", "头", "第")):
+    if small or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
-        return not _CONTRIBUTION.search(before)
+        return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end):
         return True  # 万亿级产业集群
     if q.unit is None:
@@ -90,8 +90,30 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
+_APART = re.compile(r"交易日|工作日|自然日|国道|省道")
+_JOINED = re.compile(r"和|与|以及|及")
+
+
+def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
+    """Tell whether the number only counts what the clause has just listed."""
+    number = q.number
+    if q.unit not in ("个", "种", "类", "项", "大", "家") or number is None or not 2 < number < 11:
+        return False
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
+    stretch = view[start : q.span.start]
+    named = stretch.count("、") + 1
+    joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
+    return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
+
+
+def lasts(view: str, clause: Clause, at: int) -> bool:
+    """Tell whether a duration is what is measured: 人均预期寿命提高1.16岁."""
+    return bool(_LASTING.search(view[clause.span.start : at]))
+
+
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-_RATE = re.compile(r"(?:率|比|度|水平|占|差|化|指标|系数|[A-Z]{2,})$")
+_RATE = re.compile(r"(?:率|比|比例|度|感|水平|占|差|化|指标|系数|[A-Z]{2,})$")
+_GOODS = frozenset("纸糖盐煤油布酒茶鱼肉蛋奶棉麻菜牛羊猪果粮钢铁铜铝锌铅金银纱表")
 _INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
 
 
@@ -103,7 +125,7 @@ def is_index(phrase: str) -> bool:
 def may_measure(phrase: str, q: Quantity) -> bool:
     """Tell whether the phrase can be what the number counts."""
     if len(phrase) < 2:
-        return False
+        return phrase in _GOODS and counts(q)
     if q.unit == "%" and not is_measure(phrase):
         return bool(_RATE.search(phrase))
     return True
@@ -113,20 +135,6 @@ _NAMED_BY_LIMIT = re.compile(r"(?:项目|企业|产品|产业|集群|客户|园�
 _LIMIT = re.compile(
     r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
 )
-
-
-def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
-    """Find the part in 服务业增加值占国内生产总值比重 (提高2.7个百分点)."""
-    before = view[left:right]
-    m = _SHARE.search(before)
-    if not m or not re.search(r"比重|占比|份额", before):
-        return None
-    marks = [
-        *clause.names_between(left, left + m.start()),
-        *(p for p in clause.periods if p.span.start >= left),
-    ]
-    span, _ = phrase_before(view, left, left + m.start(), sorted(n.span for n in marks))
-    return span
 
 
 _IMPLIED = (
@@ -193,9 +201,15 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     return span if span and 2 <= span.end - span.start <= 14 and end < clause.span.end else None
 
 
+def is_total(phrase: str) -> bool:
+    """Tell whether the phrase only says that the number is the whole of what was just measured."""
+    return phrase in ("总额", "总量", "总值", "总数", "总规模", "规模", "总计", "总额度")
+
+
 def is_pronoun(phrase: str) -> bool:
     """Tell whether the phrase stands for an indicator that was named before: 而去年同期的数字为1%."""
     return phrase in (
+        "总数",
         "数字",
         "数据",
         "数值",
@@ -214,10 +228,38 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     return yuan if unit == "CNY" else unit
 
 
+_COUNTERS = frozenset(
+    [
+        "个",
+        "家",
+        "项",
+        "名",
+        "户",
+        "人",
+        "座",
+        "处",
+        "条",
+        "台",
+        "辆",
+        "所",
+        "件",
+        "只",
+        "场",
+        "次",
+        "种",
+        "款",
+    ]
+)
+_LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
-    if q.unit in ("%", "pp", None):
+    limits = view.startswith(("以上", "以下"), q.span.end)
+    if q.unit in ("%", "pp", None) or (q.unit in _COUNTERS and not limits):
         return None
+    if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
+        return Span(m.start(), q.span.end)  # 其中超10亿元21家
     end = q.span.end + 2 if view.startswith(("以上", "以下"), q.span.end) else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     if span is None or verb or view[end : span.start] not in ("", "的"):
@@ -240,20 +282,26 @@ _COUNTED = re.compile(
 _PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
-def with_head(span: Span, number: Number, last: Fact | None, view: str) -> str | None:
-    """Give a part the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
+# What can be a part of a whole: an industry, a kind, a place, a class of things.
+_OF_WHOLE = re.compile(
+    r"(?:业|类|品|制造|服务|城镇|城市|农村|线上|线下|国内|国外|境内|境外|乡村|地区|片区|企业|单位|车|机|粮|料|部门|领域|板块|住宅|设备|行业|市场|经济|以上|以下|型|级|物|材|油|菜|肉|果|电|气|煤|店)$"
+)
+
+
+def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
+    """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
     if last is None or is_measure(text):
-        return None
+        return ()
     if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
-        return None
-    whole = last.indicator.name or last.indicator.span.cut(view)
+        return ()
+    whole, pieces = phrases.text(last.indicator, view), phrases.parts(last.indicator)
     m = _HEADS.search(whole)
     if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
-        return text + noun[0]  # 国家级农业龙头企业1家、省级5家
+        return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
     if isinstance(number, Quantity) and number.unit == "CNY" and m:
-        return text + (whole if m.start() == 0 or whole.startswith("社会") else m[0])
-    return text + m[0] if m else None
+        return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
+    return phrases.last(pieces, len(m[0])) if m and _OF_WHOLE.search(text) else ()
 
 
 def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool:
@@ -268,44 +316,3 @@ def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool
         if view[w.span.start : w.span.end] not in "，、：；（） "
     ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A number that is a part of something, or what something contributes to."""
-
-    measure: Literal["share", "contribution"]
-    indicator: Span | None
-    drags: bool = False  # 拉低CPI约0.57个百分点
-
-    def signed(self, q: Quantity) -> Quantity:
-        """Return the number with the sign of its verb."""
-        return replace(q, number=-q.number) if self.drags and q.number is not None else q
-
-
-def share(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
-    """Read 数字经济占GDP比重达40%, 对经济增长的贡献率为65%, 占全国18.4%的外商投资."""
-    if q.unit not in ("%", "pp", "‰"):
-        return None
-    before = view[left : q.span.start]
-    marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
-    names = sorted(m.span for m in marks)
-    if m := _CONTRIBUTION.search(before):
-        # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
-        to = before.find("对", 0, m.start())
-        span, _ = phrase_before(view, left, left + (to if to > 0 else m.start()), names)
-        if span is None:
-            # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
-            span, _ = phrase_before(view, left + m.end(), q.span.start, names)
-        return Share("contribution", span, bool(_DRAGS.search(before)))
-    m = _SHARE.search(before)
-    if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
-        # 全国50%的光伏玻璃
-        span = phrase_after(view, q.span.end, clause.span.end, names)
-        return Share("share", span) if span else None
-    if not m:
-        return None
-    span, _ = phrase_before(view, left, left + m.start(), names)
-    if span is None and view.startswith("的", q.span.end):
-        span = phrase_after(view, q.span.end, clause.span.end, names)
-    return Share("share", span)

@@ -112,8 +112,20 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
+    counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
+    names = [n for n in names if not _is_common(n, view, counted)]
     return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
+
+
+_MARKET = ("指数", "板块", "概念股", "主力合约", "期货")
+
+
+def _is_common(name: Name, view: str, counted: set[int]) -> bool:
+    """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
+    zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
+    grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
+    return grade or view.startswith(_MARKET, name.span.end) or (zone and name.span.end in counted)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:

@@ -5,26 +5,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact
+from extractor.facts.period_roles import bare_year, ends, news_day, opens, origin, stands, weak, years
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.span import Span
 from extractor.text.model import Sentence
 
 GOVERNING = ("span", "point", "target", "vague")
-# A stock counted up to now has no period of its own, and takes none from an earlier paragraph.
-# The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = re.compile(
-    r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
-)
-_TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"])
 # What happens in a period, as against a stock that is there: 新增, 完成.
 _FLOW = re.compile(r"新增|完成|实现|新建|争取|引进|新签|新认定|改造|发放|建成|投放|获批")
 _ONCE_BUILT = re.compile(
-    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|达效)(?:投产|达产)?(?:运营)?(?:后|之后|以后)"
+    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|完工|达效)(?:投产|达产|投用)?(?:运营)?(?:后|之后|以后)|届时"
 )
-# 由2009年的3家增至11家: the first year reaches no further than its number.
-_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 _FLOWS = re.compile(
     r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
     r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
@@ -35,13 +30,35 @@ _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期末|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
-# A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_RECORD = re.compile(
-    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
-)
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
+# A report is named by the year in which it is given; what it tells happened before.
+_GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
+_OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _OPENING = 8  # characters that may stand before the period that opens an article
+_UNTIL = ("到", "至", "截至")
+_COUNTED = frozenset(
+    [
+        "家",
+        "个",
+        "户",
+        "所",
+        "座",
+        "条",
+        "处",
+        "名",
+        "人",
+        "公里",
+        "平方公里",
+        "床",
+        "张",
+        "项",
+        "件",
+        "根",
+        "米",
+    ]
+)
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -59,7 +76,11 @@ class Calendar:
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
     latest: Period | None = None  # the last period of this section
+    stretch: Period | None = None  # the last one of several years
     year: int | None = None  # a year that this paragraph states
+    given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(
         default_factory=list
     )  # what holds after each sentence
@@ -76,6 +97,9 @@ class Calendar:
                 None,
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
+            self.given = self.stretch = None
+        self.used.clear()
+        self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
 
@@ -84,13 +108,18 @@ class Calendar:
         own = [p for p in skeleton.periods if self._carries(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
+            given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
+            self.given = self.given or (given[0] if given else None)
+            own = [p for p in own if p not in given]
             self.title = self.title or (own[0] if own else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":
-            self.heading = own[0] if own else None
+            self.heading = own[0] if own else bare_year(self.view, skeleton.sentence.span)
             self.latest = None
         else:
+            named = self.lead is not None
+            own = [p for p in own if not named or p.span in self.used or opens(self.view, p, skeleton)]
             self._leave_prose(skeleton, own)
         self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
@@ -102,13 +131,17 @@ class Calendar:
             self.bulletin = self.bulletin or opens
         if not own:
             return
-        self.paragraph = self.latest = self._dated(own[-1])
+        self.paragraph = self._dated(own[-1])
+        self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        if years(self.paragraph) == 1 or not (self.title or self.latest):
+            self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self._dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
     def _standing(self) -> Period | None:
-        return self.paragraph or self.heading or self.latest or self.title or self.lead
+        near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else None
+        return near or self.heading or self.latest or self.title or self.lead
 
     def standing_at(self, at: int, article: int) -> Period | None:
         """Return the period that holds where a table stands."""
@@ -119,17 +152,19 @@ class Calendar:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
         if (
             _AHEAD.match(self.view, p.span.start)
-            or self._is_weak(p)
-            or self._is_origin(p)
+            or weak(self.view, p)
+            or origin(self.view, p)
             or (p.frequency == "D" and p.start == p.end)
         ):
             return False
-        return p.kind in ("span", "point") or (
-            p.kind == "vague" and bool(_LASTS.search(p.span.cut(self.view)))
-        )
+        lasts = p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        return p.kind in ("span", "point") or (p.kind == "vague" and bool(lasts))
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
+        if fact.period:  # a list of periods gave it
+            self.used.add(fact.period.span)
+            return
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
@@ -139,34 +174,76 @@ class Calendar:
             p
             for c in skeleton.clauses
             for p in c.periods
-            if (p.kind in GOVERNING or (compares and p.span.start >= clause.span.start))
-            and p.span.end <= at
+            if p.span.end <= at
+            and (
+                p.kind in GOVERNING
+                or stands(self.view, p)
+                or _OF.fullmatch(self.view, p.span.end, at)
+                or (compares and p.span.start >= clause.span.start)
+            )
             and c.depth <= clause.depth
-            and not self._is_news_day(p)
-            and (not self._is_weak(p) or fact.rule.startswith("base"))
+            and not news_day(self.view, p)
+            and (not weak(self.view, p) or fact.rule.startswith("base"))
         ]
         own = self._without_origins(own, skeleton, at)
-        fact.period = self._dated(own[-1]) if own else self._carried(fact, clause)
+        near = own[-1] if own else None
+        if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
+            near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
+        near = self._paired(fact, clause, near) if near else None
+        fact.period = self._dated(near) if near else self._carried(fact, clause)
+        fact.period = self._at_its_end(fact)
         fact.period_inherited = not own and fact.period is not None
+        if own:
+            self.used.add(own[-1].span)
 
-    def _is_weak(self, period: Period) -> bool:
-        """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-        told = period.span.cut(self.view) in _TELLING and not self.view.startswith("的", period.span.end)
-        return told or bool(_RECORD.match(self.view, period.span.end))
+    @staticmethod
+    def _short(p: Period) -> bool:
+        return years(p) == 1 and p.kind != "target"
 
-    def _is_origin(self, period: Period) -> bool:
-        return bool(
-            _ORIGIN.search(self.view, max(0, period.span.start - 3), period.span.start)
-        ) and self.view.startswith("的", period.span.end)
+    def _at_its_end(self, fact: Fact) -> Period | None:
+        """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
+        p, q = fact.period, fact.quantity
+        if (
+            p is None
+            or q is None
+            or p.kind != "target"
+            or p.point
+            or not p.span.cut(self.view).startswith(_UNTIL)
+        ):
+            return p
+        stock = q.unit in _COUNTED and not _FLOWS.search(phrases.text(fact.indicator, self.view))
+        return replace(p, start=p.end, point=True) if stock else p
+
+    def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
+        """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
+        q = fact.quantity
+        if q is None:
+            return near
+        begins = _STARTS.search(self.view, max(clause.span.start, q.span.start - 4), q.span.start)
+        arrives = fact.rule.startswith("clause.second-level")
+        if origin(self.view, near) and clause.span.holds(near.span):
+            self.pair = [near]
+        elif len(self.pair) == 1 and clause.span.holds(near.span):
+            self.pair.append(near)
+        elif (both := ends(self.view, near)) and (begins or arrives):
+            return both[0] if begins else both[1]
+        elif begins and len(self.pair) == 2 and not clause.span.holds(near.span):
+            return self.pair[0]
+        return near
+
+    def look_ahead(self, fact: Fact) -> None:
+        """Give what a report aims at the year in which it is given, not the one that it looks back on."""
+        past = fact.period is None or (fact.period.end or "") < ((self.given and self.given.start) or "")
+        if self.given and fact.status == "target" and past and (fact.period_inherited or fact.period is None):
+            fact.period, fact.period_inherited = self.given, True
 
     def _without_origins(self, own: list[Period], skeleton: Skeleton, at: int) -> list[Period]:
         numbers = [n.span.start for c in skeleton.clauses for n in c.numbers]
-        return [p for p in own if not self._is_origin(p) or not any(p.span.end <= n < at for n in numbers)]
-
-    def _is_news_day(self, period: Period) -> bool:
-        return period.frequency == "D" and bool(_NEWS.match(self.view, period.span.end))
+        return [p for p in own if not origin(self.view, p) or not any(p.span.end <= n < at for n in numbers)]
 
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
+        if fact.change and fact.change.basis == "avg" and self.stretch:
+            return self.stretch  # 年均增长 is over several years
         if self.paragraph:
             return self.paragraph
         if (
@@ -180,7 +257,7 @@ class Calendar:
         return self.heading or self.title or ((self.latest or self.lead) if flows else None)
 
     def _flows(self, fact: Fact, clause: Clause) -> bool:
-        name = fact.indicator.name or fact.indicator.span.cut(self.view)
+        name = phrases.text(fact.indicator, self.view)
         return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
 
     def reported(self, period: Period, known: Period | None) -> Period:

@@ -77,17 +77,42 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
             continue  # what brackets or quotes hold is one name
         if start + a > at:
             out.append(Word(Span(at, start + a), free))
-        out.append(Word(Span(start + a, start + b), book.classes[which]))
+        nominal = text.startswith(_NOMINAL, start + b) and not text.startswith(_NOT_NOMINAL, start + b)
+        out.append(Word(Span(start + a, start + b), free if nominal else book.classes[which]))
         at = start + b
     if at < end:
         out.append(Word(Span(at, end), free))
     return tuple(out)
 
 
+# A verb with one of these behind it is a noun: 建成率, 完成额.
+_NOMINAL = ("率", "额", "量", "费", "数")
+_NOT_NOMINAL = (
+    "率先",
+    "率领",
+    "额外",
+    "量子",
+    "量产",
+    "数字",
+    "数据",
+    "数智",
+    "数控",
+    "数百",
+    "数千",
+    "数万",
+    "数十",
+    "费用",
+)
+_AREA = re.compile(
+    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:]{4,12}[）)]"
+)  # 长三角地区, 时代天使(06699.HK)
+_IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+_DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
 _OPENS = re.compile(r"[（(“《「]")
+_PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
@@ -102,16 +127,24 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
         if name.start >= start and name.end <= end and not governed(text, name.start):
-            start = name.end
+            m = _AREA.match(text, name.end, end)
+            start = m.end() if m else name.end
             break
+    if (dash := text.rfind("——", start, end)) >= 0:
+        start = dash + 2
+    if m := _IN_A_ROW.search(text, start, end):
+        end = m.start()  # 优良天数连续6年稳定在325天
     found = words(text, start, end)
     bare = _trim_right(found, text)
-    verb = any("cut" in w.classes and "link" not in w.classes for w in found[len(bare) :])
+    off = found[len(bare) :]
+    verb = any("cut" in w.classes and "link" not in w.classes for w in off)
+    # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
+    verb = verb or bool(off and text[off[-1].span.start : off[-1].span.end] in _DESCRIBES)
     for i in range(len(bare) - 1, -1, -1):
         if bare[i].classes & {"cut", "link"}:
             bare = bare[i + 1 :]
             break
-    return _bare(text, _trim_left(bare)), verb
+    return _bare(text, _trim_left(bare, text)), verb
 
 
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
@@ -122,7 +155,7 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
         if word.classes & {"cut", "link"}:
             found = found[:i]
             break
-    return _bare(text, _trim_right(_trim_left(found), text))
+    return _bare(text, _trim_right(_trim_left(found, text), text))
 
 
 def governed(text: str, at: int) -> bool:
@@ -138,8 +171,11 @@ def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     return found
 
 
-def _trim_left(found: tuple[Word, ...]) -> tuple[Word, ...]:
+def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     while found and found[0].classes & {"cut", "link", "head"}:
+        rest = text[found[1].span.start : found[-1].span.end] if len(found) > 1 else ""
+        if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
+            return found  # 销售面积, 开发投资: nothing but the measure would be left
         found = found[1:]
     return found
 
@@ -151,6 +187,10 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     start, end = found[0].span.start, found[-1].span.end
     if m := _NUMBERED.match(text, start, end):
         start = m.end()
+    for close, open_ in _CLOSERS:
+        at = text.rfind(close, start, end)
+        if at >= 0 and text.find(open_, start, at) < 0:
+            start = at + 1  # 24隧”、城市道路: the end of what stands before
     while start < end and text[start] in _PUNCTUATION and not _opens(text, start, end):
         start += 1
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
@@ -162,6 +202,7 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+_CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
 

@@ -60,9 +60,10 @@ class Period:
 class Indicator:
     """A noun phrase that names what is measured; name and code where the book knows it."""
 
-    span: Span
+    span: Span  # beside the number, or of the whole phrase
     name: str | None = None  # None: the text at the span
     code: str | None = None
+    parts: tuple[Span, ...] = ()  # the pieces in reading order, where the phrase stands apart: 能源、旅游投资
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Lexicon:
     stops: frozenset[str]
     common: frozenset[str]
     utilities: frozenset[str]
+    headings: frozenset[str]
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
     countries: frozenset[str]
@@ -124,6 +125,7 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         stops=role.get("stop", frozenset()),
         common=role.get("common", frozenset()),
         utilities=role.get("utility", frozenset()),
+        headings=role.get("heading", frozenset()),
         weak={w: kind for w, kind in weak.items() if w not in names},
         places=frozenset(name for name, _ in places),
         countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},

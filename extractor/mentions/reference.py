@@ -19,14 +19,17 @@ _SAME_YEAR = 20  # characters between a stated year and 今年 that speak of the
 _CONTRAST = re.compile(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今|度|报告|公报")
 # 2月22日，忠县举办2024年产业链招商培训会: the year that an event carries in its name is the year it is held in.
 _HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?[“\"《]?$")
-_EVENT = re.compile(r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)")
+_EVENT = re.compile(
+    r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)"
+)
 _REPORTED = re.compile(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
+_NEWS = re.compile(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)")
 _LAG = 4  # months between the end of a reported period and the day
 
 
 def infer(clean: CleanText) -> PartialDate | None:
     """Infer the reference date of a page that has none."""
-    signs = list(_signs(clean.view[:_LOOK]))
+    signs = list(_signs(clean.view[:_LOOK])) or list(_newest(clean.view[:_LOOK]))
     if len({sign.year for sign in signs}) != 1:
         return None
     return next((sign for sign in signs if sign.month), signs[0])
@@ -40,9 +43,20 @@ def _signs(view: str) -> Iterator[PartialDate]:
                 yield read
             elif _is_stated_year(second) and _HOLDS.search(between) and "。" not in between:
                 yield from _event_year(view, first, second)
-        if _is_stated_year(first) and second.span.cut(view) == "今年":
-            if len(between) <= _SAME_YEAR and not _CONTRAST.search(between):
-                yield PartialDate(_year(first))
+        same = len(between) <= _SAME_YEAR and not _CONTRAST.search(between)
+        if same and _is_stated_year(first) and second.span.cut(view) == "今年":
+            yield PartialDate(_year(first))
+
+
+def _newest(view: str) -> Iterator[PartialDate]:
+    """Pair the day of the news (8月23日消息) with the newest part of a year that it reports, if that had just ended."""
+    found = find_periods(view, None)
+    day = next((p for p in found if _is_bare_day(p) and _NEWS.match(view, p.span.end)), None)
+    parts = [p for p in found if p.year_from == "stated" and p.end and p.frequency in ("M", "Q", "H", "D")]
+    if day and parts:
+        newest = max(parts, key=lambda p: p.end or "")
+        if newest.kind in ("span", "point") and (read := _join(day, newest)):
+            yield read
 
 
 def _event_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:

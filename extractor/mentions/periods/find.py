@@ -91,10 +91,19 @@ def find_periods(
             at = begin + 1
             continue
         start, at = begin + reading.start, begin + reading.end
+        if reading.form.special == "near" and found and found[-1].span.end == start:
+            continue  # 2016—2020年五年间: said already
         near = spoken if start - spoken_at < REACH else None
         days = reading.fixed or fields(reading.form, reference, near)
         if reading.ahead and future(text, max(0, start - NEAR), start):
             days = reading.ahead
+        step = reading.form.a.step
+        whole = reading.form.loose and reading.form.a == Side("Y")
+        if near and whole and start - spoken_at <= 3 and near.frequency == "Y":
+            days = (near.start, near.end, *days[2:])  # 2016年，全年
+        if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
+            # 今年第二季……上季: the one before what was just named.
+            days = fields(reading.form, near.as_reference(reference), None)
         if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.

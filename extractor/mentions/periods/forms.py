@@ -8,7 +8,7 @@ from extractor.mentions.periods.calendar import read_day
 from extractor.text.model import PartialDate
 
 Edge = Literal["", "start", "end", "middle"]
-Special = Literal["", "now", "report", "near", "ago", "ahead", "gone", "ending"]
+Special = Literal["", "now", "event", "report", "near", "ago", "ahead", "gone", "ending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Side:
     edge: Edge = ""
     same: bool = False  # 同期
     cumulative: bool = False
+    feast: tuple[tuple[int, ...], ...] = ()  # year, month, day, month, day: the days of a feast that moves
 
     @property
     def dated(self) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.mentions.periods.tokens import CN, DASHES, KINDS, SEP, D
+from extractor.mentions.periods.tokens import CN, DASHES, DEED, KINDS, SEP, D
 from extractor.mentions.periods.words import Words, words
 from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
-FIRST = f'0-9０-９{CN}十元上下前后半周星礼次末QH第首头全年月季同近过未最今接从到民“"「『‘岁这'
+FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QH第首头全年月季同近过未最今接从到民“"「『‘岁这'
 SECOND = f" .．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
-MORE = f"0-9０-９{CN}十元日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
+MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
 NUMBERED = f" 年月日天季财QH个/／.、至到全上下一二三四{DASHES}"
 
 
@@ -25,18 +25,18 @@ DIGIT = _kinds("gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
     "named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
-    "inside same near yedge medge qedge plan"
+    "inside same near these spell yedge medge qedge plan"
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
-    "while holiday gloss glue at same half interim half2 named quarter quarter2 seasons "
-    "cumq cumm nth month clock day bareday xun edge whole stop weekday"
+    "while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
+    "cumq cumm nth month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(
     "rel iso ym fiscal rocyear plan year short half quarter quarter2 seasons cumq nth month "
-    "day weekname yedge medge qedge whole same holiday"
+    "day weekname yedge medge qedge whole same holiday festival"
 )
-LEADING = _kinds("now years until from to rel holiday report")
+LEADING = _kinds("now event years until from to rel holiday festival report")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,8 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
     """Compile the grammar, on first use; `roc` reads 113年 as a year of the Republic."""
     w = words(book)
     table = KINDS | {
-        k: w.sources[f"{k}.inner"] for k in ("rel", "now", "until", "since", "holiday", "report")
+        k: w.sources[f"{k}.inner"]
+        for k in ("rel", "now", "until", "since", "holiday", "festival", "event", "report")
     }
 
     def read(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,11 +90,14 @@ def _scanner(
         f"(?=[0-9０-９])(?<![0-9０-９.．/])(?={D}{{1,4}}[{NUMBERED}])"
         f"(?:{_any(YEARLY, table)}|(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)}))"
     )
-    written = f"(?=[{CN}十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})"
+    written = (
+        f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})"
+    )
     lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到))"
-    named = [w.sources[k] for k in ("rel", "now", "holiday", "report")]
+    named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
-    heads = "|".join((numbered, written, *named, _any(OTHER, table), f"{lead} ?(?:{inner})", lone))
+    spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
+    heads = "|".join((spell, numbered, written, *named, _any(OTHER, table), f"{lead} ?(?:{inner})", lone))
     more = f"{table['since']}|(?:{SEP}|{table['between']})(?:{inner})|{_any(CONTINUED, table)}"
     run = f"(?>{heads})(?>(?=[{w.more}{MORE}])(?:{more})){{0,14}}"
     # Most first characters stand in other words: the second one tells. The look-behind holds the whole date in a group,

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractor.mentions.model import Frequency
-from extractor.mentions.periods.forms import Edge, Form, Side, Special
+from extractor.mentions.periods.forms import Edge, Form, Side
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
+from extractor.mentions.periods.stretches import SPECIAL
 from extractor.mentions.periods.words import Words
 
-LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday")
+LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday", "festival", "warm")
 Token = tuple[str, str, int, int]  # kind, text, start, end
 Read = Callable[[Side, str, Words], Side | None]
 EDGES: dict[str, Edge] = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
-UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "天": "D"}
 STEPS: dict[str, Frequency] = {
     "year": "Y",
     "month": "M",
@@ -179,6 +179,8 @@ def _half(side: Side, text: str, _w: Words) -> Side:
 
 def _quarter(side: Side, text: str, _w: Words) -> Side | None:
     found = [int(n) if n.isdigit() else number(n) for c in NUMBERS.findall(text) for n in c]
+    if text.endswith("报"):
+        found.append(1)  # 三季报 reports the year up to September
     return _quarters(side, min(found), max(found)) if found and max(found) <= 4 else None
 
 
@@ -283,6 +285,26 @@ def _holiday(side: Side, text: str, w: Words) -> Side:
     return replace(side, unit="D", months=(m1, m2), days=(d1, d2))
 
 
+def _festival(side: Side, text: str, w: Words) -> Side:
+    """春节假期: the days differ from year to year."""
+    name = w.festivals[text]
+    days = tuple(
+        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
+        for key, dates in w.feasts.items()
+        if key.startswith(name) and not key[len(name) :].strip("0123456789")
+    )
+    usual = next(d for d in days if d[0] == 0)
+    return replace(side, unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
+
+
+def _warm(side: Side, text: str, _w: Words) -> Side | None:
+    """夏天, 秋季: three months; winter spans two years and stays unread."""
+    if side.year is None and side.shift is None and side.hang is None:
+        return None
+    first = {"春": 3, "夏": 6, "秋": 9}[text[0]]
+    return replace(side, unit="Q", months=(first, first + 2))
+
+
 PARTS: dict[str, tuple[int, Read]] = {
     "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
@@ -291,41 +313,5 @@ PARTS: dict[str, tuple[int, Read]] = {
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
+    "festival": (3, _festival), "warm": (1, _warm),
 }  # fmt: skip
-
-
-def _near(text: str) -> Form | None:
-    if "几" in text or not (
-        m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)
-    ):
-        return None
-    special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
-    unit = UNITS[m.group(2)]
-    if m.group(1) == "半":
-        return Form(Side("M"), special=special, count=6) if unit == "Y" else None
-    return Form(Side(unit), special=special, count=number(m.group(1)))
-
-
-def _gone(text: str) -> Form | None:
-    return Form(Side("Y"), special="near", count=found[0]) if (found := numbers(text)) else None
-
-
-def _ahead(text: str) -> Form | None:
-    found = numbers(text)
-    return Form(Side("Y" if "年" in text else "M"), special="ahead", count=found[0]) if found else None
-
-
-def _ago(text: str) -> Form | None:
-    found = numbers(text)
-    unit: Frequency = "Y" if "年" in text else "M" if "月" in text else "D"
-    return Form(Side(unit), special="ago", count=found[0]) if found else None
-
-
-SPECIAL: dict[str, Callable[[str], Form | None]] = {
-    "now": lambda _: Form(Side("M"), special="now"),
-    "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),
-    "near": _near,
-    "gone": _gone,
-    "ago": _ago,
-    "ahead": _ahead,
-}

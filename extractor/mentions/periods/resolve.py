@@ -78,6 +78,8 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
 def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -> bool:
     """Tell whether not even the month can be known: 上月, 本季度末, 12日, 月末 without a reference."""
     side, blind = form.a, reference is None or reference.month is None
+    if side.feast:
+        return reference is None and side.year is None
     if side.step is not None:
         daily = side.step[0] in "DW" and reference is not None and reference.day is None
         return (blind or daily) and not (spoken is not None and spoken.bears(side))
@@ -127,7 +129,7 @@ def _range(
 
 
 def _special(form: Form, reference: PartialDate | None, spoken: Spoken | None) -> Resolved:
-    if form.special == "report":
+    if form.special in ("report", "event"):
         return Resolved(None, None, form.a.edge != "", None, False, "vague", "unknown")
     if form.special == "ending":
         return _ending(form, reference, spoken)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.errors import PatternError
+from extractor.mentions.periods.tokens import N
 from extractor.patterns import PatternBook
 
 RELATIVE = (
@@ -28,6 +29,8 @@ class Words:
         str, tuple[str, int, bool]
     ]  # word → kind, offset, whether it leans on what was said before
     holidays: Mapping[str, str]
+    festivals: Mapping[str, str]  # wording → feast
+    feasts: Mapping[str, str]  # feast and year → first and last day
     sources: Mapping[str, str]  # group → regular expression
     firsts: str  # the characters that begin a word
     seconds: str  # and those that come next
@@ -78,6 +81,17 @@ def _group(entries: Sequence[Mapping[str, Any]], *, left: bool) -> str:
     return guarded(words, after, before, left=left)
 
 
+def _events(sources: dict[str, str], entry: Mapping[str, Any]) -> None:
+    """开通以来, 开业三个月来: what happened, and that it has lasted; behind a date it counts from there."""
+    verbs = _group([entry], left=True)
+    since = "(?:以来|至今)"
+    lasts = f"(?:已?[满近经]?|整整)(?:{N} ?(?:年|个?多?月|天)多?)(?:零{N}(?:个月|天))?(?:以来|来|间)?(?![以之]?[前后内])"
+    sources["event"] = f"(?:{verbs})(?:[一-鿿]{{0,4}}{since}|{lasts})"
+    sources["event.inner"] = sources["event"]
+    after = f"(?:正式|全面|首次|首批)?(?:{_group([entry], left=False)})[一-鿿]{{0,6}}?{since}"
+    sources["since.inner"] += f"|{after}"
+
+
 @lru_cache(maxsize=4)
 def words(pattern_book: PatternBook) -> Words:
     """Read the vocabulary of the book."""
@@ -93,13 +107,14 @@ def words(pattern_book: PatternBook) -> Words:
     }
     groups = {
         "rel": [book[n] for n in RELATIVE],
-        **{n: [book[n]] for n in ("now", "until", "since", "holiday", "report")},
+        **{n: [book[n]] for n in ("now", "until", "since", "holiday", "festival", "report")},
     }
     sources = {name: _group(entries, left=True) for name, entries in groups.items()}
     sources |= {f"{name}.inner": _group(entries, left=False) for name, entries in groups.items()}
+    _events(sources, book["event"])
     heads = {
         word
-        for name, entries in groups.items()
+        for name, entries in (*groups.items(), ("event", [book["event"]]))
         if name != "since"
         for e in entries
         for word in pairs(e["words"])
@@ -107,10 +122,15 @@ def words(pattern_book: PatternBook) -> Words:
     return Words(
         relative=relative,
         holidays=pairs(book["holiday"]["words"]),
+        festivals=pairs(book["festival"]["words"]),
+        feasts=pairs(book["feast"]["words"]),
         sources=sources,
         firsts="".join(sorted({word[0] for word in heads})),
         seconds="".join(sorted({word[1] for word in heads if len(word) > 1})),
-        more="".join(sorted({word[0] for word in book["since"]["words"]})),
+        more="".join(
+            sorted({word[0] for name in ("since", "event", "festival") for word in book[name]["words"]})
+        )
+        + "正全首",
         base=frozenset(book["base"]["words"]),
         base_not=pairs(book["base"].get("after_not", ())),
         target=frozenset(book["target"]["words"]),

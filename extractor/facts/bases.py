@@ -1,0 +1,34 @@
+"""What a growth is measured against, where the words beside it do not say: from the periods, and from the sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.facts.model import Fact
+
+_THAN_YEAR = re.compile(r"[比较]((?:19|20)\d\d)年?")
+
+
+def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
+    """Settle the basis of a fact's growth, given the facts before it in the sentence."""
+    change, period = fact.change, fact.period
+    if change is None:
+        return
+    if change.basis == "other" and change.base and period and period.end and period.end[:4].isdigit():
+        # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
+        m = _THAN_YEAR.match(view, *change.base)
+        whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
+        if m and whole and int(m[1]) == int(period.end[:4]) - 1:
+            fact.change = replace(change, basis="yoy")
+    elif (
+        change.basis == "unspecified"
+        and period
+        and period.kind == "base"
+        and fact.indicator_inherited
+        and not fact.rule.startswith("from")
+    ):
+        # 同比下降6.1%（去年同期为增长10.8%）: told of the same growth a year earlier.
+        like = (f.change for f in reversed(earlier) if f is not fact and f.change)
+        last = next((c for c in like if c.unit == change.unit), None)
+        if last:
+            fact.change = replace(change, basis=last.basis)

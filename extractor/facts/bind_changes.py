@@ -1,0 +1,109 @@
+"""What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
+
+import re
+from dataclasses import replace
+
+from extractor.facts import measures, shares
+from extractor.facts.gaps import Gap
+from extractor.facts.memory import Memory, inherit, name
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import head
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator
+from extractor.span import Span
+
+
+def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a growth; None where it says nothing of a measure (倍增发展, 工期缩短10天)."""
+    view = memory.view
+    if not change.unit:
+        span, _ = gap.before(view)
+        return _bind_unitless(change, gap, span, memory)
+    if not _says_something(change, gap, memory):
+        return None
+    if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
+        return _bind_from(change, gap, m.start(), memory)
+    if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
+        return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
+    span, _ = gap.before(view)
+    if span and span.cut(view) in ("比重", "占比", "份额") and memory.sentence:
+        last = memory.sentence[-1]
+        if last.measure == "share" and last.change is None:
+            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+            return None
+    if span and measures.is_growth_noun(span.cut(view)):
+        if change.unit in ("pp", "bp"):
+            return None  # growth of growth
+        span = measures.without_growth_noun(view, span)
+    if span and span.end - span.start > 1:
+        return Fact(0, name(span, gap, memory), "clause.growth", change=change)
+    return _bind_bare(change, gap, memory)
+
+
+def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
+    if change.quantity is None:
+        return _may_stand_alone(change, gap, memory)
+    before = memory.settled()
+    same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
+    lasting = change.unit not in measures.DURATIONS
+    return lasting or same or measures.lasts(memory.view, gap.clause, change.span.start)
+
+
+def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
+    own = change.unit == "%" and change.basis != "avg"
+    last = (memory.measured() if own else None) or memory.settled()
+    if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
+        return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
+    if gap.names or (memory.topic and not last):
+        return inherit(memory, "list.growth", change=change)
+    if last is None:
+        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
+    return _attach(last, change)
+
+
+_QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
+
+
+def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
+    """Read 消费按季少76亿: the unit is that of the indicator."""
+    last = memory.settled()
+    unit = measures.implied_unit(span.cut(memory.view), memory.yuan) if span else None
+    if unit is None and last is not None and last.quantity is not None:
+        unit = last.quantity.unit
+    return bind_change(replace(change, unit=unit), gap, memory) if unit else None
+
+
+_FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")
+
+
+def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | None:
+    """Read the first half of 由去年同期下降5%转为增长21.5%."""
+    names = [n for n in gap.names if n.end <= start]
+    span, _ = phrase_before(memory.view, gap.left, start, names)
+    if span:
+        return Fact(0, name(span, gap, memory), "from.growth", change=change)
+    return inherit(memory, "from.growth", change=change)
+
+
+def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
+    """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
+    if change.rate is None:
+        return False
+    span, _ = gap.before(memory.view)
+    return measures.is_measure(span.cut(memory.view)) if span else bool(memory.sentence)
+
+
+def _attach(last: Fact, change: Change) -> Fact | None:
+    """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
+    if change.unit in ("pp", "bp"):
+        rate = last.quantity is not None and last.quantity.unit == "%"
+        sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
+        if last.change is None and (rate or sloppy):
+            last.change = change
+        return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
+    if last.change is None and last.measure == "level":
+        last.change = change
+        last.rule = f"{last.rule}+growth"
+        return None
+    return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)

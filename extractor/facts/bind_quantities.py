@@ -1,0 +1,111 @@
+"""What a quantity belongs to: the phrase before it, the noun after it, or one that an earlier clause named."""
+
+import re
+from dataclasses import replace
+
+from extractor.facts import measures, shares
+from extractor.facts.gaps import Gap
+from extractor.facts.memory import Memory, inherit, name
+from extractor.facts.model import Fact
+from extractor.mentions.model import Indicator, Quantity
+from extractor.span import Span
+
+
+def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a quantity; None where it measures nothing that can be named."""
+    view = memory.view
+    if _THIS_FIGURE.search(view, gap.left, q.span.start):
+        return inherit(memory, "pronoun.level", quantity=q)
+    if memory.share and q.unit == "%" and not gap.names:
+        return Fact(
+            0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
+        )
+    if share := shares.share(q, gap.clause, gap.left, gap.right, view) or shares.part(
+        q, gap.clause, gap.right, view
+    ):
+        return _bind_share(q, share, memory)
+    return _bind_named(q, gap, memory)
+
+
+def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    view = memory.view
+    span, verb = gap.before(view)
+    if span and (status := measures.expects(span.cut(view))):
+        fact = inherit(memory, "ticker.level", quantity=q)
+        if fact:
+            fact.status = status
+        return fact
+    open_ = memory.settled()
+    if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
+        open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
+        return None
+    if span and measures.is_pronoun(span.cut(view)):
+        return inherit(memory, "pronoun.level", quantity=q)
+    after = gap.after(view)
+    if after and (span is None or verb or measures.may_be_verb(view, span, q)):
+        if span is None and not verb and view.startswith("的", q.span.end):
+            return None  # 超10亿元的项目: a threshold inside a name
+        return (
+            None
+            if measures.is_specification(q)
+            else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
+        )
+    if span is None:
+        return _bind_bare(q, gap, memory)
+    return _bind_level(q, span, gap, memory)
+
+
+# 上一年这一比例为22.5%.
+_THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
+# 失业率较第一季的4.2%: the number is what is compared with.
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
+
+
+def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    span, per = measures.without_per(memory.view, span)
+    phrase = span.cut(memory.view)
+    if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
+        q = replace(q, unit=unit)
+    if per and q.unit:
+        q = replace(q, unit=f"{q.unit}/{per}")
+    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
+        return None
+    rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
+    return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
+    last = memory.sentence[-1] if memory.sentence else None
+    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
+    if same and gap.clause.depth and q.span.start == gap.clause.span.start:
+        return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
+    if gap.names and (memory.topic or same):
+        return inherit(memory, "list.level", quantity=q)
+    rate = last is not None and last.change is not None and last.change.unit == "pp"
+    if last and last.quantity is None and linked and (q.unit != "%" or rate):
+        last.quantity = q
+        last.rule = f"{last.rule}+level"
+        return None
+    if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
+        return inherit(memory, "topic.level", quantity=q)
+    if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
+        return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
+    if same and linked:
+        return inherit(memory, "clause.second-level", quantity=q)
+    return None
+
+
+def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
+    last = memory.settled() or memory.last
+    if share.indicator:
+        fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
+    elif last:
+        fact = Fact(
+            0, last.indicator, f"clause.{share.measure}", quantity=share.signed(q), indicator_inherited=True
+        )
+    else:
+        return None
+    fact.measure = share.measure
+    return fact

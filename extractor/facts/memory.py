@@ -1,0 +1,71 @@
+"""What earlier clauses and sentences leave behind for the numbers that follow."""
+
+from dataclasses import dataclass, field
+
+from extractor.facts import gaps, measures, phrases
+from extractor.facts.gaps import Gap
+from extractor.facts.model import Doubt, Fact
+from extractor.facts.skeleton import Skeleton
+from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.span import Span
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier clauses and sentences leave behind."""
+
+    view: str
+    yuan: str = "CNY"  # what a bare 元 is
+    last: Fact | None = None  # the last fact of the paragraph
+    whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
+    topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
+    share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
+    owner: Span | None = None  # what a clause without a number is about: 立式加工中心仍是主业，收入…
+    sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def new_paragraph(self) -> None:
+        """Forget what does not reach over paragraphs."""
+        self.last, self.topic, self.share, self.owner = None, None, None, None
+
+    def keep(self, fact: Fact, skeleton: Skeleton) -> None:
+        """Take a fact up."""
+        fact.sentence = skeleton.index
+        self.sentence.append(fact)
+        self.last, self.topic = fact, None
+        if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
+            self.whole = fact
+
+    def settled(self) -> Fact | None:
+        """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
+        return next((f for f in reversed(self.sentence) if not f.rule.startswith(("base", "from"))), None)
+
+    def measured(self) -> Fact | None:
+        """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
+        if len(self.sentence) < 2 or self.sentence[-1].measure != "share" or self.sentence[-1].change:
+            return None
+        level, share = self.sentence[-2:]
+        open_ = level.quantity and level.change is None and level.measure == "level"
+        return level if open_ and level.indicator.span == share.indicator.span else None
+
+
+def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
+    """Name what is measured as fully as the text does."""
+    last = memory.last
+    known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
+    whole = last if known else memory.whole or last
+    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.owner)
+
+
+def inherit(
+    memory: Memory, rule: str, quantity: Quantity | None = None, change: Change | None = None
+) -> Fact | None:
+    """Make a fact of the topic that was announced, else of what was measured last."""
+    last = memory.sentence[-1] if memory.sentence else memory.last
+    indicator = Indicator(memory.topic) if memory.topic else last.indicator if last else None
+    if indicator is None:
+        return None
+    fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
+    if rule in ("clause.second-level", "pronoun.level") and last:
+        fact.measure = last.measure  # 占比由1%上升到5%
+    return fact

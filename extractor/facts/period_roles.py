@@ -1,0 +1,100 @@
+"""What an expression of time does where it stands: governs, opens a clause, tells the news day, is only compared with."""
+
+import re
+
+from extractor.facts.skeleton import Skeleton
+from extractor.mentions.model import Period
+from extractor.span import Span
+
+# The day on which something was told: 10月24日，记者从……获悉.
+_NEWS = re.compile(
+    r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
+)
+_TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"])
+# 由2009年的3家增至11家: the first year reaches no further than its number.
+_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
+# A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
+_STARTING = re.compile(r"的|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
+_RECORD = re.compile(
+    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
+)
+_BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
+_DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
+_COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
+_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平")
+_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
+# 公布2021财年第三季度财务业绩: the period of all that follows.
+_TOLD = re.compile(
+    r"的?(?:度)?(?:财务|经营|统计|主要|初步|快报|未经审计的?)*(?:业绩|财报|[年季中]报|公报|数据|经济运行|国民经济|运行情况)"
+)
+# What may stand before a period that opens its clause.
+_BEFORE = re.compile(
+    r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
+)
+
+
+def stands(view: str, p: Period) -> bool:
+    """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
+    compared = view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end)
+    return p.kind == "base" and p.span.cut(view).endswith("同期") and not compared
+
+
+def weak(view: str, p: Period) -> bool:
+    """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
+    told = p.span.cut(view) in _TELLING and not view.startswith("的", p.span.end)
+    return told or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
+
+
+def origin(view: str, p: Period) -> bool:
+    """Tell whether a change starts from it: 由2009年的3家."""
+    led = _ORIGIN.search(view, max(0, p.span.start - 3), p.span.start)
+    return bool(led) and bool(_STARTING.match(view, p.span.end))
+
+
+def news_day(view: str, p: Period) -> bool:
+    """Tell whether it is the day on which something was told, and not done (于6月12日在香港回购)."""
+    acts = view.startswith("于", max(0, p.span.start - 1))
+    return p.frequency == "D" and not acts and bool(_NEWS.match(view, p.span.end))
+
+
+def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
+    """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
+    begin, end = skeleton.sentence.span.start, p.span.start
+    marks = [m.end() for m in _MARK.finditer(view, begin, end)]
+    names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
+    tells = _TOLD.match(view, p.span.end)
+    return bool(tells or _BEFORE.fullmatch(view, max([begin, *marks, *names]), end))
+
+
+def ends(view: str, p: Period) -> tuple[Period, Period] | None:
+    """Part 2020年到2025年 into its first and its last year."""
+    found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
+    if len(found) != 2 or p.kind != "span" or p.frequency != "Y":
+        return None
+    first, last = (_of_year(view, span) for span in found)
+    return first, last
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
+def _of_year(view: str, span: Span) -> Period:
+    year = view[span.start : span.start + 4]
+    return Period(span, f"{year}-01-01", f"{year}-12-31", False, "Y", False, "span", "stated")
+
+
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年%-])")
+
+
+def bare_year(view: str, heading: Span) -> Period | None:
+    """Read a heading's year without 年: 【2025 · 我们走过】."""
+    found = list(_BARE_YEAR.finditer(view, *heading))
+    if len(found) != 1:
+        return None
+    return _of_year(view, Span(*found[0].span()))
+
+
+def years(p: Period) -> int:
+    """Count the calendar years that a period touches; 1 where they are not known."""
+    known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
+    return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]

@@ -1,0 +1,87 @@
+"""Parts and contributions: 占GDP比重达40%, 贡献率为65%, 全国50%的光伏玻璃."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractor.facts import measures
+from extractor.facts.skeleton import Clause
+from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.model import Quantity
+from extractor.span import Span
+
+_SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
+_DRAGS = re.compile(r"拉低|下拉")
+
+
+def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
+    """Find the part in 服务业增加值占国内生产总值比重 (提高2.7个百分点)."""
+    before = view[left:right]
+    m = _SHARE.search(before)
+    if not m or not re.search(r"比重|占比|份额", before):
+        return None
+    end = left + _part_end(before[: m.start()])
+    marks = [*clause.names_between(left, end), *(p for p in clause.periods if p.span.start >= left)]
+    span, _ = phrase_before(view, left, end, sorted(n.span for n in marks))
+    return span
+
+
+_AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
+
+
+def _part_end(before: str) -> int:
+    """Return where the part's name ends: 积累在国民收入中所占的比重 is that of 积累."""
+    m = _AMONG.search(before)
+    return m.start() if m else len(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number that is a part of something, or what something contributes to."""
+
+    measure: Literal["share", "contribution"]
+    indicator: Span | None
+    drags: bool = False  # 拉低CPI约0.57个百分点
+
+    def signed(self, q: Quantity) -> Quantity:
+        """Return the number with the sign of its verb."""
+        return replace(q, number=-q.number) if self.drags and q.number is not None else q
+
+
+def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
+    """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
+    opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
+    if q.unit != "%" or not opens or not view.startswith("的", q.span.end):
+        return None
+    span = phrase_after(view, q.span.end, min(right, clause.span.end), [n.span for n in clause.names])
+    return Share("share", span) if span and span.end - span.start > 1 else None
+
+
+def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Share | None:
+    """Read 数字经济占GDP比重达40%, 对经济增长的贡献率为65%, 占全国18.4%的外商投资."""
+    if q.unit not in ("%", "pp", "‰"):
+        return None
+    before = view[left : q.span.start]
+    marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
+    names = sorted(m.span for m in marks)
+    if m := measures.CONTRIBUTION.search(before):
+        # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
+        to = before.find("对", 0, m.start())
+        span, _ = phrase_before(view, left, left + (to if to > 0 else m.start()), names)
+        if span is None:
+            # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
+            span, _ = phrase_before(view, left + m.end(), q.span.start, names)
+        return Share("contribution", span, bool(_DRAGS.search(before)))
+    m = _SHARE.search(before)
+    if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
+        # 全国50%的光伏玻璃
+        span = phrase_after(view, q.span.end, min(right, clause.span.end), names)
+        return Share("share", span) if span else None
+    if not m:
+        return None
+    span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
+    if span is None and view.startswith("的", q.span.end):
+        span = phrase_after(view, q.span.end, clause.span.end, names)
+        if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):
+            span = None  # 占公司46.60%的比例
+    return Share("share", span)
