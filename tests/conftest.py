@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from extractor.batch.run import extract_one
+from extractor.batch.extracting import extract_one
 from extractor.batch.sources import Failure, Input, Reading, read_all, read_manifest
 from extractor.contract import Document
 from extractor.pipeline import Pipeline

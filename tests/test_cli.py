@@ -151,9 +151,8 @@ def test_standard_input_and_json() -> None:
 
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
-    (tmp_path / "dir").mkdir()
-    assert main(["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "dir")]) == 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "dir"]
+    assert main(["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.txt" / "out.jsonl")]) == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_explain_names_the_rule(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,12 +11,13 @@ from extractor.errors import ZhibiaoError
 
 EPILOG = """\
 examples:
-  zhibiao extract news/ -o result.jsonl              every .txt .md .html below a folder
+  zhibiao extract news/ -o result.jsonl              every .txt .md .html .pdf .docx below a folder
+  zhibiao extract archive/ -o run -j 8               a run with workers that can be killed and taken up again
   zhibiao extract news.jsonl --format csv -o r.csv   rows with text, doc_id, published; opens in Excel
   cat a.txt | zhibiao extract - --published 2024-02-27
   zhibiao explain "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
 
-exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named on standard error)
+exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named), 130 stopped by Ctrl-C
 """
 
 # The tagger's matrices are small: a second thread of the linear algebra library costs more than it brings.
