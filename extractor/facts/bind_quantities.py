@@ -8,7 +8,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 
@@ -17,6 +17,9 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
+    if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
+        change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
+        return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
