@@ -18,7 +18,7 @@ _DONE = re.compile(r"已|累计完成|了|现有|目前")
 _ALREADY = re.compile(
     r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
-_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,10}$")
+_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,9 @@ class Outlook:
         s = skeleton.sentence
         if s.kind == "heading":
             self.section = "target" if _GOALS_AHEAD.search(self.view, *s.span) else None
-        elif _GOALS.search(self.view, *s.span):
+        elif (m := _GOALS.search(self.view, *s.span)) and not _REACHED.search(
+            self.view, s.span.start, m.start()
+        ):
             self.listed = "target"
 
     def give_status(self, fact: Fact, skeleton: Skeleton) -> bool:

@@ -23,14 +23,22 @@ _FUNCTION = re.compile(
 )
 # These name their place themselves.
 WHOLE = frozenset(["全国", "我国", "中国", "全球", "世界", "本港", "全港", "本澳", "全澳", "全台"])
+# What only a place has: the firm that the clause before named cannot be whom it is about.
+_OF_PLACES = re.compile(
+    r"生产总值|GDP|[一二三]产|第[一二三]产业|社会消费品|固定资产投资|规上|规模以上|限上|限额以上|公共预算|财政收入|财政支出|新增就业|转移就业|失业率|"
+    r"可支配收入|居民消费价格|CPI|PPI|人口|城镇化率|预期寿命|经营主体|市场主体|优良天数|粮食|进出口总[值额]|招商引资|外贸|旅游人次|旅游收入|社保|低保"
+)
 # 全国率先, 全球第一: how it ranks, not whom it is about.
 _RANKS = re.compile(
-    r"(?:首[个家位例创批次座条艘款单推]|率先|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|排名|唯一|领先|重要|平均|范围|各地|其他|同|一流|知名|著名|先进|试点|示范|优秀|重点实验室|各|\d+[大强佳]|[一二三四五六七八九十]+[大强佳]|性|化|统一|百强|十强|文明|卫生)"
+    r"(?:首[个家位例创批次座条艘款单推]|率先|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|排名|唯一|领先|重要|平均|范围|各地|其他|同|一流|知名|著名|先进|试点|示范|优秀|重点实验室|[^，。；、最]{0,4}(?:规模|数量|总量|占比|单机)[^，。；、最]{0,4}最[大高多]|各|\d+[大强佳]|[一二三四五六七八九十]+[大强佳]|性|化|统一|百强|十强|文明|卫生)"
 )
 _PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _OWN_PEOPLE = re.compile(
     r"(?:相关|有关)?(?:负责人|董事|总经理|副总|总裁|厂长|创始人|联合创始人|首席执行官|首席财务官|CEO|CFO|行政经理|销售总监|执行董事|执行总|车间|生产总监|营销总监|老板)"
 )
+# 西部矿业、能源集团等6家企业: examples of what is counted.
+_EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
+_LISTS = ("、", "—", "－", "–")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
@@ -52,9 +60,21 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if speaks_for(view, name):
         return True
+    if _EXAMPLES.match(view, name.span.end):
+        return False
     if isinstance(name, Organization) and (before.endswith(_SPEAKERS) or _SAYS.match(after)):
         return False
     return not governed(view, name.span.start)
+
+
+def belongs_to_place(text: str) -> bool:
+    """Tell whether an indicator can only be a place's."""
+    return bool(_OF_PLACES.search(text))
+
+
+def is_listed(view: str, name: Name) -> bool:
+    """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
+    return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
 
 
 def speaks_for(view: str, name: Name) -> bool:

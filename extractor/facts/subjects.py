@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.facts.model import Fact, Subject
-from extractor.facts.name_roles import WHOLE, can_be_subject, is_generic, opens, owns, tells
-from extractor.facts.skeleton import Name, Skeleton
+from extractor.facts.name_roles import (
+    WHOLE,
+    belongs_to_place,
+    can_be_subject,
+    is_generic,
+    is_listed,
+    opens,
+    owns,
+    speaks_for,
+    tells,
+)
+from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.span import Span, squash
 
@@ -34,6 +44,7 @@ class Stage:
     view: str
     article: int | None = None
     paragraph: int | None = None
+    opening: bool = False  # whether the sentence is the first of its paragraph
     main: Name | None = None  # the place or body that the article is about
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
@@ -103,7 +114,8 @@ class Stage:
             self.article, self.main, self.named = s.article, self.mains.get(s.article) or self._only(), {}
             self.spoken = {}
         self.used.clear()
-        if s.paragraph != self.paragraph:
+        self.opening = s.paragraph != self.paragraph
+        if self.opening:
             self.paragraph, self.current = s.paragraph, None
 
     def leave(self, skeleton: Skeleton) -> None:
@@ -118,9 +130,18 @@ class Stage:
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = name
-                first = clause is skeleton.clauses[0]
-                if (first or name.span in self.used) and opens(self.view, name, clause) and not tells(name):
+                if (
+                    (self._takes_over(name, clause, skeleton) or name.span in self.used)
+                    and opens(self.view, name, clause)
+                    and not tells(name)
+                ):
                     self.current = name
+
+    def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
+        """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
+        if not isinstance(self.main, Region) or speaks_for(self.view, name):
+            return clause is skeleton.clauses[0]
+        return clause is skeleton.clauses[0] and (self.opening or bool(clause.numbers))
 
     def _only(self) -> Name | None:
         """Return the one name that all articles of the page are about."""
@@ -136,22 +157,38 @@ class Stage:
         if fact.subject:
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
-        near: Name | None = None
-        whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        for clause in skeleton.clauses:
-            for name in clause.names:
-                inside = (
-                    name.span.end <= at
-                    and name.span.end != whole
-                    and can_be_subject(self.view, name, clause.span)
-                )
-                if inside and (opens(self.view, name, clause) or owns(name, clause, at)):
-                    near = name
+        near = self._near(fact, skeleton, at)
         if near is not None:
             self.used.add(near.span)
             fact.subject, fact.subject_inherited = self._resolved(near), False
-        elif carried := self.current or self.main:
+        elif carried := self._carried(fact):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
+
+    def _carried(self, fact: Fact) -> Name | None:
+        """Return whom the paragraph, else the article, is about; a firm has no GDP."""
+        firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
+        if firm and belongs_to_place(fact.indicator.name or fact.indicator.span.cut(self.view)):
+            return self.main
+        return self.current or self.main
+
+    def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
+        """Find the last name before the figure that opens its clause or owns the indicator."""
+        whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
+        of_places = belongs_to_place(fact.indicator.name or fact.indicator.span.cut(self.view))
+        near: Name | None = None
+        for clause in skeleton.clauses:
+            here = clause.span.start <= at <= clause.span.end
+            for name in clause.names:
+                if name.span.end > at or name.span.end == whole:
+                    continue
+                told = not here and not clause.numbers
+                if told and (is_listed(self.view, name) or (of_places and isinstance(name, Organization))):
+                    continue  # what happened there is another matter
+                if can_be_subject(self.view, name, clause.span) and (
+                    opens(self.view, name, clause) or owns(name, clause, at)
+                ):
+                    near = name
+        return near
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
