@@ -77,6 +77,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
+    if q.unit in _GRADES and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
     if small or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
@@ -90,6 +92,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
+_GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_WORD = re.compile(r"[一-鿿](?<![以左右至到的和与及])")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
 

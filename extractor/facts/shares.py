@@ -10,7 +10,7 @@ from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Quantity
 from extractor.span import Span
 
-_SHARE = re.compile(r"(?:所占|占)(?![地用比线道])|占比|比重|比例为|份额")
+_SHARE = re.compile(r"(?:所占|占)(?![用比线道]|地(?!区|方))|占比|比重|比例为|份额")
 _DRAGS = re.compile(r"拉低|下拉")
 
 

@@ -187,6 +187,9 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     start, end = found[0].span.start, found[-1].span.end
     if m := _NUMBERED.match(text, start, end):
         start = m.end()
+    for lead in (_LEFT_OVER, _SUPERLATIVES):
+        if m := lead.match(text, start, end):
+            start = m.end()
     for close, open_ in _CLOSERS:
         at = text.rfind(close, start, end)
         if at >= 0 and text.find(open_, start, at) < 0:
@@ -202,6 +205,9 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+_LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
+# 电源规模最大、新能源占比最高、总投资: what only describes the thing.
+_SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}最[大高多长快优先强新][、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
