@@ -1,17 +1,13 @@
-"""Words and their classes in the short stretch left of a head word: where can a name begin?
-
-The dictionary is jieba's (MIT), read as data: importing the package costs a second and writes a cache.
-"""
+"""Words and their classes in the short stretch left of a head word: where can a name begin?"""
 
 import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import ZhibiaoError
+from extractor.text import dictionary
 
 LONGEST = 12
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
@@ -41,27 +37,33 @@ class Token(NamedTuple):
     tag: str
 
 
+class General(dict[str, dict[str, tuple[float, str]]]):
+    """The general dictionary by first character, each read when first asked for: word -> (log frequency, class)."""
+
+    def __missing__(self, first: str) -> dict[str, tuple[float, str]]:
+        words = {
+            word: (math.log(count or 1), _TAGS.get(tag, "X"))
+            for word, count, tag in dictionary.entries(first)
+            if len(word) <= 8
+        }
+        self[first] = words
+        return words
+
+
 @lru_cache(maxsize=1)
-def dictionary() -> Mapping[str, tuple[float, str]]:
-    """Read the general dictionary: word -> (log frequency, class)."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
+def general() -> General:
+    """Return the general dictionary."""
+    if not dictionary.is_there():
         raise ZhibiaoError(
             "jieba is not installed; organisation names need its dictionary: pip install jieba"
         )
-    found: dict[str, tuple[float, str]] = {}
-    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split(" ")
-            if len(word) <= 8:
-                found[word] = (math.log(int(count) or 1), _TAGS.get(tag.strip(), "X"))
-    return found
+    return General()
 
 
 class Words:
     """A segmenter for short stretches: the most probable path over the dictionary, our own words first."""
 
-    def __init__(self, general: Mapping[str, tuple[float, str]], own: Mapping[str, str]) -> None:
+    def __init__(self, general: General, own: Mapping[str, str]) -> None:
         self._total = math.log(60_000_000)
         self._own_cost = math.log(60_000) - self._total  # as common as a common word
         self._general = general
@@ -73,10 +75,10 @@ class Words:
         if len(word) > 1 and _ORDINAL.fullmatch(word):
             return self._own_cost, "N"
         if tag := self._own.get(word):
-            known = self._general.get(word)
+            known = self._general[word[0]].get(word)
             cost = _LISTED[min(len(word), 4)] if tag == "O" else self._own_cost
             return max(cost, known[0] - self._total if known else cost), tag
-        if known := self._general.get(word):
+        if known := self._general[word[0]].get(word):
             return known[0] - self._total, "S" if len(word) == 1 else known[1]
         return None
 
@@ -84,7 +86,7 @@ class Words:
         """Tell whether the word is an everyday word, so that it cannot be a name's core."""
         if tag := self._own.get(word):
             return tag[0] not in "OC"
-        known = self._general.get(word)
+        known = self._general[word[0]].get(word)
         return known is not None and (known[1] in "NVXT" or (known[1] == "P" and known[0] > 5))
 
     def tag(self, word: str) -> str | None:
