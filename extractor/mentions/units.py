@@ -81,13 +81,18 @@ class Lexicon:
 
     def is_blocked(self, text: str, at: int) -> bool:
         """Tell whether the numeral that begins here is part of a word that is no number."""
-        for key, back in ((text[at : at + 2], 0), (text[at - 1 : at + 1] if at else "", 1)):
-            for offset, word in self.blocked.get(key, ()):
-                if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
-                    end = at - offset + len(word)
-                    # 618 is a name, 618.8亿元 is not.
-                    if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
-                        return True
+        ahead, behind = text[at : at + 2], text[at - 1 : at + 1] if at else ""
+        return (ahead in self.blocked and self._holds(text, at, ahead, 0)) or (
+            behind in self.blocked and self._holds(text, at, behind, 1)
+        )
+
+    def _holds(self, text: str, at: int, key: str, back: int) -> bool:
+        for offset, word in self.blocked[key]:
+            if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
+                end = at - offset + len(word)
+                # 618 is a name, 618.8亿元 is not.
+                if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
+                    return True
         return False
 
 
