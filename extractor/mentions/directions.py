@@ -90,9 +90,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=frozenset().union(
-            *(w.lengths for w in (backwards, fillers, arrivals, currencies, basis.ending))
-        ),
+        ends=frozenset().union(*(w.edges for w in (backwards, fillers, arrivals, currencies, basis.ending))),
     )
 
 

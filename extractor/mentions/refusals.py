@@ -73,7 +73,7 @@ def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
     following = text[start + 1 : start + 2]
     if text[start] == "半" or (following and (following in _NUMERIC or following == "半")):
         return None
-    if following and (following in lexicon.units.lengths or following in _JOINED):
+    if following and (following in lexicon.units.edges or following in _JOINED):
         return (
             start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
         )
