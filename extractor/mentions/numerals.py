@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # More digits than any statistic has: a code, or junk that must not cost time.
 MAX_DIGITS = 24
@@ -47,8 +48,11 @@ def parse(text: str) -> Decimal | None:
     """Read a whole text as one number; None if it is none, or not one exact number (七八百)."""
     if known := usual(text):
         return known[0]
-    if len(text) > 64:
-        return None
+    return _in_words(text) if len(text) <= 64 else None
+
+
+@lru_cache(maxsize=1024)  # 一, 两 and 三十 come again and again
+def _in_words(text: str) -> Decimal | None:
     text = text.translate(_FOLD).replace("廿", "二十").replace("卅", "三十").strip()
     negative = text[:1] in ("负", "-")
     number = _read(text[1:] if negative else text)
