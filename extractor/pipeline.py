@@ -17,6 +17,7 @@ from extractor.mentions.model import Mentions
 from extractor.mentions.organizations import find_organizations, link
 from extractor.mentions.organizations_links import Entity
 from extractor.mentions.reference import infer
+from extractor.ner import named
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
 from extractor.text.model import CleanText, PartialDate, TextWarning
@@ -58,7 +59,7 @@ def _mentions(work: Work) -> None:
 
 def _organizations(work: Work) -> None:
     if work.config.organizations:
-        found = find_organizations(work.clean, book=work.book)
+        found = find_organizations(work.clean, book=work.book, tagger=named(work.config.ner))
         work.entities = link(found, work.clean.view)
         work.mentions = work.mentions.with_organizations(found)
 
@@ -84,6 +85,8 @@ class Pipeline:
         known = {**STAGES, **(replace or {})}
         if missing := [name for name in self.config.stages if name not in known]:
             raise InputError(f"no stage named {missing[0]!r}; there are {', '.join(known)}")
+        if self.config.organizations:
+            named(self.config.ner)  # a pipeline that is not there is named before any work is done
         self.stages = [known[name] for name in self.config.stages]
 
     def work(self, text: str, *, published: PartialDate | None = None, markdown: bool = False) -> Work:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from extractor.batch.run import extract_one
+from extractor.batch.extracting import extract_one
 from extractor.batch.sources import Failure, Input, Reading, read_all, read_manifest
 from extractor.contract import Document
 from extractor.pipeline import Pipeline
 from extractor.span import unproved
+
+# As the command line does it: threads of a linear algebra library are counted as time, and gain none here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # A shared run must not fail for what it happened to draw; whoever works on the code draws anew each time.
 settings.register_profile("shared", derandomize=True)

@@ -65,13 +65,32 @@ def test_files_stay_readable() -> None:
     assert not long
 
 
+BATCH = {"pyarrow", "duckdb", "pypdfium2", "docx", "multiprocessing"}
+
+
 @pytest.mark.parametrize(
     "code", ["import extractor", "from extractor.cli.main import build_parser; build_parser().format_help()"]
 )
 def test_light_import(code: str) -> None:
-    heavy = (
-        "{'spacy', 'jieba', 'pandas', 'numpy', 'ray', 'pydantic', 'trafilatura', 'opencc', 'spacy_pkuseg'}"
-    )
+    heavy = {
+        "spacy",
+        "jieba",
+        "pandas",
+        "numpy",
+        "ray",
+        "pydantic",
+        "trafilatura",
+        "opencc",
+        "spacy_pkuseg",
+    } | BATCH
     check = f"{code}; import sys; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_article_from_the_shell_loads_nothing_of_the_batch(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("产值5亿元。", "utf-8")
+    code = f"from extractor.cli.main import main; main(['extract', {str(tmp_path / 'a.txt')!r}, '-q'])"
+    check = f"{code}; import sys; print(sorted({BATCH | {'spacy'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

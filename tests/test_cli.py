@@ -95,6 +95,36 @@ def test_wrong_usage_is_two(option: list[str], tmp_path: Path) -> None:
     assert code == 2
 
 
+NAMED = "今年，汐芒智航董事会通过决议。"
+
+
+def organizations(tmp_path: Path, *options: str) -> list[str]:
+    """Extract one sentence and return the organisations' texts."""
+    (tmp_path / "a.txt").write_text(NAMED, "utf-8")
+    out = tmp_path / "out.jsonl"
+    assert main(["extract", str(tmp_path / "a.txt"), "-q", "-o", str(out), *options]) == 0
+    return [o["text"] for o in lines(out)[0]["organizations"]]  # type: ignore[attr-defined]
+
+
+def test_the_tagger_is_the_users_choice(tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "汐芒智航"}])
+    nlp.to_disk(tmp_path / "mine")
+    assert organizations(tmp_path, "--ner", "none") == []
+    assert organizations(tmp_path, "--ner", str(tmp_path / "mine")) == ["汐芒智航"]
+    assert organizations(tmp_path) == organizations(tmp_path, "--ner", "default")
+
+
+def test_a_tagger_that_is_not_there_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(NAMED, "utf-8")
+    assert main(["extract", str(tmp_path / "a.txt"), "--ner", "no_such_pipeline"]) == 2
+    assert "no_such_pipeline" in capsys.readouterr().err
+    assert main(["extract", str(tmp_path / "a.txt"), "-q", "--no-orgs", "--ner", "no_such_pipeline"]) == 0
+
+
 def test_standard_input_and_json() -> None:
     done = subprocess.run(
         [
@@ -121,9 +151,8 @@ def test_standard_input_and_json() -> None:
 
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
-    (tmp_path / "dir").mkdir()
-    assert main(["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "dir")]) == 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "dir"]
+    assert main(["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.txt" / "out.jsonl")]) == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_explain_names_the_rule(capsys: pytest.CaptureFixture[str]) -> None:

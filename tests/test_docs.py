@@ -3,22 +3,27 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from extractor.cli.main import build_parser
+from extractor.cli.main import build_parser, main
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
+BATCH = (TOP / "docs" / "batch.md").read_text("utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
-@pytest.mark.parametrize("code", blocks("python"), ids=lambda c: c.strip().splitlines()[0])
-def test_python_of_the_readme(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "code", blocks("python") + blocks("python", BATCH), ids=lambda c: c.strip().splitlines()[0]
+)
+def test_python_of_the_pages(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     if "spacy" in code:
         pytest.importorskip("spacy")
     exec(compile(code, "README.md", "exec"), {})
@@ -60,7 +65,64 @@ def test_contract_page_shows_the_current_version() -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of some of the corpus, one reprint and one article that disagrees."""
+    folder = tmp_path_factory.mktemp("base")
+    article = (TOP / "corpus" / "report-01.txt").read_text("utf-8")
+    rows = [
+        {"doc_id": "first", "published": "2024-02-01", "text": article},
+        {"doc_id": "again", "published": "2024-02-03", "text": article.replace("\n", "")},
+        {"doc_id": "one", "published": "2024-02-01", "text": "2023年，陕西省地区生产总值16078.5亿元。"},
+        {
+            "doc_id": "other",
+            "published": "2024-02-01",
+            "text": "据介绍，2023年，陕西省地区生产总值16080亿元。",
+        },
+        {"doc_id": "growth", "published": "2024-02-01", "text": "2023年，陕西省规模以上工业增加值增长5%。"},
+    ]
+    table = folder / "t.jsonl"
+    table.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    assert main(["extract", str(table), "-o", str(folder / "base.duckdb"), "-q"]) == 0
+    return folder / "base.duckdb"
+
+
+QUERIES = [q.strip() for q in blocks("sql")[0].split(";") if q.strip()]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.splitlines()[0])
+def test_queries_of_the_readme_find_something(query: str, base: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(base), read_only=True) as db:
+        assert db.execute(query).fetchall()
+
+
+def test_there_are_five_queries() -> None:
+    assert len(QUERIES) == 5
+
+
+def test_options_of_the_batch_page_exist() -> None:
+    known = extract_help() + "zhibiao schema --arrow"
+    for option in set(re.findall(r"`(--?[a-z-]+)", BATCH)):
+        assert option in known, option
+
+
+def extract_help() -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor.cli.main", "extract", "-h"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
 def test_links_lead_somewhere() -> None:
-    for page in (TOP / "README.md", TOP / "patterns" / "README.md", TOP / "CONTRIBUTING.md"):
+    for page in (
+        TOP / "README.md",
+        TOP / "patterns" / "README.md",
+        TOP / "CONTRIBUTING.md",
+        TOP / "docs" / "batch.md",
+    ):
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,48 +1,34 @@
-"""Where results go: JSON Lines, one JSON array, or CSV with a record a row."""
+"""Where results go: JSON Lines, one JSON array, CSV, Parquet or DuckDB."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
 from typing import Any, Literal, Protocol, TextIO
 
-from extractor.contract import Document
+from extractor.batch.atomic import appearing
+from extractor.batch.flat import COLUMNS, flat
+from extractor.batch.model import Result
+from extractor.contract import dumps
+from extractor.errors import InputError
 
-Format = Literal["jsonl", "json", "csv"]
-COLUMNS = (
-    *(
-        "doc_id",
-        "published",
-        "id",
-        "article",
-        "subject",
-        "indicator",
-        "name",
-        "code",
-        "value",
-        "number",
-        "low",
-        "high",
-    ),
-    *(
-        "unit",
-        "bound",
-        "growth",
-        "rate",
-        "growth_unit",
-        "basis",
-        "period",
-        "start",
-        "end",
-        "measure",
-        "status",
-    ),
-    *("confidence", "sentence", "span_start", "span_end", "rule", "duplicate_of"),
-)
+Format = Literal["jsonl", "json", "csv", "parquet", "duckdb"]
+SUFFIXES: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".duckdb": "duckdb",
+    ".db": "duckdb",
+}
 
 
 class Sink(Protocol):
-    """Takes documents one by one."""
+    """Takes results one by one."""
 
-    def write(self, doc: Document) -> None:
+    def write(self, result: Result) -> None:
         """Write one document."""
 
     def close(self) -> None:
@@ -55,12 +41,21 @@ class JsonLines:
     def __init__(self, out: TextIO) -> None:
         self.out = out
 
-    def write(self, doc: Document) -> None:
+    def write(self, result: Result) -> None:
         """Write one line."""
-        self.out.write(doc.to_json() + "\n")
+        self.out.write(result.line + "\n")
 
     def close(self) -> None:
         """Nothing stands at the end."""
+
+
+class FlatLines(JsonLines):
+    """A record a line."""
+
+    def write(self, result: Result) -> None:
+        """Write the document's records."""
+        for row in flat(result.data):
+            self.out.write(dumps(row) + "\n")
 
 
 class JsonArray:
@@ -69,9 +64,9 @@ class JsonArray:
     def __init__(self, out: TextIO) -> None:
         self.out, self.begun = out, False
 
-    def write(self, doc: Document) -> None:
+    def write(self, result: Result) -> None:
         """Write one element."""
-        self.out.write((",\n" if self.begun else "[\n") + doc.to_json())
+        self.out.write((",\n" if self.begun else "[\n") + result.line)
         self.begun = True
 
     def close(self) -> None:
@@ -87,9 +82,9 @@ class Csv:
         self.rows = csv.writer(out, lineterminator="\n")
         self.rows.writerow(COLUMNS)
 
-    def write(self, doc: Document) -> None:
+    def write(self, result: Result) -> None:
         """Write the document's records."""
-        for row in flat(doc):
+        for row in flat(result.data):
             self.rows.writerow(["" if row[c] is None else _safe(row[c]) for c in COLUMNS])
 
     def close(self) -> None:
@@ -101,41 +96,41 @@ def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def sink(kind: Format, out: TextIO) -> Sink:
-    """Make the sink for a format."""
-    kinds: dict[Format, type[JsonLines | JsonArray | Csv]] = {
-        "jsonl": JsonLines,
-        "json": JsonArray,
-        "csv": Csv,
-    }
-    return kinds[kind](out)
+class Opened:
+    """A sink over a text stream that appears when all is written."""
+
+    def __init__(self, stream: AbstractContextManager[TextIO], make: Callable[[TextIO], Sink]) -> None:
+        self._stream, self._make = stream, make
+
+    def __enter__(self) -> Sink:
+        self._sink = self._make(self._stream.__enter__())
+        return self._sink
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        if error is None:
+            self._sink.close()
+        return self._stream.__exit__(kind, error, trace)
 
 
-def flat(doc: Document) -> list[dict[str, Any]]:
-    """Flatten the records of a document to one dict each, with the keys of COLUMNS."""
-    return [_flat(doc, r.model_dump()) for r in doc.records]
+def open_sink(form: Format, path: Path | None, *, flat_rows: bool = False) -> AbstractContextManager[Sink]:
+    """Open the sink of a format over a file, or standard output."""
+    if form in ("parquet", "duckdb"):
+        if path is None or str(path) == "-":
+            raise InputError(f"{form} cannot be written to standard output: name a file with -o")
+        return _tables(form, path, flat_rows)
+    kinds: dict[str, type[JsonLines | JsonArray | Csv]] = {"jsonl": JsonLines, "json": JsonArray, "csv": Csv}
+    if flat_rows and form == "json":
+        raise InputError("--flat goes with jsonl or parquet; csv is always flat")
+    return Opened(appearing(path), FlatLines if flat_rows and form == "jsonl" else kinds[form])
 
 
-def _flat(doc: Document, r: Mapping[str, Any]) -> dict[str, Any]:
-    subject, value, growth, period = (r[k] or {} for k in ("subject", "value", "growth", "period"))
-    place = (value or growth)["span"]
-    return {
-        "doc_id": doc.doc_id,
-        "published": doc.published.date if doc.published else None,
-        **{k: r[k] for k in ("id", "article", "measure", "status", "confidence", "rule", "duplicate_of")},
-        "subject": subject.get("name"),
-        "indicator": r["indicator"]["text"],
-        "name": r["indicator"]["name"],
-        "code": r["indicator"]["code"],
-        "value": value.get("text"),
-        **{k: value.get(k) for k in ("number", "low", "high", "unit", "bound")},
-        "growth": growth.get("text"),
-        "rate": growth.get("rate"),
-        "growth_unit": growth.get("unit"),
-        "basis": growth.get("basis"),
-        "period": period.get("text"),
-        **{k: period.get(k) for k in ("start", "end")},
-        "sentence": r["sentence"]["text"],
-        "span_start": place[0],
-        "span_end": place[1],
-    }
+def _tables(form: Format, path: Path, flat_rows: bool) -> AbstractContextManager[Sink]:
+    if form == "parquet":
+        from extractor.batch.sink_parquet import Parquet
+
+        return Parquet(path, flat_rows=flat_rows)
+    from extractor.batch.sink_duckdb import DuckDb
+
+    return DuckDb(path)

@@ -1,65 +1,27 @@
-"""Where documents come from: files, folders, JSON Lines, CSV, standard input."""
+"""Where documents come from: files, folders, globs, tables, standard input."""
 
 import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
 
-import msgspec
-
+from extractor.batch.listing import is_table, media_type, paths
+from extractor.batch.model import STDIN, DateFrom, Failure, Input, Reading, Unit
+from extractor.batch.opening import open_unit
+from extractor.batch.packed import plain_name, read_bytes
+from extractor.batch.tables import read_table
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
-from extractor.text.html import read_html
-from extractor.text.model import TextWarning
 
-MEDIA = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
-DateFrom = Literal["argument", "metadata", "filename"]
-TABLES = {".jsonl", ".ndjson", ".csv"}
-# A number with a point stays the text that it was; nothing here needs it as a number.
-_json = msgspec.json.Decoder(float_hook=str)
-csv.field_size_limit(2**31 - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One document to read."""
-
-    doc_id: str
-    text: str
-    uri: str | None
-    media_type: str = "text/plain"
-    encoding: str | None = None
-    published: str | None = None
-    published_from: DateFrom = "metadata"
-    warnings: tuple[TextWarning, ...] = ()
-    title: str | None = None  # where a table has the title beside the text
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One document that could not be read or extracted; the others go on."""
-
-    name: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How inputs are read; dates come from the command, a manifest, the row or the file's name, in this order."""
-
-    published: str | None = None
-    encoding: str | None = None
-    errors: Literal["strict", "replace"] = "strict"
-    manifest: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+__all__ = ["Failure", "Input", "Reading", "date_in_name", "read_all", "read_manifest", "read_units"]
 
 
 def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     """Read a CSV with the columns `file` (relative to the manifest) and `published`; others may stand beside them."""
-    rows = list(csv.DictReader(io.StringIO(decode(_bytes(path), name=str(path)).text)))
+    data = read_bytes(path, Reading().max_bytes)
+    rows = list(csv.DictReader(io.StringIO(decode(data, name=str(path)).text)))
     if rows and not {"file", "published"} <= rows[0].keys():
         raise InputError(
             f"{path}: a manifest needs the columns file and published, found {', '.join(rows[0])}"
@@ -68,136 +30,56 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
 
 
 def read_all(inputs: Iterable[str], reading: Reading) -> Iterator[Input | Failure]:
-    """Read every input; what cannot be read is named and counted, never raised."""
+    """Read and decode every input; what cannot be read is named and counted, never raised."""
+    for unit in read_units(inputs, reading):
+        yield unit if isinstance(unit, Failure) else open_unit(unit, reading)
+
+
+def read_units(inputs: Iterable[str], reading: Reading) -> Iterator[Unit | Failure]:
+    """Read the bytes of every document, in order; decoding them is the work of whoever extracts."""
     for name in inputs:
         if name == "-":
-            yield from _stdin(reading)
-        else:
-            yield from _path(Path(name), reading)
+            yield Unit(
+                place=STDIN,
+                doc_id="stdin",
+                content=sys.stdin.buffer.read(),
+                media_type="text/plain",
+                published=reading.published,
+                published_from="argument",
+            )
+            continue
+        for path in paths(name):
+            if isinstance(path, Failure):
+                yield path
+            elif is_table(path):
+                yield from read_table(path, reading)
+            else:
+                yield _file(path, reading)
 
 
-def _path(path: Path, reading: Reading) -> Iterator[Input | Failure]:
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in MEDIA and not _hidden(p, path))
-        if not files:
-            yield Failure(str(path), f"the folder holds no {', '.join(sorted(MEDIA))} file")
-        for p in files:
-            yield from _file(p, reading)
-    elif path.suffix.lower() in TABLES:
-        yield from _table(path, reading)
-    else:
-        yield from _file(path, reading)
-
-
-def _hidden(path: Path, top: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(top).parts)
-
-
-def _file(path: Path, reading: Reading) -> Iterator[Input | Failure]:
+def _file(path: Path, reading: Reading) -> Unit | Failure:
     try:
-        decoded = decode(_bytes(path), encoding=reading.encoding, errors=reading.errors, name=str(path))
+        content = read_bytes(path, reading.max_bytes)
     except ZhibiaoError as e:
-        yield Failure(str(path), str(e))
-        return
-    media = MEDIA.get(path.suffix.lower(), "text/plain")
-    text, page_date = decoded.text, None
-    if media == "text/html":
-        # Offsets count in the main text that is read out of the page.
-        page = read_html(decoded.text)
-        text, page_date = page.text, str(page.date) if page.date else None
-    found, where = _dated(path, reading, page_date)
-    yield Input(path.stem, text, str(path), media, decoded.encoding, found, where, tuple(decoded.warnings))
-
-
-def _dated(path: Path, reading: Reading, page_date: str | None) -> tuple[str | None, DateFrom]:
-    """Take the date of the command, else of the manifest, the page itself, the file's name."""
-    if reading.published:
-        return reading.published, "argument"
-    listed = reading.manifest.get(str(path.resolve()), {}).get("published") or page_date
-    return (listed, "metadata") if listed else (date_in_name(path.name), "filename")
-
-
-def _stdin(reading: Reading) -> Iterator[Input | Failure]:
-    try:
-        decoded = decode(
-            sys.stdin.buffer.read(), encoding=reading.encoding, errors=reading.errors, name="<stdin>"
-        )
-    except ZhibiaoError as e:
-        yield Failure("<stdin>", str(e))
-        return
-    yield Input(
-        "stdin",
-        decoded.text,
-        None,
-        "text/plain",
-        decoded.encoding,
-        reading.published,
-        "argument",
-        tuple(decoded.warnings),
+        return Failure(str(path), str(e))
+    found, where = _dated(path, reading)
+    return Unit(
+        place=str(path),
+        doc_id=plain_name(path).stem,
+        content=content,
+        media_type=media_type(path),
+        published=found,
+        published_from=where,
+        size=len(content),
     )
 
 
-def _table(path: Path, reading: Reading) -> Iterator[Input | Failure]:
-    try:
-        data = _bytes(path)
-        text = decode(data, encoding=reading.encoding, errors=reading.errors, name=str(path)).text
-    except ZhibiaoError as e:
-        yield Failure(str(path), str(e))
-        return
-    rows = _csv_rows(text) if path.suffix.lower() == ".csv" else _json_rows(text)
-    for line, row in rows:
-        place = f"{path}:{line}"
-        if isinstance(row, str):
-            yield Failure(place, row)
-        else:
-            yield _row(row, place, reading)
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for row in reader:
-            yield reader.line_num, row
-    except csv.Error as e:
-        yield reader.line_num, f"broken CSV from here on: {e}"
-
-
-def _json_rows(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    # Only \n ends a line: U+2028 and others may stand unescaped inside a JSON string.
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = _json.decode(line)
-        except (msgspec.DecodeError, UnicodeEncodeError) as e:
-            yield number, f"not JSON: {e}"
-            continue
-        yield number, row if isinstance(row, dict) else "not a JSON object"
-
-
-def _row(row: dict[str, Any], place: str, reading: Reading) -> Input | Failure:
-    text = row.get("text")
-    if not isinstance(text, str):
-        return Failure(
-            place, "no text: a row needs the column text, and may have doc_id or id, published, title"
-        )
-    doc_id = row.get("doc_id") or row.get("id") or place
-    published = str(row.get("published") or "") or None
-    title = str(row.get("title") or "") or None
+def _dated(path: Path, reading: Reading) -> tuple[str | None, DateFrom]:
+    """Take the date of the command, else of the manifest, else of the file's name."""
     if reading.published:
-        return Input(
-            str(doc_id), text, place, published=reading.published, published_from="argument", title=title
-        )
-    return Input(str(doc_id), text, place, published=published, title=title)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as e:
-        raise InputError(f"{path}: no such file or folder") from e
-    except OSError as e:
-        raise InputError(f"{path}: cannot be read: {e.strerror}") from e
+        return reading.published, "argument"
+    listed = reading.manifest.get(str(path.resolve()), {}).get("published") if reading.manifest else None
+    return (listed, "metadata") if listed else (date_in_name(path.name), "filename")
 
 
 _NAME_DATE = re.compile(

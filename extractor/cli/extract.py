@@ -1,28 +1,34 @@
 """`zhibiao extract`: documents in, records out."""
 
 import argparse
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.cli import options
 
 if TYPE_CHECKING:
-    from extractor.batch.sinks import Format, Sink
+    from extractor.batch.sinks import Format
 
 EPILOG = """\
 inputs:
-  a .txt .md .html file; a folder, searched for them; a .jsonl or .csv table with the columns text,
-  doc_id or id, published, title; - for one text on standard input
+  files: .txt .md .html .pdf .docx; folders, searched for them; globs in quotes; - for one text on standard input
+  tables: .jsonl .csv .parquet with the columns text, doc_id or id, published, title (--columns renames them)
+  any of them packed as .gz or .zst; --files-from LIST names inputs line by line
 
 the date of a document decides what 今年, 去年 and a bare 3月 mean. It is taken from --published, else from
---manifest, the row, the file's name (report-2024-02-27.txt), or a dateline in the text. Without any of these the
-year stays XXXX: it is never guessed.
+--manifest, the row, the page, the file's name (report-2024-02-27.txt), or a dateline in the text. Without any of
+these the year stays XXXX: it is never guessed.
+
+output:
+  -o FILE       one file, written by this process; its name says the format (.jsonl .json .csv .parquet .duckdb)
+  -o DIR -j N   a run with N workers that may be stopped, killed and started again: what is done is kept in
+                DIR/splits and never done twice; the result and failures.jsonl appear in DIR at the end
 
 examples:
   zhibiao extract corpus --manifest corpus/manifest.csv -o out/corpus.jsonl
   zhibiao extract news.csv --format csv --min-confidence 0.9 -o sure.csv
+  zhibiao extract archive/ day.jsonl.zst -o run -j 8 --format duckdb
+  find archive -name '*.txt' | zhibiao extract --files-from - -o run -j 8
   echo "1-11月，规上工业增加值增长8.2%" | zhibiao extract - --published 2019-12-20 --format json
 """
 
@@ -37,91 +43,160 @@ def add(commands: "options.Commands") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="file, folder, .jsonl, .csv or - for standard input"
+        "inputs", nargs="*", metavar="INPUT", help="file, folder, glob, table or - (see below)"
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="where to write (default: standard output)"
+        "--files-from", metavar="LIST", help="a file with an input a line; - is standard input"
     )
     parser.add_argument(
-        "--format", choices=("jsonl", "json", "csv"), help="default: by the name of OUT, else jsonl"
-    )
-    parser.add_argument(
-        "--min-confidence",
-        type=options.unit_interval,
-        metavar="X",
-        help="leave out records below this (0 to 1)",
+        "--min-confidence", type=options.unit_interval, metavar="X", help="leave out records below"
     )
     parser.add_argument("--no-orgs", action="store_true", help="leave out organisations: faster")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+    _add_output(parser)
+    _add_run(parser)
     options.add_reading(parser)
     parser.set_defaults(run=run)
 
 
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "-o", "--output", metavar="OUT", help="a file, or the folder of a run (default: standard output)"
+    )
+    group.add_argument(
+        "--format",
+        choices=("jsonl", "json", "csv", "parquet", "duckdb"),
+        help="default: by the name of OUT, else jsonl",
+    )
+    group.add_argument(
+        "--flat", action="store_true", help="jsonl and parquet: a record a row, not a document"
+    )
+    group.add_argument(
+        "--keep-text",
+        action="store_true",
+        help="keep the text that spans count in, for HTML, PDF and DOCX: texts/, named by source.sha256",
+    )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("run")
+    group.add_argument(
+        "-j", "--jobs", type=_whole, metavar="N", help="workers of a run; 0: one for each processor"
+    )
+    group.add_argument(
+        "--time-limit",
+        type=_seconds,
+        default=60.0,
+        metavar="S",
+        help="seconds for one document (60; 0: no limit)",
+    )
+    group.add_argument("--max-chars", type=_whole, metavar="N", help="the longest document (2000000)")
+    group.add_argument(
+        "--prune", action="store_true", help="at the end, remove kept results that this run did not use"
+    )
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
+
+
 def run(args: argparse.Namespace) -> int:
     """Extract all inputs; 3 if any failed."""
-    from extractor.batch.run import extract_all
-    from extractor.batch.sinks import sink
-    from extractor.batch.sources import read_all
+    from extractor.batch.listing import read_listing
+    from extractor.errors import InputError
+
+    inputs = [*args.inputs, *(read_listing(args.files_from) if args.files_from else [])]
+    if not inputs:
+        raise InputError("nothing to read: name a file, a folder, - or --files-from LIST")
+    path = Path(args.output) if args.output and args.output != "-" else None
+    if path and (args.jobs is not None or path.is_dir() or args.output.endswith(("/", "\\"))):
+        return _run_folder(args, inputs, path)
+    for option, value in (("-j", args.jobs is not None), ("--prune", args.prune)):
+        if value:
+            raise InputError(f"{option} belongs to a run, which needs a folder: -o OUTDIR -j N")
+    return _run_file(args, inputs, path)
+
+
+def _run_file(args: argparse.Namespace, inputs: list[str], path: Path | None) -> int:
+    """Extract in this process, one document after another."""
+    from extractor.batch.extracting import extract_in_time
+    from extractor.batch.listing import total_bytes
+    from extractor.batch.model import Failure
+    from extractor.batch.progress import Progress
+    from extractor.batch.sinks import open_sink
+    from extractor.batch.sources import read_units
+    from extractor.batch.texts import Texts
+    from extractor.errors import InputError
     from extractor.pipeline import Pipeline
 
-    reading, pipeline = options.reading(args), Pipeline(options.config(args))
-    kind = args.format or _by_name(args.output)
-    with options.output(args.output) as out:
-        target = sink(kind, out)
-        tally = _Tally(quiet=args.quiet)
-        for result in extract_all(pipeline, read_all(args.inputs, reading)):
-            tally.take(result, target)
-        target.close()
-    tally.summary(args.output)
-    return 3 if tally.failed else 0
+    if args.keep_text and path is None:
+        raise InputError("--keep-text needs a file to keep the texts beside: -o FILE")
+    reading, pipeline, form = options.reading(args), Pipeline(options.config(args)), _form(args, path)
+    texts = Texts(path.with_name(f"{path.name}.texts") if path and args.keep_text else None)
+    progress = Progress(quiet=args.quiet, total=total_bytes(inputs))
+    with open_sink(form, path, flat_rows=args.flat) as sink:
+        for unit in read_units(inputs, reading):
+            done = (
+                unit
+                if isinstance(unit, Failure)
+                else extract_in_time(pipeline, unit, reading, args.time_limit, printed=form == "duckdb")
+            )
+            if isinstance(done, Failure):
+                progress.failed += 1
+                progress.fail(done)
+                continue
+            sink.write(done)
+            texts.keep(done)
+            progress.count(done)
+            progress.read(unit.size if not isinstance(unit, Failure) else 0)
+            progress.step()
+    progress.summary(args.output, progress.documents, progress.failed)
+    return 3 if progress.failed else 0
 
 
-def _by_name(path: Path | None) -> "Format":
-    kinds: dict[str, Format] = {".csv": "csv", ".json": "json"}
-    return kinds.get(path.suffix.lower() if path else "", "jsonl")
+def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path) -> int:
+    """Extract with workers, into a folder that can be taken up again."""
+    import os
+    import sys
 
+    from extractor.batch.listing import total_bytes
+    from extractor.batch.progress import Progress
+    from extractor.batch.run import Job
+    from extractor.batch.run import run as run_job
+    from extractor.batch.worker import Task
 
-class _Tally:
-    """Counts, names failures and shows progress on standard error."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet, self.tty = quiet, sys.stderr.isatty()
-        self.documents = self.records = self.organizations = self.failed = self.chars = 0
-        self.begun = self.shown = time.monotonic()
-
-    def take(self, result: object, target: "Sink") -> None:
-        """Write a document, or name the failure."""
-        from extractor.contract import Document
-
-        if isinstance(result, Document):
-            target.write(result)
-            self.documents += 1
-            self.records += len(result.records)
-            self.organizations += len(result.organizations)
-            self.chars += result.source.chars
-            self._progress()
-        else:
-            self.failed += 1
-            name, message = (getattr(result, k) for k in ("name", "message"))
-            message = message if message.startswith(name) else f"{name}: {message}"
-            print(f"zhibiao: {message}", file=sys.stderr)
-
-    def _progress(self) -> None:
-        now = time.monotonic()
-        if self.quiet or now - self.shown < (0.5 if self.tty else 10):
-            return
-        self.shown = now
-        line = f"{self.documents} documents, {self.documents / (now - self.begun):.0f} a second, {self.failed} failed"
-        print(f"\r{line}" if self.tty else line, end="" if self.tty else "\n", file=sys.stderr, flush=True)
-
-    def summary(self, output: Path | None) -> None:
-        """Say what was done."""
-        if self.quiet:
-            return
-        seconds = time.monotonic() - self.begun
-        where = f" to {output}" if output else ""
-        print(
-            f"{self.documents} documents ({self.chars} characters) in {seconds:.1f} s: "
-            f"{self.records} records, {self.organizations} organisation mentions{where}; {self.failed} failed",
-            file=sys.stderr,
+    task = Task(Path(), options.config(args), options.reading(args), args.time_limit)
+    jobs = (os.cpu_count() or 1) if args.jobs == 0 else args.jobs or 1
+    form = _form(args, None)
+    job = Job(tuple(inputs), folder, task, jobs, form, args.flat, args.keep_text, args.prune)
+    progress = Progress(quiet=args.quiet, total=total_bytes(inputs))
+    try:
+        return 3 if run_job(job, progress) else 0
+    except KeyboardInterrupt:
+        progress.say(
+            f"stopped after {progress.documents} documents; what is done is kept in {folder}: "
+            "the same command goes on from there"
         )
+        return 130
+    finally:
+        sys.stderr.flush()
+
+
+def _form(args: argparse.Namespace, path: Path | None) -> "Format":
+    from extractor.batch.sinks import SUFFIXES
+
+    form: Format = args.format or SUFFIXES.get(path.suffix.lower() if path else "", "jsonl")
+    return form

@@ -12,13 +12,17 @@ from extractor.errors import ZhibiaoError
 
 EPILOG = """\
 examples:
-  zhibiao extract news/ -o result.jsonl              every .txt .md .html below a folder
+  zhibiao extract news/ -o result.jsonl              every .txt .md .html .pdf .docx below a folder
+  zhibiao extract archive/ -o run -j 8               a run with workers that can be killed and taken up again
   zhibiao extract news.jsonl --format csv -o r.csv   rows with text, doc_id, published; opens in Excel
   cat a.txt | zhibiao extract - --published 2024-02-27
   zhibiao explain "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
 
-exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named on standard error)
+exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named), 130 stopped by Ctrl-C
 """
+
+# The tagger's matrices are small: a second thread of the linear algebra library costs more than it brings.
+SINGLE = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -49,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A document makes a hundred thousand objects and no cycles among them: look for cycles less often.
     gc.set_threshold(50_000, 20, 50)
     args = build_parser().parse_args(argv)
+    for name in SINGLE:
+        os.environ.setdefault(name, "1")
     try:
         code: int = args.run(args)
         sys.stdout.flush()

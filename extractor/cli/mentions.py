@@ -33,13 +33,14 @@ def run(args: argparse.Namespace) -> int:
     """Write the mentions of every row; 3 if any could not be read."""
     import sys
 
+    from extractor.batch.atomic import appearing
     from extractor.batch.sources import Failure, read_all
     from extractor.contract import dumps
     from extractor.errors import ZhibiaoError
     from extractor.pipeline import Pipeline, parse_date
 
     reading, pipeline, failed = options.reading(args), Pipeline(options.config(args)), 0
-    with options.output(args.output) as out:
+    with appearing(args.output) as out:
         for item in read_all([args.input], reading):
             try:
                 if isinstance(item, Failure):

@@ -1,11 +1,9 @@
 """Options that several commands share, and the config that they fill."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.batch.sources import Reading
@@ -25,6 +23,17 @@ def unit_interval(text: str) -> Decimal:
     return number
 
 
+def columns(text: str) -> dict[str, str]:
+    """Read text=BODY,doc_id=NUMBER."""
+    pairs = [part.partition("=") for part in text.split(",")]
+    for ours, sign, theirs in pairs:
+        if ours not in ("text", "doc_id", "published", "title") or not sign or not theirs:
+            raise argparse.ArgumentTypeError(
+                f"{text!r}: write text=NAME,doc_id=NAME,published=NAME,title=NAME, or some of them"
+            )
+    return {ours: theirs for ours, _, theirs in pairs}
+
+
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how inputs are read."""
     group = parser.add_argument_group("reading")
@@ -37,12 +46,24 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         metavar="CSV",
         help="dates file by file: a CSV with the columns file and published",
     )
+    group.add_argument(
+        "--columns",
+        type=columns,
+        metavar="OURS=NAME,...",
+        help="what a table calls its columns: text=body,doc_id=number,published=date,title=head",
+    )
     group.add_argument("--encoding", help="encoding of the files (default: found by trial)")
     group.add_argument(
         "--errors",
         choices=("strict", "replace"),
         default="strict",
         help="what to do with bytes that fit no encoding",
+    )
+    group.add_argument(
+        "--ner",
+        default="default",
+        metavar="NAME|PATH",
+        help="the tagger beside the rules for organisations: default (LAC), none (faster), or a spaCy pipeline that you have installed, by name or folder",
     )
     group.add_argument(
         "--patterns", type=Path, metavar="DIR", help="your own pattern folder, over the shipped one"
@@ -57,7 +78,8 @@ def reading(args: argparse.Namespace) -> "Reading":
     if args.published:
         parse_date(args.published)
     manifest = read_manifest(args.manifest) if args.manifest else {}
-    return Reading(args.published, args.encoding, args.errors, manifest)
+    limit = {"max_chars": args.max_chars} if getattr(args, "max_chars", None) else {}
+    return Reading(args.published, args.encoding, args.errors, manifest, args.columns or {}, **limit)
 
 
 def config(args: argparse.Namespace) -> "Config":
@@ -70,31 +92,7 @@ def config(args: argparse.Namespace) -> "Config":
         raise InputError(f"--patterns {folder}: no such folder")
     return Config(
         organizations=not getattr(args, "no_orgs", False),
+        ner=args.ner,
         min_confidence=getattr(args, "min_confidence", None) or Decimal(0),
         patterns=folder,
     )
-
-
-@contextmanager
-def output(path: Path | None) -> Iterator[TextIO]:
-    """Open the output: standard output, or a file that appears only when it is complete."""
-    import os
-    import sys
-
-    if path is None or str(path) == "-":
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
-        return
-    from extractor.errors import InputError
-
-    part = path.with_name(f".{path.name}.part{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        part.replace(path)
-    except OSError as e:
-        raise InputError(f"{path}: cannot be written: {e.strerror}") from e
-    finally:
-        part.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def _doc(doc_id: str) -> str:
 
 def extract(documents: Standard) -> tuple[dict[str, Any], list[str]]:
     """Run the pipeline on the raw articles; return results by doc_id, and what failed and why."""
-    from extractor.batch.run import extract_one
+    from extractor.batch.extracting import extract_one
     from extractor.batch.sources import Failure, Input
     from extractor.pipeline import Pipeline
 

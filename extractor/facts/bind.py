@@ -17,7 +17,9 @@ from extractor.span import Span
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence = []
-    if _DEFINES.match(memory.view, *skeleton.sentence.span):
+    if _DEFINES.match(memory.view, *skeleton.sentence.span) or _MEANS.search(
+        memory.view, *skeleton.sentence.span
+    ):
         return []
     clauses = skeleton.clauses
     if (
@@ -33,7 +35,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         if not clause.numbers:
             _remember_topic(clause, memory)
             at += 1
-        elif listed := lists.read(clauses, at, memory.view, memory.sentence):
+        elif listed := lists.read(clauses, at, memory.view, memory.sentence, memory.last):
             memory.doubts += listed.doubts
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
@@ -45,7 +47,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             if len(memory.sentence) == bound:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
-                if colon or first.unit is None:  # 首次突破万亿，达到1.1万亿元
+                said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
+                if colon or first.unit is None or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
@@ -53,6 +56,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
+_MEANS = re.compile(r"是指|系指|指的是")
 _RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$")
 
 

@@ -26,6 +26,11 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
+    if span and span.cut(view) in ("比重", "占比", "份额") and memory.sentence:
+        last = memory.sentence[-1]
+        if last.measure == "share" and last.change is None:
+            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+            return None
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth

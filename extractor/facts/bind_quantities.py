@@ -7,6 +7,7 @@ from extractor.facts import measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.span import Span
 
@@ -24,12 +25,21 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         q, gap.clause, gap.right, view
     ):
         return _bind_share(q, share, memory)
+    return _bind_named(q, gap, memory)
+
+
+def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
         fact = inherit(memory, "ticker.level", quantity=q)
         if fact:
             fact.status = status
         return fact
+    open_ = memory.settled()
+    if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
+        open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
+        return None
     if span and measures.is_pronoun(span.cut(view)):
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
@@ -54,6 +64,14 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    if unit := measures.only_per(span.cut(memory.view)):
+        # 价格报每桶82.6美元: what is priced stands before.
+        found, _ = phrase_before(
+            memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
+        )
+        if found is None:
+            return None
+        span, per = found, unit
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
         q = replace(q, unit=unit)

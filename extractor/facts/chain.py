@@ -1,6 +1,6 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-from extractor.facts import bases, doubts, phrases, tables
+from extractor.facts import bases, confidence, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
@@ -33,7 +33,7 @@ def find_facts(
         calendar.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        for fact in bind(skeleton, memory):
+        for fact in (*bind(skeleton, memory), *ratios.read(skeleton, clean.view)):
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
@@ -44,12 +44,13 @@ def find_facts(
         stage.leave(skeleton)
         outlook.leave(skeleton)
     facts += _in_tables(clean, found, stage, calendar)
-    doubtful = [*memory.doubts, *doubts.implausible(facts)]
-    doubts.link_repeats(facts, clean.view)
+    doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
+    doubtful += plausible.far_ahead(facts, found.changes, clean.view)
+    repeats.link_repeats(facts, clean.view)
     for fact in facts:
         text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
         fact.indicator = standard(fact.indicator, text)
-        fact.confidence = doubts.rate(fact)
+        fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
 
 

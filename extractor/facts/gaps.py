@@ -80,7 +80,7 @@ _DOES = re.compile(
 )
 _PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
 _NEEDS_MAKER = re.compile(r"销售|出口|进口|进出口|首贷|交易|投资|产出|发电|装机")
-_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位)$")
+_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位|人员|群体|劳动力)$")
 # A measure that says nothing without what it measures.
 _BARE = re.compile(
     r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
@@ -123,7 +123,8 @@ def name(
     ):
         return phrases.join(span, stem, [span])
     if m := _DOES.search(view, gap.left, span.start):
-        maker, _ = phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])
+        start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
+        maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
         if maker and _INDUSTRY.search(maker.cut(view)):
             return phrases.join(span, [maker, span])
         if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):

@@ -15,6 +15,9 @@ _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
+_ALREADY = re.compile(
+    r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
+)  # 力争引进120个，目前已引进76个
 _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,10}$")
 
 
@@ -47,6 +50,8 @@ class Outlook:
 
     def give_status(self, fact: Fact, skeleton: Skeleton) -> bool:
         """Read the cues before the number, then the calendar, then what the section is about; tell whether it was that."""
+        if fact.rule.startswith("ticker"):
+            return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
         past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
         around = None if past else self.listed or self.section
@@ -86,13 +91,20 @@ class Outlook:
         """Read the last cue before the number, but for one that a past period of its own stands behind."""
         found: Status | None = None
         own = None if fact.period_inherited or fact.period is None else fact.period
+        # The number itself, where its growth noun stands first: GDP增长目标为5.5%.
+        at = (
+            fact.change.quantity.start
+            if fact.change and fact.change.quantity and not fact.quantity
+            else fact.anchor
+        )
         for clause in skeleton.clauses:
             if clause.span.start > fact.anchor:
                 break
             for cue in clause.cues:
-                if cue.span.start >= fact.anchor or cue.kind not in ("target", "forecast"):
+                if cue.span.start >= at or cue.kind not in ("target", "forecast"):
                     continue
-                gone = own is not None and own.span.start > cue.span.end and self._past(own)
+                past = own is not None and own.span.start > cue.span.end and self._past(own)
+                gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
                 if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
                     found = "target" if cue.kind == "target" else "forecast"
         return found

@@ -15,7 +15,7 @@ _MEASURE = re.compile(
     r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位])?$"
+    r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
 )
 DURATIONS = frozenset(
     [
@@ -74,8 +74,11 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
     if lasting or (q.number is None and q.low is None):
         return True
+    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+        return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or before.endswith(("前", "后", "头", "第")):
+    if small or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -85,6 +88,22 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
     return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+
+
+_APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
+_JOINED = re.compile(r"和|与|以及|及")
+
+
+def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
+    """Tell whether the number only counts what the clause has just listed."""
+    number = q.number
+    if q.unit not in ("个", "种", "类", "项", "大", "家") or number is None or not 2 < number < 11:
+        return False
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
+    stretch = view[start : q.span.start]
+    named = stretch.count("、") + 1
+    joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
+    return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
 
 
 def lasts(view: str, clause: Clause, at: int) -> bool:
@@ -170,6 +189,18 @@ def without_per(view: str, span: Span) -> tuple[Span, str | None]:
     return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
 
 
+def only_per(phrase: str) -> str | None:
+    """Return the unit where the phrase says no more than 每吨."""
+    m = _PER.fullmatch(phrase)
+    return m[1] if m else None
+
+
+def per_before(view: str, start: int, end: int) -> str | None:
+    """Find the unit that prices right before a number are for: 分别为每吨2520元."""
+    m = _PER.search(view, start, end)
+    return m[1] if m and m.end() == end else None
+
+
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
@@ -180,6 +211,11 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
         end = word.span.end
     span, _ = phrase_before(view, start, end)
     return span if span and 2 <= span.end - span.start <= 14 and end < clause.span.end else None
+
+
+def is_total(phrase: str) -> bool:
+    """Tell whether the phrase only says that the number is the whole of what was just measured."""
+    return phrase in ("总额", "总量", "总值", "总数", "总规模", "规模", "总计", "总额度")
 
 
 def is_pronoun(phrase: str) -> bool:

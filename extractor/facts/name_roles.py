@@ -13,7 +13,7 @@ _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _SAYS = re.compile(
     "的?(?:获悉|了解到|数据|公布|发布|统计|消息|讯|电|介绍|显示|表示|记者|报道|快报|局长|主任|相关|有关|负责人|副|新闻|日前|近日|最新|今天|"
-    "首席|分析师|研究员|专家|教授)"
+    "提出|要求|强调|指出|召开|印发|出台|部署|首席|分析师|研究员|专家|教授)"
 )
 # What may stand before a name that opens its clause.
 _FUNCTION = re.compile(

@@ -14,6 +14,7 @@ _TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
+_STARTING = re.compile(r"的|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
@@ -47,7 +48,7 @@ def weak(view: str, p: Period) -> bool:
 def origin(view: str, p: Period) -> bool:
     """Tell whether a change starts from it: 由2009年的3家."""
     led = _ORIGIN.search(view, max(0, p.span.start - 3), p.span.start)
-    return bool(led) and view.startswith("的", p.span.end)
+    return bool(led) and bool(_STARTING.match(view, p.span.end))
 
 
 def news_day(view: str, p: Period) -> bool:

@@ -127,8 +127,9 @@ _MARKET = ("指数", "板块", "概念股", "主力合约", "期货")
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
-    zone = isinstance(name, Region) and name.kind == "zone"
-    return view.startswith(_MARKET, name.span.end) or (zone and name.span.end in counted)
+    zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
+    grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
+    return grade or view.startswith(_MARKET, name.span.end) or (zone and name.span.end in counted)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:

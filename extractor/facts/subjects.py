@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import WHOLE, can_be_subject, is_generic, opens, owns, tells
@@ -40,6 +41,7 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
@@ -51,6 +53,7 @@ class Stage:
             opened.update([article] if opening else [])
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
+                self._widen(clause.names)
                 for name in clause.names:
                     if can_be_subject(self.view, name, clause.span) and not tells(name):
                         key = _PLACE_SUFFIX.sub("", squash(name.span.cut(self.view)))
@@ -66,6 +69,13 @@ class Stage:
             best = max(roles.values(), key=lambda role: role.weight)
             if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
                 self.mains[article] = best.name
+
+    def _widen(self, names: Sequence[Name]) -> None:
+        """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
+        for a, b in pairwise(names):
+            places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
+            if places and a.span.end == b.span.start and a.kind != "country":
+                self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
 
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
@@ -148,7 +158,7 @@ class Stage:
         whole = self._resolved(carried)
         name = self.spoken.get(self._key(carried), carried)
         text = whole.name or squash(carried.span.cut(self.view))
-        return _subject(name, text) if name is not carried else whole
+        return self._subject(name, text) if name is not carried else whole
 
     def _key(self, name: Name) -> str:
         text = self._resolved(name).name or squash(name.span.cut(self.view))
@@ -156,19 +166,43 @@ class Stage:
 
     def _resolved(self, name: Name) -> Subject:
         if not is_generic(self.view, name) or name.span.cut(self.view) == "各地":
-            return _subject(name, None)
+            return self._subject(name, None)
         current, text = self.current, name.span.cut(self.view)
-        here = isinstance(current, Region) and current.kind in _LEVELS.get(text[-1], ())
-        if current and here and text.startswith("该"):
-            return _subject(name, squash(current.span.cut(self.view)))
+        if text in _SORTS:
+            return self._subject(name, self._of_sort(text))
+        level = "市" if text in _TOWNS else text[-1]
+        kinds = _LEVELS.get(level, ())
+        if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
+            return self._subject(name, squash(current.span.cut(self.view)))
         for places in (self.named, self.known):
-            for kind in _LEVELS.get(name.span.cut(self.view)[-1], ()):
+            for kind in kinds:
                 if kind in places:
-                    return _subject(name, squash(places[kind].span.cut(self.view)))
-        place = self.main if isinstance(self.main, Region) else None
-        return _subject(name, squash(place.span.cut(self.view)) if place else None)
+                    return self._subject(name, squash(places[kind].span.cut(self.view)))
+        place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
+        fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
+        return self._subject(name, place if place and fits else None)
+
+    def _of_sort(self, text: str) -> str | None:
+        """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
+        zones = [*self.known.values(), *self.spoken.values()]
+        names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
+        return next((n for n in names if n.endswith(_SORTS[text]) and n not in _SORTS), None)
+
+    def _subject(self, name: Name, alias: str | None) -> Subject:
+        span = Span(self.wider.get(name.span.start, name.span.start), name.span.end)
+        return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
+_SORTS: dict[str, tuple[str, ...]] = {
+    **{z: (z,) for z in ("开发区", "新区", "保税区", "综合保税区", "科学城", "片区", "直管区")},
+    "高新区": ("高新区", "高新技术产业开发区", "高新技术开发区"),
+    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
+    "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
+    "自贸试验区": ("自贸区", "自贸试验区", "自由贸易试验区"),
+    "综保区": ("综保区", "综合保税区"),
+}
+_TOWNS = frozenset(["市区", "主城区", "中心城区"])
+_CITIES = frozenset(["北京", "天津", "上海", "重庆"])
 _LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),
@@ -178,7 +212,3 @@ _LEVELS: dict[str, tuple[str, ...]] = {
     "镇": ("county",),
     "园": ("zone",),
 }
-
-
-def _subject(name: Name, alias: str | None) -> Subject:
-    return Subject(name.span, alias, "organization" if isinstance(name, Organization) else "region")

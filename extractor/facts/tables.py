@@ -8,23 +8,31 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from extractor.facts import measures
 from extractor.facts.model import Fact, Subject
 from extractor.mentions import numerals
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
 from extractor.mentions.quantities import find_quantities
-from extractor.span import Span
+from extractor.span import Span, squash
 from extractor.text.model import Cell, CleanText, Table
 
 Role = Literal["label", "unit", "level", "growth", "share", "other"]
 
 _GROWTH = re.compile(
-    r"增长|增速|增减|同比|环比|增幅|涨跌|涨幅|比上年|较上年|比年初|较年初|比上月|按年|按季|±|\+/-"
+    r"增长|增速|增减|同比|环比|增幅|涨跌|涨幅|比上年|较上年|比年初|较年初|比上月|按年|按季|年增|月增|年減|±|\+/-"
 )
 _SHARE = re.compile(r"比重|占比|构成|份额")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单\s*位$")
-_RANK = re.compile(r"排名|位次|名次|序号")
+_RANK = re.compile(r"排名|位次|名次|序号|电话|传真|邮编|房间|地址|编号|代码|联系")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
 _BARE_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
+# A head that says nothing without its label: 产量 of 水泥.
+_BARE_MEASURE = re.compile(
+    r"(?:主要|工业)?(?:产量|产值|增加值|出口额|进口额|销量|失业率|均价|价格|销售额|总产值|营业收入)"
+)
+_MEASURED = re.compile(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
+_EVERY = re.compile(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
 
@@ -61,6 +69,7 @@ class _Reader:
             self.rows[cell.row].append(cell)
         self.columns = self._columns()
         self.caption_period = self._period_in(table.caption) if table.caption else None
+        self.measure = self._measure()
 
     def facts(self) -> Iterator[Fact]:
         section: Period | None = None
@@ -79,10 +88,18 @@ class _Reader:
             label = next(
                 (c for c in cells if self._number(c) is None and self._column(c).role == "label"), None
             )
-            if label is not None:
+            if label is not None and self._date_of(label) and not section:
+                yield from self._row(label, cells, self._date_of(label), row_unit)
+            elif label is not None:
                 # A part without a unit takes that of its whole: 大牲畜（万头）, below it 奶牛.
                 row_unit = self._label(label.span)[1] or row_unit
                 yield from self._row(label, cells, section, row_unit)
+
+    def _date_of(self, label: Cell) -> Period | None:
+        """Return the period that a label is: 2021年."""
+        name = self._label(label.span)[0]
+        found = self._period_in(label.span)
+        return found if found and name and found.span.holds(name) else None
 
     def _row(
         self, label: Cell, cells: Sequence[Cell], section: Period | None, row_unit: Span | None
@@ -116,9 +133,7 @@ class _Reader:
         name: Span,
         place: Region | None,
     ) -> Fact:
-        indicator = Indicator(name)
-        if place is not None and column.head is not None:
-            indicator = Indicator(self._label(column.head)[0] or column.head)
+        indicator = self._indicator(column, name, place)
         fact = Fact(0, indicator, f"table.{column.role}", indicator_inherited=False)
         if place is not None:
             fact.subject = Subject(place.span, None, "region")
@@ -132,6 +147,34 @@ class _Reader:
         )
         fact.unit_span = unit if scale.text is None or unit else None
         return fact
+
+    def _indicator(self, column: _Column, name: Span, place: Region | None) -> Indicator:
+        """Name what a cell measures: the head where the label is a place or a year, both where the head is a bare measure."""
+        head = self._label(column.head)[0] if column.head else None
+        head = self._without_period(head) if head else None
+        dated = any(p.span.start <= name.start and name.end <= p.span.end for p in self.periods)
+        if (place or dated) and column.role == "growth" and self.measure:
+            return Indicator(self.measure)
+        if (place or dated) and (head or column.head):
+            return Indicator(head or column.head or name)
+        label, said = squash(name.cut(self.view)), squash(head.cut(self.view)) if head else ""
+        bare = column.role == "level" and _BARE_MEASURE.fullmatch(said) and not _MEASURED.search(label)
+        return Indicator(name, label + said if bare else None)
+
+    def _without_period(self, head: Span) -> Span | None:
+        last = max((p.span.end for p in self.periods if head.holds(p.span)), default=head.start)
+        return Span(last, head.end) if last < head.end else None
+
+    def _measure(self) -> Span | None:
+        """Find what the caption says is measured: 各县规上工业增加值增速."""
+        caption = self.table.caption
+        if caption is None:
+            return None
+        start = max([caption.start, *(p.span.end for p in self.periods if caption.holds(p.span))])
+        span, _ = phrase_before(self.view, start, caption.end)
+        span = measures.without_growth_noun(self.view, span) if span else None
+        m = _EVERY.match(self.view, *span) if span else None
+        return Span(m.end(), span.end) if m and span else span
 
     def _scale(self, cell: Cell, unit: Span | None, column: _Column) -> _Scale:
         own = find_quantities(cell.span.cut(self.view))
@@ -166,6 +209,8 @@ class _Reader:
             text = re.sub(r"\s", "", head.cut(self.view)) if head else ""
             period = self._period_in(head) if head else None
             role = _role(i, text)
+            if i == 1 and columns[0].role == "other":
+                role = "label"  # behind the rank
             if role in ("level", "share"):
                 previous = period or previous
             columns[i] = _Column(
@@ -210,10 +255,10 @@ class _Reader:
 def _role(index: int, head: str) -> Role:
     if _UNIT_HEAD.match(head):
         return "unit"
-    if index == 0:
-        return "label"
     if _RANK.search(head):
         return "other"
+    if index == 0:
+        return "label"
     if _GROWTH.search(head):
         return "growth"
     return "share" if _SHARE.search(head) else "level"
@@ -224,7 +269,7 @@ def _basis(head: str) -> Basis:
         return "other"
     if re.search(r"环比|上月", head):
         return "mom"
-    return "yoy" if re.search(r"同比|上年|按年", head) else "unspecified"
+    return "yoy" if re.search(r"同比|上年|按年|年增|年減", head) else "unspecified"
 
 
 @lru_cache(maxsize=512)

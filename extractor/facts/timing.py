@@ -37,6 +37,28 @@ _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工�
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _OPENING = 8  # characters that may stand before the period that opens an article
+_UNTIL = ("到", "至", "截至")
+_COUNTED = frozenset(
+    [
+        "家",
+        "个",
+        "户",
+        "所",
+        "座",
+        "条",
+        "处",
+        "名",
+        "人",
+        "公里",
+        "平方公里",
+        "床",
+        "张",
+        "项",
+        "件",
+        "根",
+        "米",
+    ]
+)
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -169,6 +191,7 @@ class Calendar:
             near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
         near = self._paired(fact, clause, near) if near else None
         fact.period = self._dated(near) if near else self._carried(fact, clause)
+        fact.period = self._at_its_end(fact)
         fact.period_inherited = not own and fact.period is not None
         if own:
             self.used.add(own[-1].span)
@@ -176,6 +199,20 @@ class Calendar:
     @staticmethod
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
+
+    def _at_its_end(self, fact: Fact) -> Period | None:
+        """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
+        p, q = fact.period, fact.quantity
+        if (
+            p is None
+            or q is None
+            or p.kind != "target"
+            or p.point
+            or not p.span.cut(self.view).startswith(_UNTIL)
+        ):
+            return p
+        stock = q.unit in _COUNTED and not _FLOWS.search(phrases.text(fact.indicator, self.view))
+        return replace(p, start=p.end, point=True) if stock else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""

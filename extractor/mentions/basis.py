@@ -18,6 +18,11 @@ _QUARTERS = "一二三四"
 _WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
 
 
+# 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
+_SHORT = re.compile(r"(?:^|[A-Za-z、，,（(；;口额額值量率价價收入益润潤])([年月季])$")
+_SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
+
+
 _BEFORE_VERB = ("", "分别", "每年", "实现", "递")
 
 
@@ -38,6 +43,8 @@ class Bases:
         cut = low + m.start() + 1 if m else low
         if found := self._last(text, cut, end):
             return found
+        if short := _SHORT.search(text, cut, end):
+            return _SHORT_BASES[short[0]], Span(end - 1, end)
         if m and text[cut - 1] in "，,":
             if hit := self.ending.before(text, cut - 1, low):
                 return hit[0], Span(hit[1], cut - 1)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
@@ -14,6 +15,7 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
+_LISTS = ("、", "和", "与", "及", "以及")
 _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
@@ -80,7 +82,21 @@ class _Search:
                 i += 1
         self.whole()
         self.found.sort(key=lambda c: c.span)
+        self.share_bases()
         return self.found
+
+    def share_bases(self) -> None:
+        """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
+        for i, (a, b) in enumerate(pairwise(self.found), 1):
+            between = self.text[a.span.end : b.span.start]
+            if (
+                between in _LISTS
+                and b.basis == "unspecified"
+                and b.base is None
+                and a.quantity
+                and b.quantity
+            ):
+                self.found[i] = replace(b, basis=self.found[i - 1].basis)
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
@@ -128,7 +144,10 @@ class _Search:
     def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
         """Check a direction word against its number and find its basis."""
         text, unit = self.text, self.quantities[i].unit
-        if not self.suits(unit, direction, start, arrived):
+        again = (
+            bool(i) and self.quantities[i - 1].unit == unit and start - self.floor(i) <= 3
+        )  # 22.6件，提高2.8件
+        if not self.suits(unit, direction, start, arrived, again=again):
             return None
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
@@ -143,11 +162,13 @@ class _Search:
             start = base.start + average.start() if average else start
         return _Head(start, direction.sign, basis, base, direction.noun)
 
-    def suits(self, unit: str | None, direction: Direction, start: int, arrived: bool) -> bool:
+    def suits(
+        self, unit: str | None, direction: Direction, start: int, arrived: bool, *, again: bool
+    ) -> bool:
         """Tell whether a direction word goes with a number of this unit."""
         if direction.noun:
             return unit is None or unit in _RATIOS
-        if arrived or (direction.not_counts and unit in self.lexis.counters):
+        if arrived or (direction.not_counts and unit in self.lexis.counters and not again):
             return False
         # 拉动增长2.5个百分点 is a contribution.
         drives = unit == "pp" and direction.sign > 0

@@ -1,10 +1,10 @@
 """Organisations of one document: every finder proposes, one resolver decides."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
+from extractor.mentions.organizations_deals import find_deals
 from extractor.mentions.organizations_divisions import find_divisions
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
@@ -15,9 +15,9 @@ from extractor.mentions.organizations_names import find_joined, find_known, find
 from extractor.mentions.organizations_neighbours import find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
+from extractor.mentions.organizations_tagged import find_tagged
 from extractor.ner import Tagger
 from extractor.patterns import PatternBook
-from extractor.span import Span
 from extractor.text.model import CleanText
 
 __all__ = ["find_organizations", "link"]
@@ -26,15 +26,16 @@ __all__ = ["find_organizations", "link"]
 def find_organizations(
     clean: CleanText, *, book: PatternBook | None = None, tagger: Tagger | None = None
 ) -> tuple[Organization, ...]:
-    """Find named organisations; spans are in the clean text. A tagger's spans join the rules' as candidates."""
+    """Find named organisations; spans are in the clean text. A tagger is heard where the rules find nothing."""
     words = lexicon(book)
     found = list(propose(clean.view, words))
     if tagger is not None:
-        found += tagged(clean, tagger)
+        found += find_tagged(clean, tagger, kept(found), words)
     found += find_divisions(clean.view, kept(found), words)
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
-    return resolve(found)
+    # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
+    return resolve(c for c in found if not clean.view.startswith("工作报告", c.span.end))
 
 
 def kept(found: list[Candidate]) -> list[Candidate]:
@@ -50,12 +51,5 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_joined(view, words)
     yield from find_trades(view, words)
     yield from find_context(view, words)
+    yield from find_deals(view, words)
     yield from find_media(view, words)
-
-
-def tagged(clean: CleanText, tagger: Tagger) -> Iterator[Candidate]:
-    """Yield a tagger's spans, carried from its sentences into the text."""
-    sentences = [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
-    for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
-        for t in spans:
-            yield Candidate(t.span.shift(at.start), t.kind, Decimal(str(round(t.probability, 2))), "tagger")

@@ -151,8 +151,12 @@ def _placed(tokens: Tokens) -> int | None:
     last = len(tokens) - 1
     word = tokens[last].word
     tags = "P" if word in _PARTY else "POH"
-    first = _prefix(tokens, last, tags) if word in _CLOSE else chunk(tokens, last)
-    if word != "街道办事处" and not any(_based(t) for t in tokens[first:last]):
+    small = word == "海关" and last > 1 and tokens[last - 1].tag == "S"  # of a town that no list holds
+    first = _prefix(tokens, last, tags) if word in _CLOSE and not small else chunk(tokens, last)
+    small = word == "海关" and any(
+        is_core(tokens, i) for i in range(first, last)
+    )  # of a town that no list holds
+    if word != "街道办事处" and not small and not any(_based(t) for t in tokens[first:last]):
         return None
     while first < last and not _based(tokens[first]) and not is_core(tokens, first):
         first += 1

@@ -8,7 +8,7 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, placelike
+from extractor.mentions.organizations_names import MARK, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
@@ -22,7 +22,8 @@ _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
 _SPEECH = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间)?(?:发布公告|公告称|公告|宣布|披露|公布|发布(?=[^会]))"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间|早|晚)?"
+    r"(?:发布公告|公告称|公告|宣布|披露|公布|发布(?=[^会])|(?:接受|近日接受)机构调研|在[\u4e00-\u9fff]{0,6}(?:说明会|互动平台|互动易|调研|港交所|上交所|深交所|投资者关系))"
 )
 _HEADS = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书|首席(?:经济学家|分析师|策略|宏观|研究员|技术官|运营官)|分析师)"
@@ -45,8 +46,11 @@ _LATIN = re.compile(
 )
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
+_QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
+_TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
+_OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = re.compile(
-    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|供应商|制造商|控股股东|收购|入股|并购|减持|参股)"
+    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|孙公司|附属公司|参股公司|供应商|制造商|控股股东|收购|入股|并购|减持|参股)"
     r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
     r"|(?:平台|企业|公司|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
@@ -55,15 +59,15 @@ _LEAD = re.compile(
 def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find names by their surroundings."""
     for m in _CODE.finditer(view):
-        yield from _before(view, m.start(), lexicon, "0.92", "code")
+        yield from before(view, m.start(), lexicon, "0.92", "code")
     for m in _NAMED.finditer(view):
         yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
     for m in _SPEECH.finditer(view):
-        yield from _before(view, m.start(), lexicon, "0.68", "speech")
+        yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _PARTNER.finditer(view):
-        yield from _before(view, m.start(), lexicon, "0.68", "speech")
+        yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADS.finditer(view):
-        yield from _before(view, m.start(), lexicon, "0.68", "speech")
+        yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
         if acceptable(view, Span(*m.span(1)), lexicon) and _coined(m[1], lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
@@ -80,45 +84,76 @@ def _coined(text: str, lexicon: Lexicon) -> bool:
     return bool(_TRADED.search(text)) or not all(t.tag in "CPR" for t in lexicon.words.segment(text))
 
 
-def _before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:
+def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:
     """The name that ends here, if its words can be one."""
     floor = window(view, end, lexicon)
     tokens = list(lexicon.words.segment(view[floor:end]))
-    if not tokens:
+    coded = evidence == "code"
+    edge = _coded(view, floor, tokens, lexicon) if coded else _edge(tokens)
+    if edge == len(tokens):
         return
-    first = len(tokens)
-    while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
-        first -= 1
-    if first == len(tokens):
+    first: int | None = edge
+    if not coded or end - floor - tokens[edge].start > 8:
+        first = _core(view, floor, tokens, edge)
+    if first is None:
         return
-    if evidence == "code" and _plain(tokens, end - floor, lexicon):
-        first = 0
-    listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
-    if evidence == "code" and listed and first:
-        first = listed[-1]
     span = Span(floor + tokens[first].start, end)
-    if len(span.cut(view)) > 8 or evidence != "code":
-        first = next((i for i in range(first, len(tokens)) if is_core(tokens, i)), len(tokens))
-        if first == len(tokens):
-            return
-        span = Span(floor + tokens[first].start, end)
     if mark := MARK.search(view, max(0, span.start - 3), span.start):
         span = Span(mark.start(), end)
     elif view[span.start - 1 : span.start] == "*" and view.startswith("ST", span.start):
         span = Span(span.start - 1, end)
-    if acceptable(view, span, lexicon, strict=evidence != "code"):
+    # A share's code makes a name of an everyday word (向日葵).
+    quoted = coded and len(tokens) == 1 and _plain(tokens, lexicon) and _QUOTED.match(view, end)
+    if quoted or acceptable(view, span, lexicon, strict=not coded):
         yield Candidate(span, "company", Decimal(sure), evidence)
 
 
-def _plain(tokens: list[Token], size: int, lexicon: Lexicon) -> bool:
-    """Tell whether all between a boundary and a stock code is one short name, ordinary words or not (今天国际)."""
-    if (
-        not 2 <= size <= 6
-        or tokens[-1].word in lexicon.places
-        or (len(tokens) == 1 and tokens[0].tag not in "OCR")
-    ):
+def _edge(tokens: list[Token]) -> int:
+    """Step left over all that a short name may hold."""
+    first = len(tokens)
+    while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
+        first -= 1
+    return first
+
+
+def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
+    """Return where the name before a stock code begins."""
+    if not tokens or _plain(tokens, lexicon) or _headed(view, floor, tokens, lexicon):
+        return 0
+    first = _edge(tokens)
+    listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
+    return listed[-1] if listed and first else first
+
+
+def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
+    """Return the first proper word, or the place before it: 南京诚瑞. Behind a title it is a person's name."""
+    first = next((i for i in range(edge, len(tokens)) if is_core(tokens, i)), None)
+    if first is None:
+        return None
+    if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
+        first = edge
+    titled = edge > 0 and _TITLE.search(tokens[edge - 1].word)
+    return None if titled and view[floor + tokens[first].start] in SURNAMES else first
+
+
+def _headed(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a headline's first words, before a stock code, are a name with a verb in it (迪生创建)."""
+    start = floor == 0 or view[floor - 1] in "：:\n"
+    first = tokens[0].word
+    if not start or len(tokens) < 2 or not 3 <= tokens[-1].end <= 6 or any(t.tag in "LT" for t in tokens):
         return False
-    return not any(t.word in lexicon.cuts or t.word in lexicon.leads for t in tokens)
+    return first in _OPENERS or not (first in lexicon.cuts or first in lexicon.leads)
+
+
+def _plain(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether all between a boundary and a stock code is one short name, ordinary words or not (今天国际)."""
+    size = tokens[-1].end
+    if not 2 <= size <= 6 or (tokens[-1].word in lexicon.places and len(tokens) == 1):
+        return False
+    if len(tokens) == 1 and tokens[0].tag not in "OCR":
+        return size > 2 and tokens[0].tag in "NTP" and tokens[0].word not in lexicon.leads | lexicon.cuts
+    inner = tokens[1:] if tokens[0].word in _OPENERS else tokens
+    return not any(t.word in lexicon.cuts or t.word in lexicon.leads for t in inner)
 
 
 def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) -> bool:
@@ -126,7 +161,12 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     text = span.cut(view)
     if text in lexicon.weak and strict:
         return not placelike(view, span.end)
-    if not 2 <= len(text) <= 10 or text.isdigit() or text in lexicon.stops or lexicon.words.ordinary(text):
+    if (
+        not (3 if text.isascii() else 2) <= len(text) <= 10
+        or text.isdigit()
+        or text in lexicon.stops
+        or lexicon.words.ordinary(text)
+    ):
         return False
     if not strict:
         return True
@@ -136,21 +176,35 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
     ):
         return False
-    fits = all(is_core(tokens, i) or t.tag in "PH" or t.word in trades for i, t in enumerate(tokens))
+    fits = all(
+        is_core(tokens, i)
+        or t.tag in "PH"
+        or t.word in trades
+        or (i > 1 and len(t.word) == 1 and t.tag == "N")
+        for i, t in enumerate(tokens)
+    )
     first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)
-    return fits and tokens[-1].tag != "P" and is_core(tokens, first) and not placelike(view, span.end)
+    return (
+        fits
+        and tokens[-1].word not in lexicon.places
+        and is_core(tokens, first)
+        and not placelike(view, span.end)
+    )
 
 
 def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """The name that begins here, behind 龙头企业."""
-    run = _RUN.match(view, start, start + 10)
+    run = _RUN.match(view, start, start + 14)
     tokens = list(lexicon.words.segment(run.group())) if run else []
     end, i = 0, 0
     for i, t in enumerate(tokens):
-        if not (is_core(tokens, i) or (i and (t.word in lexicon.trades or t.word in lexicon.weak_trades))):
+        seat = i == 0 and t.tag == "P" and len(t.word) == 2 and len(tokens) > 1 and is_core(tokens, 1)
+        if not (
+            seat or is_core(tokens, i) or (i and (t.word in lexicon.trades or t.word in lexicon.weak_trades))
+        ):
             break
         end = t.end
-    bounded = bool(tokens) and (end == tokens[-1].end or tokens[i].tag in "XLT")
+    bounded = bool(tokens) and (end == tokens[-1].end or stops(tokens, i))
     span = Span(start, start + end)
     if bounded and 3 <= end <= 8 and acceptable(view, span, lexicon):
         yield Candidate(span, "company", Decimal("0.62"), "speech")

@@ -9,11 +9,30 @@ BRACKETS = ("(", ")", "（", "）")
 _MEASURES = frozenset("万亿元家名位项次个倍人股吨")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
-_INNER_STOPS = frozenset(("公司", "子公司", "银行", "证券", "基金"))
+_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
 )  # function characters that names hold too (佳都新川)
+_FOUNDING = frozenset(
+    (
+        "成立",
+        "设立",
+        "组建",
+        "注册",
+        "创办",
+        "收购",
+        "并购",
+        "入股",
+        "参股",
+        "引进",
+        "转让",
+        "签约",
+        "新增",
+        "以及",
+    )
+)
+_DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
@@ -29,7 +48,12 @@ def stops(tokens: Tokens, i: int) -> bool:
     t = tokens[i]
     if t.word == "联合":
         return _allies(tokens, i)
-    if t.tag == "L" and t.word in _OBJECTS and i + 1 < len(tokens) and tokens[i + 1].word in _SERVICES:
+    if (
+        t.tag == "L"
+        and t.word in _OBJECTS
+        and i + 1 < len(tokens)
+        and tokens[i + 1].word[:2] in _SERVICES | {"孵化"}
+    ):
         return False  # 企业管理, 项目咨询
     if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
         return False  # 技术转移研究院
@@ -170,16 +194,32 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         longer = chunk(tokens, first - 1)
         if any(t.tag in "PCESR" for t in tokens[longer:first]) and tokens[first].word != "联合":
             first = longer
+    first = _over(tokens, first)
     seat = next((i for i in range(first, last) if tokens[i].word in lexicon.places), first)
     if all(t.tag in "NFPHV" and t.word not in lexicon.places for t in tokens[first:seat]):
         first = seat  # ordinary words before the place describe: 园区运营方内蒙古朔算科技有限公司
-    soft = first > 1 and tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S"
+    soft = first > 1 and (
+        (tokens[first - 1].word in _SOFT and tokens[first - 2].tag == "S")
+        or (tokens[first - 1].word in _DAYS and tokens[first - 2].tag == "P")
+    )
     if soft and (first == 2 or stops(tokens, first - 3)):
         first -= 2
     while first < last and tokens[first].word in lexicon.fillers:
         first += 1
     first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None
+
+
+def _over(tokens: Tokens, first: int) -> int:
+    """Step over one verb or the like if a name would have no proper word without (江河创建集团股份有限公司)."""
+    last = len(tokens) - 1
+    if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
+        return first
+    verb, before = tokens[first - 1], tokens[first - 2]
+    named = before.tag in "CP" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
+    if len(verb.word) != 2 or verb.tag not in "XVT" or verb.word in _FOUNDING or not named:
+        return first
+    return chunk(tokens, first - 1)
 
 
 def _seat(tokens: Tokens, first: int) -> int:
@@ -192,7 +232,8 @@ def _seat(tokens: Tokens, first: int) -> int:
         and len(tokens[i].word) > 2
     ):
         i += 1
-    return i if i - first > 1 and tokens[i].tag != "H" else first
+    proper = any(t.tag in "SCORE" for t in tokens[i:-1])
+    return i if i - first > 1 and tokens[i].tag != "H" and proper else first
 
 
 def _masthead(tokens: Tokens) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor import patterns
-from extractor.mentions.organizations_words import Words, general
+from extractor.mentions.organizations_words import Words, dictionary
 from extractor.patterns import Entry, PatternBook
 from extractor.span import Span
 
@@ -38,6 +38,7 @@ class Lexicon:
     stops: frozenset[str]
     common: frozenset[str]
     utilities: frozenset[str]
+    headings: frozenset[str]
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
     countries: frozenset[str]
@@ -59,7 +60,7 @@ class Lexicon:
             (self.names, "O"),
         )
         classes = {word: tag for words, tag in roles for word in words}
-        return Words(general(), classes)
+        return Words(dictionary(), classes)
 
     @cached_property
     def head_anchor(self) -> re.Pattern[str]:
@@ -124,6 +125,7 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         stops=role.get("stop", frozenset()),
         common=role.get("common", frozenset()),
         utilities=role.get("utility", frozenset()),
+        headings=role.get("heading", frozenset()),
         weak={w: kind for w, kind in weak.items() if w not in names},
         places=frozenset(name for name, _ in places),
         countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},

@@ -18,7 +18,7 @@ _HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷郝安常乐傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江郭梅林徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪包石崔程陆翁靳段侯宁仇甘武符刘景詹龙叶黎白蒲卓池乔闻党翟谭温庄柴阎连习艾向古易廖终耿匡文寇欧利师聂关"
 )
 _PERSONS = frozenset(
@@ -79,7 +79,7 @@ def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
     if not before:
         return False
     last = lexicon.words.segment(before.group())[-1]
-    return (last.tag == "S" and last.word in _SURNAMES) or last.word in _PERSONS
+    return (last.tag == "S" and last.word in SURNAMES) or last.word in _PERSONS
 
 
 # Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.

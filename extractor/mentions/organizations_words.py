@@ -1,18 +1,35 @@
-"""Words and their classes in the short stretch left of a head word: where can a name begin?"""
+"""Words and their classes in the short stretch left of a head word: where can a name begin?
 
-import math
+The segmenter is jieba's, with its dictionary (MIT) and our words over it. It is given its tables instead of building
+them: its own way of loading leaves a cache file in the machine's temporary folder and takes twice as long.
+"""
+
 import re
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import ZhibiaoError
-from extractor.text import dictionary
 
-LONGEST = 12
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+_SCALE = 8  # an unknown character counts one: an eighth of the rarest word
+_LONGEST = 8  # longer entries are whole names and phrases; we want their parts
+_COMMON = _SCALE * 60_000  # what our words count: as much as a common word
+_LISTED = (0, 400, 3_000, 22_000, 440_000)  # by length: a short listed name needs room, a long one is sure
+_EVERYDAY = _SCALE * 148  # a place that is named as often is a word of every day
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
-_LISTED = (0.0, -14.0, -12.0, -10.0, -7.0)  # by length: a short listed name needs room, a long one is sure
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+|[一二三四五六七八九十百]{2,4}")
+_DIGITS = "一二三四五六七八九十百"
+_ORDINALS = frozenset(
+    [a + b for a in _DIGITS for b in _DIGITS]
+    + ["第" + a for a in _DIGITS]
+    + ["第" + a + b for a in _DIGITS for b in _DIGITS]
+    + [a + "十" + b for a in _DIGITS for b in _DIGITS]
+)
 # jieba's tags -> ours: P place, C proper, N noun-like, V verb, X function word
 _TAGS = {
     **dict.fromkeys(("ns",), "P"),
@@ -37,86 +54,99 @@ class Token(NamedTuple):
     tag: str
 
 
-class General(dict[str, dict[str, tuple[float, str]]]):
-    """The general dictionary by first character, each read when first asked for: word -> (log frequency, class)."""
+class Dictionary(NamedTuple):
+    """The general dictionary: how often a word (0: the beginning of one) stands in its corpus, and of which class it is."""
 
-    def __missing__(self, first: str) -> dict[str, tuple[float, str]]:
-        words = {
-            word: (math.log(count or 1), _TAGS.get(tag, "X"))
-            for word, count, tag in dictionary.entries(first)
-            if len(word) <= 8
-        }
-        self[first] = words
-        return words
+    counts: Mapping[str, int]
+    tags: Mapping[str, str]
+    total: int
 
 
 @lru_cache(maxsize=1)
-def general() -> General:
-    """Return the general dictionary."""
-    if not dictionary.is_there():
+def dictionary() -> Dictionary:
+    """Read jieba's dictionary."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
         raise ZhibiaoError(
             "jieba is not installed; organisation names need its dictionary: pip install jieba"
         )
-    return General()
+    fields = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split()
+    counts = {
+        w: int(n) * _SCALE for w, n in zip(fields[::3], fields[1::3], strict=True) if len(w) <= _LONGEST
+    }
+    tags = dict(zip(fields[::3], fields[2::3], strict=True))
+    total = sum(counts.values())
+    for word in list(counts):
+        head = word[:-1]
+        while head and head not in counts:
+            counts[head] = 0
+            head = head[:-1]
+    return Dictionary(counts, tags, total)
+
+
+def _tokenizer(general: Dictionary, own: Mapping[str, int]) -> "Tokenizer":
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's source has escapes that Python 3.12 complains of
+        from jieba import Tokenizer
+    tokenizer = Tokenizer()
+    tokenizer.FREQ, tokenizer.initialized = dict(general.counts), True
+    for word, count in own.items():
+        tokenizer.add_word(word, count)
+    tokenizer.total = general.total  # our words have not made the others rarer
+    return tokenizer
+
+
+def _weight(word: str, tag: str) -> int:
+    if tag == "O":
+        return _LISTED[min(len(word), 4)]
+    # The longest head or lead, where two cuts would weigh the same: 投资 + 促进局, 市场 + 监督管理局, 长沙 + 县委.
+    return len(word) * _COMMON if tag in "HL" else _COMMON
 
 
 class Words:
-    """A segmenter for short stretches: the most probable path over the dictionary, our own words first."""
+    """A segmenter for short stretches: jieba's most probable path, our own words first."""
 
-    def __init__(self, general: General, own: Mapping[str, str]) -> None:
-        self._total = math.log(60_000_000)
-        self._own_cost = math.log(60_000) - self._total  # as common as a common word
+    def __init__(self, general: Dictionary, own: Mapping[str, str]) -> None:
         self._general = general
-        self._own = own
+        self._own = {**dict.fromkeys(_ORDINALS, "N"), **own}
+        counts = general.counts
+        weights = {w: max(_weight(w, tag), counts.get(w, 0)) for w, tag in self._own.items()}
+        self._tokenizer = _tokenizer(general, weights)
         self._cut = lru_cache(maxsize=20_000)(self._segment)
 
-    def cost_and_tag(self, word: str) -> tuple[float, str] | None:
-        """Look a word up; a single character that is no function word is of no class of its own."""
-        if len(word) > 1 and _ORDINAL.fullmatch(word):
-            return self._own_cost, "N"
+    def tag(self, word: str) -> str | None:
+        """Return the class of a whole word; a single character that is no function word is of no class of its own."""
         if tag := self._own.get(word):
-            known = self._general[word[0]].get(word)
-            cost = _LISTED[min(len(word), 4)] if tag == "O" else self._own_cost
-            return max(cost, known[0] - self._total if known else cost), tag
-        if known := self._general[word[0]].get(word):
-            return known[0] - self._total, "S" if len(word) == 1 else known[1]
-        return None
+            return tag
+        if not self._general.counts.get(word):
+            return None
+        return "S" if len(word) == 1 else _TAGS.get(self._general.tags[word], "X")
 
     def ordinary(self, word: str) -> bool:
         """Tell whether the word is an everyday word, so that it cannot be a name's core."""
         if tag := self._own.get(word):
             return tag[0] not in "OC"
-        known = self._general[word[0]].get(word)
-        return known is not None and (known[1] in "NVXT" or (known[1] == "P" and known[0] > 5))
-
-    def tag(self, word: str) -> str | None:
-        """Return the class of a whole word."""
-        found = self.cost_and_tag(word)
-        return found[1] if found else None
+        count = self._general.counts.get(word, 0)
+        tag = _TAGS.get(self._general.tags[word], "X") if count else ""
+        return tag in ("N", "V", "X", "T") or (tag == "P" and count > _EVERYDAY)
 
     def segment(self, text: str) -> tuple[Token, ...]:
         """Cut a short stretch into words."""
         return self._cut(text)
 
     def _segment(self, text: str) -> tuple[Token, ...]:
-        n = len(text)
-        latin = {m.start(): m.end() for m in _LATIN.finditer(text)}
-        best: list[tuple[float, int, str]] = [(0.0, n, "")] * (n + 1)
-        for i in range(n - 1, -1, -1):
-            if i in latin:
-                end = latin[i]
-                best[i] = (best[end][0] - 5, end, "E")
-                continue
-            choice = (best[i + 1][0] - 20.0, i + 1, "S")
-            for end in range(i + 1, min(n, i + LONGEST) + 1):
-                if found := self.cost_and_tag(text[i:end]):
-                    score = found[0] + best[end][0]
-                    if score > choice[0]:
-                        choice = (score, end, found[1])
-            best[i] = choice
-        out, at = [], 0
-        while at < n:
-            _, end, tag = best[at]
-            out.append(Token(at, end, text[at:end], tag))
-            at = end
+        out: list[Token] = []
+        at = 0
+        for m in _LATIN.finditer(text):
+            out += self._words(text, at, m.start())
+            out.append(Token(*m.span(), m.group(), self._own.get(m.group(), "E")))
+            at = m.end()
+        out += self._words(text, at, len(text))
         return tuple(out)
+
+    def _words(self, text: str, start: int, end: int) -> Iterator[Token]:
+        if start == end:
+            return
+        for word in self._tokenizer.cut(text[start:end], HMM=False):
+            yield Token(start, start + len(word), word, self.tag(word) or "S")
+            start += len(word)

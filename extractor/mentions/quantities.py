@@ -22,6 +22,8 @@ _AND = re.compile(r"[及与和]")
 _JOINS = frozenset(" -－–—~～〜−至到及与和")  # what _TO and _AND begin with
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
+# 上升0.2个、下降0.1个和下降0.8个百分点
+_POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
 _SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
 
 
@@ -319,14 +321,9 @@ class Finder:
         """Give 0.5个 and 1.2个 in 0.5个、1.2个和2.3个百分点 their unit."""
         for i in range(len(self.found) - 1, -1, -1):
             q = self.found[i]
-            if q.unit != "个" or self.text[q.span.end : start].strip() not in (
-                "、",
-                "和",
-                "及",
-                "与",
-                "，",
-                ",",
-            ):
+            m = _POINTS_GO_ON.match(self.text, q.span.end, start)
+            exact = q.number is not None and q.number == q.number.to_integral_value()
+            if q.unit != "个" or m is None or m.end() < start or (m["verb"] and exact):
                 break
             self.found[i] = replace(q, unit="pp")
             start = q.span.start

@@ -1,6 +1,7 @@
 """Regions and zones: the names of the book in one pass, and zones of any name by their suffix and a proper left edge."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -65,18 +66,31 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
     """Find all places and zones, in order, without overlaps."""
     g = gazetteer(book or load())
     kinds, found = g.kinds, list[Region]()
+    unsure: dict[str, list[Region]] = defaultdict(list)
     for index, start, end in g.names.find_matches_as_indexes(text):
         kind = kinds[index]
         if kind == "none":
             continue
         if kind == "suffix":
-            _zone(text, start, end, found, g)
+            if own := _zone(text, start, end, found, g):
+                unsure[own].append(found[-1])
         elif kind == "zone" and found and found[-1].span.end == start and found[-1].name[-1] not in FULL:
             last = found.pop()
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
             found.append(Region(Span(start, end), text[start:end], kind))
-    return found
+    return _with_names(found, unsure) if unsure else found
+
+
+def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Region]:
+    """Take 金渤 in 金渤片区 for the name of a zone where the text says it again."""
+    named = {r.span.end: name for name, places in unsure.items() if len(places) > 1 for r in places}
+    return [
+        Region(Span(r.span.end - len(named[r.span.end]), r.span.end), named[r.span.end], "zone")
+        if r.span.end in named
+        else r
+        for r in found
+    ]
 
 
 def _bounded(text: str, start: int, found: list[Region]) -> bool:
@@ -89,8 +103,11 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
     )
 
 
-def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> None:
-    """Give a zone's suffix its name: 两江 in 两江新区, 西部（重庆） in 西部（重庆）科学城."""
+def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> str | None:
+    """Give a zone's suffix its name: 两江 in 两江新区, 西部（重庆） in 西部（重庆）科学城.
+
+    Return the name that a bare suffix may have after all: 金渤片区.
+    """
     suffix = text[start:end]
     left = _left(text, start, found, g)
     name = text[left:start]
@@ -100,10 +117,12 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     elif (name[-1:] not in "）)" and (suffix in g.soft or len(name) < 2)) or not name:
         if suffix in g.alone:
             found.append(Region(Span(start, end), suffix, "generic"))
-        return
+            return name[-2:] + suffix if suffix in g.soft and len(name) > 1 else None
+        return None
     while found and found[-1].span.end > left:
         found.pop()
     found.append(Region(Span(left, end), text[left:end], "zone"))
+    return None
 
 
 def _joins(last: Region, left: int, name: str, g: Gazetteer) -> bool:

@@ -19,15 +19,23 @@ class SpacyTagger:
         self._kinds = kinds
         self._probability = probability  # spaCy's NER gives none
 
+    def load(self) -> None:
+        """Load the pipeline now: what is missing is said before any work is done."""
+        _ = self.nlp
+
     @cached_property
     def nlp(self) -> Any:
         """Return the loaded pipeline."""
         if not isinstance(self._model, str):
             return self._model
-        import spacy
-
         try:
+            import spacy
+
             return spacy.load(self._model)
+        except ImportError as e:
+            raise InputError(
+                f"--ner {self._model}: a package is missing ({e}); pip install spacy, or --ner default"
+            ) from e
         except OSError as e:
             raise InputError(f"no spaCy pipeline {self._model!r}: install it or give its folder ({e})") from e
 

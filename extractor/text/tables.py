@@ -21,11 +21,13 @@ _HEADER_LIKE = re.compile(
     "\\d{1,2}月|\\d{4}年|季度|同比|环比|增长|增减|比重|比上年|累计|本月|占比|单\\s*位|%"
 )
 _CAPTION = re.compile(
-    "表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$"
+    "表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|增速|排名|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$"
 )
 _NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源|联系电话)\\s*[:：]?\\s*\\d?")
 _RULE = re.compile(r"[\s|:-]+$")
 _COLUMNS = re.compile(r"[ \t]{2,}|\t|\u3000{3,}")
+_LONE = re.compile("[一-鿿]")
+_SPREAD = re.compile(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
 _CELL_LENGTH = 42
 _NO_CELL = frozenset(
     {"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"}
@@ -205,6 +207,15 @@ def _body(
 ) -> Iterator[tuple[Span, int, int]]:
     """Yield the cells of the body; labels too many for a row stand in rows of their own."""
     for start, value, end in rows:
+        spread = value - start == 2 and all(
+            _LONE.fullmatch(lines[i].text.strip()) for i in (start, start + 1)
+        )
+        if spread:  # 农 / 业: a label of two characters set wide, broken between them
+            yield Span(lines[start].start, lines[start + 1].end), row, 0
+            for column, i in enumerate(range(start + 2, end), 1):
+                yield _span(lines[i]), row, column
+            row += 1
+            continue
         extra = max(0, min(value - start - labels, end - start - width))
         for i in range(start, start + extra):
             yield _span(lines[i]), row, 0
@@ -253,7 +264,11 @@ def _spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
 
 def _spaced_cells(line: Line) -> Iterator[tuple[Span, int]]:
     at, column = 0, 0
-    for m in [*_COLUMNS.finditer(line.text), None]:
+    gaps = list(_COLUMNS.finditer(line.text))
+    wide = _SPREAD.match(line.text)
+    if wide and len(gaps) > 1 and gaps[0].span() == wide.span(1):
+        gaps = gaps[1:]  # 粮  食: a label set wide
+    for m in [*gaps, None]:
         end = m.start() if m else len(line.text)
         piece = line.text[at:end]
         if bare := piece.strip():

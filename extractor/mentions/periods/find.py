@@ -98,6 +98,9 @@ def find_periods(
         if reading.ahead and future(text, max(0, start - NEAR), start):
             days = reading.ahead
         step = reading.form.a.step
+        whole = reading.form.loose and text.startswith("全年", start)
+        if near and whole and near.start != near.end and start - spoken_at <= 3 and near.frequency == "Y":
+            days = (near.start, near.end, *days[2:])  # 2016年，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)

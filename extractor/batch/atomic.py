@@ -1,0 +1,39 @@
+"""Files that appear only when they are complete."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from extractor.errors import InputError
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a name to write under; the file takes its own name at the end, and nothing stays after a failure."""
+    part = path.with_name(f".{path.name}.part{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as e:
+        if e.filename not in (None, str(part), str(path.parent)):
+            raise  # not about this file
+        raise InputError(f"{path}: cannot be written: {e.strerror or e}") from e
+    finally:
+        with suppress(OSError):  # what kept the file from being written may keep it from being removed
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def appearing(path: Path | None) -> Iterator[TextIO]:
+    """Open a text output: standard output, or a file."""
+    if path is None or str(path) == "-":
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        return
+    with beside(path) as part, part.open("w", encoding="utf-8", newline="") as out:
+        yield out

@@ -1,0 +1,67 @@
+"""One document through the chain: a bad one is named, the others go on."""
+
+from extractor.batch.model import Failure, Input, Reading, Result, Unit
+from extractor.batch.opening import CONVERTED, open_unit
+from extractor.batch.timing import TimeLimit, over_limit, timer
+from extractor.contract import Document
+from extractor.errors import ZhibiaoError
+from extractor.pipeline import Pipeline
+
+
+def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
+    """Extract one document, or say why not."""
+    name = item.uri or item.doc_id
+    try:
+        return pipeline.document(
+            item.text,
+            doc_id=item.doc_id,
+            published=item.published,
+            published_from=item.published_from,
+            uri=item.uri,
+            media_type=item.media_type,
+            encoding=item.encoding,
+            notes=item.warnings,
+            title=item.title,
+        )
+    except ZhibiaoError as e:
+        return Failure(name, str(e), doc_id=item.doc_id)
+    except Exception as e:  # one document's defect must not cost the night's run; it is reported in full
+        message = f"internal error, please report: {type(e).__name__}: {e}"
+        return Failure(name, message, "error", item.doc_id)
+
+
+def extract_in_time(
+    pipeline: Pipeline, unit: Unit, reading: Reading, limit: float, *, printed: bool = True
+) -> Result | Failure:
+    """Open and extract one unit, or say why not; `printed` adds the content prints that find reprints."""
+    try:
+        with timer(limit):
+            return _extract(pipeline, unit, reading, printed)
+    except TimeLimit:
+        return Failure(unit.name, over_limit(limit), "time-limit", unit.doc_id)
+
+
+def _extract(pipeline: Pipeline, unit: Unit, reading: Reading, printed: bool) -> Result | Failure:
+    item = open_unit(unit, reading)
+    if isinstance(item, Failure):
+        return item
+    doc = extract_one(pipeline, item)
+    if isinstance(doc, Failure):
+        return doc
+    text = item.text.removeprefix("\ufeff")
+    return Result(
+        line=doc.to_json(),
+        identity=unit.identity,
+        prints=_prints(text, doc) if printed else (),
+        text=text if unit.media_type in CONVERTED else None,
+        chars=doc.source.chars,
+        records=len(doc.records),
+        organizations=len(doc.organizations),
+    )
+
+
+def _prints(text: str, doc: Document) -> tuple[bytes, ...]:
+    # Only a run and the database need them, and numpy; one short article from the shell should not wait for it.
+    from extractor.batch.prints import prints
+
+    return prints(text, [a.span for a in doc.articles])

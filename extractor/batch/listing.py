@@ -1,0 +1,86 @@
+"""Which files an input names: a file, a folder, a glob, a listing."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extractor.batch.model import Failure
+from extractor.batch.packed import plain_name
+from extractor.errors import InputError
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": DOCX,
+}
+TABLES = {".jsonl", ".ndjson", ".csv", ".parquet"}
+
+
+def media_type(path: Path) -> str:
+    """Tell the media type by the name; what is unknown is plain text."""
+    return MEDIA.get(plain_name(path).suffix.lower(), "text/plain")
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file holds rows."""
+    return plain_name(path).suffix.lower() in TABLES
+
+
+def read_listing(name: str) -> list[str]:
+    """Read the inputs that a file, or - for standard input, lists: one a line."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as e:
+        raise InputError(f"--files-from {name}: cannot be read as UTF-8 text: {e}") from e
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def paths(name: str) -> Iterator[Path | Failure]:
+    """Yield the files of one input, in an order that does not depend on the file system.
+
+    A folder is searched for articles, not for tables: a table in it may well be its manifest.
+    """
+    path = Path(name)
+    if path.is_dir():
+        found = False
+        for file in _walk(path):
+            found = True
+            yield file
+        if not found:
+            yield Failure(name, f"the folder holds no {', '.join(sorted(MEDIA))} file")
+    elif not os.path.lexists(path) and glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        for match in matches:
+            if not Path(match).is_dir():
+                yield Path(match)
+        if not matches:
+            yield Failure(name, "no file has such a name")
+    else:
+        yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        names = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if e.name[0] != ".")
+    for name, is_dir in names:
+        path = folder / name
+        if is_dir:
+            yield from _walk(path)
+        elif plain_name(path).suffix.lower() in MEDIA:
+            yield path
+
+
+def total_bytes(inputs: Iterable[str]) -> int:
+    """Add up the sizes of all files, for the time left; what cannot be read counts nothing here."""
+    total = 0
+    for name in inputs:
+        for path in paths(name) if name != "-" else ():
+            if isinstance(path, Path) and path.exists():
+                total += path.stat().st_size
+    return total

@@ -1,0 +1,271 @@
+"""The names of a list: split at their marks, each with the head, stem or subject that it shares with the others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.facts import measures, phrases
+from extractor.facts.model import Fact, Subject
+from extractor.facts.skeleton import Clause, Name, Number
+from extractor.mentions.indicators import governed, phrase_before, words
+from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of a list."""
+
+    span: Span
+    subject: Name | None
+    name: str | None = None
+    whole: Indicator | None = None  # put together already
+
+
+SOFT = re.compile(r"、|以及|和|与|及")
+_HARD = re.compile(r"、|以及")
+
+
+def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Split the names before 分别 into as many items as there are numbers."""
+    for back in range(3):
+        if at - back < 0 or (back and clauses[at - back].numbers):
+            break
+        clause = clauses[at - back]
+        names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
+        start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+        stretch = Span(start, names_end)
+        for pieces in (
+            split(view, stretch, _HARD),
+            split(view, stretch, SOFT),
+            _split_tail(view, stretch, count),
+        ):
+            if len(pieces) == count:
+                return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+    return None
+
+
+def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
+    """Split a stretch at the marks; pieces without words fall away."""
+    out, at = [], span.start
+    for m in mark.finditer(view, *span):
+        out.append(Span(at, m.start()))
+        at = m.end()
+    out.append(Span(at, span.end))
+    return [p for p in out if p.end > p.start and p.cut(view).strip("，、 ")]
+
+
+def _split_tail(view: str, span: Span, count: int) -> list[Span]:
+    """Split at 、, and the last piece also at 和: the names themselves may hold 和."""
+    pieces = split(view, span, _HARD)
+    if len(pieces) == count - 1:
+        last = split(view, pieces[-1], SOFT)
+        if len(last) == 2:
+            return [*pieces[:-1], *last]
+    return []
+
+
+def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
+    inside = [n for n in names if piece.holds(n.span) and not governed(view, n.span.start)]
+    subject = inside[-1] if inside else None
+    span, _ = phrase_before(view, *piece, [n.span for n in inside])
+    if span is None and subject is None:
+        span = piece
+    if not first and span and subject is None:
+        # Only the first item has a left context to cut away; a later one is taken whole.
+        start = piece.start + (view.startswith(("和", "与", "及"), *piece) and piece.end - piece.start > 2)
+        span = Span(start, max(_until_verb(view, Span(start, span.end)), start + 1))
+    return Item(span or Span(piece.end, piece.end), subject)
+
+
+def _until_verb(view: str, span: Span) -> int:
+    """Return where a name's words end: 客运量 in 客运量双双回升."""
+    for w in words(view, *span):
+        if w.classes & {"cut", "link"} and w.span.start - span.start > 1:
+            return w.span.start
+    return span.end
+
+
+def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
+    """Make a fact of each item and its number, under as full a name as the list gives."""
+    shared = items[-1].span
+    numbers = _priced(numbers, shared.end, view)
+    if counted := _counted(items, view):
+        items, shared = counted, counted[-1].span
+    if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
+        shared = measures.without_growth_noun(view, shared) or shared
+    shared = _without_count(view, shared)
+    shared, parts = _without_share(view, shared, numbers[0])
+    has_head = shared.end > shared.start
+    facts = []
+    for item, number in zip(items, numbers, strict=True):
+        own = item.span.end > item.span.start
+        span = shared if not own or item is items[-1] else item.span
+        if not own and not has_head:
+            continue
+        indicator = item.whole or Indicator(span, item.name)
+        if item.name is None and own and item is not items[0] and not item.whole:
+            stem = _stem(item.span.cut(view), items[0].span.cut(view))
+            indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
+        if indicator == Indicator(span) and own and item is not items[-1] and has_head:
+            head = _head(item.span.cut(view), shared.cut(view))
+            indicator = phrases.join(span, [span], phrases.last([shared], head))
+        rule = "list.growth" if isinstance(number, Change) else "list.level"
+        fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
+        fact.measure = "share" if parts and not isinstance(number, Change) else "level"
+        facts.append(fact)
+    return facts
+
+
+def subject_of(item: Item) -> Subject | None:
+    """Return the place or organisation that the item names."""
+    if item.subject is None:
+        return None
+    organization = isinstance(item.subject, Organization)
+    return Subject(item.subject.span, None, "organization" if organization else "region")
+
+
+_HEAD = re.compile(
+    r"(?:排放总量|排放量|毛入学率|毛入园率|入学率|巩固率|覆盖率|普及率|渗透率|合格率|达标率|就业率|参保率|失业率|利用率|处理率|营业额|用电量|发电量|货运量|客运量|业务量|吞吐量|周转量|成交量|成交额|在校生|毕业生|招生数|销售价格|均价|PMI|增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,4}率|(?:水质|空气质量)?优良(?:天数)?比[例率]|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$"
+)
+
+
+_SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
+
+
+def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
+    """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
+    m = _SHARE_NOUN.search(view, *span)
+    if m and m.start() > span.start:
+        return Span(span.start, m.start()), True
+    return span, bool(_TAKES.search(view, span.end, number.span.start))
+
+
+_TAKES = re.compile(r"分别占|依次占")
+_COLLECTIVE = re.compile(
+    r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
+)
+
+
+_KINDS = re.compile(
+    r"(?<!第)([两三四五六七八九十])(?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:行业|产业|领域|板块|品种|市场|行业大类)(?=[一-鿿]{2})"
+)
+
+
+def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
+    """Read 电子、机械、纺织三个行业产值: each name with what follows the count of them."""
+    m = _KINDS.search(view, *items[-1].span)
+    if m is None or m.start() == items[-1].span.start or any(i.whole or i.name for i in items):
+        return None
+    head = Span(m.end(), items[-1].span.end)
+    names = [*(i.span for i in items[:-1]), Span(items[-1].span.start, m.start())]
+    return [Item(n, i.subject, whole=phrases.join(n, [n, head])) for n, i in zip(names, items, strict=True)]
+
+
+def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
+    """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
+    per = measures.per_before(view, start, numbers[0].span.start)
+    if per is None:
+        return list(numbers)
+    return [replace(n, unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
+
+
+def _without_count(view: str, span: Span) -> Span:
+    """Take 三市 off 三市出口额: it only counts the names before it."""
+    m = _COLLECTIVE.match(view, *span)
+    return Span(m.end(), span.end) if m else span
+
+
+def _stem(item: str, first: str) -> int:
+    """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
+    if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
+        return 0
+    shared = first.rfind(item[:2])
+    if shared > 0:
+        return shared
+    return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
+
+
+_SIZES = re.compile("[大中小微]型")
+_SIDES = frozenset(
+    [
+        "城镇",
+        "农村",
+        "城市",
+        "乡村",
+        "国内",
+        "国外",
+        "境内",
+        "境外",
+        "省内",
+        "省外",
+        "市内",
+        "市外",
+        "线上",
+        "线下",
+    ]
+)
+
+
+def _head(item: str, last: str) -> int:
+    """Count what 第一产业 takes from the end of 第三产业增加值."""
+    if item in _SIDES and last[: len(item)] in _SIDES:
+        return len(last) - len(item)  # 城镇和农村人均住房面积
+    if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
+        return len(last) - at  # 第一、第三产业增加值
+    if item in "大中小微" and _SIZES.match(last):
+        return len(last) - 1  # 大、中、小型企业PMI
+    m = _HEAD.search(last)
+    return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
+
+
+_COUNT = re.compile(
+    r"(?:等)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大|种|类|项)?(?:细分|主要|重点|支柱)?[一-鿿]{0,6}$"
+)
+
+
+def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 新能源车、光伏、锂电池3个行业，增加值分别增长x、y、z: the clause before names whose measure this is."""
+    if at == 0:
+        return None
+    before, clause = clauses[at - 1], clauses[at]
+    shared, _ = phrase_before(view, clause.span.start, names_end, [n.span for n in clause.names])
+    m = _COUNT.search(view, *before.span)
+    if shared is None or m is None:
+        return None
+    start = max([before.span.start, *(p.span.end for p in before.periods)])
+    stretch = Span(start, m.start())
+    ways = (split(view, stretch, _HARD), split(view, stretch, SOFT), _split_tail(view, stretch, count))
+    pieces = next((p for p in ways if len(p) == count), None)
+    if pieces is None:
+        return None
+    named = [_item(p, view, before.names, i == 0).span for i, p in enumerate(pieces)]
+    return [Item(n, None, whole=phrases.join(n, [n, shared])) for n in named]
+
+
+def made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
+    if count != 2:
+        return None
+    names = [n.span for n in clause.names if n.span.end <= names_end]
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+    span, _ = phrase_before(view, start, names_end, names)
+    if span is None:
+        return None
+    if view.endswith("产销量", span.start, span.end):
+        made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
+        sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
+        return [Item(span, None, whole=made), Item(span, None, whole=sold)]
+    if not view.endswith("产销", span.start, span.end):
+        return None
+    stem = view[span.start : span.end - 2]
+    return [Item(span, None, f"{stem}产量"), Item(span, None, f"{stem}销量")]
+
+
+def put(fact: Fact, number: Number) -> Fact:
+    """Give the fact its number."""
+    if isinstance(number, Change):
+        fact.change = number
+    else:
+        fact.quantity = number
+    return fact

@@ -1,0 +1,41 @@
+"""Lists of trading partners: 对东盟、欧盟、美国分别进出口a、b、c is what goes to or comes from each of them."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.facts import phrases
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions.model import Change
+from extractor.span import Span
+
+_TO = re.compile(r"(?:对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
+_MARK = re.compile(r"、|和|与|以及|及")
+_TRADE = re.compile(
+    r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易)(?:总?[额值])?(?:同比|分别)*$"
+)
+
+
+def read(clause: Clause, word: int, numbers: Sequence[Number], view: str) -> list[Fact] | None:
+    """Give each partner before 分别 (at `word`) its number, under what is traded: before or behind 分别."""
+    behind = _TRADE.fullmatch(view, word + 2, head(numbers[0]))
+    before = _TRADE.search(view, clause.span.start, word)
+    trade = behind or before
+    end = before.start() if before and not behind else word
+    to = _TO.search(view, clause.span.start, end)
+    if trade is None or to is None:
+        return None
+    edges = [to.end(), *(e for m in _MARK.finditer(view, to.end(), end) for e in m.span()), end]
+    partners = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    if len(partners) != len(numbers):
+        return None
+    facts = []
+    for partner, number in zip(partners, numbers, strict=True):
+        indicator = phrases.join(Span(*to.span()), [Span(*to.span()), partner, Span(*trade.span(1))])
+        fact = Fact(0, indicator, "list.growth" if isinstance(number, Change) else "list.level")
+        if isinstance(number, Change):
+            fact.change = number
+        else:
+            fact.quantity = number
+        facts.append(fact)
+    return facts

@@ -1,0 +1,122 @@
+"""Numbers that OCR most likely damaged: flagged with the reason, and left as they are written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.facts import phrases
+from extractor.facts.model import Doubt, Fact
+from extractor.mentions.model import Change
+
+# Rates that cannot pass 100%: parts of a whole under another name.
+_BOUNDED = re.compile(
+    r"(?:(?<!拨备)覆盖率|合格率|就业率|失业率|普及率|达标率|优良率|参保率|城镇化率|入园率|巩固率|出租率|入住率|渗透率|占有率|办结率|满意率|优良天数比例)$"
+)
+# What can be more than the whole it is measured by: a debt beside a year's product.
+_BESIDE = re.compile(r"债务|贷款|存款|余额|资产|负债|市值|进出口|贸易")
+# A profit can fall by more than all of it.
+_CAN_TURN = re.compile(r"利润|净利|盈利|亏损|收益|净额|顺差|逆差|现金流")
+_PRICES = re.compile(r"居民消费价格|CPI|消费价格|物价")
+_STOCK = re.compile(r"余额|存款|贷款|人口|保有量|存量")
+_WIDE = 10  # points by which one growth seldom passes another that is itself smaller
+
+
+def implausible(facts: Sequence[Fact], view: str) -> Iterator[Doubt]:
+    """Yield what cannot be, or hardly; the facts are flagged."""
+    for f in facts:
+        for reason in (_share(f, view), _rate(f, view), _fall(f, view), _more_than_all(f, view)):
+            if reason:
+                yield _flag(f, reason)
+    for whole, part in pairwise(facts):
+        if reason := _part_over_whole(whole, part, view) or _against_its_word(whole, part, view):
+            yield _flag(part, reason)
+
+
+def _flag(f: Fact, reason: str) -> Doubt:
+    f.flags.append("implausible")
+    said = [m.span for m in (f.quantity, f.change) if m]
+    return Doubt("implausible-number", reason, said[0])
+
+
+def _percent(f: Fact) -> Decimal | None:
+    return f.quantity.number if f.quantity and f.quantity.unit == "%" else None
+
+
+def _share(f: Fact, view: str) -> str | None:
+    value = _percent(f)
+    over = f.measure == "share" and value is not None and value > 100
+    return "占比超过100%" if over and not _BESIDE.search(phrases.text(f.indicator, view)) else None
+
+
+def _rate(f: Fact, view: str) -> str | None:
+    value, name = _percent(f), phrases.text(f.indicator, view)
+    if f.measure == "level" and value is not None and value > 100 and _BOUNDED.search(name):
+        return "这类比率不会超过100%"
+    change = f.change
+    leaps = change and change.unit == "%" and change.rate is not None and abs(change.rate) > 100
+    return "消费价格不会一年涨跌一倍以上" if leaps and _PRICES.search(name) else None
+
+
+def _fall(f: Fact, view: str) -> str | None:
+    change = f.change
+    falls = change and change.unit == "%" and change.rate is not None and change.rate < -100
+    return "降幅超过100%" if falls and not _CAN_TURN.search(phrases.text(f.indicator, view)) else None
+
+
+def _more_than_all(f: Fact, view: str) -> str | None:
+    q, c = f.quantity, f.change
+    if not q or not c or q.number is None or c.rate is None or q.unit != c.unit or c.unit in ("%", "pp"):
+        return None
+    stock = _STOCK.search(phrases.text(f.indicator, view))
+    return "增加的比现有的还多" if stock and c.rate > q.number > 0 else None
+
+
+def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
+    """Compare what stands behind 其中 with what stands before it."""
+    a, b = whole.quantity, part.quantity
+    same = whole.sentence == part.sentence and whole.measure == part.measure == "level"
+    if (
+        not same
+        or not a
+        or not b
+        or a.unit != b.unit
+        or a.unit == "%"
+        or a.number is None
+        or b.number is None
+    ):
+        return None
+    among = view.find("其中", a.span.end, part.indicator.span.start)
+    return "部分大于总体" if among >= 0 and b.number > a.number > 0 else None
+
+
+_TO = re.compile(
+    r"(?P<down>下降|降|减少|减|回落|下滑|跌)[^，。；]{0,3}[到至为]|(?P<up>上升|升|提高|提升|增加|增|增长|扩大)[^，。；]{0,3}[到至为]"
+)
+
+
+def _against_its_word(a: Fact, b: Fact, view: str) -> str | None:
+    """Compare 由5.6%下降到6.3% with its verb."""
+    p, q = a.quantity, b.quantity
+    if not p or not q or a.indicator.span != b.indicator.span or p.unit != q.unit:
+        return None
+    m = _TO.match(view, p.span.end, q.span.start + 1)
+    if m is None or p.number is None or q.number is None:
+        return None
+    wrong = q.number > p.number if m["down"] else q.number < p.number
+    return "前后两个数与升降的说法相反" if wrong else None
+
+
+_AHEAD = re.compile("高于|快于|高出|领先|好于|优于")
+_BESIDE_GROWTH = 24  # characters between a growth and what it leads by
+
+
+def far_ahead(facts: Sequence[Fact], changes: Sequence[Change], view: str) -> Iterator[Doubt]:
+    """Yield leads that dwarf the growth they are taken from: 增长10.1%，高于全市25个百分点."""
+    growths = [f.change for f in facts if f.change and f.change.unit == "%" and f.change.rate is not None]
+    for c in changes:
+        if c.unit != "pp" or c.rate is None or not _AHEAD.match(view, c.span.start):
+            continue
+        own = [g for g in growths if 0 <= c.span.start - g.span.end <= _BESIDE_GROWTH]
+        if own and own[-1].rate is not None and 0 < own[-1].rate < c.rate - _WIDE:
+            yield Doubt("implausible-number", "高出的百分点远大于增速本身", c.span)

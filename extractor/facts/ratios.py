@@ -1,0 +1,38 @@
+"""Ratios that part a whole: 三次产业结构由8.6:43.2:48.2调整为7.1:44.5:48.4."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Skeleton
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Indicator, Quantity
+from extractor.span import Span
+
+_NUMBER = r"(\d{1,2}(?:[.．]\d{1,2})?)"
+_RATIO = re.compile(rf"(?<![\d.:：∶]){_NUMBER}[:：∶]{_NUMBER}[:：∶]{_NUMBER}(?![\d.:：∶])")
+_WHOLE = (Decimal("98.5"), Decimal("101.5"))
+
+
+def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
+    """Yield a share for each part of a ratio whose parts make up a hundred."""
+    names = sorted(n.span for c in skeleton.clauses for n in c.names)
+    starts = [skeleton.sentence.span.start, *(p.span.end for p in skeleton.periods)]
+    indicator: Span | None = None
+    for m in _RATIO.finditer(view, *skeleton.sentence.span):
+        parts = [Decimal(g.replace("．", ".")) for g in m.groups()]
+        if not _WHOLE[0] <= sum(parts) <= _WHOLE[1]:
+            continue
+        if indicator is None:
+            end = next(
+                (p.span.start for p in skeleton.periods if 0 <= m.start() - p.span.end <= 2), m.start()
+            )
+            start = max(s for s in starts if s <= end)
+            indicator, _ = phrase_before(view, start, end, names)
+        if indicator is None:
+            return
+        for i, part in enumerate(parts, 1):
+            span = Span(*m.span(i))
+            q = Quantity(span, span, part, None, None, "%", None, "exact")
+            yield Fact(skeleton.index, Indicator(indicator), "ratio.share", quantity=q, measure="share")

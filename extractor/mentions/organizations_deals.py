@@ -1,0 +1,106 @@
+"""Names that a deal gives away: a stake in them, money raised, a headline before a colon, a list that says how many it holds."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.mentions.organizations_context import acceptable, before
+from extractor.mentions.organizations_edges import is_core
+from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import placelike
+from extractor.span import Span
+
+_STAKE = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:全部|剩余|其余|合计|各|约|不超过)?\d[\d.]{0,6}%(?:的)?(?:股权|股份|权益)|全部股权|全部股份)"
+)
+_RAISED = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:已|近日|日前|正式|宣布)?(?:完成|获得?|再获)(?:了)?(?:近|超|数|约|逾|新一轮|首轮|首笔|\d|[A-D]\+*\d?轮|Pre|天使|种子|战略)"
+    r"[\w+.-]{0,16}?(?:融资|投资)|获投)"
+)
+_HEADLINE = re.compile(
+    r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,6})[：:](?=[^。\n]{0,12}?(?:公司|拟|中标|股东|减持|增持|签署|签订|净利|营收|涨停|跌停|股份|回购|定增|药品|产品))",
+    re.MULTILINE,
+)
+# What only a listed firm does: the line that begins so begins with its short name, plain words or not.
+_LISTED = re.compile(
+    r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,5}?)(?:"
+    r"(?=(?:\d+月[\d-]+日)?(?:今日|近日|日前)?(?:晚间|早间)?(?:公告[，,：:]|在(?:投资者)?互动平台|在业绩说明会|接受机构调研))"
+    r"|[：:](?=(?:全资|控股)?子公司|拟|预中标|中标|控股股东|股东|与|预计|上半年))",
+    re.MULTILINE,
+)
+_COUNTED = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:公司|企业|机构|银行|券商|车企|房企|药企|厂商|单位)"
+)
+_FUND = re.compile(r"(?:资本|创投|基金|投资|证券|集团)\Z")
+_HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+_ITEM = re.compile("[、和及与]|以及")
+_END = re.compile(r"[。，；：！？\n （(]|(?:已有|包括|其中|分别为|分别是|包含)")
+
+
+def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the names."""
+    for pattern in (_STAKE, _RAISED):
+        for m in pattern.finditer(view):
+            yield from before(view, m.start(), lexicon, "0.70", "speech")
+    for m in _HEADLINE.finditer(view):
+        if _named(view, Span(*m.span(1)), lexicon):
+            yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
+    for m in _LISTED.finditer(view):
+        if _plain(m[1], lexicon):
+            yield Candidate(Span(*m.span(1)), "company", Decimal("0.75"), "speech")
+    for m in _COUNTED.finditer(view):
+        yield from _counted(view, m, lexicon)
+
+
+def _named(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a heading before a firm's news is its short name: a place or proper word, and no one's name."""
+    text = span.cut(view)
+    tokens = list(lexicon.words.segment(text))
+    if text in lexicon.places or text in lexicon.stops or any(t.tag in "XLTH" for t in tokens):
+        return False
+    if all(t.tag == "P" for t in tokens) or (all(t.tag in "RS" for t in tokens) and tokens[0].tag == "R"):
+        return False
+    trades = lexicon.trades | lexicon.weak_trades
+    first = tokens[0].tag == "P" and tokens[-1].word in trades
+    return first or any(is_core(tokens, i) for i in range(len(tokens)))
+
+
+def _plain(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether the beginning of a line can be a listed firm's name: no place, no heading, no function word."""
+    tokens = lexicon.words.segment(text)
+    if text in lexicon.places or text in lexicon.stops or lexicon.words.ordinary(text):
+        return False
+    if any(t.tag in "XLTHV" or t.word in lexicon.headings for t in tokens) or all(
+        t.tag == "P" for t in tokens
+    ):
+        return False
+    return not (tokens[0].tag == "R" and all(t.tag in "RS" for t in tokens))
+
+
+def _counted(view: str, m: re.Match[str], lexicon: Lexicon) -> Iterator[Candidate]:
+    """The items of A、B、C三家企业: as many as the number says, so that plain words are names too."""
+    count = _HAN_NUMBERS.get(m["n"]) or int(m["n"])
+    floor = max(0, m.start() - 80)
+    left = max((e.end() for e in _END.finditer(view, floor, m.start())), default=floor)
+    parts = _ITEM.split(view[left : m.start()])
+    if not 2 <= count == len(parts):
+        return
+    at = m.start()
+    for i, part in enumerate(reversed(parts)):
+        span = Span(at - len(part), at)
+        whole = 2 <= len(part) <= 6 and not placelike(view, at) and not _common(part, lexicon)
+        if whole and (i < count - 1 or acceptable(view, span, lexicon)):
+            yield Candidate(span, "company", Decimal("0.72"), "list")
+        at = span.start - 1
+        while at > left and not _ITEM.match(view, at):
+            at -= 1
+
+
+def _common(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether an item cannot be a firm: a place, a trade, a word that the book calls plain."""
+    plain = lexicon.places | lexicon.stops | lexicon.common | lexicon.weak_trades | lexicon.trades
+    tokens = lexicon.words.segment(text)
+    if text in plain or text.isdigit() or any(t.tag in "XLT" for t in tokens):
+        return True
+    return all(t.tag == "P" for t in tokens) or (len(tokens) == 1 and tokens[0].tag == "N")

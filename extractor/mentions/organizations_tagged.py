@@ -1,0 +1,61 @@
+"""What a tagger proposes, and which of it could be an organisation: no place, zone, product, event or plain word."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from extractor.mentions.organizations_edges import is_core, stops
+from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import placelike
+from extractor.ner import Tagger
+from extractor.span import Span
+from extractor.text.model import CleanText
+
+# What a place, a zone, an event or a prize ends with.
+_OTHER = re.compile(
+    r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站]|会议|论坛|大会|峰会|博览会|年会|计划|工程|项目|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体)\Z"
+)
+_PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
+
+
+def find_tagged(
+    clean: CleanText, tagger: Tagger, found: Iterable[Candidate], lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """Yield a tagger's spans, carried from its sentences into the text, that lie clear of what is found."""
+    taken = sorted(c.span for c in found)
+    sentences = [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
+    for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
+        for t in spans:
+            span = t.span.shift(at.start)
+            i = bisect_left(taken, span)
+            beside = taken[max(0, i - 1) : i + 1]
+            if not any(span.meets(s) for s in beside) and possible(clean.view, span, lexicon):
+                kind = _kind(span.cut(clean.view), lexicon) if t.kind == "other" else t.kind
+                yield Candidate(span, kind, Decimal(str(round(t.probability, 2))), "tagger")
+
+
+def _kind(name: str, lexicon: Lexicon) -> str:
+    """Say what a name is by the longest head that it ends in; one without is most often a firm."""
+    heads = (lexicon.heads.get(name[i:]) for i in range(1, len(name)))
+    return next((h.kind for h in heads if h), "company")
+
+
+def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether the span could be a name: a proper word or a place's body, by itself no everyday word."""
+    text = span.cut(view)
+    if (
+        len(text) < (3 if text.isascii() else 2)
+        or text.isdigit()
+        or not _PLAIN.match(text)
+        or _OTHER.search(text)
+    ):
+        return False
+    if text in lexicon.stops or text in lexicon.places or text in lexicon.countries:
+        return False
+    if lexicon.words.ordinary(text) or placelike(view, span.end):
+        return False
+    tokens = list(lexicon.words.segment(text))
+    proper = any(is_core(tokens, i) or t.tag == "P" for i, t in enumerate(tokens))
+    return proper and not any(stops(tokens, i) for i, t in enumerate(tokens) if i == 0 or len(t.word) > 1)

@@ -1,0 +1,50 @@
+"""Stretches told by their length and side of now: 近三年, 五年间, 未来五年, 三年前, 开园以来."""
+
+import re
+from collections.abc import Callable
+
+from extractor.mentions.model import Frequency
+from extractor.mentions.periods.forms import Form, Side, Special
+from extractor.mentions.periods.numerals import number, numbers
+
+UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "天": "D"}
+
+
+def _near(text: str) -> Form | None:
+    if "几" in text or not (
+        m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)
+    ):
+        return None
+    special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
+    unit = UNITS[m.group(2)]
+    if m.group(1) == "半":
+        return Form(Side("M"), special=special, count=6) if unit == "Y" else None
+    return Form(Side(unit), special=special, count=number(m.group(1)))
+
+
+def _gone(text: str) -> Form | None:
+    return Form(Side("Y"), special="near", count=found[0]) if (found := numbers(text)) else None
+
+
+def _ahead(text: str) -> Form | None:
+    found = numbers(text)
+    return Form(Side("Y" if "年" in text else "M"), special="ahead", count=found[0]) if found else None
+
+
+def _ago(text: str) -> Form | None:
+    found = numbers(text)
+    unit: Frequency = "Y" if "年" in text else "M" if "月" in text else "D"
+    return Form(Side(unit), special="ago", count=found[0]) if found else None
+
+
+SPECIAL: dict[str, Callable[[str], Form | None]] = {
+    "now": lambda _: Form(Side("M"), special="now"),
+    "event": lambda _: Form(Side("Y"), special="event"),
+    "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),
+    "near": _near,
+    "gone": _gone,
+    "these": _gone,
+    "spell": _gone,
+    "ago": _ago,
+    "ahead": _ahead,
+}
