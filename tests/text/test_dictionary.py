@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from extractor.mentions import organizations_words as names
 from extractor.text import dictionary
 from extractor.text.words import crossing_word
 
@@ -26,3 +27,9 @@ def test_unknown_first_characters() -> None:
 def test_crossing_word() -> None:
     assert crossing_word("固定资", "产投资") == "固定资产"
     assert crossing_word("增长", "，其中") is None
+
+
+def test_total_of_the_segmenter() -> None:
+    firsts = {line[0] for line in dictionary._file().decode().splitlines()}
+    counts = {w: n for first in firsts for w, n, _ in dictionary.entries(first) if len(w) <= names._LONGEST}
+    assert sum(counts.values()) * names._SCALE == names._TOTAL
