@@ -16,7 +16,7 @@ from extractor.span import Span
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
-    memory.sentence = []
+    memory.sentence, memory.pace = [], None
     if _DEFINES.match(memory.view, *skeleton.sentence.span) or _MEANS.search(
         memory.view, *skeleton.sentence.span
     ):
@@ -43,8 +43,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         else:
             bound = len(memory.sentence)
             _bind_clause(clause, skeleton, memory)
-            memory.share = None
+            memory.share = memory.pace = None
             if len(memory.sentence) == bound:
+                memory.pace = _paced(clause, memory)
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
@@ -70,7 +71,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     if m := _RANKED.search(memory.view, *clause.span) or _BASED_ON.search(memory.view, *clause.span):
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
-    memory.owner = None
+    memory.owner, memory.pace = None, _paced(clause, memory)
     opening = measures.opening_noun(memory.view, clause)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
     if span and measures.is_measure(span.cut(memory.view)):
@@ -79,6 +80,18 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
     else:
         memory.owner = opening
+
+
+def _paced(clause: Clause, memory: Memory) -> Indicator | None:
+    """Find what a clause ranks the growth of; where it names only a place, of what was measured last."""
+    m = _PACED.search(memory.view, *clause.span)
+    if m is None:
+        return None
+    marks = [n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start()]
+    span, _ = phrase_before(memory.view, clause.span.start, m.start(), sorted(marks))
+    if span:
+        return Indicator(span)
+    return memory.last.indicator if memory.last and clause.names else None
 
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
@@ -116,6 +129,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 
+_PACED = re.compile(
+    r"(?:增速|增幅|涨幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+)
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 
 

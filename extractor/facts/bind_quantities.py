@@ -8,7 +8,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 
@@ -17,10 +17,15 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
+    if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
+        change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
+        return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
+    if _aimed(q, gap, memory):
+        return inherit(memory, "target.level", quantity=q)
     if share := shares.share(q, gap.clause, gap.left, gap.right, view) or shares.part(
         q, gap.clause, gap.right, view
     ):
@@ -32,7 +37,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
-        fact = inherit(memory, "ticker.level", quantity=q)
+        fact = inherit(memory, "ticker.before" if status == "actual" else "ticker.level", quantity=q)
         if fact:
             fact.status = status
         return fact
@@ -54,6 +59,22 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span is None:
         return _bind_bare(q, gap, memory)
     return _bind_level(q, span, gap, memory)
+
+
+# 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
+_AIM = re.compile(
+    r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"
+)
+_AIM_BEHIND = re.compile(r"的?(?:全年|年度|年初|预期|既定|原定)(?:目标|任务|计划)")
+
+
+def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
+    """Tell whether the number is the aim of what the sentence measured last."""
+    last = memory.settled()
+    if last is None or last.quantity is None or last.quantity.unit != q.unit:
+        return False
+    before = [m.end() for m in _AIM.finditer(memory.view, gap.left, q.span.start)]
+    return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
 # 上一年这一比例为22.5%.

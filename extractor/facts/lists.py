@@ -59,7 +59,7 @@ def read(
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
         return None
-    given = period_lists.read(clause, word, numbers, view, earlier)
+    given = period_lists.read(clauses, at, word, numbers, view, earlier)
     if given := given or partner_lists.read(clause, word, numbers, view):
         return Listed(given, used)
     begins = head(numbers[0])

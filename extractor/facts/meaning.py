@@ -52,6 +52,9 @@ class Outlook:
         """Read the cues before the number, then the calendar, then what the section is about; tell whether it was that."""
         if fact.rule.startswith("ticker"):
             return False
+        if fact.rule == "target.level":
+            fact.status = "target"
+            return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
         past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
         around = None if past else self.listed or self.section

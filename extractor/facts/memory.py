@@ -21,12 +21,13 @@ class Memory:
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
     share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
     owner: Span | None = None  # what a clause without a number is about: 立式加工中心仍是主业，收入…
+    pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
-        self.last, self.topic, self.share, self.owner = None, None, None, None
+        self.last = self.topic = self.share = self.owner = self.pace = None
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""

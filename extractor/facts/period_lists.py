@@ -14,11 +14,19 @@ RULE = "list.period"
 
 
 def read(
-    clause: Clause, word: int, numbers: Sequence[Number], view: str, earlier: Sequence[Fact]
+    clauses: Sequence[Clause],
+    at: int,
+    word: int,
+    numbers: Sequence[Number],
+    view: str,
+    earlier: Sequence[Fact],
 ) -> list[Fact] | None:
     """Give each number of a list behind 分别 (at `word`) its period, if periods are what is listed."""
+    clause = clauses[at]
     periods = _run([p for p in clause.periods if p.span.end <= word and p.start], view)
-    if not clause.periods:
+    if not clause.periods and at and not clauses[at - 1].numbers:
+        periods = _run([p for p in clauses[at - 1].periods if p.start], view)  # 2022年和2023年，…分别为
+    if not clause.periods and not periods:
         # The second 分别 of the sentence goes on with the same years.
         listed = [f for f in earlier if f.rule == RULE][-len(numbers) :]
         periods = [f.period for f in listed if f.period]

@@ -165,6 +165,8 @@ class Calendar:
         if fact.period:  # a list of periods gave it
             self.used.add(fact.period.span)
             return
+        if fact.rule == "ticker.before":
+            return  # 前值 is of the time before, which nothing names
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):

@@ -19,7 +19,7 @@ _WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
-_SHORT = re.compile(r"(?:^|[A-Za-z、，,（(；;口额額值量率价價收入益润潤])([年月季])$")
+_SHORT = re.compile(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润潤])[年月季]$")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 
 

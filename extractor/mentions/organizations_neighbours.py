@@ -19,13 +19,13 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
     """Step from each company to the items on both sides of it, and on from those."""
     queue = [c for c in found if c.kind in _COMPANY]
-    seen = {c.span for c in queue}
+    seen = {place for c in queue for place in c.span}  # where names begin and end
     while queue:
         c = queue.pop()
         for span in (_right(view, c.span.end, lexicon), _left(view, c.span.start, lexicon)):
-            if span is None or span in seen:
+            if span is None or not seen.isdisjoint(span):
                 continue
-            seen.add(span)
+            seen.update(span)
             text = span.cut(view)
             if text[0].isdigit():
                 continue
