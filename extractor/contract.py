@@ -1,6 +1,5 @@
 """The output contract, version 1: the models that every reader of our JSON relies on."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 
@@ -187,9 +186,11 @@ class Document(Model):
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts and lists; numbers stay Decimal. `spans` appears only where a text lies in pieces."""
         data: dict[str, Any] = self.model_dump(by_alias=True)
-        for evidence in _evidences(data):
-            if evidence["spans"] is None:
-                del evidence["spans"]
+        for record in data["records"]:
+            for part in _EVIDENCES:
+                _drop_whole(record[part])
+        for organization in data["organizations"]:
+            _drop_whole(organization)
         return data
 
     def to_json(self) -> str:
@@ -221,9 +222,9 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _evidences(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for record in data["records"]:
-        yield from (
-            record[k] for k in ("indicator", "subject", "value", "growth", "period", "sentence") if record[k]
-        )
-    yield from data["organizations"]
+_EVIDENCES = ("indicator", "subject", "value", "growth", "period", "sentence")
+
+
+def _drop_whole(evidence: dict[str, Any] | None) -> None:
+    if evidence is not None and evidence["spans"] is None:
+        del evidence["spans"]

@@ -1,8 +1,8 @@
-"""Facts to the contract: every text is cut from the raw text at its span, and checked there."""
+"""Facts to the contract: every text is cut from the raw text at its span; the contract checks the whole."""
 
 import hashlib
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
 
 from extractor import __version__, contract
 from extractor.facts import phrases
@@ -12,6 +12,8 @@ from extractor.mentions.organizations_links import Entity
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText, TextWarning
 
+Data = dict[str, Any]  # the fields of a model of the contract
+
 
 class Cited(TypedDict):
     """The fields of `contract.Evidence`."""
@@ -19,14 +21,6 @@ class Cited(TypedDict):
     text: str
     span: Span
     spans: tuple[Span, ...] | None
-
-
-class Titled(TypedDict):
-    """What an article says of itself."""
-
-    title: str | None
-    span: Span
-    published: str | None
 
 
 class Quoter:
@@ -38,15 +32,14 @@ class Quoter:
 
     def evidence(self, span: Span) -> Cited:
         """Return text, span and, around foreign matter, spans."""
-        if span in self._cited:
-            return self._cited[span]
-        pieces = self.clean.to_raw(span)
-        cited: Cited = {
-            "text": quote(self.clean.raw, pieces),
-            "span": hull(pieces),
-            "spans": pieces if len(pieces) > 1 else None,
-        }
-        self._cited[span] = cited
+        cited = self._cited.get(span)
+        if cited is None:
+            pieces = self.clean.to_raw(span)
+            cited = self._cited[span] = {
+                "text": quote(self.clean.raw, pieces),
+                "span": hull(pieces),
+                "spans": pieces if len(pieces) > 1 else None,
+            }
         return cited
 
     def joined(self, parts: Sequence[Span]) -> Cited:
@@ -65,150 +58,163 @@ class Quoter:
         return squash(span.cut(self.clean.view))
 
 
-def records(
-    facts: Sequence[Fact], clean: CleanText, doc_id: str, entities: dict[Span, str]
-) -> list[contract.Record]:
+def records(facts: Sequence[Fact], cite: Quoter, doc_id: str, entities: Mapping[Span, str]) -> list[Data]:
     """Turn the facts of one document into records, in the order of their numbers."""
-    cite = Quoter(clean)
     ordered = sorted(facts, key=lambda f: (f.anchor, f.indicator.span))
     ids = {id(f): f"r{i}" for i, f in enumerate(ordered, 1)}
-    return [_record(f, cite, doc_id, ids, entities) for f in ordered]
+    writer = _Writer(cite, doc_id, entities)
+    return [writer.record(f, ids) for f in ordered]
 
 
-def _record(
-    f: Fact, cite: Quoter, doc_id: str, ids: dict[int, str], entities: dict[Span, str]
-) -> contract.Record:
-    sentence = cite.clean.sentences[f.sentence]
-    places = [cite.place(m.span) if m else None for m in (f.quantity, f.change, f.indicator)]
-    return contract.Record(
-        id=ids[id(f)],
-        key=_key(doc_id, places),
-        article=f"a{sentence.article + 1}",
-        indicator=contract.Indicator(
-            **cite.joined(phrases.parts(f.indicator)),
-            name=f.indicator.name or "".join(cite.name(p) for p in phrases.parts(f.indicator)),
-            code=f.indicator.code,
-            inherited=f.indicator_inherited,
-        ),
-        subject=_subject(f.subject, f.subject_inherited, cite, entities),
-        value=_value(f.quantity, f.unit_span, cite),
-        growth=_growth(f.change, cite),
-        period=_period(f.period, f.period_inherited, cite),
-        measure=f.measure,
-        status=f.status,
-        sentence=contract.Evidence(**cite.evidence(sentence.span)),
-        confidence=f.confidence,
-        rule=f.rule,
-        duplicate_of=ids.get(id(f.duplicate_of)) if f.duplicate_of else None,
-    )
+class _Writer:
+    """Writes the records of one document; the sentence, subject or period that many share is checked once."""
+
+    def __init__(self, cite: Quoter, doc_id: str, entities: Mapping[Span, str]) -> None:
+        self.cite, self.doc_id, self.entities = cite, doc_id, entities
+        self._sentences: dict[Span, contract.Evidence] = {}
+        self._subjects: dict[tuple[Subject, bool], contract.Subject] = {}
+        self._periods: dict[tuple[Period, bool], contract.Period] = {}
+
+    def record(self, f: Fact, ids: Mapping[int, str]) -> Data:
+        """Write one record; `ids` are those of all facts."""
+        cite, sentence = self.cite, self.cite.clean.sentences[f.sentence]
+        value, growth = _value(f.quantity, f.unit_span, cite), _growth(f.change, cite)
+        return {
+            "id": ids[id(f)],
+            "key": _key(self.doc_id, (value, growth, cite.evidence(f.indicator.span))),
+            "article": f"a{sentence.article + 1}",
+            "indicator": _indicator(f, cite),
+            "subject": f.subject and self.subject(f.subject, f.subject_inherited),
+            "value": value,
+            "growth": growth,
+            "period": f.period and self.period(f.period, f.period_inherited),
+            "measure": f.measure,
+            "status": f.status,
+            "sentence": self.sentence(sentence.span),
+            "confidence": f.confidence,
+            "rule": f.rule,
+            "duplicate_of": ids.get(id(f.duplicate_of)) if f.duplicate_of else None,
+        }
+
+    def sentence(self, span: Span) -> contract.Evidence:
+        """Write a sentence."""
+        known = self._sentences.get(span)
+        if known is None:
+            known = self._sentences[span] = contract.Evidence(**self.cite.evidence(span))
+        return known
+
+    def subject(self, s: Subject, inherited: bool) -> contract.Subject:
+        """Write a subject, with its entity where it is an organisation that was linked."""
+        known = self._subjects.get((s, inherited))
+        if known is None:
+            known = self._subjects[s, inherited] = contract.Subject(
+                **self.cite.evidence(s.span),
+                name=s.name or self.cite.name(s.span),
+                type=s.type,
+                entity=self.entities.get(s.span),
+                inherited=inherited,
+            )
+        return known
+
+    def period(self, p: Period, inherited: bool) -> contract.Period:
+        """Write a period."""
+        known = self._periods.get((p, inherited))
+        if known is None:
+            known = self._periods[p, inherited] = contract.Period(
+                **self.cite.evidence(p.span),
+                start=p.start,
+                end=p.end,
+                point=p.point,
+                frequency=p.frequency,
+                cumulative=p.cumulative,
+                inherited=inherited,
+            )
+        return known
 
 
-def _key(doc_id: str, places: Sequence[Span | None]) -> str:
-    parts = [doc_id, *("-" if p is None else f"{p.start}:{p.end}" for p in places)]
+def _key(doc_id: str, places: Sequence[Mapping[str, Any] | None]) -> str:
+    parts = [doc_id, *["-" if p is None else "{}:{}".format(*p["span"]) for p in places]]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 
-def _subject(
-    s: Subject | None, inherited: bool, cite: Quoter, entities: dict[Span, str]
-) -> contract.Subject | None:
-    if s is None:
-        return None
-    return contract.Subject(
-        **cite.evidence(s.span),
-        name=s.name or cite.name(s.span),
-        type=s.type,
-        entity=entities.get(s.span),
-        inherited=inherited,
-    )
+def _indicator(f: Fact, cite: Quoter) -> Data:
+    parts = phrases.parts(f.indicator)
+    return {
+        **cite.joined(parts),
+        "name": f.indicator.name or "".join([cite.name(p) for p in parts]),
+        "code": f.indicator.code,
+        "inherited": f.indicator_inherited,
+    }
 
 
-def _value(q: Quantity | None, unit_span: Span | None, cite: Quoter) -> contract.Value | None:
+def _value(q: Quantity | None, unit_span: Span | None, cite: Quoter) -> Data | None:
     if q is None:
         return None
-    return contract.Value(
+    return {
         **cite.evidence(q.span),
-        number=contract.plain(q.number),
-        low=contract.plain(q.low),
-        high=contract.plain(q.high),
-        unit=q.unit or "点",
-        unit_text=q.unit_text,
-        bound=q.bound,
-        unit_span=cite.place(unit_span) if unit_span else None,
-    )
+        "number": contract.plain(q.number),
+        "low": contract.plain(q.low),
+        "high": contract.plain(q.high),
+        "unit": q.unit or "点",
+        "unit_text": q.unit_text,
+        "bound": q.bound,
+        "unit_span": cite.place(unit_span) if unit_span else None,
+    }
 
 
-def _growth(c: Change | None, cite: Quoter) -> contract.Growth | None:
+def _growth(c: Change | None, cite: Quoter) -> Data | None:
     if c is None:
         return None
-    return contract.Growth(
+    return {
         **cite.evidence(c.span),
-        rate=contract.plain(c.rate),
-        low=contract.plain(c.low),
-        high=contract.plain(c.high),
-        unit=c.unit,
-        basis=c.basis,
-    )
+        "rate": contract.plain(c.rate),
+        "low": contract.plain(c.low),
+        "high": contract.plain(c.high),
+        "unit": c.unit,
+        "basis": c.basis,
+    }
 
 
-def _period(p: Period | None, inherited: bool, cite: Quoter) -> contract.Period | None:
-    if p is None:
-        return None
-    return contract.Period(
-        **cite.evidence(p.span),
-        start=p.start,
-        end=p.end,
-        point=p.point,
-        frequency=p.frequency,
-        cumulative=p.cumulative,
-        inherited=inherited,
-    )
-
-
-def organizations(entities: Sequence[Entity], clean: CleanText) -> list[contract.Organization]:
+def organizations(entities: Sequence[Entity], cite: Quoter) -> list[Data]:
     """Turn linked organisation mentions into output, in the order of the text."""
-    cite = Quoter(clean)
     mentions = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].span)
     return [
-        contract.Organization(
-            id=f"o{i}",
-            entity=e.id,
+        {
+            "id": f"o{i}",
+            "entity": e.id,
             **cite.evidence(m.span),
-            name=e.name,
-            type=e.kind,
-            confidence=m.confidence,
-        )
+            "name": e.name,
+            "type": e.kind,
+            "confidence": m.confidence,
+        }
         for i, (m, e) in enumerate(mentions, 1)
     ]
 
 
-def articles(clean: CleanText, title: str | None) -> list[contract.Article]:
+def articles(cite: Quoter, title: str | None) -> list[Data]:
     """Describe the articles of the page; a title given beside the text is that of a first article without one."""
-    cite = Quoter(clean)
-    found = [_article(a, cite) for a in clean.articles]
+    found = [_article(a, f"a{i}", cite) for i, a in enumerate(cite.clean.articles, 1)]
     if found and found[0]["title"] is None:
         found[0]["title"] = title
-    return [contract.Article(id=f"a{i}", **a) for i, a in enumerate(found, 1)]
+    return found
 
 
-def _article(a: Article, cite: Quoter) -> Titled:
-    title = cite.evidence(a.title)["text"] if a.title else None
+def _article(a: Article, name: str, cite: Quoter) -> Data:
     return {
-        "title": title,
-        "span": cite.place(a.span),
+        "id": name,
+        "title": cite.evidence(a.title)["text"] if a.title else None,
+        "span": hull(cite.clean.to_raw(a.span)),
         "published": str(a.published) if a.published else None,
     }
 
 
-def warnings(
-    notes: Sequence[TextWarning], clean: CleanText, doubts: Sequence[Doubt]
-) -> list[contract.Caution]:
+def warnings(notes: Sequence[TextWarning], cite: Quoter, doubts: Sequence[Doubt]) -> list[Data]:
     """Join what the text room and the facts room want a reader to know."""
-    cite = Quoter(clean)
-    out = [contract.Caution(code=w.code, message=w.message, span=w.span) for w in notes]
-    out += [contract.Caution(code=d.code, message=d.message, span=cite.place(d.span)) for d in doubts]
-    return sorted(out, key=lambda w: (w.span or (0, 0), w.code, w.message))
+    out: list[Data] = [{"code": w.code, "message": w.message, "span": w.span} for w in notes]
+    out += [{"code": d.code, "message": d.message, "span": cite.place(d.span)} for d in doubts]
+    return sorted(out, key=lambda w: (w["span"] or (0, 0), w["code"], w["message"]))
 
 
-def producer(patterns: str) -> contract.Producer:
+def producer(patterns: str) -> Data:
     """Say who made the result."""
-    return contract.Producer(version=__version__, patterns=patterns)
+    return {"version": __version__, "patterns": patterns}

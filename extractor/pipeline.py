@@ -118,24 +118,29 @@ class Pipeline:
         doc_id = doc_id or f"sha256-{sha[:16]}"
         entities = {m.span: e.id for e in work.entities for m in e.mentions}
         facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
-        return contract.Document(
-            doc_id=doc_id,
-            source=contract.Source(
-                uri=uri, media_type=media_type, encoding=encoding, sha256=sha, chars=len(text)
-            ),
-            published=_published(work.reference, published_from if given else "text"),
-            articles=tuple(document.articles(work.clean, title)),
-            records=tuple(document.records(facts, work.clean, doc_id, entities)),
-            organizations=tuple(document.organizations(work.entities, work.clean)),
-            warnings=tuple(document.warnings([*notes, *work.clean.warnings], work.clean, work.doubts)),
-            producer=document.producer(self.book.digest),
+        cite = document.Quoter(work.clean)
+        return contract.Document.model_validate(
+            {
+                "doc_id": doc_id,
+                "source": {
+                    "uri": uri,
+                    "media_type": media_type,
+                    "encoding": encoding,
+                    "sha256": sha,
+                    "chars": len(text),
+                },
+                "published": _published(work.reference, published_from if given else "text"),
+                "articles": document.articles(cite, title),
+                "records": document.records(facts, cite, doc_id, entities),
+                "organizations": document.organizations(work.entities, cite),
+                "warnings": document.warnings([*notes, *work.clean.warnings], cite, work.doubts),
+                "producer": document.producer(self.book.digest),
+            }
         )
 
 
-def _published(day: PartialDate | None, source: DateSource) -> contract.Published | None:
-    if day is None:
-        return None
-    return contract.Published(date=str(day), precision=day.precision, source=source)
+def _published(day: PartialDate | None, source: DateSource) -> dict[str, str] | None:
+    return None if day is None else {"date": str(day), "precision": day.precision, "source": source}
 
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})日?)?)?(?:[T ].*)?")

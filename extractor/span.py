@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 def hull(spans: Sequence[Span]) -> Span:
     """Return the smallest span around all."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    return spans[0] if len(spans) == 1 else Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def squash(text: str) -> str:
@@ -39,6 +39,8 @@ def squash(text: str) -> str:
 
 def quote(raw: str, spans: Sequence[Span]) -> str:
     """Quote the raw text at the spans, as every output does."""
+    if len(spans) == 1:
+        return squash(raw[spans[0][0] : spans[0][1]])
     return squash("".join(raw[a:b] for a, b in spans))
 
 

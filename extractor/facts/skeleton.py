@@ -32,7 +32,11 @@ class Shelf(Generic[M]):
 
     def inside(self, start: int, end: int) -> Sequence[M]:
         """Return the mentions that begin inside the stretch."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        starts = self.starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        return self.mentions[first : bisect_left(starts, end, first)]
 
 
 @dataclass(slots=True)
@@ -78,7 +82,7 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile(r"[，；：。！？,;!?\n（）()]| |\u3000")
+_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
@@ -180,9 +184,10 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     skip_until = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if at < skip_until or any(
-            n.span.start <= at < n.span.end for n in numbers.inside(max(0, at - 40), at + 1)
-        ):
+        if at < skip_until:
+            continue
+        near = numbers.inside(max(0, at - 40), at + 1)
+        if near and any(n.span.start <= at < n.span.end for n in near):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)

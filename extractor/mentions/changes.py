@@ -112,6 +112,8 @@ class _Search:
         for _ in range(_STEPS):
             while at > floor and text[at - 1] == " ":
                 at -= 1
+            if at <= floor or text[at - 1] not in lexis.ends:
+                break
             hit = lexis.before.before(text, at, floor)
             if hit:
                 return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None

@@ -36,6 +36,9 @@ class Lexis:
     currencies: Words[str]
     counters: frozenset[str]
     bases: Bases
+    ends: frozenset[
+        str
+    ]  # the last characters of all words that may stand between a direction word and its number
 
 
 @lru_cache(maxsize=8)
@@ -69,10 +72,14 @@ def lexis(book: PatternBook | None = None) -> Lexis:
             rates.update((w, Decimal(str(r))) for w, r in e["rates"].items())
         elif e["kind"] in words:
             words[e["kind"]].update(e["words"])
+    backwards = Words(before, backwards=True)
+    fillers = Words(dict.fromkeys(words["filler"], True), backwards=True)
+    arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
+    currencies, basis = lexicon(book).currencies, bases(book)
     return Lexis(
-        before=Words(before, backwards=True),
-        fillers=Words(dict.fromkeys(words["filler"], True), backwards=True),
-        arrivals=Words(dict.fromkeys(words["arrive"], True), backwards=True),
+        before=backwards,
+        fillers=fillers,
+        arrivals=arrivals,
         gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
         after=re.compile(
             rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
@@ -80,9 +87,10 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         signs=nouns,
         whole=re.compile(_either([*rates, *words["turn"]])),
         rates=rates,
-        currencies=lexicon(book).currencies,
+        currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
-        bases=bases(book),
+        bases=basis,
+        ends=frozenset().union(*(w.edges for w in (backwards, fillers, arrivals, currencies, basis.ending))),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor import patterns
 from extractor.span import Span
@@ -26,8 +26,7 @@ class Lexicon:
     about_to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A stretch of the text: a known word with its classes, or what stands between known words."""
 
     span: Span
@@ -67,19 +66,17 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
     out, at, free = [], start, frozenset[Class]()
-    inner = (
-        [Span(*m.span()) for m in _BRACKETED.finditer(text, start, end)]
-        if _OPENS.search(text, start, end)
-        else ()
-    )
-    for which, a, b in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
-        if inner and any(i.start <= start + a < i.end for i in inner):
+    opened = _OPENS.search(text, start, end)
+    inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
+    for which, begins, ends in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
+        a, b = start + begins, start + ends
+        if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
-        if start + a > at:
-            out.append(Word(Span(at, start + a), free))
-        nominal = text.startswith(_NOMINAL, start + b) and not text.startswith(_NOT_NOMINAL, start + b)
-        out.append(Word(Span(start + a, start + b), free if nominal else book.classes[which]))
-        at = start + b
+        if a > at:
+            out.append(Word(Span(at, a), free))
+        nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
+        out.append(Word(Span(a, b), free if nominal else book.classes[which]))
+        at = b
     if at < end:
         out.append(Word(Span(at, end), free))
     return tuple(out)
@@ -108,6 +105,9 @@ _AREA = re.compile(
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
+_CUTS: frozenset[Class] = frozenset({"cut", "link"})
+_ENDS: frozenset[Class] = _CUTS | {"tail"}
+_BEGINS: frozenset[Class] = _CUTS | {"head"}
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
@@ -132,7 +132,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             break
     if (dash := text.rfind("——", start, end)) >= 0:
         start = dash + 2
-    if m := _IN_A_ROW.search(text, start, end):
+    if text.find("连续", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
         end = m.start()  # 优良天数连续6年稳定在325天
     found = words(text, start, end)
     bare = _trim_right(found, text)
@@ -141,7 +141,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
     verb = verb or bool(off and text[off[-1].span.start : off[-1].span.end] in _DESCRIBES)
     for i in range(len(bare) - 1, -1, -1):
-        if bare[i].classes & {"cut", "link"}:
+        if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]
             break
     return _bare(text, _trim_left(bare, text)), verb
@@ -152,7 +152,7 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
     found = words(text, start, end)
     for i, word in enumerate(found):
-        if word.classes & {"cut", "link"}:
+        if not word.classes.isdisjoint(_CUTS):
             found = found[:i]
             break
     return _bare(text, _trim_right(_trim_left(found, text), text))
@@ -164,15 +164,16 @@ def governed(text: str, at: int) -> bool:
 
 
 def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
-    while found and found[-1].classes & {"cut", "link", "tail"} and "keep" not in found[-1].classes:
-        if text[found[-1].span.start : found[-1].span.end] == "等":
+    last = len(found)
+    while last and not (classes := found[last - 1].classes).isdisjoint(_ENDS) and "keep" not in classes:
+        last -= 1
+        if found[last].span.cut(text) == "等":
             return ()  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
-        found = found[:-1]
-    return found
+    return found[:last]
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
-    while found and found[0].classes & {"cut", "link", "head"}:
+    while found and not found[0].classes.isdisjoint(_BEGINS):
         rest = text[found[1].span.start : found[-1].span.end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
             return found  # 销售面积, 开发投资: nothing but the measure would be left
@@ -198,7 +199,7 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
         start += 1
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
-    if m := _TAIL_BRACKET.search(text, start, end):
+    if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start() if m.start() > start else end
     if end - start > MAX:
         return None

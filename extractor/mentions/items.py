@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, parse
+from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, parse, usual
 from extractor.mentions.units import Lexicon, Unit
 
 NUMERAL = re.compile(PATTERN)
@@ -12,6 +12,7 @@ _SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
 _LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
 _PER = frozenset({"小时", "秒", "分钟", "天", "立方米", "平方米", "升"})  # 100公里每小时; not 5吨每人
 _SPACES = " \u3000\xa0"
+_EXTENDS = frozenset({*_SPACES, *_LETTER_SCALE, "兆"})
 _UNIT_HEADS = frozenset("千百兆")
 _MINOR = re.compile(
     rf"(?P<zero>零)?(?:(?P<jiao>[{CHINESE}{ARABIC}])[角毛毫](?P<fen>[{CHINESE}{ARABIC}])?[分仙]?|(?P<cents>[{CHINESE}]|[{ARABIC}]{{1,2}})[分仙]"
@@ -40,6 +41,7 @@ class Item:
     scale: str = ""
     unit: Unit | None = None
     unit_start: int = 0
+    unit_end: int = 0
     denominator: str | None = None
     inside: bool = False
 
@@ -91,6 +93,8 @@ def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
 
 def _number(text: str, start: int, end: int) -> Item | None:
     cluster = text[start:end]
+    if known := usual(cluster):
+        return Item(start, end, end, known[0], scale=known[1])
     number = parse(cluster)
     pair = None
     if cluster[0] in "一二两三四五六七八九十百千万" and len(cluster) > 1:
@@ -124,6 +128,8 @@ def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
     """Take up 多 and 余, spaces, and scale words after them (8000多万); return where a unit may begin."""
     at = item.numeral
     c = text[at : at + 1]
+    if c not in _EXTENDS and c not in lexicon.inside:
+        return at
     if c in lexicon.inside:
         item.inside = True
         at += 1
@@ -180,7 +186,7 @@ def _misread(text: str, unit: Unit, at: int, end: int) -> bool:
 
 def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Lexicon) -> None:
     unit, item.end = found
-    item.unit_start = at
+    item.unit_start, item.unit_end = at, item.end
     following = text[item.end : item.end + 1]
     if text[at : item.end] in ("块", "塊") and (money := lexicon.units.words.get("块钱")):
         # 7块, 五块六 are money; 1074亿块 chips and 三块屏幕 are pieces.

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # More digits than any statistic has: a code, or junk that must not cost time.
 MAX_DIGITS = 24
@@ -30,17 +31,28 @@ PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
 _USUAL = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(万|亿|万亿)?")
-_USUAL_POWERS = {None: 0, "万": 4, "亿": 8, "万亿": 12}
+_USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
+
+
+def usual(text: str) -> tuple[Decimal, str] | None:
+    """Read a number as most are written, in digits with or without 万 or 亿: its value and its scale word."""
+    m = _USUAL.fullmatch(text)
+    if m is None:
+        return None
+    whole, part, scale = m.groups()
+    return (_shift(whole, part, _USUAL_POWERS[scale]), scale) if scale else (Decimal(text), "")
 
 
 def parse(text: str) -> Decimal | None:
     """Read a whole text as one number; None if it is none, or not one exact number (七八百)."""
-    if m := _USUAL.fullmatch(text):
-        whole, part, scale = m.groups()
-        return _shift(whole, part, _USUAL_POWERS[scale]) if scale else Decimal(text)
-    if len(text) > 64:
-        return None
+    if known := usual(text):
+        return known[0]
+    return _in_words(text) if len(text) <= 64 else None
+
+
+@lru_cache(maxsize=1024)  # 一, 两 and 三十 come again and again
+def _in_words(text: str) -> Decimal | None:
     text = text.translate(_FOLD).replace("廿", "二十").replace("卅", "三十").strip()
     negative = text[:1] in ("负", "-")
     number = _read(text[1:] if negative else text)
@@ -77,7 +89,7 @@ def _shift(whole: str, part: str | None, exponent: int) -> Decimal:
     """Move the decimal point by text, so that no rounding and no exponent notation can come in."""
     part = part or ""
     if len(part) <= exponent:
-        return Decimal(int(whole + part) * 10 ** (exponent - len(part)))
+        return Decimal(whole + part + "0" * (exponent - len(part)))
     return Decimal(f"{whole}{part[:exponent]}.{part[exponent:]}")
 
 

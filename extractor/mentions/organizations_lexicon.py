@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor import patterns
-from extractor.mentions.organizations_words import Words, dictionary
+from extractor.mentions.organizations_words import Words
 from extractor.patterns import Entry, PatternBook
 from extractor.span import Span
 
@@ -60,7 +60,7 @@ class Lexicon:
             (self.names, "O"),
         )
         classes = {word: tag for words, tag in roles for word in words}
-        return Words(dictionary(), classes)
+        return Words(classes)
 
     @cached_property
     def head_anchor(self) -> re.Pattern[str]:

@@ -1,22 +1,22 @@
 """Words and their classes in the short stretch left of a head word: where can a name begin?
 
-The segmenter is jieba's, with its dictionary (MIT) and our words over it. It is given its tables instead of building
-them: its own way of loading leaves a cache file in the machine's temporary folder and takes twice as long.
+The segmenter is jieba's, with its dictionary (MIT) and our words over it. It is given its tables as far as a text needs
+them: its own way of loading leaves a cache file in the machine's temporary folder and takes half a second.
 """
 
 import re
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import ZhibiaoError
+from extractor.text import dictionary
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+_TOTAL = 480_602_072  # what all words of the dictionary count together
 _SCALE = 8  # an unknown character counts one: an eighth of the rarest word
 _LONGEST = 8  # longer entries are whole names and phrases; we want their parts
 _COMMON = _SCALE * 60_000  # what our words count: as much as a common word
@@ -54,45 +54,12 @@ class Token(NamedTuple):
     tag: str
 
 
-class Dictionary(NamedTuple):
-    """The general dictionary: how often a word (0: the beginning of one) stands in its corpus, and of which class it is."""
-
-    counts: Mapping[str, int]
-    tags: Mapping[str, str]
-    total: int
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> Dictionary:
-    """Read jieba's dictionary."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ZhibiaoError(
-            "jieba is not installed; organisation names need its dictionary: pip install jieba"
-        )
-    fields = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").split()
-    counts = {
-        w: int(n) * _SCALE for w, n in zip(fields[::3], fields[1::3], strict=True) if len(w) <= _LONGEST
-    }
-    tags = dict(zip(fields[::3], fields[2::3], strict=True))
-    total = sum(counts.values())
-    for word in list(counts):
-        head = word[:-1]
-        while head and head not in counts:
-            counts[head] = 0
-            head = head[:-1]
-    return Dictionary(counts, tags, total)
-
-
-def _tokenizer(general: Dictionary, own: Mapping[str, int]) -> "Tokenizer":
+def _tokenizer() -> "Tokenizer":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba's source has escapes that Python 3.12 complains of
         from jieba import Tokenizer
     tokenizer = Tokenizer()
-    tokenizer.FREQ, tokenizer.initialized = dict(general.counts), True
-    for word, count in own.items():
-        tokenizer.add_word(word, count)
-    tokenizer.total = general.total  # our words have not made the others rarer
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, _TOTAL, True
     return tokenizer
 
 
@@ -106,28 +73,51 @@ def _weight(word: str, tag: str) -> int:
 class Words:
     """A segmenter for short stretches: jieba's most probable path, our own words first."""
 
-    def __init__(self, general: Dictionary, own: Mapping[str, str]) -> None:
-        self._general = general
+    def __init__(self, own: Mapping[str, str]) -> None:
+        if not dictionary.is_there():
+            raise ZhibiaoError(
+                "jieba is not installed; organisation names need its dictionary: pip install jieba"
+            )
         self._own = {**dict.fromkeys(_ORDINALS, "N"), **own}
-        counts = general.counts
-        weights = {w: max(_weight(w, tag), counts.get(w, 0)) for w, tag in self._own.items()}
-        self._tokenizer = _tokenizer(general, weights)
+        self._own_by_first: dict[str, list[str]] = {}
+        for word in self._own:
+            self._own_by_first.setdefault(word[0], []).append(word)
+        self._tokenizer = _tokenizer()
+        self._counts: dict[str, int] = self._tokenizer.FREQ  # 0: the beginning of a word
+        self._tags: dict[str, str] = {}
+        self._learned: set[str] = set()
         self._cut = lru_cache(maxsize=20_000)(self._segment)
+
+    def _learn(self, text: str) -> None:
+        """Read the words that can begin in a text, the general ones and ours; most never do in one article."""
+        for first in text:
+            if first not in self._learned:
+                counts = {}
+                for word, count, tag in dictionary.entries(first):
+                    if len(word) <= _LONGEST:
+                        counts[word], self._tags[word] = count * _SCALE, tag
+                for word in self._own_by_first.get(first, ()):
+                    counts[word] = max(_weight(word, self._own[word]), counts.get(word, 0))
+                heads = {word[:n]: 0 for word in counts for n in range(1, len(word))}
+                self._counts.update(heads | counts)
+                self._learned.add(first)
 
     def tag(self, word: str) -> str | None:
         """Return the class of a whole word; a single character that is no function word is of no class of its own."""
         if tag := self._own.get(word):
             return tag
-        if not self._general.counts.get(word):
+        self._learn(word[:1])
+        if not self._counts.get(word):
             return None
-        return "S" if len(word) == 1 else _TAGS.get(self._general.tags[word], "X")
+        return "S" if len(word) == 1 else _TAGS.get(self._tags[word], "X")
 
     def ordinary(self, word: str) -> bool:
         """Tell whether the word is an everyday word, so that it cannot be a name's core."""
         if tag := self._own.get(word):
             return tag[0] not in "OC"
-        count = self._general.counts.get(word, 0)
-        tag = _TAGS.get(self._general.tags[word], "X") if count else ""
+        self._learn(word[:1])
+        count = self._counts.get(word, 0)
+        tag = _TAGS.get(self._tags[word], "X") if count else ""
         return tag in ("N", "V", "X", "T") or (tag == "P" and count > _EVERYDAY)
 
     def segment(self, text: str) -> tuple[Token, ...]:
@@ -135,6 +125,7 @@ class Words:
         return self._cut(text)
 
     def _segment(self, text: str) -> tuple[Token, ...]:
+        self._learn(text)
         out: list[Token] = []
         at = 0
         for m in _LATIN.finditer(text):

@@ -19,6 +19,7 @@ _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?")
 _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
+_JOINS = frozenset(" -－–—~～〜−至到及与和")  # what _TO and _AND begin with
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 # 上升0.2个、下降0.1个和下降0.8个百分点
@@ -78,10 +79,11 @@ class Finder:
         arabic = text[start] in _ARABIC
         if arabic and (m := _DATE.match(text, start)):
             return m.end()
-        if not arabic and (skip := refusals.idle(text, start, self.lexicon)):
-            return skip
-        if text[start] == "半" or text.startswith("一半", start):
-            return self.half(start)
+        if not arabic:
+            if skip := refusals.idle(text, start, self.lexicon):
+                return skip
+            if text[start] == "半" or text.startswith("一半", start):
+                return self.half(start)
         item = read(text, start, self.lexicon)
         if item is None:
             return refusals.numeral_end(text, start)
@@ -134,7 +136,7 @@ class Finder:
         if not whole and not (unit.name == "个" and refusals.is_open(text, end)):
             return start + 1
         numeral = end if unit.name == "个" else start + 1
-        self.add(Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1))
+        self.add(Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1, unit_end=end))
         return end
 
     def bounds(self, start: int, end: int) -> Bound:
@@ -197,6 +199,8 @@ class Finder:
 
     def slash(self, above: Item) -> int | None:
         """Read 1/3 as a fraction, where it is no date and no ratio."""
+        if not self.text.startswith("/", above.numeral):
+            return None
         m = _SLASH.match(self.text, above.start)
         if (
             m is None
@@ -212,6 +216,8 @@ class Finder:
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
+        if self.text[item.end : item.end + 1] not in _JOINS:
+            return None
         m = _TO.match(self.text, item.end)
         if m is None:
             m = _AND.match(self.text, item.end)
@@ -286,9 +292,11 @@ class Finder:
 
     def continues(self, start: int) -> bool:
         """Tell whether the number goes on with the list of the one before, whose 突破 or 约 it shares."""
-        between = self.text[self.floor : start]
         return (
-            bool(self.found) and between in ("、", "和", "及", "与") and self.found[-1].bound == self.shared
+            start - self.floor == 1
+            and self.text[self.floor] in "、和及与"
+            and bool(self.found)
+            and self.found[-1].bound == self.shared
         )
 
     def put(
@@ -296,9 +304,8 @@ class Finder:
     ) -> None:
         """Write a quantity down."""
         unit = item.unit.name if item.unit else None
-        unit_text = (
-            self.text[item.unit_start : item.unit_start + len(self.unit_word(item))] if item.unit else None
-        )
+        unit_end = item.end if item.denominator else item.unit_end
+        unit_text = self.text[item.unit_start : unit_end] if item.unit else None
         if unit == YUAN:
             unit = currency[0] if currency else self.yuan
         elif unit is None and currency:
@@ -320,9 +327,3 @@ class Finder:
                 break
             self.found[i] = replace(q, unit="pp")
             start = q.span.start
-
-    def unit_word(self, item: Item) -> str:
-        """Return the unit as written, with its denominator."""
-        found = self.lexicon.units.at(self.text, item.unit_start)
-        end = item.end if item.denominator or not found else found[1]
-        return self.text[item.unit_start : end]

@@ -6,7 +6,7 @@ is found must agree; nothing weaker counts, and a year that only the world knows
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.mentions.model import Period
@@ -29,14 +29,16 @@ _LAG = 4  # months between the end of a reported period and the day
 
 def infer(clean: CleanText) -> PartialDate | None:
     """Infer the reference date of a page that has none."""
-    signs = list(_signs(clean.view[:_LOOK])) or list(_newest(clean.view[:_LOOK]))
+    view = clean.view[:_LOOK]
+    found = find_periods(view, None)
+    signs = list(_signs(view, found)) or list(_newest(view, found))
     if len({sign.year for sign in signs}) != 1:
         return None
     return next((sign for sign in signs if sign.month), signs[0])
 
 
-def _signs(view: str) -> Iterator[PartialDate]:
-    for first, second in pairwise(find_periods(view, None)):
+def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
+    for first, second in pairwise(found):
         between = view[first.span.end : second.span.start]
         if _is_bare_day(first) and len(between) <= _NEAR:
             if _is_part_of_stated_year(second) and (read := _join(first, second)):
@@ -48,9 +50,8 @@ def _signs(view: str) -> Iterator[PartialDate]:
             yield PartialDate(_year(first))
 
 
-def _newest(view: str) -> Iterator[PartialDate]:
+def _newest(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
     """Pair the day of the news (8月23日消息) with the newest part of a year that it reports, if that had just ended."""
-    found = find_periods(view, None)
     day = next((p for p in found if _is_bare_day(p) and _NEWS.match(view, p.span.end)), None)
     parts = [p for p in found if p.year_from == "stated" and p.end and p.frequency in ("M", "Q", "H", "D")]
     if day and parts:

@@ -16,6 +16,7 @@ NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
+_CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 _NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
@@ -72,7 +73,7 @@ def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
     following = text[start + 1 : start + 2]
     if text[start] == "半" or (following and (following in _NUMERIC or following == "半")):
         return None
-    if following and (following in lexicon.units.lengths or following in _JOINED):
+    if following and (following in lexicon.units.edges or following in _JOINED):
         return (
             start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
         )
@@ -133,11 +134,7 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
         tail = text[item.numeral : item.numeral + 1]
-        chain = (
-            tail in ("-", ".", "/", ":", "：", "·", "－", "–", "—", "+")
-            and tail
-            and text[item.numeral + 1 : item.numeral + 2].isdigit()
-        )
+        chain = tail in _CHAINED and text[item.numeral + 1 : item.numeral + 2].isdigit()
         if chain and item.unit is None and not item.scale:
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip

@@ -36,29 +36,37 @@ class Words(Generic[T]):
 
     def __init__(self, words: Mapping[str, T], *, backwards: bool = False) -> None:
         self.words = dict(words)
-        by_edge: dict[str, set[int]] = {}
+        self.edges = frozenset(w[-1] if backwards else w[0] for w in self.words)  # what a look-up begins at
+        by_pair: dict[str, set[int]] = {}
         for w in self.words:
-            by_edge.setdefault(w[-1] if backwards else w[0], set()).add(len(w))
-        self.lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in by_edge.items()}
+            if len(w) > 1:
+                by_pair.setdefault(w[-2:] if backwards else w[:2], set()).add(len(w))
+        # Two characters tell what longer words can stand here: most often none.
+        self._lengths = {pair: sorted(ns, reverse=True) for pair, ns in by_pair.items()}
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """Find the longest word that begins here, and where it ends."""
-        for n in self.lengths.get(text[start : start + 1], ()):
+        for n in self._lengths.get(text[start : start + 2], ()):
             word = text[start : start + n]
             if word in self.words:
                 return self.words[word], start + len(word)
-        return None
+        word = text[start : start + 1]
+        return (self.words[word], start + 1) if word in self.words else None
 
     def before(self, text: str, end: int, floor: int = 0) -> tuple[T, int] | None:
         """Find the longest word that ends here and begins no earlier than the floor, and where it begins."""
         if end <= floor:
             return None
-        for n in self.lengths.get(text[end - 1], ()):
-            if end - n >= floor:
-                word = text[end - n : end]
-                if word in self.words:
-                    return self.words[word], end - n
-        return None
+        last = text[end - 1]
+        if last not in self.edges:
+            return None
+        if end - 2 >= floor:
+            for n in self._lengths.get(text[end - 2 : end], ()):
+                if end - n >= floor:
+                    word = text[end - n : end]
+                    if word in self.words:
+                        return self.words[word], end - n
+        return (self.words[last], end - 1) if last in self.words else None
 
 
 @dataclass(frozen=True)
@@ -81,13 +89,18 @@ class Lexicon:
 
     def is_blocked(self, text: str, at: int) -> bool:
         """Tell whether the numeral that begins here is part of a word that is no number."""
-        for key, back in ((text[at : at + 2], 0), (text[at - 1 : at + 1] if at else "", 1)):
-            for offset, word in self.blocked.get(key, ()):
-                if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
-                    end = at - offset + len(word)
-                    # 618 is a name, 618.8亿元 is not.
-                    if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
-                        return True
+        ahead, behind = text[at : at + 2], text[at - 1 : at + 1] if at else ""
+        return (ahead in self.blocked and self._holds(text, at, ahead, 0)) or (
+            behind in self.blocked and self._holds(text, at, behind, 1)
+        )
+
+    def _holds(self, text: str, at: int, key: str, back: int) -> bool:
+        for offset, word in self.blocked[key]:
+            if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
+                end = at - offset + len(word)
+                # 618 is a name, 618.8亿元 is not.
+                if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
+                    return True
         return False
 
 

@@ -7,7 +7,7 @@ from extractor.text.roles import HAN
 
 BLANK = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _BLANKS = frozenset(" \t\u3000\u00a0\u202f\u205f") | {chr(c) for c in range(0x2000, 0x200B)}
-_GAP = re.compile(f"[{BLANK}]{{1,2}}(?=\\S)")
+_GAP = re.compile(f"[{BLANK}][{BLANK}]?(?=\\S)")
 _NAMES = re.compile(f"[（(][{HAN}]{{2,4}}(?:[ \u3000\u00a0]{{1,2}}[{HAN}]{{2,4}}){{1,3}}[）)]")
 _PROSE = re.compile(f"[。；，]|[{HAN}”）)%][ \u3000\u00a0]?[,;]")
 _REPORTER = re.compile(f"(?:记者|通讯员)[ \u3000]{{1,2}}[{HAN}]{{2,4}}\\Z")

@@ -102,7 +102,7 @@ def fold_radicals(text: str) -> list[Edit]:
     ]
 
 
-_DASH = re.compile("[ ]?[—–－−﹣～~〜][ ]?(?=[+-]?[0-9])")
+_DASH = re.compile("[—–－−﹣～~〜][ ]?(?=[+-]?[0-9])")
 _PERIOD_ENDS = frozenset("年月日号时点度%万亿元")
 _AMOUNT = re.compile(r"[0-9]+(?:[.．][0-9]+)?[%％亿万元个]")
 
@@ -112,14 +112,16 @@ def unify_dashes(text: str) -> list[Edit]:
     found = []
     for m in _DASH.finditer(text):
         start, end = m.span()
+        sign = text[start]
+        if start and text[start - 1] == " ":
+            start -= 1
         before = text[start - 1 : start]
-        sign = m[0].strip()
         if (
             before.isdigit()
             or (before in _PERIOD_ENDS if before else False)
             or (
                 sign in "－−﹣"
-                and len(m[0]) == 1
+                and end - start == 1
                 and (not (before.isalnum() or before in ("—", "–")) or _AMOUNT.match(text, end))
             )
         ):

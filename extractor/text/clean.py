@@ -1,7 +1,9 @@
 """The whole way from a raw text to a clean one with its structure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 from extractor.span import Span
 from extractor.text.articles import Piece, dateline_end, find_articles
@@ -46,11 +48,15 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     page.read(grids)
     result = CleanText(
         raw, draft.text, view, tuple(draft.edits), tuple(page.articles), tuple(mark_repeats(page.sentences, view)),
-        tuple(page.tables), (), tuple(page.warnings), "traditional" if is_traditional(draft.text) else "simplified",
+        tuple(page.tables), (), tuple(page.warnings), _script(draft.text, view),
     )  # fmt: skip
     asides = sorted({*(lifted or ()), *_markup_asides(result), *_raw_asides(result, page.asides)})
     object.__setattr__(result, "asides", tuple(asides))
     return result
+
+
+def _script(text: str, view: str) -> Literal["simplified", "traditional"]:
+    return "traditional" if view is not text and is_traditional(text) else "simplified"
 
 
 def _lay_out(view: str) -> tuple[list[Line], list[Grid]]:
@@ -81,8 +87,6 @@ def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
 
 
 def _near(spans: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
-    from bisect import bisect_right
-
     i = bisect_right(spans, (at, 1 << 60))
     return spans[max(0, i - 1) : i]
 
@@ -202,7 +206,6 @@ class _Page:
         kind: SentenceKind = "item" if line.role in ("item", "infographic") else "prose"
         spans = cut(self.text, start, end)
         torn = kind == "prose" and end == line.end and line.text[-1] not in _SENTENCE_ENDS
-        for span in spans:
-            self.sentences.append(Sentence(span, kind, article, self.paragraph))
+        self.sentences += [Sentence(span, kind, article, self.paragraph) for span in spans]
         if torn and spans:
             self.sentences[-1] = self.sentences[-1]._replace(torn=True)

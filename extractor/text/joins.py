@@ -25,6 +25,7 @@ _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
+_LETTER = re.compile(f"[{HAN}A-Za-z]")
 _NARROW = re.compile("[^\u2e80-\ufeff]")
 _CLAUSE = re.compile("[，、。；：]")
 _COMMA = re.compile("[，、。；]")
@@ -78,6 +79,7 @@ class Breaks:
     text: str
     columns: dict[int, bool] = field(default_factory=dict)
     shapes: dict[int, tuple[float, bool, bool]] = field(default_factory=dict)
+    seams: dict[tuple[int, int], int] = field(default_factory=dict)
     distrusted: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)  # lines that go on where an earlier one broke off
 
@@ -92,6 +94,12 @@ class Breaks:
         """Tell whether the page says something elsewhere, not too far from line `i`."""
         at = self.lines[i].start
         return self.text.find(words, max(0, at - _EARSHOT), at + _EARSHOT) >= 0
+
+    def seam(self, i: int, j: int) -> int:
+        """Return what the characters on both sides of a break say."""
+        if (i, j) not in self.seams:
+            self.seams[i, j] = _seam(self, i, j)
+        return self.seams[i, j]
 
     def in_column(self, i: int) -> bool:
         """Tell whether line `i` stands in a narrow column."""
@@ -151,7 +159,7 @@ def _interleaved(page: Breaks) -> set[int]:
         if len(a.text) > _WIDEST or a.role not in _TEXT or b.role not in _TEXT:
             continue
         if _is_open(a):
-            wrong = page.in_column(i) and _seam(page, i, i + 1) < 0
+            wrong = page.in_column(i) and page.seam(i, i + 1) < 0
         else:
             wrong = _ORPHAN.match(b.text) is not None and page.in_column(i)
         if wrong:
@@ -190,7 +198,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     a, b = page.lines[i], page.lines[j]
     if b.role in ("dateline", "item") or b.role == "infographic":
         return _NEVER
-    points = _seam(page, i, j)
+    points = page.seam(i, j)
     column = page.in_column(i) and near
     headed = _COMMA.search(a.text) is None and (
         i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】"
@@ -247,7 +255,7 @@ def _seam(page: Breaks, i: int, j: int) -> int:
     if _SHARE[0].search(a[-16:]) and _SHARE[1].match(b):
         points += 2
     word = 0
-    if re.match(f"[{HAN}A-Za-z]", b) and re.search(f"[{HAN}A-Za-z]$", a):
+    if _LETTER.match(b) and _LETTER.match(a, len(a) - 1):
         if (len(a) > 1 and (page.says(a[-2:] + b[0], i) or page.says(a[-1] + b[:2], i))) or crossing_word(
             a[-3:], b[:3]
         ):
@@ -321,9 +329,10 @@ def _in_column(page: Breaks, i: int) -> bool:
         return False
     shapes = [page.shape(j) for j in around]
     usual = sorted(width for width, _, _ in shapes)[len(shapes) * 3 // 4]
-    unfinished = sum(unfinished for _, unfinished, _ in shapes) * 2 >= len(shapes)
-    full = [width >= 0.7 * usual for width, unfinished, _ in shapes if unfinished]
-    if sum(full) < 0.7 * len(full):
+    if usual > 32 or not 0.8 * usual <= page.shape(i)[0] <= usual + 4:
         return False
-    punctuated = sum(punctuated for _, _, punctuated in shapes) * 2 >= len(shapes)
-    return usual <= 32 and unfinished and punctuated and 0.8 * usual <= page.shape(i)[0] <= usual + 4
+    unfinished = [width for width, unfinished, _ in shapes if unfinished]
+    punctuated = sum(punctuated for _, _, punctuated in shapes)
+    if min(len(unfinished), punctuated) * 2 < len(shapes):
+        return False
+    return sum(width >= 0.7 * usual for width in unfinished) >= 0.7 * len(unfinished)

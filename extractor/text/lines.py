@@ -23,12 +23,15 @@ class Line:
         self.head = False  # stands in the head of an article for certain, as its kicker does
 
 
-_CLOSED = re.compile('[。！？；：!?;:…]$|[。！？…][”’」』）)》"]+$')
+_STOPS = frozenset("。！？；：!?;:…")
+_CLOSERS = frozenset('”’」』）)》"')
+_CLOSED = re.compile('[。！？…][”’」』）)》"]+$')
 
 
 def is_closed(text: str) -> bool:
     """Tell whether a line ends where a sentence may end."""
-    return _CLOSED.search(text, max(0, len(text) - 6)) is not None
+    last = text[-1:]
+    return last in _STOPS or (last in _CLOSERS and _CLOSED.search(text, max(0, len(text) - 6)) is not None)
 
 
 _WEAK_END = re.compile(

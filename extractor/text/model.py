@@ -144,37 +144,45 @@ class CleanText:
 
     def raw_range(self, clean: int) -> Span:
         """Carry one clean character to the raw stretch that it stands for."""
+        return Span(*self._raw(clean))
+
+    def _raw(self, clean: int) -> tuple[int, int]:
         # Several edits may begin at one clean position (pure deletions): the last one that does decides.
         i = bisect_right(self._knots, clean) - 1
         if i < 0:
-            return Span(clean, clean + 1)
-        e, into = self.edits[i], clean - self._knots[i]
-        if into >= len(e.new):
-            at = e.end + into - len(e.new)
-            return Span(at, at + 1)
-        if len(e.new) == e.end - e.start:
-            return Span(e.start + into, e.start + into + 1)
-        return Span(e.start, e.end)
+            return clean, clean + 1
+        start, end, new, _, _ = self.edits[i]
+        into, length = clean - self._knots[i], len(new)
+        if into >= length:
+            at = end + into - length
+            return at, at + 1
+        if length == end - start:
+            return start + into, start + into + 1
+        return start, end
 
     def raw_start(self, clean: int) -> int:
         """Carry the position of a first character to the raw text."""
-        return self.raw_range(clean).start
+        return self._raw(clean)[0]
 
     def to_raw(self, span: Span) -> tuple[Span, ...]:
         """Carry a clean span back: one raw span, or its pieces around what was lifted out."""
-        if span.start >= span.end:
+        first, last = span
+        if first >= last:
             return ()
-        start, end = self.raw_range(span.start).start, self.raw_range(span.end - 1).end
+        start, end = self._raw(first)[0], self._raw(last - 1)[1]
         starts, cuts = self._cuts
         pieces, at = [], start
-        for e in cuts[bisect_left(starts, start) : bisect_left(starts, end)]:
-            pieces.append((at, e.start))
+        for e in cuts[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ():
+            pieces.append(self._trim(at, e.start))
             at = e.end
-        pieces.append((at, end))
-        return tuple(p for a, b in pieces if (p := self._trim(a, b)))
+        pieces.append(self._trim(at, end))
+        return tuple([p for p in pieces if p])
 
     def _trim(self, start: int, end: int) -> Span | None:
         """Leave white space at the edges out."""
-        piece = self.raw[start:end]
-        start, end = end - len(piece.lstrip()), start + len(piece.rstrip())
+        raw = self.raw
+        while start < end and raw[start].isspace():
+            start += 1
+        while start < end and raw[end - 1].isspace():
+            end -= 1
         return Span(start, end) if start < end else None

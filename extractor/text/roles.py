@@ -1,6 +1,7 @@
 """What a line of a page is by its own looks: prose, heading, caption, by-line, furniture, navigation and so on."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal[
@@ -126,6 +127,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _SIGNS: dict[Role, re.Pattern[str]] = {
     "caption": re.compile("[摄图供提资▲△]"),
     "contact": re.compile("[电热传邮社地发话线]|\\d{4}"),
+    "row": re.compile("[|]"),
+    "infographic": re.compile("[●■◆▪▶]"),
 }
 _NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
 _LEADS = re.compile("[，。；]|[：:].")
@@ -154,13 +157,20 @@ def role_of(text: str) -> Role:
     if not special and text[-1] in "。！？；" and len(text) > 24 and "|" not in text:
         return "prose"
     if len(text) <= _LONGEST:
-        for role, pattern in _ROLES:
-            if (role not in _SIGNS or _SIGNS[role].search(text)) and pattern.match(text):
-                return role
-    elif special or "|" in text:
+        return _short_role(text)
+    if special or "|" in text:
         for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[3], _ROLES[-2], _ROLES[-1]):
             if pattern.match(text):
                 return role
+    return _plain_role(text)
+
+
+# A page whose lines are rejoined is laid out twice: the second time most of its lines are known.
+@lru_cache(maxsize=1024)
+def _short_role(text: str) -> Role:
+    for role, pattern in _ROLES:
+        if (role not in _SIGNS or _SIGNS[role].search(text)) and pattern.match(text):
+            return role
     return _plain_role(text)
 
 

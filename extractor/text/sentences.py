@@ -6,7 +6,10 @@ from extractor.span import Span
 
 # A paragraph without quotations, brackets, bullets and ellipses is cut by one pattern.
 _PLAIN = re.compile("\\S[^。！？；!?]*[。！？；!?]*(?<=\\S)")
-_TOKEN = re.compile('[。！？；!?…]+[”’」』）》】)]*|[“‘「『（《【(]|[”’」』）》】)]|"')
+# A stop takes the closing marks behind it along. All begin in one set of characters, which is what `re` finds fast.
+_TOKEN = re.compile(
+    '[。！？；!?…“‘「『（《【(”’」』）》】)"](?:(?<=[。！？；!?…])[。！？；!?…]*[”’」』）》】)]*)?'
+)
 _CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【", ")": "("}
 # Behind a quotation that ends in a full stop, its speaker or the rest of its clause may follow.
 _SPEAKER = re.compile(

@@ -101,9 +101,9 @@ def _span(line: Line) -> Span:
 
 
 def _may_be_cell(line: Line) -> bool:
-    if line.role in _NO_CELL or _is_spaced(line):
+    if len(line.text) > _CELL_LENGTH or line.text[-1] in "。；！？，" or line.role in _NO_CELL:
         return False
-    return len(line.text) <= _CELL_LENGTH and line.text[-1] not in "。；！？，" and not _NOTE.match(line.text)
+    return not _is_spaced(line) and not _NOTE.match(line.text)
 
 
 def _is_value(line: Line) -> bool:
