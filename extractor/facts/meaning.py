@@ -106,7 +106,8 @@ class Outlook:
             if clause.span.start > fact.anchor:
                 break
             for cue in clause.cues:
-                if cue.span.start >= at or cue.kind not in ("target", "forecast"):
+                named = self.view.startswith("”", cue.span.end)  # “三项计划” is a name
+                if named or cue.span.start >= at or cue.kind not in ("target", "forecast"):
                     continue
                 past = own is not None and own.span.start > cue.span.end and self._past(own)
                 gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None

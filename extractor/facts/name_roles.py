@@ -38,6 +38,9 @@ _OWN_PEOPLE = re.compile(
 )
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
+_FACILITY = re.compile(
+    r"[一-鿿]{0,6}?(?:机场|港区|口岸|车站|大桥|高速|铁路|公路|公园|水库|电站|医院|大学|学院|博物馆|流域|遗址|景区|古城|实验室|班列)"
+)
 _LISTS = ("、", "—", "－", "–")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
@@ -75,6 +78,12 @@ def belongs_to_place(text: str) -> bool:
 def is_listed(view: str, name: Name) -> bool:
     """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
     return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+
+
+def begins_facility(view: str, name: Name) -> bool:
+    """Tell whether a place only begins the name of what stands there: 昆明长水国际机场."""
+    place = isinstance(name, Region) and name.kind != "generic" and name.span.cut(view) not in WHOLE
+    return place and bool(_FACILITY.match(view, name.span.end))
 
 
 def speaks_for(view: str, name: Name) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     WHOLE,
+    begins_facility,
     belongs_to_place,
     can_be_subject,
     is_generic,
@@ -130,18 +131,19 @@ class Stage:
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = name
-                if (
-                    (self._takes_over(name, clause, skeleton) or name.span in self.used)
-                    and opens(self.view, name, clause)
-                    and not tells(name)
-                ):
+                takes = self._takes_over(name, clause, skeleton)
+                if takes and opens(self.view, name, clause) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
+        if begins_facility(self.view, name):
+            return False
+        if clause is not skeleton.clauses[0]:
+            return name.span in self.used
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
-            return clause is skeleton.clauses[0]
-        return clause is skeleton.clauses[0] and (self.opening or bool(clause.numbers))
+            return True
+        return self.opening or bool(clause.numbers) or name.span in self.used
 
     def _only(self) -> Name | None:
         """Return the one name that all articles of the page are about."""
@@ -182,7 +184,8 @@ class Stage:
                 if name.span.end > at or name.span.end == whole:
                     continue
                 told = not here and not clause.numbers
-                if told and (is_listed(self.view, name) or (of_places and isinstance(name, Organization))):
+                passing = is_listed(self.view, name) or begins_facility(self.view, name)
+                if told and (passing or (of_places and isinstance(name, Organization))):
                     continue  # what happened there is another matter
                 if can_be_subject(self.view, name, clause.span) and (
                     opens(self.view, name, clause) or owns(name, clause, at)

@@ -31,7 +31,8 @@ def find_tagged(
             span = t.span.shift(at.start)
             i = bisect_left(taken, span)
             beside = taken[max(0, i - 1) : i + 1]
-            if not any(span.meets(s) for s in beside) and possible(clean.view, span, lexicon):
+            cut = clean.view.endswith("“", 0, span.start) and not clean.view.startswith("”", span.end)
+            if not cut and not any(span.meets(s) for s in beside) and possible(clean.view, span, lexicon):
                 kind = _kind(span.cut(clean.view), lexicon) if t.kind == "other" else t.kind
                 yield Candidate(span, kind, Decimal(str(round(t.probability, 2))), "tagger")
 
