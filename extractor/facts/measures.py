@@ -93,7 +93,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 
 _GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
-_WORD = re.compile(r"[一-鿿](?<![以左右至到的和与及])")
+_WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
 

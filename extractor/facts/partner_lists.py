@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
+from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.model import Change
@@ -32,10 +33,6 @@ def read(clause: Clause, word: int, numbers: Sequence[Number], view: str) -> lis
     facts = []
     for partner, number in zip(partners, numbers, strict=True):
         indicator = phrases.join(Span(*to.span()), [Span(*to.span()), partner, Span(*trade.span(1))])
-        fact = Fact(0, indicator, "list.growth" if isinstance(number, Change) else "list.level")
-        if isinstance(number, Change):
-            fact.change = number
-        else:
-            fact.quantity = number
-        facts.append(fact)
+        rule = "list.growth" if isinstance(number, Change) else "list.level"
+        facts.append(put(Fact(0, indicator, rule), number))
     return facts

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator, Period
+from extractor.mentions.model import Indicator, Period
 from extractor.span import Span
 
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
@@ -38,11 +39,7 @@ def read(
     facts = []
     for i, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         fact = Fact(0, Indicator(span), RULE, period=period, indicator_inherited=i > 0)
-        if isinstance(number, Change):
-            fact.change = number
-        else:
-            fact.quantity = number
-        facts.append(fact)
+        facts.append(put(fact, number))
     return facts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     WHOLE,
@@ -21,6 +22,7 @@ from extractor.facts.name_roles import (
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
+from extractor.mentions.regions import is_bare_zone
 from extractor.span import Span, squash
 
 _TITLE_WEIGHT = 3
@@ -169,14 +171,14 @@ class Stage:
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
-        if firm and belongs_to_place(fact.indicator.name or fact.indicator.span.cut(self.view)):
+        if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
         return self.current or self.main
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        of_places = belongs_to_place(fact.indicator.name or fact.indicator.span.cut(self.view))
+        of_places = belongs_to_place(phrases.text(fact.indicator, self.view))
         near: Name | None = None
         for clause in skeleton.clauses:
             here = clause.span.start <= at <= clause.span.end
@@ -208,7 +210,7 @@ class Stage:
         if not is_generic(self.view, name) or name.span.cut(self.view) == "各地":
             return self._subject(name, None)
         current, text = self.current, name.span.cut(self.view)
-        if text in _SORTS:
+        if is_bare_zone(text):
             return self._subject(name, self._of_sort(text))
         level = "市" if text in _TOWNS else text[-1]
         kinds = _LEVELS.get(level, ())
@@ -224,17 +226,17 @@ class Stage:
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
+        forms = _LONG_FORMS.get(text, (text,))
         zones = [*self.known.values(), *self.spoken.values()]
         names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
-        return next((n for n in names if n.endswith(_SORTS[text]) and n not in _SORTS), None)
+        return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
 
     def _subject(self, name: Name, alias: str | None) -> Subject:
         span = Span(self.wider.get(name.span.start, name.span.start), name.span.end)
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-_SORTS: dict[str, tuple[str, ...]] = {
-    **{z: (z,) for z in ("开发区", "新区", "保税区", "综合保税区", "科学城", "片区", "直管区")},
+_LONG_FORMS = {
     "高新区": ("高新区", "高新技术产业开发区", "高新技术开发区"),
     "经开区": ("经开区", "经济技术开发区", "经济开发区"),
     "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.errors import PatternError
 from extractor.mentions.model import Region
-from extractor.patterns import PatternBook, load
+from extractor.patterns import PatternBook, current, load
 from extractor.span import Span
 
 Kind = Literal["country", "province", "city", "county", "zone", "generic"]
@@ -91,6 +91,11 @@ def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Re
         else r
         for r in found
     ]
+
+
+def is_bare_zone(text: str) -> bool:
+    """Tell whether it is a zone's suffix that stands for a zone by itself: 高新区."""
+    return text in gazetteer(current()).alone
 
 
 def _bounded(text: str, start: int, found: list[Region]) -> bool:
