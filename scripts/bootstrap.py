@@ -4,6 +4,7 @@
     python3 scripts/bootstrap.py demo    extract the shipped corpus into out/
     python3 scripts/bootstrap.py test    run the tests
     python3 scripts/bootstrap.py setup   only set up
+    python3 scripts/bootstrap.py systems set up, and add what the tests against Ray, Spark, a browser … need
 
 Needs Python 3.11 to 3.13 and nothing else. Every package is checked against its hash.
 """
@@ -19,6 +20,7 @@ TOP = Path(__file__).resolve().parent.parent
 ENV = TOP / ".venv"
 BIN = ENV / ("Scripts" if os.name == "nt" else "bin")
 LOCK = TOP / "requirements.lock"
+SYSTEMS = TOP / "requirements-systems.lock"
 STAMP = ENV / "installed-from"
 
 
@@ -71,9 +73,14 @@ def test() -> None:
     run(BIN / "python", "-m", "pytest", *sys.argv[2:])
 
 
+def systems() -> None:
+    """Add the packages of the tests that need other people's systems; without them those tests are skipped."""
+    run(BIN / "python", "-m", "pip", "--quiet", "install", "--require-hashes", "--requirement", SYSTEMS)
+
+
 def main() -> None:
     """Do what is named."""
-    jobs = {"demo": demo, "test": test, "setup": lambda: None}
+    jobs = {"demo": demo, "test": test, "setup": lambda: None, "systems": systems}
     if len(sys.argv) < 2 or sys.argv[1] not in jobs:
         sys.exit(__doc__)
     setup()
