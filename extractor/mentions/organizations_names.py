@@ -102,7 +102,7 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if end is None or not whole(view, Span(span.start, end), lexicon) or placelike(view, end):
             continue
         after = lexicon.words.segment(view[end : end + 4])
-        if m and m.re is _PRICED or not after or after[0].tag in "XVLT" or not _HAN.match(after[0].word):
+        if (m and m.re is _PRICED) or not after or after[0].tag in "XVLT" or not _HAN.match(after[0].word):
             yield Candidate(Span(span.start, end), kind, Decimal("0.86" if m else "0.80"), "trade")
 
 

@@ -81,7 +81,7 @@ def _is_reported(p: Period) -> bool:
     """Tell a quarter, a half or a run of months within one year."""
     months = (p.start or "")[:7] != (p.end or "")[:7]
     return (p.start or "")[:4] == (p.end or "")[:4] and (
-        p.frequency in ("Q", "H") or p.frequency == "M" and months
+        p.frequency in ("Q", "H") or (p.frequency == "M" and months)
     )
 
 
