@@ -174,7 +174,7 @@ def _topic(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
     """A national laboratory's topic stands before 国家: 船舶安全与节能国家重点实验室."""
     i = start
     while i > 0 and (
-        tokens[i - 1].tag in "NFV" or (tokens[i - 1].word in "与和" and i > 1 and tokens[i - 2].tag in "NF")
+        tokens[i - 1].tag in "NFVS" or (tokens[i - 1].word in "与和" and i > 1 and tokens[i - 2].tag in "NF")
     ):
         i -= 1
     while i < start and tokens[i].word in lexicon.cuts:
