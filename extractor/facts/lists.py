@@ -12,10 +12,10 @@ from extractor.facts.list_items import (
     announced,
     facts,
     items,
-    made_and_sold,
     put,
     split,
     subject_of,
+    two_in_one,
 )
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -68,7 +68,7 @@ def read(
         return Listed(_grow(group, numbers), used)
     found = (
         items(clauses, at, names_end, view, len(numbers))
-        or made_and_sold(clause, names_end, view, len(numbers))
+        or two_in_one(clause, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
     )
     return _named(found, clause, numbers, used, view, whole)
@@ -127,7 +127,7 @@ def _side_by_side(clause: Clause, view: str) -> Listed | None:
     ):
         return None
     found = items([clause], 0, head(numbers[0]), view, len(numbers))
-    found = found or made_and_sold(clause, head(numbers[0]), view, len(numbers))
+    found = found or two_in_one(clause, head(numbers[0]), view, len(numbers))
     return Listed(facts(found, numbers, view), 1) if found else None
 
 
