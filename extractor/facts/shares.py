@@ -58,6 +58,8 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     if q.unit != "%" or not opens or not of:
         return None
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
+    if span and (mark := view.find("、", *span)) > span.start:
+        span = Span(span.start, mark)
     return Share("share", span) if span and span.end - span.start > 1 else None
 
 
