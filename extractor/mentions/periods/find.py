@@ -103,7 +103,14 @@ def find_periods(
         step = reading.form.a.step
         whole = reading.form.loose and text.startswith("全年", start)
         past = near and (reference is None or near.start[:4] <= str(reference.year))
-        if near and past and whole and near.start != near.end and near.frequency == "Y" and _same(text, spoken_at, start):
+        if (
+            near
+            and past
+            and whole
+            and near.start != near.end
+            and near.frequency == "Y"
+            and _same(text, spoken_at, start)
+        ):
             days = (near.start, near.end, *days[2:])  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
