@@ -21,7 +21,7 @@ ORDER = [
     {"document"},
     {"pipeline", "patterns_check"},
     {"batch"},
-    {"render", "spacy_components"},
+    {"render", "spacy_components", "frame"},
     {"evaluation"},
     {"service"},
     {"cli"},
