@@ -59,13 +59,18 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         default="strict",
         help="what to do with bytes that fit no encoding",
     )
-    group.add_argument(
+    add_chain(group)
+
+
+def add_chain(parser: argparse._ActionsContainer) -> None:
+    """Add the options that say how the chain is made."""
+    parser.add_argument(
         "--ner",
         default="default",
         metavar="NAME|PATH",
         help="the tagger beside the rules for organisations: default (LAC), none (faster), or a spaCy pipeline that you have installed, by name or folder",
     )
-    group.add_argument(
+    parser.add_argument(
         "--patterns", type=Path, metavar="DIR", help="your own pattern folder, over the shipped one"
     )
 
