@@ -53,7 +53,8 @@ Published = Annotated[
         examples=["2024-02-27"],
     ),
 ]
-_LEFT_OUT = ("doc_id", "published", "uri", "key", "sentence")  # the same in each row, or in the text already
+# The same in each row, or in the text already, or what `explain` is for.
+_LEFT_OUT = ("doc_id", "published", "uri", "key", "sentence", "rule")
 _NUMBERS = ("number", "low", "high", "rate", "rate_low", "rate_high", "confidence")
 _TYPES: Mapping[str, Any] = {
     **dict.fromkeys(_NUMBERS, int | float),
@@ -69,7 +70,7 @@ class Extraction(BaseModel):
 
     published: str | None = Field(None, description="The date that periods were read from.")
     records: list[Row]  # type: ignore[valid-type]
-    omitted: int = Field(description="Records beyond `limit` that are not shown.")
+    omitted: int = Field(description="Records behind those shown: `skip` leads to them.")
     organizations: list[dict[str, Any]] = Field(description="name, type, text, span, entity, confidence.")
     warnings: list[dict[str, Any]] = Field(
         description="What to know before trusting a number: code, message, span."
@@ -98,19 +99,21 @@ class Tools:
         text: Text,
         published: Published = None,
         min_confidence: Annotated[float, Field(ge=0, le=1, description="Leave out records below.")] = 0,
-        limit: Annotated[int, Field(ge=1, le=1000, description="Show so many records at most.")] = 100,
+        limit: Annotated[int, Field(ge=1, le=1000, description="Show so many records at most.")] = 50,
+        skip: Annotated[int, Field(ge=0, description="Pass over so many records, to read on.")] = 0,
     ) -> Annotated[CallToolResult, Extraction]:
         """Extract records and organisations."""
         with self._limits(text, self.max_chars):
             document = self.pipeline.document(text, published=published).to_dict()
         sure = [r for r in flat(document) if r["confidence"] >= Decimal(str(min_confidence))]
+        shown = sure[skip : skip + limit]
         return _answer(
             {
                 "published": document["published"] and document["published"]["date"],
                 "records": [
-                    {k: v for k, v in r.items() if k not in _LEFT_OUT and v is not None} for r in sure[:limit]
+                    {k: v for k, v in r.items() if k not in _LEFT_OUT and v is not None} for r in shown
                 ],
-                "omitted": len(sure[limit:]),
+                "omitted": len(sure[skip + limit :]),
                 "organizations": document["organizations"],
                 "warnings": document["warnings"],
             }
