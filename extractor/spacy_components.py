@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from extractor.config import Config
 from extractor.contract import Document, loads
 from extractor.mentions.organizations_tagged import asked
-from extractor.ner.model import Tagged
+from extractor.ner import Tagged, Tagger, named
 from extractor.ner.spacy_tagger import KINDS
 from extractor.pipeline import Pipeline, Work, organizations_by, parse_date
 from extractor.span import Span as Place
@@ -75,8 +75,8 @@ for _name, _how in _EXTENSIONS.items():
 class Zhibiao:
     """Sets `doc._.zhibiao`, `doc._.records` and the span groups; a span is widened to the tokens that it cuts."""
 
-    def __init__(self, name: str, config: Config, hears: bool) -> None:
-        self.name, self.config, self.hears = name, config, hears
+    def __init__(self, name: str, config: Config, entities: bool) -> None:
+        self.name, self.config, self.entities = name, config, entities
         self._pipeline = Pipeline(config)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -93,19 +93,19 @@ class Zhibiao:
         return doc
 
     def _chain(self, doc: Doc, mark: int) -> Pipeline:
-        """Return the chain for one doc: where a component before this one has set entities, they are the tagger's."""
-        if not (self.hears and self.config.organizations and doc.has_annotation("ENT_IOB")):
-            return self._pipeline
-        entities = [
+        """Return the chain for one doc: organisations among its entities are heard beside the tagger."""
+        found = [
             (Place(e.start_char - mark, e.end_char - mark), KINDS[e.label_])
             for e in doc.ents
             if e.label_ in KINDS
         ]
-        return Pipeline(self.config, replace={"organizations": partial(_heard, entities)})
+        if not (found and self.entities and self.config.organizations):
+            return self._pipeline
+        return Pipeline(self.config, replace={"organizations": partial(_heard, found)})
 
     def __reduce__(self) -> tuple[type["Zhibiao"], tuple[str, Config, bool]]:
         # The chain is made anew in a process that does not inherit it.
-        return Zhibiao, (self.name, self.config, self.hears)
+        return Zhibiao, (self.name, self.config, self.entities)
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing is learnt: the configuration alone makes the component."""
@@ -125,27 +125,28 @@ class Zhibiao:
 
 
 def _heard(entities: Found, work: Work) -> None:
-    organizations_by(work, _Entities(work.clean, entities))
+    organizations_by(work, _Entities(work.clean, entities, named(work.config.ner)))
 
 
 class _Entities:
-    """A tagger that says what a doc's entities say, at their places in the repaired text."""
+    """A tagger that says what a doc's entities say, and clear of them what another one says."""
 
-    def __init__(self, clean: CleanText, entities: Found) -> None:
-        self.clean = clean
+    def __init__(self, clean: CleanText, entities: Found, other: Tagger | None) -> None:
+        self.clean, self.other = clean, other
         self.found = [(place, kind) for raw, kind in entities if (place := _repaired(clean, raw))]
 
     def spans(self, sentences: Sequence[str]) -> Sequence[Sequence[Tagged]]:
-        """Return the entities of each sentence."""
-        del sentences  # they are those of the text that the entities stand in
-        return [
-            [
+        """Return the organisations of each sentence."""
+        others = self.other.spans(sentences) if self.other else [()] * len(sentences)
+        out = []
+        for at, more in zip(asked(self.clean), others, strict=True):
+            here = [
                 Tagged(place.shift(-at.start), kind, _PROBABILITY)
                 for place, kind in self.found
                 if at.holds(place)
             ]
-            for at in asked(self.clean)
-        ]
+            out.append(here + [t for t in more if not any(t.span.meets(h.span) for h in here)])
+        return out
 
 
 def _repaired(clean: CleanText, raw: Place) -> Place | None:
@@ -183,7 +184,13 @@ def _distinct(spans: Iterable[Span | None]) -> list[Span]:
 
 @Language.factory(
     "zhibiao",
-    default_config={"organizations": True, "ner": "doc", "min_confidence": 0.0, "patterns": None},
+    default_config={
+        "organizations": True,
+        "ner": "default",
+        "entities": True,
+        "min_confidence": 0.0,
+        "patterns": None,
+    },
     assigns=["doc._.zhibiao", "doc._.records", "doc.spans"],
 )
 def make_zhibiao(
@@ -191,18 +198,19 @@ def make_zhibiao(
     name: str,
     organizations: bool,
     ner: str,
+    entities: bool,
     min_confidence: float,
     patterns: str | None,
 ) -> Zhibiao:
-    """Make the component; `ner` is `doc` (the pipeline's own entities, else the default tagger) or a tagger's name."""
+    """Make the component; with `entities` it hears what the pipeline before it has found, with `ner` its own tagger."""
     del nlp
     config = Config(
         organizations=organizations,
-        ner="default" if ner == "doc" else ner,
+        ner=ner,
         min_confidence=Decimal(str(min_confidence)),
         patterns=Path(patterns) if patterns else None,
     )
-    return Zhibiao(name, config, ner == "doc")
+    return Zhibiao(name, config, entities)
 
 
 def blank(segmenter: str = "char", pkuseg_model: str | None = None) -> Language:

@@ -65,7 +65,7 @@ def test_files_stay_readable() -> None:
     assert not long
 
 
-BATCH = {"pyarrow", "duckdb", "pypdfium2", "docx", "multiprocessing"}
+BATCH = {"pyarrow", "duckdb", "pypdfium2", "docx", "multiprocessing", "mcp"}
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_process_that_inherits_nothing_gets_the_component(nlp: Language) -> No
     nlp = spacy.blank("zh")
     made = nlp.add_pipe("zhibiao", config={"organizations": False, "min_confidence": 0.1})
     again = pickle.loads(pickle.dumps(made))
-    assert (again.config, again.hears) == (made.config, made.hears)
+    assert (again.config, again.entities) == (made.config, made.entities)
     assert again(nlp.make_doc(TEXT))._.records
 
 
@@ -169,10 +169,14 @@ def test_a_pipeline_goes_to_bytes_and_back(nlp: Language) -> None:
 
 def test_its_settings_go_with_the_pipeline(tmp_path: Path) -> None:
     nlp = spacy.blank("zh")
-    nlp.add_pipe("zhibiao", config={"ner": "none", "min_confidence": 0.999})
+    nlp.add_pipe("zhibiao", config={"ner": "none", "entities": False, "min_confidence": 0.999})
     nlp.to_disk(tmp_path / "nlp")
     again = spacy.load(tmp_path / "nlp").get_pipe("zhibiao")
-    assert (again.config.ner, again.config.min_confidence, again.hears) == ("none", Decimal("0.999"), False)
+    assert (again.config.ner, again.config.min_confidence, again.entities) == (
+        "none",
+        Decimal("0.999"),
+        False,
+    )
     assert nlp(TEXT)._.records == []
 
 
@@ -194,15 +198,15 @@ def trained() -> Language:
     return nlp
 
 
-def test_the_entities_of_a_trained_pipeline_are_the_taggers(trained: Language) -> None:
+def test_the_entities_of_a_trained_pipeline_are_heard(trained: Language) -> None:
     text = "2024年，江城引进汐芒。"
     assert [e.text for e in trained(text).ents] == ["汐芒"]
     assert "汐芒" not in texts(blank()(text), "organizations")
-    trained.add_pipe("zhibiao")
+    trained.add_pipe("zhibiao", config={"ner": "none"})
     try:
-        assert texts(trained(text), "organizations") == ["汐芒"]
-        # There was a recognizer and it saw nothing: no other tagger is asked.
-        assert texts(trained("2024年，全市产值5亿元。"), "organizations") == []
+        doc = trained(text)
+        assert texts(doc, "organizations") == ["汐芒"]
+        assert [e.text for e in doc.ents] == ["汐芒"]
     finally:
         trained.remove_pipe("zhibiao")
 
@@ -228,11 +232,22 @@ def test_entities_are_heard_at_their_places(
     assert texts(nlp(doc), "organizations") == found
 
 
-def test_entities_are_heard_only_if_they_are_asked_for() -> None:
+@pytest.mark.parametrize(
+    ("config", "found"),
+    [
+        ({}, ["汐芒", "澧江银行股份有限公司"]),
+        ({"ner": "none"}, ["汐芒"]),
+        ({"entities": False}, ["澧江银行股份有限公司"]),
+        ({"ner": "none", "entities": False}, []),
+        ({"organizations": False}, []),
+    ],
+    ids=str,
+)
+def test_entities_and_the_tagger_stand_side_by_side(config: dict[str, Any], found: list[str]) -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "汐芒"}])
-    nlp.add_pipe("zhibiao", config={"ner": "none"})
-    assert texts(nlp("江城引进汐芒。"), "organizations") == []
+    nlp.add_pipe("zhibiao", config=config)
+    assert texts(nlp("江城引进汐芒。去年刚刚敲钟的澧江银行股份有限公司发布年报。"), "organizations") == found
 
 
 def test_displacy_draws_what_was_found(nlp: Language) -> None:
