@@ -28,7 +28,7 @@ from extractor.text.model import CleanText
 RESULT, PUBLISHED = "zhibiao", "zhibiao.published"  # keys of doc.user_data
 # The label of each kind in the group `zhibiao`, which holds all of them; in a group of its own an indicator is
 # labelled with its code and an organisation with its type.
-KINDS_OF = {
+LABELS = {
     "indicators": "INDICATOR",
     "values": "VALUE",
     "growths": "GROWTH",
@@ -87,7 +87,7 @@ class Zhibiao:
         every: list[Span] = []
         for group, found in _spans(result).items():
             spans = _distinct(_tokens(doc, mark, found))
-            every += _distinct(_tokens(doc, mark, ((place, KINDS_OF[group]) for place, _ in found)))
+            every += _distinct(_tokens(doc, mark, ((place, LABELS[group]) for place, _ in found)))
             doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
         doc.spans[ALL] = SpanGroup(doc, name=ALL, spans=sorted(every))
         return doc
@@ -158,13 +158,13 @@ def _repaired(clean: CleanText, raw: Place) -> Place | None:
 
 
 def _spans(result: Document) -> dict[str, list[tuple[Place, str]]]:
-    out: dict[str, list[tuple[Place, str]]] = {group: [] for group in KINDS_OF}
+    out: dict[str, list[tuple[Place, str]]] = {group: [] for group in LABELS}
     for r in result.records:
         out["indicators"].append((Place(*r.indicator.span), r.indicator.code or "INDICATOR"))
         parts = {"values": r.value, "growths": r.growth, "periods": r.period, "subjects": r.subject}
         for group, part in parts.items():
             if part:
-                out[group].append((Place(*part.span), KINDS_OF[group]))
+                out[group].append((Place(*part.span), LABELS[group]))
     out["organizations"] = [(Place(*o.span), o.type) for o in result.organizations]
     return out
 
@@ -226,5 +226,5 @@ def blank(segmenter: str = "char", pkuseg_model: str | None = None) -> Language:
 
 def displacy_options(group: str = ALL) -> dict[str, Any]:
     """Return options for `displacy.render(doc, style="span", options=…)`: the group and a colour for each label."""
-    colors = dict(zip(KINDS_OF.values(), _COLORS, strict=True))
+    colors = dict(zip(LABELS.values(), _COLORS, strict=True))
     return {"spans_key": group, "colors": colors}

@@ -101,6 +101,13 @@ def test_a_wrong_table_is_told_so(rows: pa.Table, options: dict[str, str], messa
         extract_table(rows, **options)  # type: ignore[arg-type]
 
 
+def test_whatever_gives_itself_as_arrow_is_a_table() -> None:
+    batch = pa.RecordBatch.from_pylist([{"text": TEXT}])
+    assert len(extract_table(batch, config=FAST)) == 2
+    duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    assert len(extract_table(duckdb.sql(f"SELECT '{TEXT}' AS text"), config=FAST)) == 2
+
+
 def test_nothing_in_is_nothing_out() -> None:
     out = extract_table(table(text=pa.array([], pa.string())), config=FAST)
     assert (len(out), out.schema) == (0, RECORDS)

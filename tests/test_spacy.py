@@ -17,7 +17,7 @@ from spacy.training import Example
 from extractor import extract
 from extractor.batch.sources import Input
 from extractor.errors import InputError
-from extractor.spacy_components import KINDS_OF, blank, displacy_options
+from extractor.spacy_components import LABELS, blank, displacy_options
 from extractor.span import squash
 
 TEXT = "1-11月，东湖新区规上工业增加值145.9亿元，增长56.6%。晨光精密机械有限公司产值12亿元。"
@@ -73,7 +73,7 @@ def test_spans_are_the_evidence_of_a_torn_text_behind_a_byte_order_mark(nlp: Lan
     assert doc._.zhibiao["records"] == extract_json(TORN)["records"]
     assert texts(doc, "indicators") == [r.indicator.text for r in result.records]
     assert texts(doc, "organizations") == [o.text for o in result.organizations]
-    assert {s.label_ for s in doc.spans["zhibiao"]} == set(KINDS_OF.values())
+    assert {s.label_ for s in doc.spans["zhibiao"]} == set(LABELS.values())
 
 
 def extract_json(text: str) -> Any:
@@ -132,7 +132,7 @@ def test_a_doc_keeps_its_result(way: str, nlp: Language) -> None:
         (read,) = DocBin().from_bytes(packed).get_docs(spacy.blank("zh").vocab)
     assert read._.zhibiao == doc._.zhibiao
     assert read._.records[0]["growth"]["rate"] == Decimal("56.6")
-    for group in (*KINDS_OF, "zhibiao"):
+    for group in (*LABELS, "zhibiao"):
         assert [(s.start, s.end, s.label_) for s in read.spans[group]] == [
             (s.start, s.end, s.label_) for s in doc.spans[group]
         ]
