@@ -23,17 +23,17 @@ def add(commands: "options.Commands") -> None:
     )
     parser.add_argument(
         "--max-chars",
-        type=int,
+        type=options.whole,
         default=100_000,
         metavar="N",
-        help="refuse longer texts (default: %(default)s)",
+        help="refuse longer texts (%(default)s)",
     )
     parser.add_argument(
         "--time-limit",
-        type=float,
-        default=20,
-        metavar="SECONDS",
-        help="give up on a text after so long (default: %(default)s)",
+        type=options.seconds,
+        default=20.0,
+        metavar="S",
+        help="seconds for one text (20; 0: no limit)",
     )
     parser.add_argument("--no-orgs", action="store_true", help="leave out organisations: faster")
     options.add_chain(parser)

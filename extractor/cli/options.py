@@ -23,6 +23,24 @@ def unit_interval(text: str) -> Decimal:
     return number
 
 
+def whole(text: str) -> int:
+    """Read a whole number."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a time."""
+    try:
+        time = float(text)
+    except ValueError:
+        time = -1
+    if not 0 <= time < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return time
+
+
 def columns(text: str) -> dict[str, str]:
     """Read text=BODY,doc_id=NUMBER."""
     pairs = [part.partition("=") for part in text.split(",")]
