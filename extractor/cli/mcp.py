@@ -53,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
     from extractor.pipeline import Pipeline
 
     pipeline = Pipeline(options.config(args))
-    pipeline.document(
-        "2024年，全市工业产值5亿元。"
-    )  # patterns and weights are loaded now, not in the first call's time
+    # Patterns and weights are loaded now, not in the first call's time.
+    pipeline.document("2024年，全市工业产值5亿元。")
     make_server(Tools(pipeline, args.max_chars, args.time_limit)).run("stdio")
     return 0

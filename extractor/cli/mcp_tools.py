@@ -23,8 +23,8 @@ from extractor.pipeline import Pipeline, parse_date
 EXPLAINED = 5_000  # characters; an explanation is many times longer than its text
 INSTRUCTIONS = """\
 Reads Chinese economic news (also damaged by OCR, also Traditional) and returns the statistics and organisations that it \
-states, each with its place in the text. Rules and dictionaries, no language model: the same text always gives the same \
-answer, and nothing is returned that the text does not say. Use `extract` for articles, `mentions` to see quantities and \
+states, each with its place in the text. Rules, dictionaries and a small tagger, nothing generative: the same text always \
+gives the same answer, and every text in it stands in what was passed. Use `extract` for articles, `mentions` to see quantities and \
 dates before they are joined, `explain` to see why a sentence was read as it was. Works offline on the text that it is \
 given; reads no files and opens no addresses."""
 EXTRACT = """\
@@ -34,8 +34,8 @@ Pass the raw text as it is: do not translate, shorten or repair it. Pass `publis
 今年, 去年 and a bare 3月 mean; without it their year is XXXX, never guessed.
 
 In a record `number` is scaled out in `unit` (145.9亿元 is 14590000000 CNY), `rate` is signed (下降2% is -2), `basis` says against \
-what (yoy, mom, qoq; unspecified where the text does not say). `status` is actual, target or forecast. `confidence` is the \
-chance that the record is right in all its fields. A field that the text does not give is left out. The text from \
+what (yoy, mom, qoq; unspecified where the text does not say). `status` is actual, target or forecast. `confidence` is \
+how likely the record is right, estimated low rather than high. A field that the text does not give is left out. The text from \
 span_start to span_end, in code points, states the value, or the growth where there is no value. Records with \
 `duplicate_of` say again what another record says: do not count them twice."""
 MENTIONS = """\
