@@ -23,12 +23,17 @@ _MADE = re.compile(
 _PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
 
 
+def asked(clean: CleanText) -> list[Span]:
+    """Return the sentences that a tagger is asked about, in their order."""
+    return [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
+
+
 def find_tagged(
     clean: CleanText, tagger: Tagger, found: Iterable[Candidate], lexicon: Lexicon
 ) -> Iterator[Candidate]:
     """Yield a tagger's spans, carried from its sentences into the text, that lie clear of what is found."""
     taken = sorted(c.span for c in found)
-    sentences = [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
+    sentences = asked(clean)
     for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
         for t in spans:
             span = t.span.shift(at.start)
