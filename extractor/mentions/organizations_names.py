@@ -11,7 +11,7 @@ from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园))"
+    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|指数|ETF"
 )
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
