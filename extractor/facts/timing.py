@@ -154,7 +154,7 @@ class Calendar:
             _AHEAD.match(self.view, p.span.start)
             or weak(self.view, p)
             or origin(self.view, p)
-            or (p.frequency == "D" and p.start == p.end)
+            or not (_lasting(p) or p.span in self.used)
         ):
             return False
         lasts = p.frequency is not None and _LASTS.search(p.span.cut(self.view))
@@ -246,7 +246,8 @@ class Calendar:
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if fact.change and fact.change.basis == "avg" and self.stretch:
             return self.stretch  # 年均增长 is over several years
-        if self.paragraph:
+        stands = self.paragraph and (_lasting(self.paragraph) or self.paragraph.point)
+        if stands or (self.paragraph and (fact.change or self._flows(fact, clause))):
             return self.paragraph
         if (
             fact.change is None
@@ -273,6 +274,11 @@ class Calendar:
     def _dated(self, period: Period) -> Period:
         period = self.reported(period, self.latest or self.lead or self.title)
         return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
+
+
+def _lasting(p: Period) -> bool:
+    """Tell a stretch of time from a single day, which holds only for what happens."""
+    return p.frequency != "D" or p.start != p.end
 
 
 def enclosing(sentences: Sequence[Sentence], at: int) -> int:
