@@ -1,0 +1,69 @@
+"use strict";
+/* The document's figures by period and indicator: rates as bars beside each other, levels as lines over time. */
+
+const MOST_BARS = 60;
+
+function drawChart(box) {
+  const records = current().items.filter((i) => i.kind === "record" && isWhole(i) && matches(i, "record"));
+  const parts = [...growthCharts(records), ...levelCharts(records)];
+  box.replaceChildren(...(parts.length ? parts : [make("p", "nothing", "没有可以画的数：符合筛选的记录里既没有百分比的增长，也没有跨期的数值。")]));
+}
+
+const labelOf = (r) => [r.subject?.name, r.indicator.name].filter(Boolean).join(" · ");
+
+function growthCharts(items) {
+  const groups = new Map();
+  for (const item of items) {
+    const g = item.data.growth;
+    if (!g || g.unit !== "%" || !given(g.rate) || item.data.duplicate_of) continue;
+    const period = item.data.period ? periodForm(item.data.period) || item.data.period.text : "时期不明";
+    groups.set(period, [...(groups.get(period) ?? []), item]);
+  }
+  const ordered = [...groups].sort(([a], [b]) => (a < b ? 1 : -1));
+  let left = MOST_BARS;
+  return ordered.map(([period, rows]) => { const shown = rows.slice(0, Math.max(0, left)); left -= rows.length; return [period, shown]; })
+    .filter(([, rows]) => rows.length).map(([period, rows]) => make("figure", "", make("figcaption", "", `增长（%） ${period}`), bars(rows)));
+}
+
+/* Bars from a common zero; a rate far beyond the others is cut and says so. */
+function bars(items) {
+  const rates = items.map((i) => Number(i.data.growth.rate));
+  const sizes = rates.map(Math.abs).sort((a, b) => a - b);
+  const most = Math.max(Math.min(sizes[sizes.length - 1], 3 * (sizes[Math.floor(sizes.length * 0.8)] || 1)), 1e-9);
+  const falls = rates.some((r) => r < 0);
+  return make("ul", "bars", ...items.map((item, i) => {
+    const share = Math.min(1, Math.abs(rates[i]) / most) * (falls ? 50 : 100);
+    const fill = make("i", rates[i] < 0 ? "down" : "up");
+    fill.style.width = `${share}%`;
+    fill.style.left = falls ? `${rates[i] < 0 ? 50 - share : 50}%` : "0";
+    const cut = Math.abs(rates[i]) > most ? " »" : "";
+    return make("li", "", button("", [make("span", "name", labelOf(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", `${rates[i] > 0 ? "+" : ""}${grouped(item.data.growth.rate)}${cut}`)],
+      () => { show({ panel: "record" }); choose(item.id, { scroll: "both" }); }, { "aria-label": `${labelOf(item.data)} ${growthForm(item.data.growth)}` }));
+  }));
+}
+
+function levelCharts(items) {
+  const series = new Map();
+  for (const { data } of items) {
+    if (!data.value || !given(data.value.number) || data.measure !== "level" || !/^\d{4}/.test(data.period?.end ?? "")) continue;
+    const key = `${labelOf(data)}（${data.value.unit}）`;
+    series.set(key, (series.get(key) ?? new Map()).set(data.period.end, data));
+  }
+  const lines = [...series].filter(([, points]) => points.size > 1);
+  return lines.map(([label, points]) => make("figure", "", make("figcaption", "", label), line(label, [...points].sort(([a], [b]) => (a < b ? -1 : 1)))));
+}
+
+function line(label, points) {
+  const [width, height, side, top] = [360, 96, 44, 18];
+  const times = points.map(([end]) => Date.parse(end)), values = points.map(([, r]) => Number(r.value.number));
+  const [t0, t1] = [Math.min(...times), Math.max(...times)], most = Math.max(...values, 0), least = Math.min(...values, 0);
+  const at = (i) => [side + ((times[i] - t0) / (t1 - t0)) * (width - 2 * side), top + (1 - (values[i] - least) / (most - least || 1)) * (height - top - 22)];
+  const el = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${label}：${points.map(([end, r]) => `${end} ${r.value.text}`).join("，")}` });
+  el.append(svg("line", { x1: side / 2, x2: width - side / 2, y1: height - 18, y2: height - 18, class: "grid" }), svg("polyline", { points: polyline(points.map((_, i) => at(i))), class: "curve" }));
+  points.forEach(([end, r], i) => {
+    const [x, y] = at(i);
+    el.append(svg("circle", { cx: x, cy: y, r: 3.5, class: "dot" }), svg("text", { x, y: y - 8, "text-anchor": "middle" }, r.value.text),
+      svg("text", { x, y: height - 5, "text-anchor": "middle" }, end.slice(0, 7)));
+  });
+  return el;
+}

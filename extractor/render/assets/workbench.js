@@ -1,0 +1,286 @@
+"use strict";
+/* The workbench: what is open, what is chosen, what is shown, and the keys. */
+
+const DATA = readJson($$("data").textContent);
+const NO_FILTER = { query: "", subject: "", period: "", status: "", sure: "", review: "" };
+const now = { docs: [], doc: 0, kind: "record", panel: "record", item: null, arming: null, editing: null, hidden: new Set(["repair"]), filter: { ...NO_FILTER } };
+
+const current = () => now.docs[now.doc];
+const itemOf = (id) => current()?.items.find((i) => i.id === id);
+const shown = () => current().items.filter((i) => matches(i, now.kind));
+
+function matches(item, kind) {
+  const f = now.filter, r = item.data;
+  if (item.kind !== kind || (f.query && !item.words.includes(f.query))) return false;
+  if (f.review && !(f.review === "warned" ? item.warnings.length : f.review === "open" ? !item.review : item.review === f.review)) return false;
+  if (f.sure && !(f.sure[0] === "<" ? r.confidence < Number(f.sure.slice(1)) : r.confidence >= Number(f.sure))) return false;
+  return kind !== "record" || ((!f.subject || r.subject?.name === f.subject) && (!f.period || (r.period && periodForm(r.period)) === f.period) && (!f.status || r.status === f.status));
+}
+
+function say(text, bad = false) {
+  $$("said").textContent = text;
+  $$("said").className = bad ? "bad" : "";
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { $$("said").textContent = ""; }, bad ? 12_000 : 4000);
+}
+
+/* ---- drawing ---- */
+
+function draw() {
+  const open = now.docs.length > 0;
+  document.body.dataset.open = open;
+  if (!open) return;
+  const doc = current();
+  $$("title").textContent = doc.title || doc.id;
+  $$("about").textContent = [doc.id, doc.result.published?.date, `${grouped(doc.result.source.chars)} 字`].filter(Boolean).join(" · ");
+  document.title = `${doc.title || doc.id} — 指标`;
+  drawDocuments();
+  drawReader();
+  drawPicking();
+  drawPanel();
+}
+
+function redraw() {
+  drawReader();
+  drawPanel();
+}
+
+function drawDocuments() {
+  document.body.dataset.many = now.docs.length > 1;
+  $$("documents").replaceChildren(...now.docs.map((doc, i) => {
+    const records = doc.items.filter((x) => x.kind === "record"), checked = records.filter((x) => x.review).length;
+    return button("doc", [make("span", "line", make("span", "name", doc.title || doc.id), make("span", "", String(records.length))),
+      make("span", "sub", [doc.title ? doc.id : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""].filter(Boolean).join(" · "))], () => go(i), { "aria-current": i === now.doc });
+  }));
+}
+
+function drawPanel() {
+  const doc = current(), count = (kind) => doc.items.filter((i) => i.kind === kind && i.review !== "deleted").length;
+  const tabs = { record: ["记录", count("record")], organization: ["机构", count("organization")], warnings: ["警示", doc.result.warnings.length], chart: ["图表", null] };
+  $$("tabs").replaceChildren(...Object.entries(tabs).map(([name, [label, n]]) => button("tab", [label, n === null ? "" : make("span", "count", String(n))], () => show({ panel: name }), { "aria-pressed": now.panel === name })));
+  const listed = now.panel === "record" || now.panel === "organization";
+  $$("filters").hidden = now.panel === "warnings";
+  $$("rows").hidden = now.panel === "chart";
+  $$("chart").hidden = now.panel !== "chart";
+  drawFilters();
+  if (listed) drawRows();
+  else if (now.panel === "warnings") drawWarnings();
+  else drawChart($$("chart"));
+}
+
+function drawFilters() {
+  const records = current().items.filter((i) => i.kind === "record").map((i) => i.data);
+  const periods = distinct(records.map((r) => r.period && periodForm(r.period))).reverse();
+  const wanted = {
+    subject: ["主体", distinct(records.map((r) => r.subject?.name)).map((s) => [s, s])], period: ["时期", periods.map((p) => [p, p])],
+    status: ["状态", [["actual", "实际"], ["target", "目标"], ["forecast", "预测"]]], sure: ["置信度", [["0.9", "≥ 0.9"], ["0.8", "≥ 0.8"], ["0.6", "≥ 0.6"], ["<0.6", "< 0.6"]]],
+    review: ["校对", [["open", "未校"], ["confirmed", "已确认"], ["changed", "已改"], ["added", "新增"], ["deleted", "已删"], ["warned", "有警示"]]],
+  };
+  const selects = Object.entries(wanted).filter(([key]) => now.kind === "record" || key === "sure" || key === "review").map(([key, [label, options]]) => {
+    const select = make("select", now.filter[key] ? "set" : "", new Option(label, ""), ...options.map(([v, word]) => new Option(word, v)));
+    select.value = now.filter[key];
+    select.setAttribute("aria-label", `按${label}筛选`);
+    select.onchange = () => { setFilter({ [key]: select.value }); };
+    return select;
+  });
+  $$("selects").replaceChildren(...selects);
+  const set = Object.values(now.filter).some(Boolean);
+  $$("clear").hidden = !set;
+}
+
+function drawRows() {
+  const items = shown(), all = current().items.filter((i) => i.kind === now.kind).length;
+  const done = items.filter((i) => i.review).length;
+  $$("count").textContent = `${items.length === all ? `${all} 条` : `${items.length} / ${all} 条`}，已校 ${done}`;
+  $$("rows").replaceChildren(...(items.length ? items.map((item) => card(item, item.id)) : [make("li", "nothing", all ? "没有符合筛选的条目。按 Esc 清除筛选。" : "没有找到。可以划选原文，按 a 新增。")]));
+}
+
+/* ---- moving about ---- */
+
+function show(change) {
+  if (change.panel === "record" || change.panel === "organization") change.kind = change.panel;
+  if (change.kind && !change.panel) change.panel = change.kind;
+  if (change.kind && change.kind !== now.kind) { now.item = null; now.editing = null; }
+  Object.assign(now, change);
+  drawPanel();
+  showChosen(false);
+}
+
+function setFilter(change) {
+  Object.assign(now.filter, change);
+  const chosen = itemOf(now.item);
+  if (chosen && !matches(chosen, now.kind)) now.item = null;
+  drawPanel();
+  showChosen(false);
+}
+
+const cardOf = (id) => [...$$("rows").children].find((el) => el.dataset.item === id);
+
+function choose(id, { scroll = "both" } = {}) {
+  const before = now.item;
+  [now.item, now.editing, now.arming] = [id, null, null];
+  for (const changed of new Set([before, id])) {
+    const old = changed && cardOf(changed), item = changed && itemOf(changed);
+    if (old && item) old.replaceWith(card(item, item.id));
+  }
+  showChosen(scroll !== "list");
+  drawPicking();
+  const el = id && cardOf(id);
+  if (!el) return;
+  if (scroll !== "text") el.scrollIntoView({ block: "nearest" });
+  el.querySelector(".head").focus({ preventScroll: true });
+}
+
+const focusChosen = () => cardOf(now.item)?.querySelector(".head").focus();
+
+function go(doc, item = null) {
+  Object.assign(now, { doc, item, editing: null, arming: null, filter: { ...NO_FILTER } });
+  $$("query").value = "";
+  $$("reader").scrollTop = $$("rows").scrollTop = 0;
+  history.replaceState(null, "", `#${encodeURIComponent(nameOf(current()))}`);
+  draw();
+}
+
+function step(by) {
+  if (now.panel !== now.kind) return;
+  const items = shown(), at = items.findIndex((i) => i.id === now.item);
+  const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];
+  if (next) choose(next.id);
+}
+
+const stepDoc = (by) => { if (now.docs[now.doc + by]) go(now.doc + by); };
+
+function edit(name = "") {
+  if (!itemOf(now.item)) return;
+  now.editing = true;
+  drawRows();
+  const form = cardOf(now.item)?.querySelector("form");
+  const first = form?.querySelector(`[name^="${name || "indicator"}."]`) ?? form?.querySelector("input, select");
+  first?.focus();
+  form?.scrollIntoView({ block: "nearest" });
+}
+
+function review(state) {
+  const item = itemOf(now.item);
+  if (!item) return;
+  if (state === "confirmed" && missing(item).length) return say(`还缺${missing(item).join("、")}，不能确认。`, true);
+  const items = shown(), next = items[items.indexOf(item) + 1];
+  correct(current(), () => {
+    if (item.review === "added" && state === "deleted") current().items.splice(current().items.indexOf(item), 1);
+    else if (state !== "confirmed" || !["changed", "added"].includes(item.review)) item.review = state === item.review ? "" : state;
+  });
+  redraw();
+  drawDocuments();
+  if (next && state) choose(next.id);
+  else choose(itemOf(item.id) ? item.id : null);
+}
+
+function takeBack() {
+  if (!undo(current())) return say("没有可以撤销的改动。");
+  if (!itemOf(now.item)) now.item = null;
+  redraw();
+  drawDocuments();
+  say("已撤销一步。");
+}
+
+function addRecord() {
+  const doc = current(), span = doc.points && selectedSpan($$("text"));
+  if (!span) return say("先在原文中划选数值，再按 a 新增记录。");
+  const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "record", told: null, data: blankRecord(doc, span), review: "added" };
+  const rises = /^(同比|环比)?(增长|增|升|涨|下降|减少|降|跌|回落|提高|增加|下滑|扩大|收窄)/.test(quote(doc.points, [span]));
+  Object.assign(now, { kind: "record", panel: "record", item: item.id, editing: null, filter: { ...NO_FILTER } });
+  assign(rises ? "growth" : "value", span, item);
+  focusChosen();
+}
+
+function addOrganization() {
+  const doc = current(), span = doc.points && selectedSpan($$("text"));
+  if (!span) return say("先在原文中划选机构名，再按 m 新增机构。");
+  const text = quote(doc.points, [span]), same = doc.items.find((i) => i.kind === "organization" && i.data.text === text)?.data;
+  const data = { id: "", entity: same?.entity ?? `new-${text}`, text, span, name: same?.name ?? text, type: same?.type ?? "company", confidence: 1 };
+  const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "organization", told: null, data, review: "added" };
+  correct(doc, () => doc.items.push(item));
+  Object.assign(now, { kind: "organization", panel: "organization", item: item.id, filter: { ...NO_FILTER } });
+  stopPicking();
+  redraw();
+  edit();
+}
+
+/* ---- opening ---- */
+
+function opened(docs) {
+  if (!docs.length) return;
+  const fresh = new Map(docs.map((d) => [nameOf(d), d]));
+  now.docs = [...now.docs.filter((d) => !fresh.has(nameOf(d))), ...docs];
+  if (DATA.live) keepOpened(docs);
+  go(now.docs.indexOf(docs[0]));
+}
+
+async function busy(label, work) {
+  document.body.dataset.busy = true;
+  fail("");
+  say(label);
+  try {
+    return await work();
+  } catch (error) {
+    fail(error instanceof Refusal ? error.message : `页面出错：${error.message}`);
+    return undefined;
+  } finally {
+    delete document.body.dataset.busy;
+    if ($$("said").textContent === label) say("");
+  }
+}
+
+function fail(text) {
+  $$("failure-text").textContent = text;
+  $$("failure").hidden = !text;
+}
+
+function extractPasted() {
+  const text = $$("paste").value, published = $$("published").value.trim(), title = $$("headline").value.trim();
+  if (!text.trim()) { $$("paste").focus(); return fail("先贴入一篇文章。"); }
+  return busy("正在抽取…", async () => {
+    opened([openDocument(await extractText({ text, ...(published ? { published } : {}), ...(title ? { title } : {}) }))]);
+    $$("paste").value = $$("headline").value = "";
+  });
+}
+
+async function take(files) {
+  await busy("正在打开…", async () => {
+    const found = await readFiles(files), problems = found.problems;
+    const fresh = found.results.map((r) => openDocument({ text: null, document: r }));
+    const pending = [...now.docs, ...fresh];
+    const left = matchTexts(pending, [...found.articles, ...found.rows]);
+    const docs = [...fresh];
+    const wanted = fresh.length || !DATA.live ? [] : left.slice(0, MOST_ROWS);
+    for (const one of wanted) {
+      say(`正在抽取 ${docs.length + 1} / ${wanted.length}…`);
+      try {
+        docs.push(openDocument(await (one.file ? extractFile(one.file) : extractText({ text: one.text, ...pick(one, ["doc_id", "published", "title"]) }))));
+      } catch (error) {
+        problems.push(`${one.file?.name ?? one.doc_id ?? "一行"}：${error.message}`);
+      }
+    }
+    if (docs.length) opened(docs);
+    else if (now.docs.length) draw();
+    if (!DATA.live && left.length) problems.push(`${left.length} 份文本与打开的结果对不上。`);
+    if (problems.length) throw new Refusal(problems.slice(0, 3).join(" ") + (problems.length > 3 ? ` 另有 ${problems.length - 3} 处。` : ""));
+  });
+}
+
+const pick = (row, names) => Object.fromEntries(names.filter((n) => row[n]).map((n) => [n, String(row[n])]));
+
+async function drawLately() {
+  const kept = await lately();
+  $$("lately").replaceChildren(...kept.slice(0, 8).map((k) => make("li", "", button("", [make("span", "name", k.title || k.id), make("span", "sub", new Date(k.at).toLocaleDateString("zh-CN"))], () => opened([reopen(k)])))));
+  $$("lately-box").hidden = !kept.length;
+}
+
+function home() {
+  Object.assign(now, { docs: [], item: null, editing: null, arming: null, panel: "record", kind: "record" });
+  history.replaceState(null, "", location.pathname + location.search);
+  document.title = "指标";
+  draw();
+  drawLately();
+  $$("paste").focus();
+}
