@@ -28,7 +28,9 @@ def add(commands: "Commands") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("result", type=Path, metavar="RESULT.jsonl", help="output of zhibiao extract")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PAGE.html", help="where to write")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="PAGE.html", help="where to write"
+    )
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--texts", type=Path, metavar="DIR", help="a folder that holds the raw texts")
     source.add_argument("--text", type=Path, metavar="FILE", help="the raw text of a result of one document")

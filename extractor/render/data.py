@@ -8,6 +8,7 @@ from typing import Any
 from extractor.contract import plain
 
 QUOTED = ("subject", "indicator", "value", "growth", "period")
+WARNINGS = {"implausible-number": "数字可疑", "uneven-list": "并列不齐", "replaced-bytes": "字节损坏"}
 _BOUNDS = {"exact": "", "approx": "约 ", "ge": "≥ ", "le": "≤ ", "range": ""}
 _BASES = {"yoy": "同比", "mom": "环比", "qoq": "季环比", "avg": "年均", "other": "较其他期"}
 

@@ -1,6 +1,7 @@
 """HTML and SVG written by hand-in-glove calls: text is always escaped, only elements are not."""
 
 import html
+from collections.abc import Iterable
 
 
 class Markup(str):
@@ -20,6 +21,6 @@ def el(tag: str, *children: object, **attributes: object) -> Markup:
     return Markup(f"<{tag}{said}>{inner}</{tag}>")
 
 
-def join(pieces: object) -> Markup:
+def join(pieces: Iterable[Markup]) -> Markup:
     """Put elements one behind the other."""
-    return Markup("".join(pieces))  # type: ignore[call-overload]
+    return Markup("".join(pieces))

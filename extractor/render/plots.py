@@ -32,7 +32,9 @@ def line_plot(name: str, points: Sequence[Point]) -> Markup:
     zero = _TOP + up * high / ((high - low) or 1)
     marks = [el("line", class_="grid", x1=8, x2=_WIDTH - 8, y1=f"{zero:.1f}", y2=f"{zero:.1f}")]
     through = [p for i, p in enumerate(points) if i == 0 or p.end != points[i - 1].end]
-    marks.append(el("polyline", class_="curve", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in map(at, through))))
+    marks.append(
+        el("polyline", class_="curve", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in map(at, through)))
+    )
     for i, p in enumerate(points):
         x, y = at(p)
         kind = "dot disputed" if p.disputed else "dot"
@@ -45,16 +47,19 @@ def line_plot(name: str, points: Sequence[Point]) -> Markup:
     for day, x, anchor in ((points[0].end, 8, "start"), (points[-1].end, _WIDTH - 8, "end")):
         marks.append(el("text", f"{day:%Y-%m}", class_="axis", x=x, y=_HEIGHT - 6, text_anchor=anchor))
     said = "，".join(f"{p.end:%Y-%m} {p.label}" for p in points)
-    return el(
-        "svg", *marks, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="img", aria_label=f"{name}：{said}"
-    )
+    return el("svg", *marks, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="img", aria_label=f"{name}：{said}")
 
 
 def bars(rows: Sequence[tuple[str, int]]) -> Markup:
     """Draw counts as bars beside their names."""
     most = max((n for _, n in rows), default=1)
     items = (
-        el("li", el("span", name, class_="name", title=name), el("i", style=f"width:{50 * n / most:.1f}%"), el("b", f"{n:,}"))
+        el(
+            "li",
+            el("span", name, class_="name", title=name),
+            el("i", style=f"width:{50 * n / most:.1f}%"),
+            el("b", f"{n:,}"),
+        )
         for name, n in rows
     )
     return el("ul", join(items), class_="bars")

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
+# 全省, 我市 that no text resolved: a different place in every article.
+_NAMED = "NOT regexp_full_match(subject, '(全|我|该|本)[省市县区州旗镇乡]')"
+_SURE_ENOUGH = f"SELECT * FROM series WHERE subject IS NOT NULL AND {_NAMED} AND confidence >= 0.6"  # noqa: S608
 _COUNTS = """
 SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), (SELECT count(*) FROM series),
        (SELECT count(DISTINCT subject) FROM series), (SELECT count(DISTINCT indicator) FROM series),
@@ -18,32 +21,34 @@ SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), (SELECT
 """
 # A line joins only what was measured alike: one unit, one step, cumulated or not.
 _LINES = """
-WITH said AS (
+WITH told AS ({sure}), said AS (
   SELECT subject, indicator, measure, unit, growth_unit, frequency, cumulative, ended, {figure} AS figure, confidence,
-         document, key
-  FROM series WHERE status = 'actual' AND ended IS NOT NULL AND {figure} IS NOT NULL AND {only} AND subject IS NOT NULL
+         document, key, count(DISTINCT {figure}) OVER (
+           PARTITION BY document, subject, indicator, measure, {unit}, frequency, cumulative, ended
+         ) > 1 AS mixed  -- one article, several numbers: parts of one name, not one figure
+  FROM told WHERE status = 'actual' AND ended IS NOT NULL AND {figure} IS NOT NULL AND {only} AND {unit} IS NOT NULL
 ),
 points AS (
   SELECT subject, indicator, measure, {unit} AS unit, frequency, cumulative, ended, figure,
-         max(confidence) AS confidence, min(document) AS document,
+         max(confidence) AS confidence, min(document) AS document, bool_or(mixed) AS mixed,
          count(*) OVER (PARTITION BY subject, indicator, measure, {unit}, frequency, cumulative, ended) > 1 AS disputed
   FROM said GROUP BY subject, indicator, measure, {unit}, frequency, cumulative, ended, figure
 )
 SELECT subject, indicator, measure, unit, frequency, cumulative,
        list([ended::VARCHAR, figure::VARCHAR, disputed::VARCHAR] ORDER BY ended, confidence DESC, figure)
-FROM points GROUP BY ALL HAVING count(DISTINCT ended) > 1
+FROM points GROUP BY ALL HAVING count(DISTINCT ended) > 1 AND NOT bool_or(mixed)
 ORDER BY count(DISTINCT ended) DESC, count(DISTINCT document) DESC, sum(confidence) DESC, subject, indicator, measure, unit, frequency, cumulative
 LIMIT {most}
 """
 _LATEST = """
-WITH often AS (
-  SELECT subject, count(*) AS n, count(DISTINCT document) AS documents FROM series WHERE subject IS NOT NULL
+WITH told AS ({sure}), often AS (
+  SELECT subject, count(*) AS n, count(DISTINCT document) AS documents FROM told
   GROUP BY subject ORDER BY documents DESC, n DESC, subject LIMIT {subjects}
 ),
 best AS (
   SELECT l.*, o.documents, o.n, row_number() OVER (
     PARTITION BY l.subject ORDER BY l.code IS NULL, l.confidence DESC, l.ended DESC, l.document, l.key) AS place
-  FROM latest l JOIN often o USING (subject)
+  FROM latest l JOIN often o USING (subject) WHERE l.confidence >= 0.6
 )
 SELECT subject, documents, indicator, number, low, high, unit, bound, rate, growth_unit, basis, "start", "end", measure,
        confidence, document, sentence
@@ -52,13 +57,13 @@ FROM best WHERE place <= {each} ORDER BY documents DESC, n DESC, subject, place
 _CONFLICTS = """
 SELECT subject, indicator, "start", "end", number_a, number_b, unit, rate_a, rate_b, growth_unit,
        document_a, document_b, sentence_a, sentence_b
-FROM conflicts ORDER BY subject, indicator, "end", "start", document_a, document_b, number_a, number_b, rate_a, rate_b
+FROM conflicts WHERE {named} ORDER BY subject, indicator, "end", "start", document_a, document_b, number_a, number_b, rate_a, rate_b
 LIMIT {most}
 """
 _COVERAGE = {
     "发布时间": "SELECT coalesce(published[:4] || ' 年', '日期不明'), count(*) FROM documents GROUP BY 1 ORDER BY 1 LIMIT 40",
     "数据所属的年份": """SELECT CASE WHEN "end" IS NULL THEN '时期不明' WHEN "end" LIKE 'XXXX%' THEN '年份不明' ELSE "end"[:4] || ' 年' END,
-        count(*) FROM series GROUP BY 1 ORDER BY 1 DESC LIMIT 16""",
+        count(*) FROM series GROUP BY 1 ORDER BY bool_or("end" IS NULL), bool_or("end" LIKE 'XXXX%'), 1 DESC LIMIT 18""",
     "地区": """SELECT subject, count(*) FROM series WHERE subject_type = 'region' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 16""",
     "机构": """SELECT subject, count(*) FROM series WHERE subject_type = 'organization' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 16""",
     "指标": "SELECT indicator, count(*) FROM series GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 16",
@@ -110,16 +115,20 @@ class Asked:
         return self._lines("rate", "growth_unit", "growth_unit = '%' AND basis = 'yoy'", most)
 
     def _lines(self, figure: str, unit: str, only: str, most: int) -> list[Line]:
-        rows = self._rows(_LINES.format(figure=figure, unit=unit, only=only, most=most))
-        return [Line(*row[:6], _points(row[6])) for row in rows]
+        rows = self._rows(_LINES.format(figure=figure, unit=unit, only=only, most=most, sure=_SURE_ENOUGH))
+        return [
+            Line(subject, indicator, measure, its_unit, frequency, cumulative, _points(told))
+            for subject, indicator, measure, its_unit, frequency, cumulative, told in rows
+        ]
 
     def latest(self, subjects: int, each: int) -> list[Row]:
         """Return the newest figures of the subjects that most articles speak of."""
-        return self._rows(_LATEST.format(subjects=subjects, each=each))
+        return self._rows(_LATEST.format(subjects=subjects, each=each, sure=_SURE_ENOUGH))
 
     def conflicts(self, most: int) -> tuple[int, list[Row]]:
         """Count the conflicts and return the first."""
-        return self._rows("SELECT count(*) FROM conflicts")[0][0], self._rows(_CONFLICTS.format(most=most))
+        count = self._rows(f"SELECT count(*) FROM conflicts WHERE {_NAMED}")[0][0]  # noqa: S608 - our own condition
+        return count, self._rows(_CONFLICTS.format(most=most, named=_NAMED))
 
     def coverage(self) -> dict[str, list[tuple[str, int]]]:
         """Count what is covered, by kind."""

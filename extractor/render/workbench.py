@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from extractor.batch.flat import COLUMNS
+from extractor.render.data import WARNINGS
 from extractor.render.page import assemble
 from extractor.text.clean import clean
 
@@ -28,7 +29,7 @@ def view_page(documents: Iterable[tuple[str, Mapping[str, Any]]], title: str = "
 
 def _page(title: str, documents: Iterable[tuple[str, Mapping[str, Any]]], *, live: bool) -> str:
     shown = [view_document(raw, result) for raw, result in documents]
-    data = {"title": title, "live": live, "columns": COLUMNS, "documents": shown}
+    data = {"title": title, "live": live, "columns": COLUMNS, "warnings": WARNINGS, "documents": shown}
     return assemble("workbench.html", _STYLES, _SCRIPTS, data)
 
 

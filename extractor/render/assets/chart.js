@@ -5,13 +5,17 @@ const MOST_BARS = 60;
 
 function drawChart(box) {
   const records = current().items.filter((i) => i.kind === "record" && isWhole(i) && matches(i, "record"));
-  const parts = [...growthCharts(records), ...levelCharts(records)];
+  const label = labels(records), parts = [...growthCharts(records, label), ...levelCharts(records, label)];
   box.replaceChildren(...(parts.length ? parts : [make("p", "nothing", "没有可以画的数：符合筛选的记录里既没有百分比的增长，也没有跨期的数值。")]));
 }
 
-const labelOf = (r) => [r.subject?.name, r.indicator.name].filter(Boolean).join(" · ");
+/* A subject that all share is no news. */
+function labels(items) {
+  const one = distinct(items.map((i) => i.data.subject?.name)).length < 2;
+  return (r) => [one ? "" : r.subject?.name, r.indicator.name].filter(Boolean).join(" · ");
+}
 
-function growthCharts(items) {
+function growthCharts(items, label) {
   const groups = new Map();
   for (const item of items) {
     const g = item.data.growth;
@@ -21,32 +25,35 @@ function growthCharts(items) {
   }
   const ordered = [...groups].sort(([a], [b]) => (a < b ? 1 : -1));
   let left = MOST_BARS;
-  return ordered.map(([period, rows]) => { const shown = rows.slice(0, Math.max(0, left)); left -= rows.length; return [period, shown]; })
-    .filter(([, rows]) => rows.length).map(([period, rows]) => make("figure", "", make("figcaption", "", `增长（%） ${period}`), bars(rows)));
+  const shown = ordered.map(([period, rows]) => { const kept = rows.slice(0, Math.max(0, left)); left -= rows.length; return [period, kept]; }).filter(([, rows]) => rows.length);
+  const scale = scaleOf(shown.flatMap(([, rows]) => rows).map((i) => Number(i.data.growth.rate)));
+  return shown.map(([period, rows]) => make("figure", "", make("figcaption", "", period, make("span", "", "增长 %")), bars(rows, scale, label)));
 }
 
-/* Bars from a common zero; a rate far beyond the others is cut and says so. */
-function bars(items) {
-  const rates = items.map((i) => Number(i.data.growth.rate));
+/* One scale for all; a rate far beyond the others is cut and says so. */
+function scaleOf(rates) {
   const sizes = rates.map(Math.abs).sort((a, b) => a - b);
   const most = Math.max(Math.min(sizes[sizes.length - 1], 3 * (sizes[Math.floor(sizes.length * 0.8)] || 1)), 1e-9);
-  const falls = rates.some((r) => r < 0);
-  return make("ul", "bars", ...items.map((item, i) => {
-    const share = Math.min(1, Math.abs(rates[i]) / most) * (falls ? 50 : 100);
-    const fill = make("i", rates[i] < 0 ? "down" : "up");
+  return { most, falls: rates.some((r) => r < 0) };
+}
+
+function bars(items, { most, falls }, label) {
+  return make("ul", "bars", ...items.map((item) => {
+    const rate = Number(item.data.growth.rate), share = Math.min(1, Math.abs(rate) / most) * (falls ? 50 : 100);
+    const fill = make("i", rate < 0 ? "down" : "up");
     fill.style.width = `${share}%`;
-    fill.style.left = falls ? `${rates[i] < 0 ? 50 - share : 50}%` : "0";
-    const cut = Math.abs(rates[i]) > most ? " »" : "";
-    return make("li", "", button("", [make("span", "name", labelOf(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", `${rates[i] > 0 ? "+" : ""}${grouped(item.data.growth.rate)}${cut}`)],
-      () => { show({ panel: "record" }); choose(item.id, { scroll: "both" }); }, { "aria-label": `${labelOf(item.data)} ${growthForm(item.data.growth)}` }));
+    fill.style.left = falls ? `${rate < 0 ? 50 - share : 50}%` : "0";
+    const said = `${rate > 0 ? "+" : ""}${grouped(item.data.growth.rate)}${Math.abs(rate) > most ? " »" : ""}`;
+    return make("li", "", button("", [make("span", "name", label(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", said)],
+      () => { show({ panel: "record" }); choose(item.id, { scroll: "both" }); }, { title: item.data.sentence.text }));
   }));
 }
 
-function levelCharts(items) {
+function levelCharts(items, label) {
   const series = new Map();
   for (const { data } of items) {
     if (!data.value || !given(data.value.number) || data.measure !== "level" || !/^\d{4}/.test(data.period?.end ?? "")) continue;
-    const key = `${labelOf(data)}（${data.value.unit}）`;
+    const key = `${label(data)}（${data.value.unit}）`;
     series.set(key, (series.get(key) ?? new Map()).set(data.period.end, data));
   }
   const lines = [...series].filter(([, points]) => points.size > 1);

@@ -46,6 +46,7 @@ const xml = (text) => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, 
 
 function xmlCell(value, column) {
   if (value === null) return "<Cell/>";
+  if (typeof value === "boolean") return `<Cell><Data ss:Type="Boolean">${Number(value)}</Data></Cell>`;
   // A spreadsheet holds fifteen digits; a longer number stays whole as text.
   const number = NUMERIC.has(column) && String(value).replace(/\D/g, "").length <= 15;
   return `<Cell><Data ss:Type="${number ? "Number" : "String"}">${xml(String(value))}</Data></Cell>`;

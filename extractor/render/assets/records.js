@@ -3,9 +3,6 @@
 
 const REVIEWS = { "": "未校", confirmed: "已确认", changed: "已改", added: "新增", deleted: "已删" };
 const REVIEW_SIGNS = { confirmed: "✓", changed: "✎", added: "＋", deleted: "✕" };
-const CODES = {
-  "implausible-number": "数字可疑", "uneven-list": "并列不齐", "replaced-bytes": "字节损坏", "interleaved-columns": "分栏交错",
-};
 const ORG_TYPES = ["company", "government", "university", "institute", "hospital", "bank", "association", "media", "other"];
 const NORMALS = {
   indicator: [["name", "标准名"]], subject: [["name", "全称"]],
@@ -46,7 +43,7 @@ function tags(item) {
     if (r.measure !== "level") out.push(make("span", "badge", WORDS[r.measure]));
     if (r.duplicate_of) out.push(make("span", "badge", "重复"));
   }
-  if (item.warnings.length) out.push(make("span", "badge alert", "⚠ " + (CODES[item.warnings[0].code] ?? "警示")));
+  if (item.warnings.length) out.push(make("span", "badge alert", "⚠ " + (DATA.warnings[item.warnings[0].code] ?? "警示")));
   if (missing(item).length) out.push(make("span", "badge alert", "缺" + missing(item).join("、")));
   return out;
 }
@@ -119,7 +116,7 @@ function inputField(name, label, value) {
   input.name = name;
   input.value = value ?? "";
   input.autocomplete = "off";
-  return make("label", "", label, input);
+  return make("label", /\.(number|rate|name|start|end)$/.test(name) ? "wide" : "", label, input);
 }
 
 function chooserField(name, label, options, value) {
@@ -166,7 +163,7 @@ function drawWarnings() {
       el?.scrollIntoView({ block: "center" });
     };
     const said = w.span && doc.points ? quote(doc.points, [w.span]) : "";
-    return make("li", "card", button("head", [make("span", "line", make("span", "what", CODES[w.code] ?? w.code)), make("span", "line", w.message), said ? make("span", "line when", `「${said.slice(0, 80)}」`) : ""], go));
+    return make("li", "card", button("head", [make("span", "line", make("span", "what", DATA.warnings[w.code] ?? w.code)), make("span", "line", w.message), said ? make("span", "line when", `「${said.slice(0, 80)}」`) : ""], go));
   });
   $$("rows").replaceChildren(...(rows.length ? rows : [make("li", "nothing", "没有警示。")]));
 }

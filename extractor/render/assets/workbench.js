@@ -5,6 +5,8 @@ const DATA = readJson($$("data").textContent);
 const NO_FILTER = { query: "", subject: "", period: "", status: "", sure: "", review: "" };
 const now = { docs: [], doc: 0, kind: "record", panel: "record", item: null, arming: null, editing: null, hidden: new Set(["repair"]), filter: { ...NO_FILTER } };
 
+const START = [$$("title").textContent, $$("about").textContent];
+
 const current = () => now.docs[now.doc];
 const itemOf = (id) => current()?.items.find((i) => i.id === id);
 const shown = () => current().items.filter((i) => matches(i, now.kind));
@@ -211,9 +213,10 @@ function addOrganization() {
 function opened(docs) {
   if (!docs.length) return;
   const fresh = new Map(docs.map((d) => [nameOf(d), d]));
-  now.docs = [...now.docs.filter((d) => !fresh.has(nameOf(d))), ...docs];
-  if (DATA.live) keepOpened(docs);
-  go(now.docs.indexOf(docs[0]));
+  const opening = [...fresh.values()];
+  now.docs = [...now.docs.filter((d) => !fresh.has(nameOf(d))), ...opening];
+  if (DATA.live) keepOpened(opening);
+  go(now.docs.indexOf(opening[0]));
 }
 
 async function busy(label, work) {
@@ -280,6 +283,7 @@ function home() {
   Object.assign(now, { docs: [], item: null, editing: null, arming: null, panel: "record", kind: "record" });
   history.replaceState(null, "", location.pathname + location.search);
   document.title = "指标";
+  [$$("title").textContent, $$("about").textContent] = START;
   draw();
   drawLately();
   $$("paste").focus();
