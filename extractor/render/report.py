@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -115,42 +116,29 @@ def _nothing(said: str) -> list[Markup]:
 def _latest(found: Sequence[Row]) -> list[Markup]:
     if not found:
         return _nothing("没有时期明确的实际数。")
-    rows, before = [], None
-    for (
-        subject,
-        _,
-        indicator,
-        number,
-        low,
-        high,
-        unit,
-        bound,
-        rate,
-        gunit,
-        basis,
-        start,
-        end,
-        measure,
-        sure,
-        doc,
-        sentence,
-    ) in found:
-        name = indicator + (f"（{_MEASURES[measure]}）" if measure in _MEASURES else "")
-        rows.append(
-            el(
-                "tr",
-                el("th", subject if subject != before else "", scope="row"),
-                el("td", name, title=sentence),
-                el("td", _value(number, low, high, unit or "", bound), class_="n"),
-                _growth(rate, gunit, basis),
-                el("td", note("period", {"start": start, "end": end}), class_="when"),
-                el("td", _short(doc), class_="when", title=f"{doc}；置信度 {sure.normalize()}"),
-                class_="first" if subject != before else None,
-            )
-        )
-        before = subject
+    groups = [(subject, list(rows)) for subject, rows in groupby(found, key=lambda row: row[0])]
+    rows = [_figure(row, len(own) if i == 0 else 0) for _, own in groups for i, row in enumerate(own)]
     intro = f"文章提到最多的 {SUBJECTS} 个主体，每个至多 {EACH} 项：时期最近、置信度 0.6 以上的实际数。把鼠标停在指标上可以看到原句。"
     return [el("p", intro, class_="note"), _table(("主体", "指标", "数值", "增长", "时期", "出处"), rows)]
+
+
+def _figure(row: Row, rows: int) -> Markup:
+    """Write one row; the first of a subject has its name over all `rows`."""
+    subject, _, indicator, number, low, high, unit, bound, rate, growth_unit, basis, start, end, measure = (
+        row[:14]
+    )
+    sure, document, sentence = row[14:]
+    name = indicator + (f"（{_MEASURES[measure]}）" if measure in _MEASURES else "")
+    return el(
+        "tr",
+        el("th", subject, scope="rowgroup", rowspan=rows) if rows else None,
+        el("td", name, title=sentence),
+        el("td", _value(number, low, high, unit or "", bound), class_="n"),
+        _growth(rate, growth_unit, basis),
+        el("td", note("period", {"start": start, "end": end}), class_="when"),
+        el("td", _short(document), class_="when", title=f"{document}；置信度 {sure.normalize()}"),
+        class_="first" if rows else None,
+    )
 
 
 def _short(document: str) -> str:
