@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor import __version__
 from extractor.contract import plain
@@ -95,10 +95,17 @@ def _value(number: Decimal | None, low: Decimal | None, high: Decimal | None, un
     return f"{amount(low, unit)} – {amount(high, unit)}" if low is not None and high is not None else ""
 
 
+def _change(rate: Decimal, unit: str, basis: str | None = None) -> str:
+    if unit in ("%", "pp", "bp"):
+        return note("growth", {"rate": rate, "unit": _UNITS.get(unit, unit), "basis": basis})
+    said = note("growth", {"rate": None, "low": None, "basis": basis})
+    return f"{'+' if rate > 0 else ''}{amount(rate, unit)} {said}".strip()
+
+
 def _growth(rate: Decimal | None, unit: str | None, basis: str | None) -> Markup:
     if rate is None:
         return el("td", class_="n")
-    said = note("growth", {"rate": rate, "unit": _UNITS.get(unit or "", unit), "basis": basis})
+    said = _change(rate, unit or "", basis)
     return el("td", el("span", said, class_="up" if rate > 0 else "down" if rate < 0 else None), class_="n")
 
 
@@ -217,14 +224,9 @@ def _conflicts(count: int, found: Sequence[Row]) -> list[Markup]:
     ]
 
 
-def _side(number: Any, unit: str | None, rate: Any, growth_unit: str | None) -> str:
+def _side(number: Decimal | None, unit: str | None, rate: Decimal | None, growth_unit: str | None) -> str:
     parts = [amount(number, unit or "")] if number is not None else []
-    parts += (
-        [note("growth", {"rate": rate, "unit": _UNITS.get(growth_unit or "", growth_unit)})]
-        if rate is not None
-        else []
-    )
-    return "，".join(parts)
+    return "，".join([*parts, *([_change(rate, growth_unit or "")] if rate is not None else [])])
 
 
 def _coverage(asked: Asked) -> list[Markup]:

@@ -45,10 +45,15 @@ WITH told AS ({sure}), often AS (
   SELECT subject, count(*) AS n, count(DISTINCT document) AS documents FROM told
   GROUP BY subject ORDER BY documents DESC, n DESC, subject LIMIT {subjects}
 ),
+whole AS (  -- of one figure said with its growth and without it, the one that says more
+  SELECT * FROM latest WHERE confidence >= 0.6
+  QUALIFY row_number() OVER (
+    PARTITION BY subject, indicator, measure, unit ORDER BY ended DESC, rate IS NULL, confidence DESC, document, key) = 1
+),
 best AS (
   SELECT l.*, o.documents, o.n, row_number() OVER (
     PARTITION BY l.subject ORDER BY l.code IS NULL, l.confidence DESC, l.ended DESC, l.document, l.key) AS place
-  FROM latest l JOIN often o USING (subject) WHERE l.confidence >= 0.6
+  FROM whole l JOIN often o USING (subject)
 )
 SELECT subject, documents, indicator, number, low, high, unit, bound, rate, growth_unit, basis, "start", "end", measure,
        confidence, document, sentence

@@ -33,7 +33,7 @@ function growthCharts(items, label) {
 /* One scale for all; a rate far beyond the others is cut and says so. */
 function scaleOf(rates) {
   const sizes = rates.map(Math.abs).sort((a, b) => a - b);
-  const most = Math.max(Math.min(sizes[sizes.length - 1], 3 * (sizes[Math.floor(sizes.length * 0.8)] || 1)), 1e-9);
+  const most = Math.max(Math.min(sizes[sizes.length - 1], 2 * (sizes[Math.floor(sizes.length * 0.8)] || 1)), 1e-9);
   return { most, falls: rates.some((r) => r < 0) };
 }
 

@@ -35,14 +35,15 @@ function sureness(confidence) {
   return el;
 }
 
+/* What kind of figure it is stands beside it; what to do about it, below. */
+function kinds(r) {
+  const said = [r.status !== "actual" && WORDS[r.status], r.measure !== "level" && WORDS[r.measure], r.duplicate_of && "重复"];
+  return said.filter(Boolean).map((word) => make("span", "badge", word));
+}
+
 function tags(item) {
-  const r = item.data, out = [];
+  const out = [];
   if (item.review) out.push(make("span", `badge review ${item.review}`, `${REVIEW_SIGNS[item.review]} ${REVIEWS[item.review]}`));
-  if (item.kind === "record") {
-    if (r.status !== "actual") out.push(make("span", "badge", WORDS[r.status]));
-    if (r.measure !== "level") out.push(make("span", "badge", WORDS[r.measure]));
-    if (r.duplicate_of) out.push(make("span", "badge", "重复"));
-  }
   if (item.warnings.length) out.push(make("span", "badge alert", "⚠ " + (DATA.warnings[item.warnings[0].code] ?? "警示")));
   if (missing(item).length) out.push(make("span", "badge alert", "缺" + missing(item).join("、")));
   return out;
@@ -54,7 +55,7 @@ function recordHead(item) {
     make("span", "line", make("span", "what", r.indicator?.text ?? "（指标未选）"), make("span", "whose", r.subject?.name ?? r.subject?.text ?? ""), item.review === "added" ? "" : sureness(r.confidence)),
     make("span", "line numbers", r.value ? make("b", "", r.value.text) : "",
       r.growth ? make("span", "growth " + (sign === "▲" ? "up" : sign === "▼" ? "down" : ""), sign ? make("span", "sign", sign) : "", growthForm(r.growth)) : "",
-      r.period ? make("span", "when", periodForm(r.period) || r.period.text) : ""),
+      ...kinds(r), r.period ? make("span", "when", periodForm(r.period) || r.period.text) : ""),
     ...(tags(item).length ? [make("span", "tags", ...tags(item))] : []),
   ];
 }
@@ -159,8 +160,10 @@ function drawWarnings() {
   const rows = doc.result.warnings.map((w) => {
     const go = () => {
       if (!w.span || !doc.points) return;
-      const el = [...$$("text").querySelectorAll("mark.x-warning")].find((m) => m.mark.start === w.span[0] && m.mark.end === w.span[1]);
-      el?.scrollIntoView({ block: "center" });
+      choose(null);
+      const marks = [...$$("text").querySelectorAll("mark.x-warning")].filter((m) => m.mark.start === w.span[0] && m.mark.end === w.span[1]);
+      marks.forEach((m) => m.classList.add("chosen"));
+      marks[0]?.scrollIntoView({ block: "center" });
     };
     const said = w.span && doc.points ? quote(doc.points, [w.span]) : "";
     return make("li", "card", button("head", [make("span", "line", make("span", "what", DATA.warnings[w.code] ?? w.code)), make("span", "line", w.message), said ? make("span", "line when", `「${said.slice(0, 80)}」`) : ""], go));
