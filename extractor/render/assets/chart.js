@@ -6,7 +6,8 @@ const MOST_BARS = 60;
 function drawChart(box) {
   const records = current().items.filter((i) => i.kind === "record" && isWhole(i) && matches(i, "record"));
   const label = labels(records), parts = [...growthCharts(records, label), ...levelCharts(records, label)];
-  box.replaceChildren(...(parts.length ? parts : [make("p", "nothing", "没有可以画的数：符合筛选的记录里既没有百分比的增长，也没有跨期的数值。")]));
+  const none = "没有可以画的数：符合筛选的记录里既没有百分比的增长，也没有跨期的数值。";
+  box.replaceChildren(...(parts.length ? parts : [make("p", "nothing", none)]));
 }
 
 /* A subject that all share is no news. */
@@ -25,7 +26,11 @@ function growthCharts(items, label) {
   }
   const ordered = [...groups].sort(([a], [b]) => (a < b ? 1 : -1));
   let left = MOST_BARS;
-  const shown = ordered.map(([period, rows]) => { const kept = rows.slice(0, Math.max(0, left)); left -= rows.length; return [period, kept]; }).filter(([, rows]) => rows.length);
+  const shown = [];
+  for (const [period, rows] of ordered) {
+    if (left > 0) shown.push([period, rows.slice(0, left)]);
+    left -= rows.length;
+  }
   const scale = scaleOf(shown.flatMap(([, rows]) => rows).map((i) => Number(i.data.growth.rate)));
   return shown.map(([period, rows]) => make("figure", "", make("figcaption", "", period, make("span", "", "增长 %")), bars(rows, scale, label)));
 }
@@ -44,8 +49,8 @@ function bars(items, { most, falls }, label) {
     fill.style.width = `${share}%`;
     fill.style.left = falls ? `${rate < 0 ? 50 - share : 50}%` : "0";
     const said = `${rate > 0 ? "+" : ""}${grouped(item.data.growth.rate)}${Math.abs(rate) > most ? " »" : ""}`;
-    return make("li", "", button("", [make("span", "name", label(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", said)],
-      () => { show({ panel: "record" }); choose(item.id, { scroll: "both" }); }, { title: item.data.sentence.text }));
+    const row = [make("span", "name", label(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", said)];
+    return make("li", "", button("", row, () => { show({ panel: "record" }); choose(item.id); }, { title: item.data.sentence.text }));
   }));
 }
 
@@ -64,9 +69,14 @@ function line(label, points) {
   const [width, height, side, top] = [360, 96, 44, 18];
   const times = points.map(([end]) => Date.parse(end)), values = points.map(([, r]) => Number(r.value.number));
   const [t0, t1] = [Math.min(...times), Math.max(...times)], most = Math.max(...values, 0), least = Math.min(...values, 0);
-  const at = (i) => [side + ((times[i] - t0) / (t1 - t0)) * (width - 2 * side), top + (1 - (values[i] - least) / (most - least || 1)) * (height - top - 22)];
-  const el = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${label}：${points.map(([end, r]) => `${end} ${r.value.text}`).join("，")}` });
-  el.append(svg("line", { x1: side / 2, x2: width - side / 2, y1: height - 18, y2: height - 18, class: "grid" }), svg("polyline", { points: polyline(points.map((_, i) => at(i))), class: "curve" }));
+  const at = (i) => [
+    side + ((times[i] - t0) / (t1 - t0)) * (width - 2 * side),
+    top + (1 - (values[i] - least) / (most - least || 1)) * (height - top - 22),
+  ];
+  const said = points.map(([end, r]) => `${end} ${r.value.text}`).join("，");
+  const el = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${label}：${said}` });
+  el.append(svg("line", { x1: side / 2, x2: width - side / 2, y1: height - 18, y2: height - 18, class: "grid" }),
+    svg("polyline", { points: polyline(points.map((_, i) => at(i))), class: "curve" }));
   points.forEach(([end, r], i) => {
     const [x, y] = at(i);
     el.append(svg("circle", { cx: x, cy: y, r: 3.5, class: "dot" }), svg("text", { x, y: y - 8, "text-anchor": "middle" }, r.value.text),

@@ -65,9 +65,17 @@ ${[line(DATA.columns.map((c) => xmlCell(c, ""))), ...rows].join("\n")}
 `;
 }
 
+/* The result as corrected; what pointed to something that is gone points nowhere. */
 function correctedResult(doc) {
-  const records = wholeRecords(doc).map(({ tier, ...r }, i) => (r.id ? r : { ...r, id: `new${i + 1}`, key: identity("record", r) }));
-  const organizations = doc.items.filter((i) => i.kind === "organization" && isWhole(i)).map((i) => i.data);
+  const kept = wholeRecords(doc), ids = new Set(kept.map((r) => r.id));
+  const organizations = doc.items.filter((i) => i.kind === "organization" && isWhole(i)).map((i) => i.data)
+    .map((o, i) => (o.id ? o : { ...o, id: `new${i + 1}` }));
+  const entities = new Set(organizations.map((o) => o.entity));
+  const records = kept.map(({ tier, ...r }, i) => ({
+    ...r, ...(r.id ? {} : { id: `new${i + 1}`, key: identity("record", r) }),
+    subject: r.subject?.entity && !entities.has(r.subject.entity) ? { ...r.subject, entity: null } : r.subject,
+    duplicate_of: ids.has(r.duplicate_of) ? r.duplicate_of : null,
+  }));
   return { ...doc.result, records, organizations };
 }
 

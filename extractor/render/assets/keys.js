@@ -29,7 +29,7 @@ function onKey(e) {
   if (typing && e.key === "Escape") { e.preventDefault(); e.target.blur(); return back(); }
   if (typing && e.target.id === "query" && (e.key === "Enter" || e.key === "ArrowDown")) { e.preventDefault(); e.target.blur(); return step(1); }
   if (typing) return;
-  if (now.arming && e.key.startsWith("Arrow")) { e.preventDefault(); return nudge(e.key === "ArrowLeft" || e.key === "ArrowUp" ? -1 : 1, e.shiftKey); }
+  if (now.arming && e.key.startsWith("Arrow")) { e.preventDefault(); return nudge(e.key, e.shiftKey); }
   // Enter presses the button that has the focus, unless that is the head of the chosen card.
   if (e.key === "Enter" && !now.arming && e.target.tagName === "BUTTON" && e.target.getAttribute("aria-expanded") !== "true") return;
   const act = (now.arming && PICK_KEYS[e.key]) || KEYS[e.key];
@@ -66,13 +66,24 @@ $$("confirm-all").onclick = () => {
 
 addEventListener("dragover", (e) => { e.preventDefault(); document.body.dataset.drag = true; });
 addEventListener("dragleave", (e) => { if (!e.relatedTarget) delete document.body.dataset.drag; });
-addEventListener("drop", (e) => { e.preventDefault(); delete document.body.dataset.drag; if (e.dataTransfer.files.length) take([...e.dataTransfer.files]); });
+addEventListener("drop", (e) => {
+  e.preventDefault();
+  delete document.body.dataset.drag;
+  if (e.dataTransfer.files.length) take([...e.dataTransfer.files]);
+});
 $$("files").onchange = () => { take([...$$("files").files]); $$("files").value = ""; };
 for (const el of document.querySelectorAll("[data-open-files]")) el.onclick = () => $$("files").click();
 $$("home").onclick = home;
 $$("extract").onclick = extractPasted;
 $$("paste").addEventListener("keydown", (e) => { if ((e.ctrlKey || e.metaKey) && e.key === "Enter") extractPasted(); });
-$$("forget").onclick = async () => { await forgetAll(); now.docs.forEach((d) => restore(d, {})); $$("help").close(); now.docs.length ? draw() : drawLately(); say("已清除本机保存的文章和校对。"); };
+$$("forget").onclick = async () => {
+  await forgetAll();
+  now.docs.forEach((doc) => restore(doc, {}));
+  $$("help").close();
+  if (now.docs.length) draw();
+  else drawLately();
+  say("已清除本机保存的文章和校对。");
+};
 
 async function start() {
   document.body.dataset.live = DATA.live;

@@ -126,6 +126,13 @@ function fieldAt(doc, name, span) {
   return { text, span, ...(name === "indicator" || name === "subject" ? { name: text } : {}), ...BLANK[name]() };
 }
 
+/* A span without the white space at its ends; nothing if there is nothing else. */
+function trimmed(points, [start, end]) {
+  while (start < end && !squash(points[start])) start++;
+  while (start < end && !squash(points[end - 1])) end--;
+  return start < end ? [start, end] : null;
+}
+
 function sentenceAt(doc, [start, end]) {
   const stop = (c) => c === "。" || c === "！" || c === "？" || c === "；" || c === "\n";
   while (start > 0 && !stop(doc.points[start - 1])) start--;

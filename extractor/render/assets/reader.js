@@ -34,7 +34,8 @@ function drawReader() {
   const doc = current();
   drawn.clear();
   if (doc.points === null) {
-    $$("text").replaceChildren(make("p", "nothing", `没有原文。把 ${doc.result.source.uri ?? doc.id} 的文本拖进来；网页、PDF 和 Word 的文本用 --keep-text 保存。`));
+    const where = doc.result.source.uri ?? doc.id;
+    $$("text").replaceChildren(make("p", "nothing", `没有原文。把 ${where} 的文本拖进来；网页、PDF 和 Word 的文本用 --keep-text 保存。`));
     return;
   }
   for (const pair of drawText($$("text"), doc.points, marksOf(doc))) {
@@ -100,12 +101,14 @@ function drawPicking() {
   const doc = current(), span = doc?.points && selectedSpan($$("text")), item = itemOf(now.item);
   const bar = [];
   if (now.arming) {
-    bar.push(make("span", "", "为 ", make("b", "", KIND_MARKS[now.arming]), " 选取原文：划选，或用 ← → 移动右端、Shift+← → 移动左端"),
+    bar.push(make("span", "", "为 ", make("b", "", PICKED[now.arming] ?? KIND_MARKS[now.arming]), " 选取原文：划选，或用 ← → 移右端、Shift+← → 移左端、↑ ↓ 换句"),
       button("primary", ["应用 ", make("kbd", "", "Enter")], applyPick), button("", ["取消 ", make("kbd", "", "Esc")], stopPicking));
   } else if (span) {
     const text = quote(doc.points, [span]);
     bar.push(make("span", "picked", `「${text.length > 18 ? text.slice(0, 17) + "…" : text}」设为`));
-    if (item?.kind === "record") RECORD_FIELDS.forEach((f, i) => bar.push(button("", [KIND_MARKS[f] + " ", make("kbd", "", String(i + 1))], () => assign(f, span))));
+    if (item?.kind === "record") {
+      RECORD_FIELDS.forEach((f, i) => bar.push(button("", [KIND_MARKS[f] + " ", make("kbd", "", String(i + 1))], () => assign(f, span))));
+    }
     bar.push(button("", ["新记录 ", make("kbd", "", "a")], addRecord), button("", ["新机构 ", make("kbd", "", "m")], addOrganization));
   }
   $$("picking").replaceChildren(...bar);
@@ -117,9 +120,16 @@ function arm(name) {
   if (!doc.points || item?.kind !== "record") return;
   const span = selectedSpan($$("text"));
   if (span && !now.arming) return assign(name, span);
-  now.arming = name;
-  const from = item.data[name]?.span ?? item.data.sentence.span;
-  selectSpan($$("text"), doc.points, item.data[name] ? from : [from[0], from[0] + 1]);
+  pickFrom(name, item.data[name]?.span ?? firstOf(item.data.sentence.span));
+}
+
+const PICKED = { record: "新记录的数值或增长", organization: "新机构" };
+const firstOf = ([start]) => [start, start + 1];
+
+/* Begin to choose a place; `what` is a field of the chosen record, or the kind of a new item. */
+function pickFrom(what, span) {
+  now.arming = what;
+  selectSpan($$("text"), current().points, span);
   drawPicking();
 }
 
@@ -129,22 +139,29 @@ function stopPicking() {
   drawPicking();
 }
 
-function nudge(by, left) {
-  const doc = current(), span = selectedSpan($$("text"));
-  if (!span) return;
-  span[left ? 0 : 1] += by;
+/* Move an end of the selection by a character, or all of it to the sentence before or behind. */
+function nudge(key, left) {
+  const doc = current(), span = selectedSpan($$("text")) ?? [0, 1];
+  const [from, to] = sentenceAt(doc, firstOf(span)).span;
+  if (key === "ArrowUp") return pickFrom(now.arming, firstOf(sentenceAt(doc, firstOf([Math.max(0, from - 1)])).span));
+  if (key === "ArrowDown") return pickFrom(now.arming, firstOf([Math.min(to, doc.points.length - 1)]));
+  span[left ? 0 : 1] += key === "ArrowLeft" ? -1 : 1;
   if (span[0] >= 0 && span[0] < span[1] && span[1] <= doc.points.length) selectSpan($$("text"), doc.points, span);
 }
 
 function applyPick() {
-  const span = selectedSpan($$("text"));
-  if (span) assign(now.arming, span);
-  else say("先在原文中划选。");
+  const span = selectedSpan($$("text")), what = now.arming;
+  now.arming = null;
+  if (!span) return drawPicking();
+  if (what === "record") addRecord();
+  else if (what === "organization") addOrganization();
+  else assign(what, span);
 }
 
 /* Put selected text into a field of the chosen record, and have the service read its normal form. */
-async function assign(name, span, item = itemOf(now.item)) {
-  const doc = current(), fresh = fieldAt(doc, name, span);
+async function assign(name, selected, item = itemOf(now.item)) {
+  const doc = current(), span = trimmed(doc.points, selected), fresh = span && fieldAt(doc, name, span);
+  if (!span) return stopPicking();
   correct(doc, () => {
     if (!doc.items.includes(item)) doc.items.push(item);
     amend(item, { [name]: fresh, ...sentenceFor(doc, item, name, span) });

@@ -6,7 +6,8 @@ const REVIEW_SIGNS = { confirmed: "✓", changed: "✎", added: "＋", deleted: 
 const ORG_TYPES = ["company", "government", "university", "institute", "hospital", "bank", "association", "media", "other"];
 const NORMALS = {
   indicator: [["name", "标准名"]], subject: [["name", "全称"]],
-  value: [["number", "数"], ["low", "下限"], ["high", "上限"], ["unit", "单位"], ["bound", "界限", { exact: "确数", approx: "约", ge: "不少于", le: "不超过", range: "区间" }]],
+  value: [["number", "数"], ["low", "下限"], ["high", "上限"], ["unit", "单位"],
+    ["bound", "界限", { exact: "确数", approx: "约", ge: "不少于", le: "不超过", range: "区间" }]],
   growth: [["rate", "幅度"], ["low", "下限"], ["high", "上限"], ["unit", "单位"], ["basis", "基期", { ...BASES, unspecified: "未说明" }]],
   period: [["start", "起"], ["end", "止"]],
 };
@@ -14,12 +15,13 @@ const PLAIN = {
   measure: { level: "水平", share: "占比", contribution: "贡献" }, status: { actual: "实际", target: "目标", forecast: "预测" },
   tier: { core: "核心", peripheral: "边缘" },
 };
-const VALID = { number: /^-?\d+(\.\d+)?$/, low: /^-?\d+(\.\d+)?$/, high: /^-?\d+(\.\d+)?$/, rate: /^-?\d+(\.\d+)?$/, start: /^(\d{4}|XXXX)-\d\d(-\d\d)?$/, end: /^(\d{4}|XXXX)-\d\d(-\d\d)?$/ };
+const NUMBER = /^-?\d+(\.\d+)?$/, DAY = /^(\d{4}|XXXX)-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
+const VALID = { number: NUMBER, low: NUMBER, high: NUMBER, rate: NUMBER, start: DAY, end: DAY };
 
-function card(item, index) {
+function card(item) {
   const chosen = item.id === now.item;
   const el = make("li", `card r-${item.review || "none"}`);
-  el.dataset.item = index;
+  el.dataset.item = item.id;
   const head = button("head", item.kind === "record" ? recordHead(item) : organizationHead(item),
     () => choose(chosen && !now.editing ? null : item.id, { scroll: "text" }), { "aria-expanded": chosen });
   el.append(head);
@@ -52,9 +54,10 @@ function tags(item) {
 function recordHead(item) {
   const r = item.data, sign = Number(r.growth?.rate) > 0 ? "▲" : Number(r.growth?.rate) < 0 ? "▼" : "";
   return [
-    make("span", "line", make("span", "what", r.indicator?.text ?? "（指标未选）"), make("span", "whose", r.subject?.name ?? r.subject?.text ?? ""), item.review === "added" ? "" : sureness(r.confidence)),
+    make("span", "line", make("span", "what", r.indicator?.text ?? "（指标未选）"),
+      make("span", "whose", r.subject?.name ?? ""), item.review === "added" ? "" : sureness(r.confidence)),
     make("span", "line numbers", r.value ? make("b", "", r.value.text) : "",
-      r.growth ? make("span", "growth " + (sign === "▲" ? "up" : sign === "▼" ? "down" : ""), sign ? make("span", "sign", sign) : "", growthForm(r.growth)) : "",
+      r.growth ? make("span", `growth ${{ "▲": "up", "▼": "down" }[sign] ?? ""}`, sign ? make("span", "sign", sign) : "", growthForm(r.growth)) : "",
       ...kinds(r), r.period ? make("span", "when", periodForm(r.period) || r.period.text) : ""),
     ...(tags(item).length ? [make("span", "tags", ...tags(item))] : []),
   ];
@@ -62,8 +65,12 @@ function recordHead(item) {
 
 function organizationHead(item) {
   const o = item.data;
-  return [make("span", "line", make("span", "what", o.text), make("span", "whose", WORDS[o.type] ?? o.type), item.review === "added" ? "" : sureness(o.confidence)),
-    ...(o.name && o.name !== o.text ? [make("span", "line", make("span", "when", o.name))] : []), ...(tags(item).length ? [make("span", "tags", ...tags(item))] : [])];
+  const sure = item.review === "added" ? "" : sureness(o.confidence), below = tags(item);
+  return [
+    make("span", "line", make("span", "what", o.text), make("span", "whose", WORDS[o.type] ?? o.type), sure),
+    ...(o.name && o.name !== o.text ? [make("span", "line", make("span", "when", o.name))] : []),
+    ...(below.length ? [make("span", "tags", ...below)] : []),
+  ];
 }
 
 /* ---- the chosen card ---- */
@@ -87,29 +94,42 @@ function detail(item) {
 
 function fieldRow(item, name, key) {
   const f = item.data[name], said = f ? note(name, f) : "";
-  const pick = button("pick", [make("mark", "f-" + name, FIELDS[name]), make("kbd", "", String(key))], () => arm(name), { title: `在原文中为「${FIELDS[name]}」选取文字（${key}）` });
-  return [make("dt", "", pick), make("dd", f ? "" : "none", f ? f.text : "—", said ? make("small", "", said) : "", f?.inherited ? make("small", "", "承前") : "")];
+  const pick = button("pick", [make("mark", "f-" + name, FIELDS[name]), make("kbd", "", String(key))],
+    () => arm(name), { title: `在原文中为「${FIELDS[name]}」选取文字（${key}）` });
+  const beside = [said, f?.inherited && "承前"].filter(Boolean).map((word) => make("small", "", word));
+  return [make("dt", "", pick), make("dd", f ? "" : "none", f ? f.text : "—", ...beside)];
 }
 
 function editor(item) {
   const box = make("form", "detail editor");
   box.onsubmit = (e) => { e.preventDefault(); applyEdit(item, box); };
-  if (item.kind === "organization") box.append(make("div", "row", chooserField("type", "类别", Object.fromEntries(ORG_TYPES.map((t) => [t, WORDS[t]])), item.data.type), inputField("entity", "同一机构", item.data.entity)));
-  else {
-    for (const name of RECORD_FIELDS) {
-      const f = item.data[name];
-      if (!f) continue;
-      const optional = name !== "indicator";
-      box.append(make("fieldset", "", make("legend", "", make("mark", "f-" + name, FIELDS[name]), make("span", "said", f.text),
-        optional ? button("quiet", "去掉", () => { correct(current(), () => amend(item, { [name]: null })); redraw(); }, { "aria-label": `去掉${FIELDS[name]}` }) : ""),
-      make("div", "row", ...NORMALS[name].map(([key, label, options]) => (options ? chooserField(`${name}.${key}`, label, options, f[key]) : inputField(`${name}.${key}`, label, f[key]))))));
-    }
-    box.append(make("div", "row", ...Object.entries(PLAIN).map(([key, options]) => chooserField(key, { measure: "口径", status: "状态", tier: "层级" }[key], options, item.data[key] ?? "core"))));
-  }
+  box.append(...(item.kind === "organization" ? organizationInputs(item.data) : recordInputs(item)));
   const save = make("button", "primary", "保存 ", make("kbd", "", "Enter"));
   save.type = "submit";
   box.append(make("div", "actions", save, button("", ["取消 ", make("kbd", "", "Esc")], () => { now.editing = null; drawRows(); focusChosen(); })));
   return box;
+}
+
+function organizationInputs(o) {
+  const types = Object.fromEntries(ORG_TYPES.map((type) => [type, WORDS[type]]));
+  return [make("div", "row", chooserField("type", "类别", types, o.type), inputField("entity", "同一机构", o.entity))];
+}
+
+function recordInputs(item) {
+  const fields = RECORD_FIELDS.filter((name) => item.data[name]).map((name) => {
+    const f = item.data[name];
+    const drop = () => { correct(current(), () => amend(item, { [name]: null })); redraw(); };
+    const head = make("legend", "", make("mark", "f-" + name, FIELDS[name]), make("span", "said", f.text),
+      name === "indicator" ? "" : button("quiet", "去掉", drop, { "aria-label": `去掉${FIELDS[name]}` }));
+    const inputs = NORMALS[name].map(([key, label, options]) => {
+      const full = `${name}.${key}`;
+      return options ? chooserField(full, label, options, f[key]) : inputField(full, label, f[key]);
+    });
+    return make("fieldset", "", head, make("div", "row", ...inputs));
+  });
+  const labels = { measure: "口径", status: "状态", tier: "层级" };
+  const plain = Object.entries(PLAIN).map(([key, options]) => chooserField(key, labels[key], options, item.data[key] ?? "core"));
+  return [...fields, make("div", "row", ...plain)];
 }
 
 function inputField(name, label, value) {
@@ -129,16 +149,18 @@ function chooserField(name, label, options, value) {
 
 function applyEdit(item, box) {
   const data = {};
-  for (const input of box.elements) {
-    if (!input.name) continue;
+  for (const input of [...box.elements].filter((el) => el.name)) {
     const [part, key] = input.name.split("."), said = input.value.trim();
-    const wrong = key && said && VALID[key] && !VALID[key].test(said);
-    input.setAttribute("aria-invalid", Boolean(wrong));
-    if (wrong) { input.focus(); return say(key in { start: 1, end: 1 } ? "日期写作 2024-02-27 或 2024-02，年份不明写 XXXX。" : "这里要写一个数，例如 18650000000 或 -3.5。", true); }
+    const wrong = Boolean(said && VALID[key] && !VALID[key].test(said));
+    input.setAttribute("aria-invalid", wrong);
+    if (wrong) {
+      input.focus();
+      return say(VALID[key] === DAY ? "日期写作 2024-02-27 或 2024-02，年份不明写 XXXX。" : "这里要写一个数，例如 18650000000 或 -3.5。", true);
+    }
     if (!key) data[part] = said || item.data[part];
     else (data[part] ??= { ...item.data[part] })[key] = said || (key === "unit" || key === "name" ? item.data[part][key] : null);
   }
-  for (const f of [data.period].filter(Boolean)) [f.start, f.end] = [wholeDay(f.start, false), wholeDay(f.end, true)];
+  if (data.period) Object.assign(data.period, { start: wholeDay(data.period.start, false), end: wholeDay(data.period.end, true) });
   now.editing = null;
   correct(current(), () => amend(item, data));
   redraw();
@@ -166,7 +188,8 @@ function drawWarnings() {
       marks[0]?.scrollIntoView({ block: "center" });
     };
     const said = w.span && doc.points ? quote(doc.points, [w.span]) : "";
-    return make("li", "card", button("head", [make("span", "line", make("span", "what", DATA.warnings[w.code] ?? w.code)), make("span", "line", w.message), said ? make("span", "line when", `「${said.slice(0, 80)}」`) : ""], go));
+    const told = [make("span", "line", make("span", "what", DATA.warnings[w.code] ?? w.code)), make("span", "line", w.message)];
+    return make("li", "card", button("head", [...told, said ? make("span", "line when", `「${said.slice(0, 80)}」`) : ""], go));
   });
   $$("rows").replaceChildren(...(rows.length ? rows : [make("li", "nothing", "没有警示。")]));
 }

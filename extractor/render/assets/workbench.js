@@ -3,7 +3,9 @@
 
 const DATA = readJson($$("data").textContent);
 const NO_FILTER = { query: "", subject: "", period: "", status: "", sure: "", review: "" };
-const now = { docs: [], doc: 0, kind: "record", panel: "record", item: null, arming: null, editing: null, hidden: new Set(["repair"]), filter: { ...NO_FILTER } };
+const now = {
+  docs: [], doc: 0, kind: "record", panel: "record", item: null, arming: null, editing: null, hidden: new Set(["repair"]), filter: { ...NO_FILTER },
+};
 
 const START = [$$("title").textContent, $$("about").textContent];
 
@@ -14,9 +16,12 @@ const shown = () => current().items.filter((i) => matches(i, now.kind));
 function matches(item, kind) {
   const f = now.filter, r = item.data;
   if (item.kind !== kind || (f.query && !item.words.includes(f.query))) return false;
-  if (f.review && !(f.review === "warned" ? item.warnings.length : f.review === "open" ? !item.review : item.review === f.review)) return false;
+  const reviewed = { "": true, warned: item.warnings.length > 0, open: !item.review };
+  if (!(reviewed[f.review] ?? item.review === f.review)) return false;
   if (f.sure && !(f.sure[0] === "<" ? r.confidence < Number(f.sure.slice(1)) : r.confidence >= Number(f.sure))) return false;
-  return kind !== "record" || ((!f.subject || r.subject?.name === f.subject) && (!f.period || (r.period && periodForm(r.period)) === f.period) && (!f.status || r.status === f.status));
+  if (kind !== "record") return true;
+  const period = r.period && periodForm(r.period);
+  return (!f.subject || r.subject?.name === f.subject) && (!f.period || period === f.period) && (!f.status || r.status === f.status);
 }
 
 function say(text, bad = false) {
@@ -51,15 +56,23 @@ function drawDocuments() {
   document.body.dataset.many = now.docs.length > 1;
   $$("documents").replaceChildren(...now.docs.map((doc, i) => {
     const records = doc.items.filter((x) => x.kind === "record"), checked = records.filter((x) => x.review).length;
-    return button("doc", [make("span", "line", make("span", "name", doc.title || doc.id), make("span", "", String(records.length))),
-      make("span", "sub", [doc.title ? doc.id : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""].filter(Boolean).join(" · "))], () => go(i), { "aria-current": i === now.doc });
+    const about = [doc.title ? doc.id : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""];
+    const said = [
+      make("span", "line", make("span", "name", doc.title || doc.id), make("span", "", String(records.length))),
+      make("span", "sub", about.filter(Boolean).join(" · ")),
+    ];
+    return button("doc", said, () => go(i), { "aria-current": i === now.doc });
   }));
 }
 
 function drawPanel() {
   const doc = current(), count = (kind) => doc.items.filter((i) => i.kind === kind && i.review !== "deleted").length;
-  const tabs = { record: ["记录", count("record")], organization: ["机构", count("organization")], warnings: ["警示", doc.result.warnings.length], chart: ["图表", null] };
-  $$("tabs").replaceChildren(...Object.entries(tabs).map(([name, [label, n]]) => button("tab", [label, n === null ? "" : make("span", "count", String(n))], () => show({ panel: name }), { "aria-pressed": now.panel === name })));
+  const tabs = {
+    record: ["记录", count("record")], organization: ["机构", count("organization")],
+    warnings: ["警示", doc.result.warnings.length], chart: ["图表", ""],
+  };
+  $$("tabs").replaceChildren(...Object.entries(tabs).map(([name, [label, n]]) => button("tab",
+    [label, n === "" ? "" : make("span", "count", String(n))], () => show({ panel: name }), { "aria-pressed": now.panel === name })));
   const listed = now.panel === "record" || now.panel === "organization";
   $$("filters").hidden = now.panel === "warnings";
   $$("rows").hidden = now.panel === "chart";
@@ -74,11 +87,14 @@ function drawFilters() {
   const records = current().items.filter((i) => i.kind === "record").map((i) => i.data);
   const periods = distinct(records.map((r) => r.period && periodForm(r.period))).reverse();
   const wanted = {
-    subject: ["主体", distinct(records.map((r) => r.subject?.name)).map((s) => [s, s])], period: ["时期", periods.map((p) => [p, p])],
-    status: ["状态", [["actual", "实际"], ["target", "目标"], ["forecast", "预测"]]], sure: ["置信度", [["0.9", "≥ 0.9"], ["0.8", "≥ 0.8"], ["0.6", "≥ 0.6"], ["<0.6", "< 0.6"]]],
-    review: ["校对", [["open", "未校"], ["confirmed", "已确认"], ["changed", "已改"], ["added", "新增"], ["deleted", "已删"], ["warned", "有警示"]]],
+    subject: ["主体", distinct(records.map((r) => r.subject?.name)).map((s) => [s, s])],
+    period: ["时期", periods.map((p) => [p, p])],
+    status: ["状态", Object.entries(PLAIN.status)],
+    sure: ["置信度", [["0.9", "≥ 0.9"], ["0.8", "≥ 0.8"], ["0.6", "≥ 0.6"], ["<0.6", "< 0.6"]]],
+    review: ["校对", [["open", "未校"], ...Object.entries(REVIEWS).filter(([key]) => key), ["warned", "有警示"]]],
   };
-  const selects = Object.entries(wanted).filter(([key]) => now.kind === "record" || key === "sure" || key === "review").map(([key, [label, options]]) => {
+  const keys = now.kind === "record" ? Object.keys(wanted) : ["sure", "review"];
+  const selects = keys.map((key) => [key, wanted[key]]).map(([key, [label, options]]) => {
     const select = make("select", now.filter[key] ? "set" : "", new Option(label, ""), ...options.map(([v, word]) => new Option(word, v)));
     select.value = now.filter[key];
     select.setAttribute("aria-label", `按${label}筛选`);
@@ -94,7 +110,8 @@ function drawRows() {
   const items = shown(), all = current().items.filter((i) => i.kind === now.kind).length;
   const done = items.filter((i) => i.review).length;
   $$("count").textContent = `${items.length === all ? `${all} 条` : `${items.length} / ${all} 条`}，已校 ${done}`;
-  $$("rows").replaceChildren(...(items.length ? items.map((item) => card(item, item.id)) : [make("li", "nothing", all ? "没有符合筛选的条目。按 Esc 清除筛选。" : "没有找到。可以划选原文，按 a 新增。")]));
+  const none = all ? "没有符合筛选的条目。按 Esc 清除筛选。" : "没有找到。可以划选原文，按 a 新增。";
+  $$("rows").replaceChildren(...(items.length ? items.map(card) : [make("li", "nothing", none)]));
 }
 
 /* ---- moving about ---- */
@@ -123,7 +140,7 @@ function choose(id, { scroll = "both" } = {}) {
   [now.item, now.editing, now.arming] = [id, null, null];
   for (const changed of new Set([before, id])) {
     const old = changed && cardOf(changed), item = changed && itemOf(changed);
-    if (old && item) old.replaceWith(card(item, item.id));
+    if (old && item) old.replaceWith(card(item));
   }
   showChosen(scroll !== "list");
   drawPicking();
@@ -185,9 +202,11 @@ function takeBack() {
   say("已撤销一步。");
 }
 
+const placeOf = (item) => firstOf((item?.data.sentence ?? item?.data)?.span ?? [0]);
+
 function addRecord() {
   const doc = current(), span = doc.points && selectedSpan($$("text"));
-  if (!span) return say("先在原文中划选数值，再按 a 新增记录。");
+  if (!span) return doc.points && pickFrom("record", placeOf(itemOf(now.item)));
   const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "record", told: null, data: blankRecord(doc, span), review: "added" };
   const rises = /^(同比|环比)?(增长|增|升|涨|下降|减少|降|跌|回落|提高|增加|下滑|扩大|收窄)/.test(quote(doc.points, [span]));
   Object.assign(now, { kind: "record", panel: "record", item: item.id, editing: null, filter: { ...NO_FILTER } });
@@ -196,8 +215,10 @@ function addRecord() {
 }
 
 function addOrganization() {
-  const doc = current(), span = doc.points && selectedSpan($$("text"));
-  if (!span) return say("先在原文中划选机构名，再按 m 新增机构。");
+  const doc = current(), selected = doc.points && selectedSpan($$("text"));
+  if (!selected) return doc.points && pickFrom("organization", placeOf(itemOf(now.item)));
+  const span = trimmed(doc.points, selected);
+  if (!span) return stopPicking();
   const text = quote(doc.points, [span]), same = doc.items.find((i) => i.kind === "organization" && i.data.text === text)?.data;
   const data = { id: "", entity: same?.entity ?? `new-${text}`, text, span, name: same?.name ?? text, type: same?.type ?? "company", confidence: 1 };
   const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "organization", told: null, data, review: "added" };
@@ -275,7 +296,8 @@ const pick = (row, names) => Object.fromEntries(names.filter((n) => row[n]).map(
 
 async function drawLately() {
   const kept = await lately();
-  $$("lately").replaceChildren(...kept.slice(0, 8).map((k) => make("li", "", button("", [make("span", "name", k.title || k.id), make("span", "sub", new Date(k.at).toLocaleDateString("zh-CN"))], () => opened([reopen(k)])))));
+  $$("lately").replaceChildren(...kept.slice(0, 8).map((k) => make("li", "", button("",
+    [make("span", "name", k.title || k.id), make("span", "sub", new Date(k.at).toLocaleDateString("zh-CN"))], () => opened([reopen(k)])))));
   $$("lately-box").hidden = !kept.length;
 }
 
