@@ -34,7 +34,7 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture(scope="session")
 def service() -> Iterator[tuple[str, dict[str, tuple[int, str]]]]:
     """The address of a service with the workbench at `/`, and the paths that it shall refuse."""
-    from server import serving
+    from page_server import serving
 
     with serving(Pipeline()) as served:
         yield served

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from server import serving
+from page_server import serving
 
 from extractor.cli.main import main
 from extractor.contract import Document

@@ -12,6 +12,7 @@ import pytest
 from extractor.contract import Document, loads
 from extractor.evaluation.gold import load_document, unproved
 from extractor.span import proves
+from extractor.span import unproved as unproved_places
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -65,8 +66,7 @@ def test_text_stands_as_it_is_and_every_mark_in_its_place(page: "Page") -> None:
     )
     assert {"value", "growth", "indicator", "period", "subject"} <= {name for name, _, _ in marks}
     assert all("".join(text.split()) in said for _, text, said in marks)
-    pieces = [text for name, text, said in marks if (name, said) == ("value", "145.9亿元")]
-    assert "".join(pieces) == "145.9亿\n元"
+    assert ["value", "145.9亿\n元", "145.9亿元"] in marks
 
 
 def test_text_and_records_show_each_other(page: "Page", article: str) -> None:
@@ -179,9 +179,28 @@ def test_correct_save_and_reload(page: "Page", article: str, tmp_path: Path) -> 
     assert right.value.text == "186.5亿元"
     assert (added.indicator.text, added.value and added.value.number) == ("规上工业利润降幅", 10)
     assert [(o.text, o.type) for o in gold.organizations] == [("陕西省统计局工业处", "government")]
+    result = loads(saved(page, "json", tmp_path).read_bytes())
+    Document.model_validate(result)
+    assert list(unproved_places(raw, result | {"articles": []})) == []
     whole = load_document(saved(page, "gold-all", tmp_path))
     assert len(whole.records) == page.evaluate("wholeRecords(current()).length") > 3
     assert unproved(whole, raw) == []
+
+
+def test_all_of_it_by_keyboard(page: "Page") -> None:
+    extract(page, "产值5亿元。出口 12亿元。")
+    for key in ("a", "ArrowDown", *["ArrowRight"] * 6, *["Shift+ArrowRight"] * 3):
+        page.keyboard.press(key)
+    assert page.evaluate("String(getSelection())") == "12亿元"
+    page.keyboard.press("Escape")
+    assert page.locator("#picking").is_hidden()
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert chosen(page)["data"]["text"] == "产值"
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    assert page.evaluate("current().items.filter((i) => i.kind === 'organization').length") == 0
 
 
 def test_an_unfinished_record_is_not_saved(page: "Page", article: str, tmp_path: Path) -> None:
@@ -291,6 +310,9 @@ def test_files_results_and_their_texts(page: "Page", article: str, tmp_path: Pat
     page.wait_for_function("now.docs.length === 2")
     page.keyboard.press("p")
     assert page.evaluate("current().id") == "pasted"
+    drop = "(text) => { const d = new DataTransfer(); d.items.add(new File([text], 'd.txt')); return d; }"
+    page.dispatch_event("body", "drop", {"dataTransfer": page.evaluate_handle(drop, "销量3万辆，增长5%。")})
+    page.wait_for_function("now.docs.length === 3 && current().text === '销量3万辆，增长5%。'")
     broken = tmp_path / "c.jsonl"
     broken.write_text('{"a": 1}\n', "utf-8")
     page.set_input_files("#files", [broken])

@@ -73,13 +73,14 @@ function showChosen(scroll = true) {
     labelled.add(mark);
   }
   const main = own.find(([, m]) => m.name === "value") ?? own.find(([, m]) => m.name === "growth") ?? own[0];
-  if (scroll && main) bring($$("reader"), main[0]);
+  if (scroll && main) bring(main[0]);
 }
 
-/* Bring an element into sight, and leave all else where it is if it is there already. */
-function bring(pane, el) {
-  const [a, b] = [pane.getBoundingClientRect(), el.getBoundingClientRect()];
+/* Bring a mark into sight, unless it is; once more when the blocks on the way have got their true heights. */
+function bring(el, again = true) {
+  const [a, b] = [$$("reader").getBoundingClientRect(), el.getBoundingClientRect()];
   if (b.top < a.top + 56 || b.bottom > a.bottom - 56) el.scrollIntoView({ block: "center" });
+  if (again) requestAnimationFrame(() => requestAnimationFrame(() => bring(el, false)));
 }
 
 function clickText(event) {

@@ -185,7 +185,7 @@ function drawWarnings() {
       choose(null);
       const marks = [...$$("text").querySelectorAll("mark.x-warning")].filter((m) => m.mark.start === w.span[0] && m.mark.end === w.span[1]);
       marks.forEach((m) => m.classList.add("chosen"));
-      marks[0]?.scrollIntoView({ block: "center" });
+      if (marks.length) bring(marks[0]);
     };
     const said = w.span && doc.points ? quote(doc.points, [w.span]) : "";
     const told = [make("span", "line", make("span", "what", DATA.warnings[w.code] ?? w.code)), make("span", "line", w.message)];

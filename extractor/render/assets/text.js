@@ -4,27 +4,42 @@
 const TAG = /<[^<>]*>/g;
 const BLOCK = 400; // code points after which a line end closes a block: the browser lays out only blocks in sight
 
-/* Cut the text where a mark begins or ends; over each stretch its marks lie one in the other, so that all are seen.
+/* Marks lie one in the other, and only where two cross is one of them cut: so all are seen, and each as a whole.
    Returns each element with its mark. */
 function drawText(box, points, marks, markup = false) {
-  const edges = new Map(), drawn = [];
-  const at = (i) => edges.get(i) || edges.set(i, { open: [], close: [] }).get(i);
-  for (const mark of marks) {
-    if (mark.start < mark.end) { at(mark.start).open.push(mark); at(mark.end).close.push(mark); }
-  }
+  const opening = new Map(), closing = new Map(), drawn = [];
+  const at = (map, i) => map.get(i) ?? map.set(i, []).get(i);
+  for (const mark of marks.filter((m) => m.start < m.end)) { at(opening, mark.start).push(mark); at(closing, mark.end).push(mark); }
   const ends = new Set(blockEnds(points));
-  const cuts = [...new Set([...edges.keys(), ...ends])].sort((a, b) => a - b);
-  const active = new Set(), out = document.createDocumentFragment();
+  const cuts = [...new Set([...opening.keys(), ...closing.keys(), ...ends])].sort((a, b) => a - b);
+  const out = document.createDocumentFragment(), open = []; // the marks around this place, from the outside in
   let from = 0, block = make("div", "block");
+  const inside = () => (open.length ? open[open.length - 1].el : block);
+  const enter = (mark) => {
+    const el = markElement(mark, from);
+    inside().append(el);
+    open.push({ mark, el });
+    drawn.push([el, mark]);
+  };
   for (const cut of cuts) {
-    if (cut > from) block.append(stretch(points.slice(from, cut).join(""), active, from, markup, drawn));
-    const edge = edges.get(cut);
-    if (edge) { edge.close.forEach((m) => active.delete(m)); edge.open.forEach((m) => active.add(m)); }
-    if (ends.has(cut)) { out.append(block); block = make("div", "block"); }
+    if (cut > from) inside().append(markup ? paleTags(points.slice(from, cut).join("")) : points.slice(from, cut).join(""));
     from = cut;
+    const done = new Set(closing.get(cut)), fresh = opening.get(cut) ?? [];
+    const outermost = ends.has(cut) ? 0 : open.findIndex(({ mark }) => done.has(mark));
+    const again = outermost < 0 ? [] : open.splice(outermost).map(({ mark }) => mark).filter((m) => !done.has(m));
+    if (ends.has(cut)) { out.append(block); block = make("div", "block"); }
+    [...again, ...fresh].sort((a, b) => b.end - a.end).forEach(enter);
   }
   box.replaceChildren(out);
   return drawn;
+}
+
+function markElement(mark, from) {
+  const el = make("mark", mark.classes.join(" "));
+  if (mark.row !== undefined) el.dataset.row = mark.row;
+  if (mark.label && mark.start === from) el.dataset.label = mark.label;
+  if (mark.title) el.title = mark.title;
+  return el;
 }
 
 function blockEnds(points) {
@@ -34,20 +49,6 @@ function blockEnds(points) {
   }
   if (points.length && ends[ends.length - 1] !== points.length) ends.push(points.length);
   return ends;
-}
-
-function stretch(text, active, from, markup, drawn) {
-  let inner = markup ? paleTags(text) : document.createTextNode(text);
-  const nested = [...active].sort((a, b) => b.start - a.start || a.end - b.end);
-  for (const mark of nested) {
-    const el = make("mark", mark.classes.join(" "), inner);
-    if (mark.row !== undefined) el.dataset.row = mark.row;
-    if (mark.label && mark.start === from) el.dataset.label = mark.label;
-    if (mark.title) el.title = mark.title;
-    drawn.push([el, mark]);
-    inner = el;
-  }
-  return inner;
 }
 
 function paleTags(text) {

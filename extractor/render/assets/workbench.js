@@ -251,7 +251,7 @@ async function busy(label, work) {
     return undefined;
   } finally {
     delete document.body.dataset.busy;
-    if ($$("said").textContent === label) say("");
+    say("");
   }
 }
 
