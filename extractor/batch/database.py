@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ def opened(path: Path) -> Iterator["Database"]:
     """Open a result for questions in SQL; nothing in it is changed."""
     if not path.exists():
         raise InputError(f"{path}: no such file")
+    if find_spec("duckdb") is None:
+        raise InputError(f"{path}: asking a result in SQL needs an extra: pip install 'zhibiao[duckdb]'")
     if SUFFIXES.get(path.suffix.lower()) == "duckdb":
         with _file(path) as db:
             yield db
@@ -39,10 +42,8 @@ def opened(path: Path) -> Iterator["Database"]:
 
 @contextmanager
 def _file(path: Path) -> Iterator["Database"]:
-    try:
-        import duckdb
-    except ImportError as e:
-        raise InputError(f"{path}: reading DuckDB needs an extra: pip install 'zhibiao[duckdb]'") from e
+    import duckdb
+
     try:
         with duckdb.connect(str(path), read_only=True) as db:
             db.execute("SELECT 1 FROM conflicts LIMIT 0")

@@ -203,6 +203,31 @@ def test_all_of_it_by_keyboard(page: "Page") -> None:
     assert page.evaluate("current().items.filter((i) => i.kind === 'organization').length") == 0
 
 
+def test_what_was_deleted_comes_back_as_it_was(page: "Page", article: str) -> None:
+    extract(page, article)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.locator("[name='indicator.name']").fill("利润总额")
+    page.keyboard.press("Enter")
+    changed = chosen(page)
+    page.keyboard.press("x")
+    assert page.evaluate("current().items.find((i) => i.kind === 'record').review") == "deleted"
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    assert chosen(page) == changed
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    assert page.evaluate("corrections(current())") == {}
+
+
+def test_who_filters_stays_where_he_is(page: "Page", article: str) -> None:
+    extract(page, article)
+    page.get_by_label("按状态筛选").focus()
+    page.get_by_label("按状态筛选").select_option("actual")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "按状态筛选"
+
+
 def test_an_unfinished_record_is_not_saved(page: "Page", article: str, tmp_path: Path) -> None:
     extract(page, article)
     select(page, "10%")

@@ -33,6 +33,13 @@ function button(className, label, act, attributes = {}) {
   return el;
 }
 
+/* Draw the children of a box anew; whoever stood on one of them stays in its place. */
+function refill(box, children) {
+  const at = [...box.children].indexOf(document.activeElement);
+  box.replaceChildren(...children);
+  if (at >= 0) box.children[at]?.focus({ preventScroll: true });
+}
+
 function svg(tag, attributes, text) {
   const el = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);

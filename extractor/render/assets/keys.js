@@ -16,7 +16,7 @@ function back() {
   if (now.editing) { now.editing = null; drawRows(); focusChosen(); }
   else if (selectedSpan($$("text"))) stopPicking();
   else if (now.item) choose(null);
-  else { $$("query").value = ""; setFilter({ ...NO_FILTER }); }
+  else { clearFilter(); setFilter({}); }
 }
 
 function onKey(e) {
@@ -26,7 +26,13 @@ function onKey(e) {
   if ((e.ctrlKey || e.metaKey) && e.key === "z" && !/INPUT|TEXTAREA/.test(e.target.tagName)) { e.preventDefault(); return takeBack(); }
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   const typing = /INPUT|SELECT|TEXTAREA/.test(e.target.tagName);
-  if (typing && e.key === "Escape") { e.preventDefault(); e.target.blur(); return back(); }
+  if (typing && e.key === "Escape") {
+    e.preventDefault();
+    e.target.blur();
+    if (e.target.id !== "query") return back();
+    $$("query").value = "";
+    return setFilter({ query: "" });
+  }
   if (typing && e.target.id === "query" && (e.key === "Enter" || e.key === "ArrowDown")) { e.preventDefault(); e.target.blur(); return step(1); }
   if (typing) return;
   if (now.arming && e.key.startsWith("Arrow")) { e.preventDefault(); return nudge(e.key, e.shiftKey); }
@@ -47,7 +53,7 @@ $$("text").addEventListener("copy", (e) => {
 // A press on the bar must not take the selection that it is about.
 $$("picking").addEventListener("mousedown", (e) => e.preventDefault());
 $$("query").oninput = () => setFilter({ query: $$("query").value.trim().toLowerCase() });
-$$("clear").onclick = () => { $$("query").value = ""; setFilter({ ...NO_FILTER }); };
+$$("clear").onclick = () => { clearFilter(); setFilter({}); };
 $$("more").onclick = () => { const on = $$("filters").classList.toggle("open"); $$("more").setAttribute("aria-expanded", on); };
 $$("save-button").onclick = () => $$("save").showModal();
 $$("help-button").onclick = () => $$("help").showModal();

@@ -4,7 +4,7 @@
 const KIND_MARKS = { subject: "主体", indicator: "指标", value: "数值", growth: "增长", period: "时期", organization: "机构" };
 const EXTRA_MARKS = { repair: "修复处", warning: "警示" };
 const FIXERS = {
-  markup: "标记", gap: "空格", "line-break": "断行", punctuation: "标点", dash: "横线", width: "全角数字", entity: "实体", quote: "引号",
+  markup: "标记", gap: "空格", line: "断行", punctuation: "标点", dash: "横线", width: "全角数字", entity: "实体", quote: "引号",
   stop: "句号", thousands: "千位分隔", parentheses: "括号", radical: "部首字", invisible: "不可见字符", ellipsis: "省略号",
 };
 const drawn = new Map(); // item id -> [element, mark]
@@ -36,6 +36,7 @@ function drawReader() {
   if (doc.points === null) {
     const where = doc.result.source.uri ?? doc.id;
     $$("text").replaceChildren(make("p", "nothing", `没有原文。把 ${where} 的文本拖进来；网页、PDF 和 Word 的文本用 --keep-text 保存。`));
+    $$("legend").replaceChildren();
     return;
   }
   for (const pair of drawText($$("text"), doc.points, marksOf(doc))) {
@@ -58,7 +59,7 @@ function drawLegend() {
     const count = n === "repair" ? doc.repairs?.length : doc.result.warnings.length;
     if (present.has(n)) bar.push(toggle(n, `${w} ${count}`, n === "repair" ? "读取时修复的断行、空格、标点" : "可疑之处"));
   }
-  $$("legend").replaceChildren(...bar);
+  refill($$("legend"), bar);
   for (const n of [...Object.keys(KIND_MARKS), ...Object.keys(EXTRA_MARKS)]) $$("text").classList.toggle("hide-" + n, now.hidden.has(n));
 }
 
@@ -66,7 +67,6 @@ function drawLegend() {
 function showChosen(scroll = true) {
   for (const el of $$("text").querySelectorAll("mark.chosen")) { el.classList.remove("chosen"); delete el.dataset.label; }
   const own = drawn.get(now.item) ?? [], labelled = new Set();
-  $$("text").classList.toggle("choosing", own.length > 0);
   for (const [el, mark] of own) {
     el.classList.add("chosen");
     if (!labelled.has(mark)) el.dataset.label = KIND_MARKS[mark.name];
@@ -172,11 +172,14 @@ async function assign(name, selected, item = itemOf(now.item)) {
   if (!MENTIONS[name] || given(fresh.number ?? fresh.rate ?? fresh.start ?? fresh.low)) return;
   const read = DATA.live ? await readField(doc, name, span).catch(() => null) : null;
   const { span: _, spans: __, text: ___, numeral_span: ____, ...normal } = read ?? {};
-  if (read && itemOf(item.id)?.data[name] === fresh) {
-    amend(item, { [name]: { ...fresh, ...normal, ...(name === "value" ? { unit: normal.unit ?? "点" } : {}) } });
+  // Meanwhile the reader may have gone on, to another field, item or document.
+  const still = doc.items.find((i) => i.id === item.id);
+  if (still?.data[name] !== fresh) return;
+  if (read) {
+    amend(still, { [name]: { ...fresh, ...normal, ...(name === "value" ? { unit: normal.unit ?? "点" } : {}) } });
     saveCorrections(doc.sha, corrections(doc));
-    redraw();
-  } else if (!read) {
+    if (doc === current()) redraw();
+  } else if (doc === current() && now.item === item.id) {
     edit(name);
     say("这处的规范值没有读出来，请填写。");
   }

@@ -54,7 +54,7 @@ function redraw() {
 
 function drawDocuments() {
   document.body.dataset.many = now.docs.length > 1;
-  $$("documents").replaceChildren(...now.docs.map((doc, i) => {
+  refill($$("documents"), now.docs.map((doc, i) => {
     const records = doc.items.filter((x) => x.kind === "record"), checked = records.filter((x) => x.review).length;
     const about = [doc.title ? doc.id : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""];
     const said = [
@@ -71,7 +71,7 @@ function drawPanel() {
     record: ["记录", count("record")], organization: ["机构", count("organization")],
     warnings: ["警示", doc.result.warnings.length], chart: ["图表", ""],
   };
-  $$("tabs").replaceChildren(...Object.entries(tabs).map(([name, [label, n]]) => button("tab",
+  refill($$("tabs"), Object.entries(tabs).map(([name, [label, n]]) => button("tab",
     [label, n === "" ? "" : make("span", "count", String(n))], () => show({ panel: name }), { "aria-pressed": now.panel === name })));
   const listed = now.panel === "record" || now.panel === "organization";
   $$("filters").hidden = now.panel === "warnings";
@@ -94,16 +94,16 @@ function drawFilters() {
     review: ["校对", [["open", "未校"], ...Object.entries(REVIEWS).filter(([key]) => key), ["warned", "有警示"]]],
   };
   const keys = now.kind === "record" ? Object.keys(wanted) : ["sure", "review"];
-  const selects = keys.map((key) => [key, wanted[key]]).map(([key, [label, options]]) => {
+  const selects = keys.map((key) => {
+    const [label, options] = wanted[key];
     const select = make("select", now.filter[key] ? "set" : "", new Option(label, ""), ...options.map(([v, word]) => new Option(word, v)));
     select.value = now.filter[key];
     select.setAttribute("aria-label", `按${label}筛选`);
-    select.onchange = () => { setFilter({ [key]: select.value }); };
+    select.onchange = () => setFilter({ [key]: select.value });
     return select;
   });
-  $$("selects").replaceChildren(...selects);
-  const set = Object.values(now.filter).some(Boolean);
-  $$("clear").hidden = !set;
+  refill($$("selects"), selects);
+  $$("clear").hidden = !Object.values(now.filter).some(Boolean);
 }
 
 function drawRows() {
@@ -133,6 +133,11 @@ function setFilter(change) {
   showChosen(false);
 }
 
+function clearFilter() {
+  $$("query").value = "";
+  now.filter = { ...NO_FILTER };
+}
+
 const cardOf = (id) => [...$$("rows").children].find((el) => el.dataset.item === id);
 
 function choose(id, { scroll = "both" } = {}) {
@@ -152,9 +157,9 @@ function choose(id, { scroll = "both" } = {}) {
 
 const focusChosen = () => cardOf(now.item)?.querySelector(".head").focus();
 
-function go(doc, item = null) {
-  Object.assign(now, { doc, item, editing: null, arming: null, filter: { ...NO_FILTER } });
-  $$("query").value = "";
+function go(doc) {
+  clearFilter();
+  Object.assign(now, { doc, item: null, editing: null, arming: null });
   $$("reader").scrollTop = $$("rows").scrollTop = 0;
   history.replaceState(null, "", `#${encodeURIComponent(nameOf(current()))}`);
   draw();
@@ -186,7 +191,9 @@ function review(state) {
   const items = shown(), next = items[items.indexOf(item) + 1];
   correct(current(), () => {
     if (item.review === "added" && state === "deleted") current().items.splice(current().items.indexOf(item), 1);
-    else if (state !== "confirmed" || !["changed", "added"].includes(item.review)) item.review = state === item.review ? "" : state;
+    else if (state === "deleted") item.review = state;
+    else if (item.told && item.data !== item.told) item.review = "changed"; // looked at already, and never less
+    else if (item.told) item.review = state === item.review ? "" : state;
   });
   redraw();
   drawDocuments();
@@ -205,11 +212,15 @@ function takeBack() {
 const placeOf = (item) => firstOf((item?.data.sentence ?? item?.data)?.span ?? [0]);
 
 function addRecord() {
-  const doc = current(), span = doc.points && selectedSpan($$("text"));
-  if (!span) return doc.points && pickFrom("record", placeOf(itemOf(now.item)));
+  const doc = current(), selected = doc.points && selectedSpan($$("text"));
+  if (!selected) return doc.points && pickFrom("record", placeOf(itemOf(now.item)));
+  const span = trimmed(doc.points, selected);
+  if (!span) return stopPicking();
   const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "record", told: null, data: blankRecord(doc, span), review: "added" };
+  // A hint only: 2 and 3 say otherwise.
   const rises = /^(同比|环比)?(增长|增|升|涨|下降|减少|降|跌|回落|提高|增加|下滑|扩大|收窄)/.test(quote(doc.points, [span]));
-  Object.assign(now, { kind: "record", panel: "record", item: item.id, editing: null, filter: { ...NO_FILTER } });
+  clearFilter();
+  Object.assign(now, { kind: "record", panel: "record", item: item.id, editing: null });
   assign(rises ? "growth" : "value", span, item);
   focusChosen();
 }
@@ -223,7 +234,8 @@ function addOrganization() {
   const data = { id: "", entity: same?.entity ?? `new-${text}`, text, span, name: same?.name ?? text, type: same?.type ?? "company", confidence: 1 };
   const item = { id: `new:${span.join("-")}:${doc.items.length}`, kind: "organization", told: null, data, review: "added" };
   correct(doc, () => doc.items.push(item));
-  Object.assign(now, { kind: "organization", panel: "organization", item: item.id, filter: { ...NO_FILTER } });
+  clearFilter();
+  Object.assign(now, { kind: "organization", panel: "organization", item: item.id });
   stopPicking();
   redraw();
   edit();
@@ -280,7 +292,7 @@ async function take(files) {
     for (const one of wanted) {
       say(`正在抽取 ${docs.length + 1} / ${wanted.length}…`);
       try {
-        docs.push(openDocument(await (one.file ? extractFile(one.file) : extractText({ text: one.text, ...pick(one, ["doc_id", "published", "title"]) }))));
+        docs.push(openDocument(await (one.file ? extractFile(one.file) : extractText(pick(one, ["text", "doc_id", "published", "title"])))));
       } catch (error) {
         problems.push(`${one.file?.name ?? one.doc_id ?? "一行"}：${error.message}`);
       }
