@@ -32,23 +32,26 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def service() -> Iterator[tuple[str, dict[str, tuple[int, str]]]]:
-    """The address of a service with the workbench at `/`, and the paths that it shall refuse."""
+def service() -> Iterator[str]:
+    """The address of a service with the workbench at `/`."""
     from page_server import serving
 
-    with serving(Pipeline()) as served:
-        yield served
+    with serving(Pipeline()) as address:
+        yield address
 
 
 @pytest.fixture
-def page(browser: "Browser", service: tuple[str, dict[str, tuple[int, str]]]) -> "Iterator[Page]":
-    """A fresh profile on the workbench, its own policy set aside so that the driver may wait for what it wants; any error in the page's scripts fails the test."""
+def page(browser: "Browser", service: str) -> "Iterator[Page]":
+    """A fresh profile on the workbench; any error in the page's scripts fails the test.
+
+    The page's own policy is set aside here, so that the driver may wait for what it wants.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.set_default_timeout(15_000)
     faults: list[str] = []
     page.on("pageerror", lambda e: faults.append(str(e)))
-    page.goto(service[0])
+    page.goto(service)
     yield page
     context.close()
     assert not faults

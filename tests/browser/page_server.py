@@ -20,10 +20,9 @@ from extractor.render import workbench
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers as the service does; `refuse` makes it say no."""
+    """Answers as the service does, as far as the page asks."""
 
     pipeline: Pipeline
-    refuse: dict[str, tuple[int, str]]
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
@@ -37,11 +36,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         path = self.path.split("?")[0]
-        if path in self.refuse:
-            status, detail = self.refuse[path]
-            problem = json.dumps({"type": "about:blank", "status": status, "detail": detail}).encode()
-            self._answer(status, "application/problem+json", problem)
-        elif path == "/v1/extract":
+        if path == "/v1/extract":
             item = self._uploaded(body) if "multipart" in self.headers["Content-Type"] else _pasted(body)
             doc = extract_one(self.pipeline, item)
             assert isinstance(doc, Document), doc
@@ -78,12 +73,12 @@ def _pasted(body: bytes) -> Input:
 
 
 @contextmanager
-def serving(pipeline: Pipeline) -> Iterator[tuple[str, dict[str, tuple[int, str]]]]:
-    """Serve until the end; gives the address and the paths to refuse."""
-    handler = type("Bound", (Handler,), {"pipeline": pipeline, "refuse": {}})
+def serving(pipeline: Pipeline) -> Iterator[str]:
+    """Serve until the end; gives the address."""
+    handler = type("Bound", (Handler,), {"pipeline": pipeline})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/", handler.refuse  # type: ignore[attr-defined]
+            yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()

@@ -17,7 +17,6 @@ from extractor.span import unproved as unproved_places
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-Served = tuple[str, dict[str, tuple[int, str]]]
 PUBLISHED = "2020-08-29"
 OFFICE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 # What counts in UTF-16 goes wrong behind the first two: 𠮷 and the emoji are two units, but one character.
@@ -273,18 +272,15 @@ def test_long_numbers_stay_whole(page: "Page") -> None:
         (503, "", "正忙"),
     ],
 )
-def test_refusals_are_told_and_nothing_is_lost(
-    page: "Page", service: Served, status: int, detail: str, said: str
-) -> None:
-    service[1]["/v1/extract"] = (status, detail)
-    try:
-        page.fill("#paste", WIDE)
-        page.click("#extract")
-        page.wait_for_selector("#failure:not([hidden])")
-    finally:
-        service[1].clear()
+def test_refusals_are_told_and_nothing_is_lost(page: "Page", status: int, detail: str, said: str) -> None:
+    problem = json.dumps({"type": "about:blank", "status": status, "detail": detail})
+    page.route("**/v1/extract*", lambda route: route.fulfill(status=status, body=problem))
+    page.fill("#paste", WIDE)
+    page.click("#extract")
+    page.wait_for_selector("#failure:not([hidden])")
     assert said in page.locator("#failure").inner_text()
     assert page.locator("#paste").input_value() == WIDE.replace("\r\n", "\n")
+    page.unroute("**/v1/extract*")
     page.click("#extract")
     page.wait_for_selector(".card")
     assert page.locator("#failure").is_hidden()
