@@ -55,6 +55,11 @@ def chosen(page: "Page") -> Any:
     return json.loads(page.evaluate("JSON.stringify(itemOf(now.item) ?? null)"))
 
 
+def open_card(page: "Page") -> str:
+    # Not its inner text: of what is out of sight the browser draws none.
+    return page.locator(".card:has([aria-expanded=true])").text_content() or ""
+
+
 def test_text_stands_as_it_is_and_every_mark_in_its_place(page: "Page") -> None:
     extract(page, WIDE)
     shown: str = page.evaluate("$$('text').textContent")
@@ -74,10 +79,10 @@ def test_text_and_records_show_each_other(page: "Page", article: str) -> None:
     page.keyboard.press("ArrowDown")
     assert page.locator(".card [aria-expanded=true]").count() == 1
     assert page.locator("#text mark.chosen").count() >= 3
-    assert page.locator(".card:has([aria-expanded=true]) code").inner_text() == chosen(page)["data"]["rule"]
+    assert page.locator(".card:has([aria-expanded=true]) code").text_content() == chosen(page)["data"]["rule"]
     page.locator("#text mark.f-value", has_text="1023.6亿元").click()
     assert chosen(page)["data"]["value"]["text"] == "1023.6亿元"
-    assert "1023.6亿元" in page.locator(".card:has([aria-expanded=true])").inner_text()
+    assert "1023.6亿元" in open_card(page)
     page.keyboard.press("Escape")
     assert chosen(page) is None
     # A subject that many share: each click goes on.
@@ -232,7 +237,7 @@ def test_an_unfinished_record_is_not_saved(page: "Page", article: str, tmp_path:
     select(page, "10%")
     page.keyboard.press("a")
     page.wait_for_function("itemOf(now.item).data.value.number === '10'")
-    assert "缺指标" in page.locator(".card:has([aria-expanded=true])").inner_text()
+    assert "缺指标" in open_card(page)
     page.keyboard.press("c")
     assert "不能确认" in page.locator("#said").inner_text()
     assert load_document(saved(page, "gold-sure", tmp_path)).records == ()

@@ -112,6 +112,7 @@ function drawRows() {
   $$("count").textContent = `${items.length === all ? `${all} 条` : `${items.length} / ${all} 条`}，已校 ${done}`;
   const none = all ? "没有符合筛选的条目。按 Esc 清除筛选。" : "没有找到。可以划选原文，按 a 新增。";
   $$("rows").replaceChildren(...(items.length ? items.map(card) : [make("li", "nothing", none)]));
+  cardOf(now.item)?.scrollIntoView({ block: "nearest" });
 }
 
 /* ---- moving about ---- */
