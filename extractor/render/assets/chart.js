@@ -45,11 +45,11 @@ function scaleOf(rates) {
 function bars(items, { most, falls }, label) {
   return make("ul", "bars", ...items.map((item) => {
     const rate = Number(item.data.growth.rate), share = Math.min(1, Math.abs(rate) / most) * (falls ? 50 : 100);
-    const fill = make("i", rate < 0 ? "down" : "up");
-    fill.style.width = `${share}%`;
-    fill.style.left = falls ? `${rate < 0 ? 50 - share : 50}%` : "0";
+    const track = svg("svg", { viewBox: `${falls ? -50 : 0} 0 100 10`, preserveAspectRatio: "none", class: "track", "aria-hidden": true });
+    track.append(svg("rect", { x: rate < 0 ? -share : 0, y: 1, width: share, height: 8, class: rate < 0 ? "down" : "up" }),
+      svg("line", { x1: 0, x2: 0, y1: 0, y2: 10, class: "zero" }));
     const said = `${rate > 0 ? "+" : ""}${grouped(item.data.growth.rate)}${Math.abs(rate) > most ? " »" : ""}`;
-    const row = [make("span", "name", label(item.data)), make("span", "track" + (falls ? " both" : ""), fill), make("span", "rate", said)];
+    const row = [make("span", "name", label(item.data)), track, make("span", "rate", said)];
     return make("li", "", button("", row, () => { show({ panel: "record" }); choose(item.id); }, { title: item.data.sentence.text }));
   }));
 }

@@ -39,13 +39,16 @@ function draw() {
   if (!open) return;
   const doc = current();
   $$("title").textContent = doc.title || doc.id;
-  $$("about").textContent = [doc.id, doc.result.published?.date, `${grouped(doc.result.source.chars)} 字`].filter(Boolean).join(" · ");
+  $$("about").textContent = [ownName(doc), doc.result.published?.date, `${grouped(doc.result.source.chars)} 字`].filter(Boolean).join(" · ");
   document.title = `${doc.title || doc.id} — 指标`;
   drawDocuments();
   drawReader();
   drawPicking();
   drawPanel();
 }
+
+// A pasted text is named by its hash, which says nothing to a reader.
+const ownName = (doc) => (doc.id.startsWith("sha256-") ? "" : doc.id);
 
 function redraw() {
   drawReader();
@@ -56,7 +59,7 @@ function drawDocuments() {
   document.body.dataset.many = now.docs.length > 1;
   refill($$("documents"), now.docs.map((doc, i) => {
     const records = doc.items.filter((x) => x.kind === "record"), checked = records.filter((x) => x.review).length;
-    const about = [doc.title ? doc.id : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""];
+    const about = [doc.title ? ownName(doc) : "", doc.text === null ? "缺原文" : "", checked ? `已校 ${checked}` : ""];
     const said = [
       make("span", "line", make("span", "name", doc.title || doc.id), make("span", "", String(records.length))),
       make("span", "sub", about.filter(Boolean).join(" · ")),
