@@ -9,11 +9,13 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.frame import extract_frame as extract_frame
+    from extractor.frame import extract_table as extract_table
     from extractor.pipeline import Pipeline as Pipeline
     from extractor.pipeline import extract as extract
 
 __version__ = "0.1.0"
-__all__ = ["Pipeline", "__version__", "extract"]
+__all__ = ["Pipeline", "__version__", "extract", "extract_frame", "extract_table"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from extractor import pipeline
 
         return getattr(pipeline, name)
+    if name in ("extract_frame", "extract_table"):
+        from extractor import frame
+
+        return getattr(frame, name)
     raise AttributeError(f"module 'extractor' has no attribute {name!r}")

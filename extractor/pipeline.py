@@ -17,7 +17,7 @@ from extractor.mentions.model import Mentions
 from extractor.mentions.organizations import find_organizations, link
 from extractor.mentions.organizations_links import Entity
 from extractor.mentions.reference import infer
-from extractor.ner import named
+from extractor.ner import Tagger, named
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
 from extractor.text.model import CleanText, PartialDate, TextWarning
@@ -59,9 +59,14 @@ def _mentions(work: Work) -> None:
 
 def _organizations(work: Work) -> None:
     if work.config.organizations:
-        found = find_organizations(work.clean, book=work.book, tagger=named(work.config.ner))
-        work.entities = link(found, work.clean.view)
-        work.mentions = work.mentions.with_organizations(found)
+        organizations_by(work, named(work.config.ner))
+
+
+def organizations_by(work: Work, tagger: Tagger | None) -> None:
+    """Find organisations with a tagger beside the rules; a stage of one's own may bring another one."""
+    found = find_organizations(work.clean, book=work.book, tagger=tagger)
+    work.entities = link(found, work.clean.view)
+    work.mentions = work.mentions.with_organizations(found)
 
 
 def _facts(work: Work) -> None:

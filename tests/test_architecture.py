@@ -21,7 +21,7 @@ ORDER = [
     {"document"},
     {"pipeline", "patterns_check"},
     {"batch"},
-    {"render", "spacy_components"},
+    {"render", "spacy_components", "frame"},
     {"evaluation"},
     {"service"},
     {"cli"},
@@ -65,7 +65,7 @@ def test_files_stay_readable() -> None:
     assert not long
 
 
-BATCH = {"pyarrow", "duckdb", "pypdfium2", "docx", "multiprocessing"}
+BATCH = {"pyarrow", "duckdb", "pypdfium2", "docx", "multiprocessing", "mcp"}
 
 
 @pytest.mark.parametrize(

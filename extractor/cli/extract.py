@@ -82,35 +82,19 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def _add_run(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("run")
     group.add_argument(
-        "-j", "--jobs", type=_whole, metavar="N", help="workers of a run; 0: one for each processor"
+        "-j", "--jobs", type=options.whole, metavar="N", help="workers of a run; 0: one for each processor"
     )
     group.add_argument(
         "--time-limit",
-        type=_seconds,
+        type=options.seconds,
         default=60.0,
         metavar="S",
         help="seconds for one document (60; 0: no limit)",
     )
-    group.add_argument("--max-chars", type=_whole, metavar="N", help="the longest document (2000000)")
+    group.add_argument("--max-chars", type=options.whole, metavar="N", help="the longest document (2000000)")
     group.add_argument(
         "--prune", action="store_true", help="at the end, remove kept results that this run did not use"
     )
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1
-    if not 0 <= seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
-    return seconds
 
 
 def run(args: argparse.Namespace) -> int:

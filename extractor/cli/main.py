@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import check, diff, evaluate, explain, extract, mentions, report, schema, view
+from extractor.cli import check, diff, evaluate, explain, extract, mcp, mentions, report, schema, view
 from extractor.errors import ZhibiaoError
 
 EPILOG = """\
@@ -39,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add(commands)
     explain.add(commands)
     mentions.add(commands)
+    mcp.add(commands)
     evaluate.add_evaluate(commands)
     evaluate.add_compare(commands)
     evaluate.add_convert(commands)

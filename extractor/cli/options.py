@@ -23,6 +23,24 @@ def unit_interval(text: str) -> Decimal:
     return number
 
 
+def whole(text: str) -> int:
+    """Read a whole number."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a time."""
+    try:
+        time = float(text)
+    except ValueError:
+        time = -1
+    if not 0 <= time < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return time
+
+
 def columns(text: str) -> dict[str, str]:
     """Read text=BODY,doc_id=NUMBER."""
     pairs = [part.partition("=") for part in text.split(",")]
@@ -59,13 +77,18 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         default="strict",
         help="what to do with bytes that fit no encoding",
     )
-    group.add_argument(
+    add_chain(group)
+
+
+def add_chain(parser: argparse._ActionsContainer) -> None:
+    """Add the options that say how the chain is made."""
+    parser.add_argument(
         "--ner",
         default="default",
         metavar="NAME|PATH",
         help="the tagger beside the rules for organisations: default (LAC), none (faster), or a spaCy pipeline that you have installed, by name or folder",
     )
-    group.add_argument(
+    parser.add_argument(
         "--patterns", type=Path, metavar="DIR", help="your own pattern folder, over the shipped one"
     )
 

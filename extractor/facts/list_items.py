@@ -215,6 +215,10 @@ def _head(item: str, last: str) -> int:
         return len(last) - at  # 第一、第三产业增加值
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
+    # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
+    shared = last.find(item[-2:]) + 2 if len(item) > 2 and not measures.is_measure(item) else 1
+    if 1 < shared < len(last):
+        return len(last) - shared
     m = _HEAD.search(last)
     return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
 
@@ -243,7 +247,18 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
     return [Item(n, None, whole=phrases.join(n, [n, shared])) for n in named]
 
 
-def made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
+# One word for two: each number is of one of them, and the words stay whole in the text.
+_PAIRS = (
+    (re.compile("产销$"), "产量", "销量"),
+    (re.compile("收支$"), "收入", "支出"),
+    (re.compile("存贷款"), "存款", "贷款"),
+    (re.compile("进出口(?!银行)"), "进口", "出口"),
+    (re.compile("城乡(?!融合|建设|社区)"), "城镇", "农村"),
+    (re.compile("男女"), "男", "女"),
+)
+
+
+def two_in_one(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
     """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
     if count != 2:
         return None
@@ -256,10 +271,11 @@ def made_and_sold(clause: Clause, names_end: int, view: str, count: int) -> list
         made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
         sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
         return [Item(span, None, whole=made), Item(span, None, whole=sold)]
-    if not view.endswith("产销", span.start, span.end):
-        return None
-    stem = view[span.start : span.end - 2]
-    return [Item(span, None, f"{stem}产量"), Item(span, None, f"{stem}销量")]
+    text = span.cut(view)
+    for word, first, second in _PAIRS:
+        if word.search(text):
+            return [Item(span, None, word.sub(part, text, count=1)) for part in (first, second)]
+    return None
 
 
 def put(fact: Fact, number: Number) -> Fact:

@@ -12,10 +12,10 @@ from extractor.facts.list_items import (
     announced,
     facts,
     items,
-    made_and_sold,
     put,
     split,
     subject_of,
+    two_in_one,
 )
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -68,7 +68,7 @@ def read(
         return Listed(_grow(group, numbers), used)
     found = (
         items(clauses, at, names_end, view, len(numbers))
-        or made_and_sold(clause, names_end, view, len(numbers))
+        or two_in_one(clause, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
     )
     return _named(found, clause, numbers, used, view, whole)
@@ -102,16 +102,27 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
-    m = _EACH.search(view, clause.span.start, head(number)) or _EACH.search(
-        view, clause.span.start, number.span.start
+    m = (
+        _EACH.search(view, clause.span.start, head(number))
+        or _EACH.search(view, clause.span.start, number.span.start)
+        or _inside(number, view)
     )
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
     if not m or bare or len(clause.numbers) > 1:
         return None
-    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= m.start())])
-    count = len(split(view, Span(start, m.start()), SOFT))
-    found = items([clause], 0, m.start(), view, count) if count > 1 else None
+    end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
+    count = len(split(view, Span(start, end), SOFT))
+    found = items([clause], 0, end, view, count) if count > 1 else None
     return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+_ALL = re.compile("[均都皆](?P<verb>)")
+
+
+def _inside(number: Number, view: str) -> re.Match[str] | None:
+    """Find the word within a growth: 降幅均超40%."""
+    return _ALL.search(view, *number.span) if isinstance(number, Change) else None
 
 
 def _side_by_side(clause: Clause, view: str) -> Listed | None:
@@ -127,7 +138,7 @@ def _side_by_side(clause: Clause, view: str) -> Listed | None:
     ):
         return None
     found = items([clause], 0, head(numbers[0]), view, len(numbers))
-    found = found or made_and_sold(clause, head(numbers[0]), view, len(numbers))
+    found = found or two_in_one(clause, head(numbers[0]), view, len(numbers))
     return Listed(facts(found, numbers, view), 1) if found else None
 
 

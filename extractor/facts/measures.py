@@ -116,7 +116,7 @@ def lasts(view: str, clause: Clause, at: int) -> bool:
 
 
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-_RATE = re.compile(r"(?:率|比|比例|度|感|水平|占|差|化|指标|系数|[A-Z]{2,})$")
+_RATE = re.compile(r"(?:率|比|比例|度|感|水平|占|差|化|指标|系数|权益|股权|[A-Z]{2,})$")
 _GOODS = frozenset("纸糖盐煤油布酒茶鱼肉蛋奶棉麻菜牛羊猪果粮钢铁铜铝锌铅金银纱表")
 _INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
 

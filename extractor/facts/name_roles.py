@@ -7,7 +7,23 @@ from extractor.mentions.indicators import governed, words
 from extractor.mentions.model import Organization, Region
 from extractor.span import Span
 
-_COMPARED = ("占", "比", "较", "居", "高于", "低于", "快于", "慢于", "超过", "占到", "对", "向")
+_COMPARED = (
+    "占",
+    "比",
+    "较",
+    "居",
+    "高于",
+    "低于",
+    "快于",
+    "慢于",
+    "超过",
+    "占到",
+    "对",
+    "向",
+    "往来",
+    "赴",
+    "前往",
+)
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")

@@ -48,12 +48,18 @@ class Share:
         return replace(q, number=-q.number) if self.drags and q.number is not None else q
 
 
+_OF = re.compile("(?:以上|以下|左右)?的")
+
+
 def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
     opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
-    if q.unit != "%" or not opens or not view.startswith("的", q.span.end):
+    of = _OF.match(view, q.span.end)
+    if q.unit != "%" or not opens or not of:
         return None
-    span = phrase_after(view, q.span.end, min(right, clause.span.end), [n.span for n in clause.names])
+    span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
+    if span and (mark := view.find("、", *span)) > span.start:
+        span = Span(span.start, mark)
     return Share("share", span) if span and span.end - span.start > 1 else None
 
 

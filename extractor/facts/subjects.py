@@ -160,6 +160,9 @@ class Stage:
         """Give the fact its subject, unless a list already did."""
         if fact.subject:
             return
+        if quoted := self._quoted(fact, skeleton):
+            fact.subject = quoted
+            return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
         near = self._near(fact, skeleton, at)
         if near is not None:
@@ -167,6 +170,12 @@ class Stage:
             fact.subject, fact.subject_inherited = self._resolved(near), False
         elif carried := self._carried(fact):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
+
+    def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
+        """A share's price is that of its own company: 中广核电力跌超3%."""
+        names = (n for c in skeleton.clauses for n in c.names if n.span == fact.indicator.span)
+        own = next(names, None) if fact.rule.startswith("clause.quote") else None
+        return self._subject(own, None) if isinstance(own, Organization) else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""

@@ -27,7 +27,7 @@ _FLOWS = re.compile(
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
-_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期末|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 # A report's period holds for all that it reports.

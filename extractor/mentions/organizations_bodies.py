@@ -143,7 +143,14 @@ def _zone(tokens: Tokens, i: int) -> int:
         first -= 1
     while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
         first += 1
-    return first
+    # 光明区发改委: an everyday word of two characters is a district's name there.
+    plain = (
+        first == i > 0
+        and tokens[i].word == "区"
+        and tokens[i - 1].tag in "NV"
+        and len(tokens[i - 1].word) == 2
+    )
+    return i - 1 if plain and (i == 1 or stops(tokens, i - 2)) else first
 
 
 def _placed(tokens: Tokens) -> int | None:

@@ -31,6 +31,10 @@ _HEADS = re.compile(
 _PARTNER = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
+# Shares in a report on the day's trade: 百济神州跌超8%. 沪指 and 沪铜 are none.
+_PRICE = re.compile(
+    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大续再季月年期幅])(?=(?:股价)?(?:大|续|再)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
+)
 _TRADED = re.compile(
     "(?:科技|电子|股份|控股|集团|生物|医药|药业|能源|动力|材料|新材|光电|电气|电器|重工|机械|智能|环保|环境|通信|化工|化学|食品"
     "|传媒|网络|软件|信息|汽车|航空|地产|置业|发展|实业|国际|证券|银行|精工|精机|股份|制药|医疗|健康|农业|农牧|纸业|矿业|钢铁|水泥|电力|煤业)$"
@@ -64,8 +68,9 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
     for m in _SPEECH.finditer(view):
         yield from before(view, m.start(), lexicon, "0.68", "speech")
-    for m in _PARTNER.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.68", "speech")
+    for pattern in (_PARTNER, _PRICE):
+        for m in pattern.finditer(view):
+            yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADS.finditer(view):
         yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):

@@ -29,6 +29,18 @@ _LISTED = re.compile(
     r"|[：:](?=(?:全资|控股)?子公司|拟|预中标|中标|控股股东|股东|与|预计|上半年))",
     re.MULTILINE,
 )
+# Only a firm has a net profit: the clause that begins so begins with its name.
+_EARNED = re.compile(
+    r"(?:^|[。；])[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:20\d\d年)?(?:第?[一二三四1-4]季度?|上半年|前三季度|全年|年度)(?:实现|录得)?的?"
+    r"(?:净利润?|归母净利|净亏损|净收入|净收益|每股收益)\D{0,6}\d)",
+    re.MULTILINE,
+)
+# 京沪高铁发布2022年报: who gives a report of its results is a firm, though its name be that of a line or a port.
+_REPORTS = re.compile(
+    r"^[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:\d+月\d+日)?(?:今日|昨日|近日|日前)?(?:晚间|早间)?(?:发布|公布|披露)了?(?:其)?(?:20\d\d)?年?(?:财年)?(?:第?[一二三四]季度?|半年度?|年度|上半年|前三季度)?的?(?:年报|年度报告|季报|[一三]季报|中报|半年报|财报|业绩))",
+    re.MULTILINE,
+)
+_KINDS = re.compile("(?:企业|公司|银行|行业|板块|券商|险企|房企|车企|药企|机构|集团|我国|各国|全国)$")
 _COUNTED = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:公司|企业|机构|银行|券商|车企|房企|药企|厂商|单位)"
 )
@@ -46,9 +58,12 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADLINE.finditer(view):
         if _named(view, Span(*m.span(1)), lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
-    for m in _LISTED.finditer(view):
-        if _plain(m[1], lexicon):
+    for m in (*_LISTED.finditer(view), *_EARNED.finditer(view)):
+        if _plain(m[1], lexicon) and not _KINDS.search(m[1]):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.75"), "speech")
+    for m in _REPORTS.finditer(view):
+        if m[1] not in lexicon.places | lexicon.stops and not _KINDS.search(m[1]):
+            yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
     for m in _COUNTED.finditer(view):
         yield from _counted(view, m, lexicon)
 

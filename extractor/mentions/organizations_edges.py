@@ -6,10 +6,10 @@ from extractor.mentions.organizations_words import Token
 Tokens = list[Token]
 
 BRACKETS = ("(", ")", "（", "）")
-_MEASURES = frozenset("万亿元家名位项次个倍人股吨")
+_MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
-_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金"))
+_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -174,7 +174,7 @@ def _topic(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
     """A national laboratory's topic stands before 国家: 船舶安全与节能国家重点实验室."""
     i = start
     while i > 0 and (
-        tokens[i - 1].tag in "NFV" or (tokens[i - 1].word in "与和" and i > 1 and tokens[i - 2].tag in "NF")
+        tokens[i - 1].tag in "NFVS" or (tokens[i - 1].word in "与和" and i > 1 and tokens[i - 2].tag in "NF")
     ):
         i -= 1
     while i < start and tokens[i].word in lexicon.cuts:

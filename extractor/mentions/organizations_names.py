@@ -11,8 +11,8 @@ from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园))"
-    r"|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d"
+    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园|名园|名城))"
+    r"|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|指数|ETF"
 )
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -86,6 +86,10 @@ def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
 _JOINED = re.compile(
     "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
+# Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
+_PRICED = re.compile(
+    "(?:国际)?(?:新能源|科技|电力|医药|控股|发展|集团|股份|电子|健康|服务)(?=(?:股价)?[涨跌升挫])"
+)
 
 
 def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -93,12 +97,12 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for span, kind in lexicon.known(view):
         if kind != "company":
             continue
-        m = _JOINED.match(view, span.end)
+        m = _PRICED.match(view, span.end) or _JOINED.match(view, span.end)
         end = m.end() if m else _pair_after(view, span, lexicon) or _branch_after(view, span, lexicon)
         if end is None or not whole(view, Span(span.start, end), lexicon) or placelike(view, end):
             continue
         after = lexicon.words.segment(view[end : end + 4])
-        if not after or after[0].tag in "XVLT" or not _HAN.match(after[0].word):
+        if (m and m.re is _PRICED) or not after or after[0].tag in "XVLT" or not _HAN.match(after[0].word):
             yield Candidate(Span(span.start, end), kind, Decimal("0.86" if m else "0.80"), "trade")
 
 

@@ -17,7 +17,15 @@ from extractor.text.model import CleanText
 _OTHER = re.compile(
     r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站]|会议|论坛|大会|峰会|博览会|年会|计划|工程|项目|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体)\Z"
 )
+_MADE = re.compile(
+    "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
+)
 _PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
+
+
+def asked(clean: CleanText) -> list[Span]:
+    """Return the sentences that a tagger is asked about, in their order."""
+    return [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
 
 
 def find_tagged(
@@ -25,7 +33,7 @@ def find_tagged(
 ) -> Iterator[Candidate]:
     """Yield a tagger's spans, carried from its sentences into the text, that lie clear of what is found."""
     taken = sorted(c.span for c in found)
-    sentences = [s.span for s in clean.sentences] or [Span(0, len(clean.view))]
+    sentences = asked(clean)
     for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
         for t in spans:
             span = t.span.shift(at.start)
@@ -58,5 +66,10 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
     tokens = list(lexicon.words.segment(text))
-    proper = any(is_core(tokens, i) or t.tag == "P" for i, t in enumerate(tokens))
+    core = any(is_core(tokens, i) for i in range(len(tokens)))
+    # 江苏新能源汽车产销 is about what is made in a place, and no firm.
+    goods = (
+        not core and tokens[-1].word in lexicon.trades | lexicon.weak_trades and _MADE.match(view, span.end)
+    )
+    proper = (core or any(t.tag == "P" for t in tokens)) and not goods
     return proper and not any(stops(tokens, i) for i, t in enumerate(tokens) if i == 0 or len(t.word) > 1)

@@ -32,9 +32,21 @@ def infer(clean: CleanText) -> PartialDate | None:
     view = clean.view[:_LOOK]
     found = find_periods(view, None)
     signs = list(_signs(view, found)) or list(_newest(view, found))
-    if len({sign.year for sign in signs}) != 1:
+    if len({sign.year for sign in signs}) != 1 or _knows_later(found, signs[0].year):
         return None
     return next((sign for sign in signs if sign.month), signs[0])
+
+
+def _knows_later(found: Sequence[Period], year: int) -> bool:
+    """Tell if the page tells of a month or a day in a later year: then what looked like its date is history."""
+    return any(
+        p.year_from == "stated"
+        and p.kind in ("span", "point")
+        and p.frequency in ("D", "M", "Q", "H")
+        and (p.end or "").isascii()
+        and str(year) < (p.end or "")[:4] < "2100"
+        for p in found
+    )
 
 
 def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
@@ -51,13 +63,26 @@ def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
 
 
 def _newest(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
-    """Pair the day of the news (8月23日消息) with the newest part of a year that it reports, if that had just ended."""
-    day = next((p for p in found if _is_bare_day(p) and _NEWS.match(view, p.span.end)), None)
+    """Pair a day with the newest part of a year that the page reports, if that had just ended.
+
+    Beside a single month the day must be that of the news (8月23日消息); a quarter's figures are news by themselves.
+    """
     parts = [p for p in found if p.year_from == "stated" and p.end and p.frequency in ("M", "Q", "H", "D")]
-    if day and parts:
-        newest = max(parts, key=lambda p: p.end or "")
-        if newest.kind in ("span", "point") and (read := _join(day, newest)):
+    newest = max(parts, key=lambda p: p.end or "", default=None)
+    if newest is None or newest.kind not in ("span", "point"):
+        return
+    for day in filter(_is_bare_day, found):
+        if (_NEWS.match(view, day.span.end) or _is_reported(newest)) and (read := _join(day, newest)):
             yield read
+            return
+
+
+def _is_reported(p: Period) -> bool:
+    """Tell a quarter, a half or a run of months within one year."""
+    months = (p.start or "")[:7] != (p.end or "")[:7]
+    return (p.start or "")[:4] == (p.end or "")[:4] and (
+        p.frequency in ("Q", "H") or (p.frequency == "M" and months)
+    )
 
 
 def _event_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:

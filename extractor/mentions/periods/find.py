@@ -1,5 +1,6 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
+import re
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 
@@ -16,8 +17,10 @@ from extractor.text.model import PartialDate
 
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
+WHOLE = 30  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
-BEFORE_BASE = frozenset("比较于与和跟同是为")
+_ENDS = re.compile("[。！？；\n]")
+BEFORE_BASE = frozenset("比较于与和跟同是为至到")
 
 
 Fields = tuple[str | None, str | None, bool, Frequency | None, bool, Kind, YearFrom, int]
@@ -99,8 +102,16 @@ def find_periods(
             days = reading.ahead
         step = reading.form.a.step
         whole = reading.form.loose and text.startswith("全年", start)
-        if near and whole and near.start != near.end and start - spoken_at <= 3 and near.frequency == "Y":
-            days = (near.start, near.end, *days[2:])  # 2016年，全年
+        past = near and (reference is None or near.start[:4] <= str(reference.year))
+        if (
+            near
+            and past
+            and whole
+            and near.start != near.end
+            and near.frequency == "Y"
+            and _same(text, spoken_at, start)
+        ):
+            days = (near.start, near.end, *days[2:])  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
@@ -117,15 +128,24 @@ def find_periods(
     return found
 
 
+_LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")
+_TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
+
+
+def _same(text: str, begin: int, end: int) -> bool:
+    """Tell whether two places stand close by in one sentence."""
+    return end - begin <= WHOLE and not _ENDS.search(text, begin, end)
+
+
 def _is_base(text: str, start: int, end: int, w: Words) -> bool:
     """Tell whether it is what something is compared with: 较2019年, 与上月相比, 是2012年的2.5倍."""
     before = text[max(0, start - 4) : start]
     if not before:
         return False
     if before[-1] in "与和跟同":
-        return text[end : end + 2] in ("相比", "比较", "相较", "对比")
-    if before[-1] in "是为":
-        return text[end : end + 1] == "的" and "倍" in text[end : end + 8]
+        return bool(_LIKE.match(text, end))
+    if before[-1] in "是为" or before[-3:] in ("恢复至", "恢复到", "相当于"):
+        return bool(_TIMES.match(text, end))
     for n in range(len(before), 0, -1):
         if before[-n:] in w.base:
             return before[-n - 1 : -n] not in set(w.base_not.get(before[-n:], ""))

@@ -21,7 +21,7 @@ def _kinds(names: str) -> tuple[str, ...]:
 
 
 YEARLY = _kinds("iso ym fiscal year qhy")
-DIGIT = _kinds("gone ago ahead short quarter season month lonely")
+DIGIT = _kinds("dotted gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
     "named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "

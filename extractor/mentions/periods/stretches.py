@@ -37,7 +37,14 @@ def _ago(text: str) -> Form | None:
     return Form(Side(unit), special="ago", count=found[0]) if found else None
 
 
+def _dotted(text: str) -> Form | None:
+    first, second, third, fourth = numbers(text)
+    a, b = (Side("D", months=(m, m), days=(d, d)) for m, d in ((first, second), (third, fourth)))
+    return Form(a, b, loose=True)
+
+
 SPECIAL: dict[str, Callable[[str], Form | None]] = {
+    "dotted": _dotted,
     "now": lambda _: Form(Side("M"), special="now"),
     "event": lambda _: Form(Side("Y"), special="event"),
     "report": lambda text: Form(Side("H", edge="end" if "末" in text else ""), special="report"),

@@ -34,6 +34,8 @@ DEED = "累计|共|新[增建开引签]|净增|转移|建成|完成|实现|投�
 KINDS = {
     # Whole dates and years.
     "iso": rf"{Y4}(?:[-/.]{MONTH}[-/.]|\.(?=0|1[0-2]){MONTH}-){DAY}(?![0-9A-Za-z_/]|[-.]{D})",
+    # 4.27-5.4期间: days without their 月 and 日, told by both ends and by what follows.
+    "dotted": rf"{MONTH}\.{DAY} ?[-—–~至到] ?{MONTH}\.{DAY}(?:期间|假期)",
     "ym": rf"{Y4}[-/](?:0[1-9]|1[0-2])(?!{D}|年|[-/.]{D})",
     "fiscal": rf"{Y4}(?:[/／-](?:{Y4}|{D}{{2}}))? ?年?(?:财年|财政年度|会计年度)|{Y4}[/／](?:{Y4}|{D}{{2}})年度",
     "years": rf"从{Y4}[到至]{Y4}(?!{D}|年)",
