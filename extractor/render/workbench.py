@@ -12,7 +12,8 @@ from extractor.text.clean import clean
 _STYLES = ("base.css", "workbench.css")
 _SCRIPTS = (
     *("dom.js", "text.js", "forms.js", "model.js", "store.js", "service.js", "files.js"),
-    *("export.js", "reader.js", "records.js", "chart.js", "workbench.js", "keys.js"),
+    *("export.js", "reader.js", "records.js", "chart.js"),
+    *("workbench.js", "correcting.js", "opening.js", "keys.js"),
 )
 
 
