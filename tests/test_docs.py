@@ -13,6 +13,7 @@ from extractor.cli.main import build_parser, main
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
+WORKBENCH = (TOP / "docs" / "workbench.md").read_text("utf-8")
 BATCH = (TOP / "docs" / "batch.md").read_text("utf-8")
 
 
@@ -31,10 +32,9 @@ def test_python_of_the_pages(code: str, capsys: pytest.CaptureFixture[str]) -> N
     assert said == [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
 
 
-def test_commands_of_the_readme_exist() -> None:
-    lines = [
-        line for block in blocks("sh") for line in block.splitlines() if line.startswith(".venv/bin/zhibiao")
-    ]
+def test_commands_of_the_pages_exist() -> None:
+    shown = blocks("sh") + blocks("sh", WORKBENCH)
+    lines = [line for block in shown for line in block.splitlines() if line.startswith(".venv/bin/zhibiao")]
     assert lines
     for line in lines:
         words = shlex.split(line, comments=True)[1:]
@@ -107,6 +107,16 @@ def test_options_of_the_batch_page_exist() -> None:
         assert option in known, option
 
 
+def test_keys_of_the_workbench_page_do_something() -> None:
+    source = (TOP / "extractor" / "render" / "assets" / "keys.js").read_text("utf-8")
+    named = {"↓": "ArrowDown", "↑": "ArrowUp", "→": "ArrowRight", "←": "ArrowLeft", "Esc": "Escape"}
+    keys = re.findall(r"`([^`]+)`", "".join(re.findall(r"^\| (`[^|]+) \|", WORKBENCH, re.MULTILINE)))
+    assert len(keys) > 20
+    for key in set(keys) - {"1", "5"}:
+        name = named.get(key, key)
+        assert re.search(rf'(?<![\w"]){re.escape(name)}: |"{re.escape(name)}"', source), key
+
+
 def extract_help() -> str:
     done = subprocess.run(
         [sys.executable, "-m", "extractor.cli.main", "extract", "-h"],
@@ -123,6 +133,7 @@ def test_links_lead_somewhere() -> None:
         TOP / "patterns" / "README.md",
         TOP / "CONTRIBUTING.md",
         TOP / "docs" / "batch.md",
+        TOP / "docs" / "workbench.md",
     ):
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -38,9 +38,9 @@ class DuckDb:
         self._changed = 0
 
     def __enter__(self) -> Self:
-        self._db = _connect(self.path)
-        self._db.execute(_sql("tables"))
-        self._schemas = {t: self._db.table(t).limit(0).to_arrow_table().schema for t in _TABLES}
+        self.db = _connect(self.path)
+        self.db.execute(_sql("tables"))
+        self._schemas = {t: self.db.table(t).limit(0).to_arrow_table().schema for t in _TABLES}
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -48,7 +48,7 @@ class DuckDb:
             if error[0] is None:
                 self.close()
         finally:
-            self._db.close()
+            self.db.close()
 
     def write(self, result: Result) -> None:
         """Take one document; a second one of the same identity in one run is kept beside the first."""
@@ -69,16 +69,16 @@ class DuckDb:
 
     def _finish(self) -> None:
         run = self._all.hexdigest()
-        known = self._db.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchall()
+        known = self.db.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchall()
         if self._changed or not known:
-            with _transaction(self._db):
-                self._db.execute(_sql("reprints"))
-                self._db.execute(
+            with _transaction(self.db):
+                self.db.execute(_sql("reprints"))
+                self.db.execute(
                     "INSERT OR IGNORE INTO runs"
                     " SELECT ?, now()::TIMESTAMP, (SELECT max(version) FROM documents), ?, ?",
                     [run, self._seen.total(), self._changed],
                 )
-        self._db.execute(_sql("views"))
+        self.db.execute(_sql("views"))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -95,7 +95,7 @@ class DuckDb:
 
     def _load(self) -> None:
         wanted = {document: digest for document, digest, _ in self._results}
-        held = self._db.execute(
+        held = self.db.execute(
             "SELECT document, digest FROM documents WHERE document IN (SELECT unnest(?))", [list(wanted)]
         ).fetchall()
         same = {document for document, digest in held if wanted[document] == digest}
@@ -104,22 +104,22 @@ class DuckDb:
         if not changed:
             return
         self._changed += len(changed)
-        with _transaction(self._db):
+        with _transaction(self.db):
             for table, rows in _rows(changed).items():
                 self._upsert(table, rows, [document for document, _, _ in changed])
 
     def _upsert(self, table: str, rows: list[dict[str, Any]], documents: list[str]) -> None:
         fields = self._schemas[table]
         fresh = pa.Table.from_pylist([fit(row) for row in rows], schema=fields)
-        self._db.register("fresh", fresh)
+        self.db.register("fresh", fresh)
         if key := _PARTS.get(table):
-            self._db.execute(
+            self.db.execute(
                 f"DELETE FROM {table} WHERE document IN (SELECT unnest(?)) AND NOT EXISTS"  # noqa: S608 - our own names
                 f" (SELECT 1 FROM fresh f WHERE f.document = {table}.document AND f.{key} = {table}.{key})",
                 [documents],
             )
-        self._db.execute(f"INSERT OR REPLACE INTO {table} BY NAME SELECT * FROM fresh")  # noqa: S608
-        self._db.unregister("fresh")
+        self.db.execute(f"INSERT OR REPLACE INTO {table} BY NAME SELECT * FROM fresh")  # noqa: S608
+        self.db.unregister("fresh")
 
 
 def _connect(path: Path) -> "duckdb.DuckDBPyConnection":

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import check, diff, evaluate, explain, extract, mcp, mentions, schema
+from extractor.cli import check, diff, evaluate, explain, extract, mcp, mentions, report, schema, view
 from extractor.errors import ZhibiaoError
 
 EPILOG = """\
@@ -43,6 +43,8 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_evaluate(commands)
     evaluate.add_compare(commands)
     evaluate.add_convert(commands)
+    view.add(commands)
+    report.add(commands)
     diff.add(commands)
     check.add(commands)
     schema.add(commands)

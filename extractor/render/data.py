@@ -1,14 +1,14 @@
-"""What a page shows of a result: rows of quoted fields with their places and normal forms."""
+"""What a page shows of a result: quoted fields with their places and normal forms."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from extractor.contract import plain
-from extractor.render.page import page
 
 QUOTED = ("subject", "indicator", "value", "growth", "period")
+WARNINGS = {"implausible-number": "数字可疑", "uneven-list": "并列不齐", "replaced-bytes": "字节损坏"}
 _BOUNDS = {"exact": "", "approx": "约 ", "ge": "≥ ", "le": "≤ ", "range": ""}
 _BASES = {"yoy": "同比", "mom": "环比", "qoq": "季环比", "avg": "年均", "other": "较其他期"}
 
@@ -100,25 +100,3 @@ def mention(organization: Mapping[str, Any]) -> dict[str, Any]:
         "organization": {**told, "note": "" if name == told["text"] else name},
         "type": organization.get("type"),
     }
-
-
-def row(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of a page that shows a result alone."""
-    shown = fields(told) if kind == "record" else mention(told)
-    body = {"kind": kind, "told": shown, "rule": told.get("rule"), "confidence": told.get("confidence")}
-    return body | {"duplicate": told.get("duplicate_of") is not None}
-
-
-def view_document(raw: str, result: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one document of a page that shows results."""
-    rows = [row("record", r) for r in result["records"]]
-    rows += [row("organization", o) for o in result["organizations"]]
-    articles = result.get("articles") or ()
-    title = next((a["title"] for a in articles if a.get("title")), None)
-    return {"id": result["doc_id"], "title": title, "style": None, "text": raw, "rows": rows}
-
-
-def view_page(documents: Iterable[tuple[str, Mapping[str, Any]]], title: str = "指标抽取结果") -> str:
-    """Return a page that shows results in their raw texts: pairs of raw text and output line."""
-    shown: Sequence[dict[str, Any]] = [view_document(raw, result) for raw, result in documents]
-    return page({"title": title, "mode": "view", "figures": [], "documents": shown})

@@ -11,9 +11,8 @@ import pytest
 from gold_samples import told_by
 
 from extractor.evaluation.browse import error_browser
-from extractor.evaluation.gold import GoldDocument
 from extractor.evaluation.run import Standard
-from extractor.render.data import note, view_page
+from extractor.render.data import note
 from extractor.render.page import embed, page
 
 
@@ -45,7 +44,7 @@ def test_nothing_is_loaded_from_elsewhere(browser: str) -> None:
 )
 def test_text_cannot_break_out(nasty: str) -> None:
     assert "<" not in embed({"text": nasty})
-    made = page({"title": nasty, "mode": "view", "figures": [], "documents": [{"text": nasty}]})
+    made = page({"title": nasty, "mode": "errors", "figures": [], "documents": [{"text": nasty}]})
     assert data_of(made)["documents"][0]["text"] == nasty
     assert made.count("<script") == 2
 
@@ -62,14 +61,6 @@ def test_rows_say_what_is_wrong(browser: str) -> None:
     assert records[1]["told"]["value"]["note"] == "1 CNY"
     assert [r["state"] for r in zone["rows"]] == ["right", "right", "missed", "optional", "wrong", "right"]
     assert zone["rows"][4]["blamed"] == ["type"]
-
-
-def test_view_page(raw: str, told: dict[str, Any]) -> None:
-    told["articles"] = [{"title": "东湖片区经济稳中有进"}]
-    (document,) = data_of(view_page([(raw, told)]))["documents"]
-    assert document["title"] == "东湖片区经济稳中有进"
-    assert [r["kind"] for r in document["rows"]] == ["record"] * 4 + ["organization"] * 2
-    assert document["rows"][0]["told"]["period"]["note"] == "2019-01 — 2019-11"
 
 
 @pytest.mark.parametrize(
@@ -114,9 +105,3 @@ def test_in_a_browser(browser: str, tmp_path: Path) -> None:
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title
     assert json.loads(title[1]) == [2, 2, True, "missed", 1, "organization", 2]
-
-
-def test_offsets_are_code_points(gold: GoldDocument, raw: str, told: dict[str, Any]) -> None:
-    (document,) = data_of(view_page([(raw, {**told, "articles": []})]))["documents"]
-    (start, end), *_ = document["rows"][3]["told"]["value"]["spans"]
-    assert "".join(list(document["text"])[start:end]) == "300件"

@@ -2,11 +2,9 @@
 /* Documents on the left, the raw text in the middle, rows on the right; filters above; all reachable by keys. */
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const JUDGED = DATA.mode === "errors";
-const CHIPS = JUDGED ? ["", "errors", "missed", "spurious", "wrong", "right", "optional"] : [];
+const CHIPS = ["", "errors", "missed", "spurious", "wrong", "right", "optional"];
 const CHIP_WORDS = { "": "全部", errors: "有误", ...STATES };
-const $$ = (id) => document.getElementById(id);
-const now = { doc: 0, row: -1, kind: "record", state: JUDGED ? "errors" : "", field: "", rule: "", style: "", query: "" };
+const now = { doc: 0, row: -1, kind: "record", state: "errors", field: "", rule: "", style: "", query: "" };
 
 for (const doc of DATA.documents) {
   doc.points = Array.from(doc.text);
@@ -45,11 +43,7 @@ function count(state) {
 }
 
 function chip(label, pressed, n, act) {
-  const el = make("button", "chip", label, n === null ? "" : make("span", "count", String(n)));
-  el.type = "button";
-  el.setAttribute("aria-pressed", pressed);
-  el.onclick = act;
-  return el;
+  return button("chip", [label, n === null ? "" : make("span", "count", String(n))], act, { "aria-pressed": pressed });
 }
 
 function chooser(label, key, options, word = (x) => x) {
@@ -59,17 +53,13 @@ function chooser(label, key, options, word = (x) => x) {
   return make("label", "", label, select);
 }
 
-const distinct = (values) => [...new Set(values.filter(Boolean))].sort();
-
 function drawFilters() {
   const rows = DATA.documents.flatMap((d) => d.rows).filter((r) => r.kind === now.kind);
   const kinds = [["record", "指标记录"], ["organization", "机构"]];
   const bar = [make("div", "group", ...kinds.map(([k, w]) => chip(w, now.kind === k, null, () => filter({ kind: k, field: "", rule: "" }))))];
-  if (JUDGED) {
-    bar.push(make("span", "gap"), make("div", "group",
-      ...CHIPS.map((s) => chip(CHIP_WORDS[s], now.state === s, count(s), () => filter({ state: s })))));
-    bar.push(make("span", "gap"), chooser("归因字段", "field", distinct(rows.flatMap((r) => r.blamed || [])), (f) => FIELDS[f] || f));
-  }
+  bar.push(make("span", "gap"), make("div", "group",
+    ...CHIPS.map((s) => chip(CHIP_WORDS[s], now.state === s, count(s), () => filter({ state: s })))));
+  bar.push(make("span", "gap"), chooser("归因字段", "field", distinct(rows.flatMap((r) => r.blamed || [])), (f) => FIELDS[f] || f));
   const rules = distinct(rows.map((r) => r.rule)), styles = distinct(DATA.documents.map((d) => d.style));
   if (rules.length) bar.push(chooser("规则", "rule", rules));
   if (styles.length) bar.push(chooser("文体", "style", styles));
@@ -126,8 +116,7 @@ function drawReader() {
   $$("text").classList.toggle("chosen", now.row >= 0);
   for (const [row, i] of shown(doc)) {
     if (i === now.row) continue;
-    if (JUDGED) marks.push(...marksOf(row, i, () => ["s-" + row.state], ["value", "growth", "organization"]));
-    else marks.push(...marksOf(row, i, (name) => ["f-" + name], QUOTED));
+    marks.push(...marksOf(row, i, () => ["s-" + row.state], ["value", "growth", "organization"]));
   }
   const chosen = doc.rows[now.row];
   if (chosen) {
@@ -135,7 +124,7 @@ function drawReader() {
       for (const name of QUOTED) {
         const label = side === "told" && chosen.gold?.[name]?.spans?.length ? "" : FIELDS[name];
         (chosen[side]?.[name]?.spans || []).forEach(([start, end], k) => marks.push({
-          start, end, row: now.row, label: k ? "" : label, classes: JUDGED ? ["chosen", side] : ["chosen", "f-" + name],
+          start, end, row: now.row, label: k ? "" : label, classes: ["chosen", side],
         }));
       }
     }
@@ -145,10 +134,9 @@ function drawReader() {
 
 function drawLegend() {
   const item = (cls, word) => make("span", "", make("mark", cls, word));
-  const states = JUDGED ? Object.entries(STATES).map(([s, w]) => item("s-" + s, w)) : [];
+  const states = Object.entries(STATES).map(([s, w]) => item("s-" + s, w));
   const chosen = make("span", "", "选中条目：", make("mark", "chosen gold", "标注"), " ", make("mark", "chosen told", "结果"));
-  const fields = QUOTED.map((f) => item("f-" + f, FIELDS[f]));
-  $$("legend").replaceChildren(...(JUDGED ? [...states, chosen] : fields));
+  $$("legend").replaceChildren(...states, chosen);
 }
 
 /* ---- moving about ---- */
@@ -205,7 +193,7 @@ const KEYS = {
   o: () => filter({ kind: now.kind === "record" ? "organization" : "record", field: "", rule: "" }),
   "/": () => $$("query").focus(), "?": () => $$("help").showModal(),
   s: () => DATA.overview && $$("overview").showModal(),
-  Escape: () => { $$("query").value = ""; filter({ state: CHIPS.length ? "errors" : "", field: "", rule: "", style: "", query: "" }); },
+  Escape: () => { $$("query").value = ""; filter({ state: "errors", field: "", rule: "", style: "", query: "" }); },
 };
 
 document.addEventListener("keydown", (e) => {

@@ -1,27 +1,10 @@
 "use strict";
-/* Words for what the data says, and the card of one row. */
+/* The card of one row: what gold says beside what was told. */
 
 const STATES = { missed: "漏报", spurious: "多报", wrong: "字段错", right: "正确", optional: "可选" };
-const FIELDS = {
-  period: "时期", subject: "主体", indicator: "指标", value: "数值", growth: "增长", measure: "口径", status: "状态",
-  indicator_exact: "指标（逐字）", basis: "比较基期", bound: "界限", organization: "机构", type: "类别",
-};
-const WORDS = {
-  level: "水平", share: "占比", contribution: "贡献", actual: "实际", target: "目标", forecast: "预测",
-  company: "企业", government: "政府机构", university: "高校", institute: "研究机构", hospital: "医院", bank: "银行",
-  association: "协会", media: "媒体", other: "其他",
-};
 const SHOWN = { record: ["period", "subject", "indicator", "value", "growth", "measure", "status"], organization: ["organization", "type"] };
-const QUOTED = ["period", "subject", "indicator", "value", "growth", "organization"];
 /* A wrong basis or bound is shown in the line of the field that holds it. */
 const HOLDER = { basis: "growth", bound: "value" };
-
-function make(tag, className, ...children) {
-  const el = document.createElement(tag);
-  if (className) el.className = className;
-  el.append(...children.filter((c) => c !== null && c !== undefined && c !== ""));
-  return el;
-}
 
 function cell(content) {
   if (content === null || content === undefined) return make("td", "none", "—");

@@ -1,16 +1,6 @@
 "use strict";
 /* The figures of a run: tables, how far confidence can be trusted, and precision against coverage. */
 
-const SVG = "http://www.w3.org/2000/svg";
-const percent = (x) => (100 * x).toFixed(1);
-
-function svg(tag, attributes, text) {
-  const el = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
-  if (text !== undefined) el.textContent = text;
-  return el;
-}
-
 function figureTable(caption, rows) {
   const head = make("tr", "", make("th", "", caption), ...["精确率", "召回率", "F1", "95% 区间"].map((w) => make("th", "", w)));
   const body = rows.map(([label, f]) => make("tr", "", make("th", "", label), ...[f.p, f.r, f.f1].map((x) => make("td", "", f.tp + f.fp + f.fn ? percent(x) : "—")),
@@ -33,8 +23,6 @@ function chart(title, x, y, draw) {
   draw(el, at);
   return make("figure", "", make("figcaption", "", title), el);
 }
-
-const polyline = (points) => points.map((p) => p.map((n) => n.toFixed(1)).join(",")).join(" ");
 
 function calibrationChart(bins) {
   return chart("置信度与实际正确率", "置信度", "四元组正确率", (el, at) => {
