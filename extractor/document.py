@@ -9,6 +9,7 @@ from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Period, Quantity
 from extractor.mentions.organizations_links import Entity
+from extractor.mentions.regions import full_name
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText, TextWarning
 
@@ -107,9 +108,10 @@ class _Writer:
         """Write a subject, with its entity where it is an organisation that was linked."""
         known = self._subjects.get((s, inherited))
         if known is None:
+            name = s.name or self.cite.name(s.span)
             known = self._subjects[s, inherited] = contract.Subject(
                 **self.cite.evidence(s.span),
-                name=s.name or self.cite.name(s.span),
+                name=full_name(name) or name,
                 type=s.type,
                 entity=self.entities.get(s.span),
                 inherited=inherited,

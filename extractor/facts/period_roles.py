@@ -21,7 +21,7 @@ _RECORD = re.compile(
 _BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
 _DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
-_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平")
+_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
 _MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
 # 公布2021财年第三季度财务业绩: the period of all that follows.
 _TOLD = re.compile(

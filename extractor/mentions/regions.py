@@ -93,6 +93,17 @@ def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Re
     ]
 
 
+# What a country or a territory calls itself: one series for the analyst, whatever the article says.
+_ITSELF = {
+    "全国": "中国", "我国": "中国", "本港": "香港", "全港": "香港", "本澳": "澳门", "全澳": "澳门", "全台": "台湾",
+}  # fmt: skip
+
+
+def full_name(text: str) -> str | None:
+    """Return the name behind what a country calls itself: 中国 for 我国."""
+    return _ITSELF.get(text)
+
+
 def is_bare_zone(text: str) -> bool:
     """Tell whether it is a zone's suffix that stands for a zone by itself: 高新区."""
     return text in gazetteer(current()).alone
