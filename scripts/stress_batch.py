@@ -3,6 +3,7 @@
 
     scripts/stress_batch.py throughput --count 100000    one process, 1 and 2 workers; memory over time; same bytes
     scripts/stress_batch.py overhead --count 3000        the bare pipeline, -j 1 and -j 2, in turns
+    scripts/stress_batch.py engines --count 5000         -j 2 and Ray with two processors, in turns: the cost of a document
     scripts/stress_batch.py kill --count 3000 --kills 20 kill -9 of parent and workers at random moments
     scripts/stress_batch.py poison --count 3000          crash, death by memory, hangs, a 50 MB line, broken lines and bytes
 
@@ -22,6 +23,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from make_articles import articles, write
@@ -36,6 +39,7 @@ from extractor.batch.sources import Reading, read_all
 from extractor.batch.worker import Task
 from extractor.config import Config
 
+FEW = 128
 NO_ORGS = Config(organizations=False)
 
 
@@ -152,6 +156,43 @@ def overhead(table: Path, work: Path, _: int) -> None:
     print(f"same bytes: {len(set(map(digest, results))) == 1}")
 
 
+def engines(table: Path, work: Path, count: int) -> None:
+    """Time a run by processes and one by Ray, in turns; what starting costs is told by a run over the first few."""
+    few = work / "few.jsonl"
+    with table.open("rb") as lines:
+        few.write_bytes(b"".join(islice(lines, FEW)))
+    times: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    for turn in range(3):
+        for name in ("local", "ray"):
+            for rows, size in ((few, FEW), (table, count)):
+                words = command(rows, work / f"{name}-{size}-{turn}", "-j", 2, "--engine", name)
+                times.setdefault((name, size), []).append(driven(words))
+    each = {}
+    for name in ("local", "ray"):
+        (short, own_short), (long, own_long) = (min(times[name, size]) for size in (FEW, count))
+        each[name] = (long - short) / (count - FEW)
+        own = 1000 * (own_long - own_short) / (count - FEW)
+        print(f"{name}, best of 3 in turns: {long:.1f} s, of them start {short - FEW * each[name]:.1f} s;")
+        print(f"    then {1000 * each[name]:.2f} ms a document, {own:.2f} ms of the driver's own CPU")
+    print(f"ray over local, a document: {100 * (each['ray'] / each['local'] - 1):+.1f} %")
+    results = [work / f"{n}-{count}-0" / "documents.jsonl" for n in ("local", "ray")]
+    print(f"same bytes: {len(set(map(digest, results))) == 1}")
+
+
+def driven(words: list[str]) -> tuple[float, float]:
+    """Run a command; return its seconds, and the CPU seconds of its own process, workers not counted."""
+    begun, own = time.monotonic(), 0.0
+    process = subprocess.Popen(words)
+    while process.poll() is None:
+        with suppress(OSError):
+            used = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            own = sum(map(int, used)) / os.sysconf("SC_CLK_TCK") or own
+        time.sleep(0.05)
+    if process.returncode:
+        sys.exit(f"exit code {process.returncode}: {' '.join(words)}")
+    return time.monotonic() - begun, own
+
+
 def cpu() -> float:
     """Return the CPU seconds of all children that have ended, and of theirs."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -222,6 +263,7 @@ def poison(table: Path, work: Path, count: int) -> None:
 MEASURES: dict[str, Callable[[Path, Path, int], None]] = {
     "throughput": throughput,
     "overhead": overhead,
+    "engines": engines,
     "kill": kill,
     "poison": poison,
     "bare": lambda table, work, _: bare(table, work),
