@@ -26,6 +26,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from make_articles import articles, write
 from poison import CRASH, KILLED, LOOP, STUCK, WRONG, poisoned_batch
@@ -161,7 +162,7 @@ def engines(table: Path, work: Path, count: int) -> None:
     few = work / "few.jsonl"
     with table.open("rb") as lines:
         few.write_bytes(b"".join(islice(lines, FEW)))
-    times: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    times: dict[tuple[str, int], list[Cost]] = {}
     for turn in range(3):
         for name in ("local", "ray"):
             for rows, size in ((few, FEW), (table, count)):
@@ -169,28 +170,50 @@ def engines(table: Path, work: Path, count: int) -> None:
                 times.setdefault((name, size), []).append(driven(words))
     each = {}
     for name in ("local", "ray"):
-        (short, own_short), (long, own_long) = (min(times[name, size]) for size in (FEW, count))
-        each[name] = (long - short) / (count - FEW)
-        own = 1000 * (own_long - own_short) / (count - FEW)
-        print(f"{name}, best of 3 in turns: {long:.1f} s, of them start {short - FEW * each[name]:.1f} s;")
-        print(f"    then {1000 * each[name]:.2f} ms a document, {own:.2f} ms of the driver's own CPU")
-    print(f"ray over local, a document: {100 * (each['ray'] / each['local'] - 1):+.1f} %")
+        short, long = (Cost(*map(min, zip(*times[name, size], strict=True))) for size in (FEW, count))
+        each[name] = Cost(*(1000 * (b - a) / (count - FEW) for a, b in zip(short, long, strict=True)))
+        start = short.clock - FEW * each[name].clock / 1000
+        print(
+            f"{name}, best of 3 in turns: {long.clock:.1f} s, of them start {start:.1f} s; then a document:"
+        )
+        print("    {:.2f} ms by the clock, {:.2f} ms CPU of all, {:.2f} ms of the driver".format(*each[name]))
+    ray, local = each["ray"], each["local"]
+    more = [f"{100 * (r / n - 1):+.1f} %" for r, n in zip(ray[:2], local[:2], strict=True)]
+    print(f"ray over local, a document: {more[0]} by the clock, {more[1]} CPU")
     results = [work / f"{n}-{count}-0" / "documents.jsonl" for n in ("local", "ray")]
     print(f"same bytes: {len(set(map(digest, results))) == 1}")
 
 
-def driven(words: list[str]) -> tuple[float, float]:
-    """Run a command; return its seconds, and the CPU seconds of its own process, workers not counted."""
-    begun, own = time.monotonic(), 0.0
+class Cost(NamedTuple):
+    """Seconds, or milliseconds a document."""
+
+    clock: float
+    cpu: float  # of a command and all below it
+    own: float  # of the command's own process
+
+
+def driven(words: list[str]) -> Cost:
+    """Run a command and watch what it and its workers use."""
+    begun, used = time.monotonic(), dict[int, float]()
     process = subprocess.Popen(words)
     while process.poll() is None:
-        with suppress(OSError):
-            used = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-            own = sum(map(int, used)) / os.sysconf("SC_CLK_TCK") or own
-        time.sleep(0.05)
+        used |= below(process.pid)
+        time.sleep(0.1)
     if process.returncode:
         sys.exit(f"exit code {process.returncode}: {' '.join(words)}")
-    return time.monotonic() - begun, own
+    return Cost(time.monotonic() - begun, sum(used.values()), used[process.pid])
+
+
+def below(top: int) -> dict[int, float]:
+    """Return the CPU seconds of a process and all below it."""
+    used: dict[int, float] = {}
+    for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda p: int(p.parent.name)):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            pid = int(stat.parent.name)
+            if pid == top or int(fields[1]) in used:
+                used[pid] = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return used
 
 
 def cpu() -> float:

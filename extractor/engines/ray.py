@@ -4,6 +4,7 @@ The driver reads the inputs and keeps the results; texts and results travel thro
 machines of the cluster need no folder in common.
 """
 
+import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -45,9 +46,8 @@ class OnRay:
         self._ray, self._ours = ray, not ray.is_initialized()
         if self._ours:
             self._connect()
-        self._work = ray.remote(max_retries=0)(
-            _work
-        )  # who dies is dealt with here, and not by trying all of it again
+        # Who dies is dealt with here, and not by trying all of it again.
+        self._work = ray.remote(max_retries=0)(_work)
         self._made_by = fingerprint(self.task.config)
         try:
             ray.get(ray.remote(_start).remote(self.task, self._made_by))
@@ -66,11 +66,13 @@ class OnRay:
             self._ray.init(
                 self.address or "local",
                 log_to_driver=False,
-                logging_level="ERROR",
+                logging_level=logging.ERROR,
                 **({} if self.address else here),
             )
         except (ConnectionError, ValueError, RuntimeError) as e:
-            where = f"--address {self.address}: no Ray answers there" if self.address else "Ray cannot start here"
+            where = (
+                f"--address {self.address}: no Ray answers there" if self.address else "Ray cannot start here"
+            )
             raise InputError(f"{where}: {e}") from e
         if stop != signal.getsignal(signal.SIGTERM):
             signal.signal(signal.SIGTERM, stop)  # how a run ends is the run's to say
@@ -98,7 +100,8 @@ class OnRay:
         """How many splits may be under way; a cluster may grow meanwhile."""
         if self.jobs and self.address:
             return self.jobs
-        return _AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        has: dict[str, float] = self._ray.cluster_resources()  # type: ignore[no-untyped-call, unused-ignore]
+        return _AHEAD * max(1, int(has.get("CPU", 1)))
 
     def _hear(self, ref: "ray.ObjectRef[Any]", split: Split) -> Iterator[Event]:
         """Keep the results of a task, or deal with its death."""

@@ -206,7 +206,8 @@ def test_usage(table: Write, tmp_path: Path, capfd: pytest.CaptureFixture[str]) 
 def test_the_page_on_postgres(
     base: str, table: Write, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(samples(table).rename(table([]).with_name("news.jsonl")).parent)
+    path = samples(table)
+    monkeypatch.chdir(path.rename(path.with_name("news.jsonl")).parent)
     monkeypatch.setenv("DATABASE", base)
     lines = [line for block in section("PostgreSQL", "sh") for line in block.splitlines()]
     assert len(lines) == 2

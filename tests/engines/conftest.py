@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-# Workers find the poisoned stage by its name; a cluster of this machine gets this path too.
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
 TEXT = "前三季度，全市地区生产总值{}亿元，增长6.4%。"

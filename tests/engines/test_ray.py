@@ -5,8 +5,10 @@ import os
 import shlex
 import signal
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
+import poison
 import pytest
 from poison import CRASH, LOOP, WRONG, poisoned_batch
 
@@ -28,6 +30,13 @@ Section = Callable[[str, str], list[str]]
 @pytest.fixture(scope="module", autouse=True)
 def cluster() -> Iterator[None]:
     """One Ray with two workers for all tests: a run finds it started."""
+    # Workers find the poisoned stage by its name.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(poison.__file__).parent))
+        yield from _cluster()
+
+
+def _cluster() -> Iterator[None]:
     with OnRay(2, Task(Path(), NO_ORGS)):
         assert ray.cluster_resources()["CPU"] == 2
         yield
@@ -104,7 +113,9 @@ def test_the_same_bytes_though_a_worker_is_killed(table: Table, tmp_path: Path) 
 
 def test_the_poisoned_are_named_and_the_good_done(table: Table, tmp_path: Path) -> None:
     path = table(4, texts={1: CRASH + "产值5亿元。", 2: LOOP + "产值5亿元。", 3: WRONG})
-    task = Task(Path(), NO_ORGS, time_limit=1, process=poisoned_batch)
+    # Another configuration: a process that has a pipeline of the first one keeps it.
+    config = Config(organizations=False, min_confidence=Decimal("0.01"))
+    task = Task(Path(), config, time_limit=1, process=poisoned_batch)
     assert on_ray(path, tmp_path / "out", task) == 3
     assert {f["doc_id"]: f["kind"] for f in failures(tmp_path / "out")} == {
         "d001": "crash",
