@@ -45,7 +45,7 @@ SELECT DISTINCT ON (a.n) a.n, a.first, a.likeness
 FROM alike a
 LEFT JOIN sizes x ON x.n = a.n LEFT JOIN sizes y ON y.n = a.first
 LEFT JOIN shared s ON s.n = a.n AND s.first = a.first
-WHERE x.size IS NULL OR y.size IS NULL OR coalesce(s.size, 0) >= 0.8 * least(x.size, y.size)
+WHERE x.size IS NULL OR coalesce(s.size, 0) >= 0.8 * least(x.size, y.size)
 ORDER BY a.n, a.first;
 ANALYZE linked;
 
