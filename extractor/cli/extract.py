@@ -145,10 +145,10 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.folder) if args.folder else path
     if args.folder and not database:
         raise InputError("--folder goes with a database: -o postgresql://USER@HOST/DATABASE")
-    named = args.folder or args.jobs is not None or (path and path.is_dir())
+    named = args.folder or args.jobs is not None or args.engine != "local" or (path and path.is_dir())
     if folder and (named or args.output.endswith(("/", "\\"))):
         return _run_folder(args, inputs, folder, database)
-    runs = {"-j": args.jobs is not None, "--prune": args.prune, "--engine": args.engine != "local"}
+    runs = {"-j": args.jobs is not None, "--engine": args.engine != "local", "--prune": args.prune}
     for option in (o for o, given in runs.items() if given):
         where = "--folder DIR" if database else "-o OUTDIR"
         raise InputError(f"{option} belongs to a run, which needs a folder: {where} -j N")

@@ -7,6 +7,7 @@ machines of the cluster need no folder in common.
 import logging
 import os
 import signal
+import socket
 from collections.abc import Callable, Iterator
 from ctypes import c_int64
 from dataclasses import replace
@@ -61,17 +62,13 @@ class OnRay:
     def _connect(self) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is reported to anybody
         stop = signal.getsignal(signal.SIGTERM)
-        here: dict[str, Any] = {"num_cpus": self.jobs, "include_dashboard": False}
+        here: dict[str, Any] = {} if self.address else {"num_cpus": self.jobs, "include_dashboard": False}
         try:
-            self._ray.init(
-                self.address or "local",
-                log_to_driver=False,
-                logging_level=logging.ERROR,
-                **({} if self.address else here),
-            )
-        except (ConnectionError, ValueError, RuntimeError) as e:
+            _knock(self.address or "")
+            self._ray.init(self.address or "local", log_to_driver=False, logging_level=logging.ERROR, **here)
+        except (OSError, ValueError, RuntimeError) as e:
             where = (
-                f"--address {self.address}: no Ray answers there" if self.address else "Ray cannot start here"
+                f"--address {self.address}: no Ray answers there" if self.address else "Ray does not start"
             )
             raise InputError(f"{where}: {e}") from e
         if stop != signal.getsignal(signal.SIGTERM):
@@ -115,6 +112,13 @@ class OnRay:
         write(self.folder / f"{split.name}.arrow", results)
         yield Alive(len(split.keys))
         yield Finished(split, done)
+
+
+def _knock(address: str) -> None:
+    """See whether anybody is there; Ray itself would wait for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=10).close()
 
 
 def _cause(error: BaseException) -> ZhibiaoError | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import poison
 import pytest
-from poison import CRASH, LOOP, WRONG, poisoned_batch
+from poison import LOOP, STUCK, WRONG, poisoned_batch
 
 from extractor.batch.progress import Progress
 from extractor.batch.run import Job, run
@@ -112,17 +112,17 @@ def test_the_same_bytes_though_a_worker_is_killed(table: Table, tmp_path: Path) 
 
 
 def test_the_poisoned_are_named_and_the_good_done(table: Table, tmp_path: Path) -> None:
-    path = table(4, texts={1: CRASH + "产值5亿元。", 2: LOOP + "产值5亿元。", 3: WRONG})
+    path = table(4, texts={n: mark + "产值5亿元。" for n, mark in enumerate((LOOP, WRONG, STUCK), 1)})
     # Another configuration: a process that has a pipeline of the first one keeps it.
     config = Config(organizations=False, min_confidence=Decimal("0.01"))
-    task = Task(Path(), config, time_limit=1, process=poisoned_batch)
+    task = Task(Path(), config, time_limit=1, grace=0.1, process=poisoned_batch)
     assert on_ray(path, tmp_path / "out", task) == 3
     assert {f["doc_id"]: f["kind"] for f in failures(tmp_path / "out")} == {
-        "d001": "crash",
-        "d002": "time-limit",
-        "d003": "error",
+        "d001": "time-limit",
+        "d002": "error",
+        "d003": "crash",  # it hangs in C, and its process ends itself
     }
-    assert "WorkerCrashedError" in failures(tmp_path / "out")[0]["message"]
+    assert "WorkerCrashedError" in failures(tmp_path / "out")[2]["message"]
     assert [json.loads(line)["doc_id"] for line in documents(tmp_path / "out").splitlines()] == ["d000"]
 
 
@@ -134,9 +134,18 @@ def test_a_cluster_with_other_code_is_refused(
         on_ray(table(1), tmp_path / "out", Task(Path(), NO_ORGS))
 
 
+def test_an_address_where_nobody_answers_is_said(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    options = ["-o", str(tmp_path / "out"), "--engine", "ray", "--address", "127.0.0.1:9", "-q"]
+    assert main(["extract", str(table(1)), *options]) == 2
+    assert "--address 127.0.0.1:9: no Ray answers there" in capfd.readouterr().err
+
+
 def test_the_command(table: Table, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path, out = table(3), tmp_path / "out"
-    assert main(["extract", str(path), "-o", str(out), "-j", "2", "--engine", "ray", "--no-orgs", "-q"]) == 0
+    assert main(["extract", str(path), "-o", str(out), "--engine", "ray", "--no-orgs", "-q"]) == 0
     assert len(documents(out).splitlines()) == 3
     assert main(["extract", str(path), "-o", str(out), "--address", "auto", "-q"]) == 2
     assert "--engine ray" in capfd.readouterr().err
