@@ -55,7 +55,8 @@ class OnRay:
         except BaseException as e:
             self.__exit__()
             if isinstance(e, ray.exceptions.RayError):
-                raise _cause(e) or ZhibiaoError(f"no task can start on the cluster: {e}") from e
+                said = str(e).strip().splitlines()[-1]
+                raise _cause(e) or ZhibiaoError(f"no task can start on the cluster: {said}") from e
             raise
         return self
 
