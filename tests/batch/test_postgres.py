@@ -193,6 +193,14 @@ def test_what_the_server_refuses_is_said(base: str, table: Write, capfd: pytest.
     assert "the database refuses" in capfd.readouterr().err
 
 
+def test_without_psycopg_the_extra_is_named(
+    table: Write, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert load(table([row(1)]), "-o", "postgresql://h/b") == 2
+    assert "zhibiao[postgres]" in capfd.readouterr().err
+
+
 def test_usage(table: Write, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for options, said in (
         (["-o", "postgresql://h/b", "-j", "2"], "--folder DIR -j N"),

@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -141,6 +142,12 @@ def test_an_address_where_nobody_answers_is_said(
     options = ["-o", str(tmp_path / "out"), "--engine", "ray", "--address", "127.0.0.1:9", "-q"]
     assert main(["extract", str(table(1)), *options]) == 2
     assert "--address 127.0.0.1:9: no Ray answers there" in capfd.readouterr().err
+
+
+def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(InputError, match=r"zhibiao\[ray\]"):
+        OnRay(1, Task(Path())).__enter__()
 
 
 def test_the_command(table: Table, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
