@@ -1,6 +1,7 @@
 """Every output of every test passes through here: nothing unproved leaves the chain."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def corpus_documents(pipeline: Pipeline, corpus: list[Input]) -> list[tuple[Inpu
         assert isinstance(doc, Document), doc
         pairs.append((item, doc))
     return pairs
+
+
+@pytest.fixture
+def section() -> Callable[[str, str], list[str]]:
+    """Find the blocks of a language in a section of the page on other systems."""
+
+    def blocks(title: str, language: str) -> list[str]:
+        page = (TOP / "docs" / "integrate.md").read_text("utf-8")
+        text = page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+    return blocks
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from extractor import __version__, patterns
 from extractor.config import Config
 
 PACKAGE = Path(__file__).parent.parent
-_ASIDE = {"cli", "service", "render", "evaluation", "patterns_check", "_patterns", "__pycache__"}
+_ASIDE = {"cli", "engines", "service", "render", "evaluation", "patterns_check", "_patterns", "__pycache__"}
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 

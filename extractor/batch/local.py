@@ -8,9 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from extractor.batch.again import Finished, Lost
 from extractor.batch.process import OUTPUT
 from extractor.batch.splits import DOCUMENTS, Shelf, Split
-from extractor.batch.supervisor import Finished, Lost, Supervisor
+from extractor.batch.supervisor import Supervisor
 from extractor.batch.worker import Task
 
 Row = dict[str, Any]  # a row of `process.OUTPUT`

@@ -5,11 +5,13 @@ The result depends on the inputs alone: not on the number of workers, nor on wha
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extractor.batch.address import Address
+from extractor.batch.again import Engine, Finished, Lost
 from extractor.batch.atomic import appearing
 from extractor.batch.fingerprint import fingerprint
 from extractor.batch.ledger import Entry, Ledger
@@ -18,7 +20,7 @@ from extractor.batch.progress import Progress
 from extractor.batch.sinks import Format, open_sink
 from extractor.batch.sources import read_units
 from extractor.batch.splits import Cutter, Shelf, Split, result
-from extractor.batch.supervisor import Finished, Lost, Supervisor
+from extractor.batch.supervisor import Supervisor
 from extractor.batch.texts import Texts
 from extractor.batch.worker import Task
 from extractor.contract import dumps
@@ -45,10 +47,14 @@ class Job:
     flat: bool = False
     keep_text: bool = False
     prune: bool = False
+    database: Address | None = None
+    engine: Callable[[int, Task], Engine] = Supervisor
 
     @property
-    def output(self) -> Path:
-        """The file that holds the result."""
+    def output(self) -> Path | Address:
+        """The file that holds the result, or the database."""
+        if self.database:
+            return self.database
         if self.form == "parquet" or (self.flat and self.form == "jsonl"):
             return self.folder / f"{'records' if self.flat else 'documents'}.{self.form}"
         return self.folder / _NAMES[self.form]
@@ -57,6 +63,8 @@ class Job:
 def run(job: Job, progress: Progress) -> int:
     """Do everything that is not done yet, and write the result; return how many documents failed."""
     _check(job)
+    if job.database:
+        job.database.connect().close()  # better now than after a night's work
     splits = job.folder / "splits" / fingerprint(job.task.config)
     with _locked(job.folder), stoppable():
         splits.mkdir(parents=True, exist_ok=True)
@@ -84,8 +92,8 @@ def _check(job: Job) -> None:
 
 
 def _extract(job: Job, task: Task, ledger: Ledger, progress: Progress) -> None:
-    with Supervisor(job.jobs, task) as supervisor:
-        for event in supervisor.run(_splits(job, ledger, progress)):
+    with job.engine(job.jobs, task) as engine:
+        for event in engine.run(_splits(job, ledger, progress)):
             if isinstance(event, Finished):
                 ledger.finish(event.split.name, event.split.keys, event.done.failures)
                 progress.failed += len(event.done.failures)

@@ -1,11 +1,11 @@
-"""Where results go: JSON Lines, one JSON array, CSV, Parquet or DuckDB."""
+"""Where results go: JSON Lines, one JSON array, CSV, Parquet, DuckDB or PostgreSQL."""
 
 import csv
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TextIO
 
 from extractor.batch.atomic import appearing
 from extractor.batch.flat import COLUMNS, flat
@@ -13,7 +13,10 @@ from extractor.batch.model import Result
 from extractor.contract import dumps
 from extractor.errors import InputError
 
-Format = Literal["jsonl", "json", "csv", "parquet", "duckdb"]
+if TYPE_CHECKING:
+    from extractor.batch.address import Address
+
+Format = Literal["jsonl", "json", "csv", "parquet", "duckdb", "postgres"]
 SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -114,8 +117,15 @@ class Opened:
         return self._stream.__exit__(kind, error, trace)
 
 
-def open_sink(form: Format, path: Path | None, *, flat_rows: bool = False) -> AbstractContextManager[Sink]:
-    """Open the sink of a format over a file, or standard output."""
+def open_sink(
+    form: Format, target: "Path | Address | None", *, flat_rows: bool = False
+) -> AbstractContextManager[Sink]:
+    """Open the sink of a format over a file, standard output, or the database of a server."""
+    if target is not None and not isinstance(target, Path):
+        from extractor.batch.sink_postgres import Postgres
+
+        return Postgres(target)
+    path = target
     if form in ("parquet", "duckdb"):
         if path is None or str(path) == "-":
             raise InputError(f"{form} cannot be written to standard output: name a file with -o")

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from extractor.batch.model import Result, Unit
 from extractor.batch.process import OUTPUT, input_batch
+from extractor.errors import InputError
 
 DOCUMENTS = 64
 BYTES = 500_000
@@ -50,6 +51,15 @@ class Split:
         return [s for s in rest if s.keys]
 
 
+def streamed(batch: pa.RecordBatch) -> bytes:
+    """Write a batch for the way to its worker; of a part, only the part."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
 class Cutter:
     """Gathers documents until they make a split."""
 
@@ -82,16 +92,29 @@ class Cutter:
         return split
 
 
-def write(path: Path, keys: Sequence[bytes], results: pa.RecordBatch) -> None:
+def packed(keys: Sequence[bytes], results: pa.RecordBatch) -> pa.Buffer:
+    """Make the file of one split's results."""
+    table = pa.RecordBatch.from_arrays([pa.array(keys, pa.binary(16)), *results.columns], schema=STORED)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, STORED, options=_OPTIONS) as writer:
+        writer.write_batch(table)
+    return sink.getvalue()
+
+
+def write(path: Path, data: pa.Buffer | bytes) -> None:
     """Write the results of one split; after a crash or a power cut the file is there whole or not at all."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    table = pa.RecordBatch.from_arrays([pa.array(keys, pa.binary(16)), *results.columns], schema=STORED)
-    with part.open("wb") as out:
-        with pa.ipc.new_file(out, STORED, options=_OPTIONS) as writer:
-            writer.write_batch(table)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as e:
+        # No document is to blame for a full disk.
+        raise InputError(
+            f"{path}: cannot be written: {e.strerror or e}; the same command goes on once it can be"
+        ) from e
 
 
 def finished(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -2,7 +2,6 @@
 
 import signal
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_int64
@@ -13,41 +12,14 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawValue
 from typing import Self
 
+from extractor.batch.again import Again, Alive, Event, Finished
 from extractor.batch.splits import Split
 from extractor.batch.timing import over_limit
 from extractor.batch.worker import Done, Task, send, work
 from extractor.errors import InputError, ZhibiaoError
 
 _LOOK = 0.5
-_ATTEMPTS = 3  # a document alone that kills its worker this often is to blame, and not somebody's kill -9
 _STILLBORN = 5  # workers in a row that die before they are ready: the machine or the installation is at fault
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A split is on disk."""
-
-    split: Split
-    done: Done
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """One document cannot be done."""
-
-    key: bytes
-    kind: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alive:
-    """So many more documents were begun."""
-
-    documents: int
-
-
-Event = Finished | Lost | Alive
 
 
 @dataclass(slots=True)
@@ -82,8 +54,7 @@ class Supervisor:
     def __init__(self, jobs: int, task: Task) -> None:
         self.jobs, self.task = jobs, task
         self.workers: list[Worker] = []
-        self._again: deque[Split] = deque()
-        self._attempts: dict[str, int] = {}
+        self._again = Again()
         self._stillborn = 0
 
     def __enter__(self) -> Self:
@@ -106,7 +77,7 @@ class Supervisor:
                 if not worker.idle:
                     continue
                 if self._again:
-                    self._give(worker, self._again.popleft())
+                    self._give(worker, self._again.take())
                 elif coming:
                     self._give(worker, coming)
                     coming = next(splits, None)  # read while the workers work
@@ -173,20 +144,9 @@ class Supervisor:
         if split is None:
             return
         if late:
-            # It had all its time: what remains of the split needs no halving.
-            yield Lost(split.keys[worker.at], "time-limit", over_limit(self.task.time_limit))
-            self._again.extend(split.without(worker.at))
-        elif len(split.keys) > 1:
-            self._again.extend(split.halves())
+            yield self._again.late(split, worker.at, over_limit(self.task.time_limit))
         else:
-            yield from self._suspect(split, worker.process.exitcode)
-
-    def _suspect(self, split: Split, exitcode: int | None) -> Iterator[Event]:
-        self._attempts[split.name] = self._attempts.get(split.name, 0) + 1
-        if self._attempts[split.name] < _ATTEMPTS:
-            self._again.append(split)
-            return
-        yield Lost(split.keys[0], "crash", f"it ends its worker each time ({_cause(exitcode)})")
+            yield from self._again.died(split, _cause(worker.process.exitcode))
 
 
 def _cause(exitcode: int | None) -> str:

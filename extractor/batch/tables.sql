@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS documents (
 );
 CREATE TABLE IF NOT EXISTS articles (
   document VARCHAR, article VARCHAR, title VARCHAR, published VARCHAR, span_start BIGINT, span_end BIGINT,
-  print USMALLINT[],  -- what finds reprints; null where the article is too short to tell
+  print INTEGER[],  -- what finds reprints; null where the article is too short to tell
   PRIMARY KEY (document, article)
 );
 CREATE TABLE IF NOT EXISTS records (
@@ -30,5 +30,5 @@ CREATE TABLE IF NOT EXISTS runs (
   loaded TIMESTAMP, version VARCHAR, documents BIGINT, changed BIGINT
 );
 CREATE TABLE IF NOT EXISTS reprint_links (
-  document VARCHAR, article VARCHAR, of_document VARCHAR, of_article VARCHAR, likeness DOUBLE
+  document VARCHAR, article VARCHAR, of_document VARCHAR, of_article VARCHAR, likeness DOUBLE PRECISION
 );

@@ -1,7 +1,7 @@
 -- Every distinct statement of a figure, without what a document repeats and what a reprint repeats.
 CREATE OR REPLACE VIEW series AS
 SELECT r.subject, coalesce(r.name, r.indicator) AS indicator, r.code, r.measure, r.status,
-       r."start", r."end", try_cast(r."end" AS DATE) AS ended, r.frequency, r.cumulative,
+       r."start", r."end", CASE WHEN r."end" ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN CAST(r."end" AS DATE) END AS ended, r.frequency, r.cumulative,
        r.number, r.low, r.high, r.unit, r.bound, r.rate, r.growth_unit, r.basis,
        r.confidence, r.published, r.document, r.article, r.key, r.sentence
 FROM records r
@@ -10,12 +10,11 @@ WHERE r.duplicate_of IS NULL
 
 -- The newest actual figure of each subject and indicator: the latest period, then the latest publication.
 CREATE OR REPLACE VIEW latest AS
-SELECT * FROM series
+SELECT DISTINCT ON (subject, indicator, measure, unit, growth_unit, number IS NULL) *
+FROM series
 WHERE status = 'actual' AND ended IS NOT NULL
-QUALIFY row_number() OVER (
-  PARTITION BY subject, indicator, measure, unit, growth_unit, number IS NULL
-  ORDER BY ended DESC, published DESC NULLS LAST, confidence DESC, document, key
-) = 1;
+ORDER BY subject, indicator, measure, unit, growth_unit, number IS NULL,
+         ended DESC, published DESC NULLS LAST, confidence DESC, document, key;
 
 -- One figure, two articles, different numbers.
 CREATE OR REPLACE VIEW conflicts AS

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from ctypes import c_int64
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from extractor.batch import splits
 from extractor.batch.model import Reading
 from extractor.batch.process import process_batch
 from extractor.config import Config
+from extractor.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +46,50 @@ def work(pipe: Connection, at: c_int64, task: Task) -> None:
 
     `at` is memory shared with the parent: which document is begun. A message for each would wake the parent each time.
     """
-    watch = _Watch(at, task)
-    process = partial(task.process, config=task.config, reading=task.reading, time_limit=task.time_limit)
+    watch = Watch(at, task)
     try:
-        process(pa.RecordBatch.from_pylist([{"doc_id": "warm-up", "text": "产值5亿元。"}]))
-        # What is loaded by now stays: the collector need not look through it again and again.
-        gc.collect()
-        gc.freeze()
+        warm_up(task)
         pipe.send(None)
         while True:
             name, keys, data = pipe.recv()
             at.value = 0
-            batch = pa.ipc.open_stream(data).read_next_batch()
-            result = process(batch, begun=watch.begin)
-            watch.end()
-            pipe.send(_stored(task.folder / f"{name}.arrow", keys, result))
+            done, results = do(task, keys, data, watch)
+            pipe.send(_stored(task.folder / f"{name}.arrow", results) or done)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
 
+def warm_up(task: Task) -> None:
+    """Load everything, on a document of our own."""
+    task.process(
+        pa.RecordBatch.from_pylist([{"doc_id": "warm-up", "text": "产值5亿元。"}]),
+        config=task.config,
+        reading=task.reading,
+    )
+    # What is loaded by now stays: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def do(task: Task, keys: tuple[bytes, ...], data: bytes, watch: "Watch") -> tuple[Done, pa.Buffer]:
+    """Do one split; return what is to be said of it, and its file."""
+    results = task.process(
+        pa.ipc.open_stream(data).read_next_batch(),
+        config=task.config,
+        reading=task.reading,
+        time_limit=task.time_limit,
+        begun=watch.begin,
+    )
+    watch.end()
+    return _done(results), splits.packed(keys, results)
+
+
 def send(pipe: Connection, split: splits.Split) -> None:
     """Give a split to a worker."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, split.batch.schema) as writer:
-        writer.write_batch(split.batch)
-    pipe.send((split.name, split.keys, sink.getvalue().to_pybytes()))
+    pipe.send((split.name, split.keys, splits.streamed(split.batch)))
 
 
-class _Watch:
+class Watch:
     """Shows the parent which document is begun, and ends the process should the parent be gone when C code hangs."""
 
     def __init__(self, at: c_int64, task: Task) -> None:
@@ -96,13 +112,12 @@ class _Watch:
         self._armed = 0.0
 
 
-def _stored(path: Path, keys: tuple[bytes, ...], result: pa.RecordBatch) -> Done | str:
+def _stored(path: Path, results: pa.Buffer) -> str | None:
     try:
-        splits.write(path, keys, result)
-    except OSError as e:
-        # No document is to blame for a full disk: the parent ends the run.
-        return f"{path}: cannot be written: {e.strerror or e}; the same command goes on once it can be"
-    return _done(result)
+        splits.write(path, results)
+    except InputError as e:
+        return str(e)  # the parent ends the run
+    return None
 
 
 def _done(result: pa.RecordBatch) -> Done:

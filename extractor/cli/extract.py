@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.cli import options
 
 if TYPE_CHECKING:
+    from extractor.batch.address import Address
     from extractor.batch.sinks import Format
 
 EPILOG = """\
@@ -23,11 +24,15 @@ output:
   -o FILE       one file, written by this process; its name says the format (.jsonl .json .csv .parquet .duckdb)
   -o DIR -j N   a run with N workers that may be stopped, killed and started again: what is done is kept in
                 DIR/splits and never done twice; the result and failures.jsonl appear in DIR at the end
+  -o postgresql://USER@HOST/DATABASE
+                tables and views on a server; with -j N, --folder DIR is where the run keeps what is done.
+                PGPASSWORD or ~/.pgpass keep the password out of the command
 
 examples:
   zhibiao extract corpus --manifest corpus/manifest.csv -o out/corpus.jsonl
   zhibiao extract news.csv --format csv --min-confidence 0.9 -o sure.csv
   zhibiao extract archive/ day.jsonl.zst -o run -j 8 --format duckdb
+  zhibiao extract archive/ -o run -j 64 --engine ray --address auto
   find archive -name '*.txt' | zhibiao extract --files-from - -o run -j 8
   echo "1-11月，规上工业增加值增长8.2%" | zhibiao extract - --published 2019-12-20 --format json
 """
@@ -62,7 +67,10 @@ def add(commands: "options.Commands") -> None:
 def _add_output(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
-        "-o", "--output", metavar="OUT", help="a file, or the folder of a run (default: standard output)"
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="a file, the folder of a run, or a database (default: standard output)",
     )
     group.add_argument(
         "--format",
@@ -85,6 +93,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=options.whole, metavar="N", help="workers of a run; 0: one for each processor"
     )
     group.add_argument(
+        "--folder", metavar="DIR", help="the folder of a run whose OUT is a database on a server"
+    )
+    group.add_argument(
         "--time-limit",
         type=options.seconds,
         default=60.0,
@@ -92,6 +103,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         help="seconds for one document (60; 0: no limit)",
     )
     group.add_argument("--max-chars", type=options.whole, metavar="N", help="the longest document (2000000)")
+    group.add_argument(
+        "--engine", choices=("local", "ray"), default="local", help="who does a run: processes here, or Ray"
+    )
+    group.add_argument(
+        "--address",
+        metavar="HOST:PORT",
+        help="a Ray cluster, or auto for the one that this machine belongs to (default: a Ray of N processors here)",
+    )
     group.add_argument(
         "--prune", action="store_true", help="at the end, remove kept results that this run did not use"
     )
@@ -105,16 +124,35 @@ def run(args: argparse.Namespace) -> int:
     inputs = [*args.inputs, *(read_listing(args.files_from) if args.files_from else [])]
     if not inputs:
         raise InputError("nothing to read: name a file, a folder, - or --files-from LIST")
-    path = Path(args.output) if args.output and args.output != "-" else None
-    if path and (args.jobs is not None or path.is_dir() or args.output.endswith(("/", "\\"))):
-        return _run_folder(args, inputs, path)
-    for option, value in (("-j", args.jobs is not None), ("--prune", args.prune)):
-        if value:
-            raise InputError(f"{option} belongs to a run, which needs a folder: -o OUTDIR -j N")
-    return _run_file(args, inputs, path)
+    database = _database(args)
+    path = Path(args.output) if args.output and args.output != "-" and not database else None
+    folder = Path(args.folder) if args.folder else path
+    if args.folder and not database:
+        raise InputError("--folder goes with a database: -o postgresql://USER@HOST/DATABASE")
+    named = args.folder or args.jobs is not None or args.engine != "local" or (path and path.is_dir())
+    if folder and (named or args.output.endswith(("/", "\\"))):
+        return _run_folder(args, inputs, folder, database)
+    runs = {"-j": args.jobs is not None, "--engine": args.engine != "local", "--prune": args.prune}
+    for option in (o for o, given in runs.items() if given):
+        where = "--folder DIR" if database else "-o OUTDIR"
+        raise InputError(f"{option} belongs to a run, which needs a folder: {where} -j N")
+    return _run_file(args, inputs, path, database)
 
 
-def _run_file(args: argparse.Namespace, inputs: list[str], path: Path | None) -> int:
+def _database(args: argparse.Namespace) -> "Address | None":
+    if not (args.output or "").startswith(("postgresql://", "postgres://")):
+        return None
+    from extractor.batch.address import Address
+    from extractor.errors import InputError
+
+    if args.format or args.flat:
+        raise InputError("--format and --flat are for files; a database has its tables")
+    return Address(args.output)
+
+
+def _run_file(
+    args: argparse.Namespace, inputs: list[str], path: Path | None, database: "Address | None"
+) -> int:
     """Extract in this process, one document after another."""
     from extractor.batch.extracting import extract_in_time
     from extractor.batch.listing import total_bytes
@@ -128,15 +166,17 @@ def _run_file(args: argparse.Namespace, inputs: list[str], path: Path | None) ->
 
     if args.keep_text and path is None:
         raise InputError("--keep-text needs a file to keep the texts beside: -o FILE")
-    reading, pipeline, form = options.reading(args), Pipeline(options.config(args)), _form(args, path)
+    reading, pipeline = options.reading(args), Pipeline(options.config(args))
+    form = "postgres" if database else _form(args, path)
+    printed = form in ("duckdb", "postgres")
     texts = Texts(path.with_name(f"{path.name}.texts") if path and args.keep_text else None)
     progress = Progress(quiet=args.quiet, total=total_bytes(inputs))
-    with open_sink(form, path, flat_rows=args.flat) as sink:
+    with open_sink(form, database or path, flat_rows=args.flat) as sink:
         for unit in read_units(inputs, reading):
             done = (
                 unit
                 if isinstance(unit, Failure)
-                else extract_in_time(pipeline, unit, reading, args.time_limit, printed=form == "duckdb")
+                else extract_in_time(pipeline, unit, reading, args.time_limit, printed=printed)
             )
             if isinstance(done, Failure):
                 progress.failed += 1
@@ -147,14 +187,15 @@ def _run_file(args: argparse.Namespace, inputs: list[str], path: Path | None) ->
             progress.count(done)
             progress.read(unit.size if not isinstance(unit, Failure) else 0)
             progress.step()
-    progress.summary(args.output, progress.documents, progress.failed)
+    progress.summary(database.shown if database else args.output, progress.documents, progress.failed)
     return 3 if progress.failed else 0
 
 
-def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path) -> int:
+def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path, database: "Address | None") -> int:
     """Extract with workers, into a folder that can be taken up again."""
-    import os
     import sys
+    from dataclasses import replace
+    from functools import partial
 
     from extractor.batch.listing import total_bytes
     from extractor.batch.progress import Progress
@@ -163,9 +204,21 @@ def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path) -> in
     from extractor.batch.worker import Task
 
     task = Task(Path(), options.config(args), options.reading(args), args.time_limit)
-    jobs = (os.cpu_count() or 1) if args.jobs == 0 else args.jobs or 1
-    form = _form(args, None)
-    job = Job(tuple(inputs), folder, task, jobs, form, args.flat, args.keep_text, args.prune)
+    job = Job(
+        tuple(inputs),
+        folder,
+        task,
+        _jobs(args),
+        "postgres" if database else _form(args, None),
+        args.flat,
+        args.keep_text,
+        args.prune,
+        database,
+    )
+    if args.engine == "ray":
+        from extractor.engines.ray import OnRay
+
+        job = replace(job, engine=partial(OnRay, address=args.address))
     progress = Progress(quiet=args.quiet, total=total_bytes(inputs))
     try:
         return 3 if run_job(job, progress) else 0
@@ -177,6 +230,18 @@ def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path) -> in
         return 130
     finally:
         sys.stderr.flush()
+
+
+def _jobs(args: argparse.Namespace) -> int:
+    import os
+
+    from extractor.errors import InputError
+
+    if args.address and args.engine != "ray":
+        raise InputError("--address is that of a Ray cluster: --engine ray")
+    if args.address:
+        return args.jobs or 0  # all that the cluster has
+    return (os.cpu_count() or 1) if args.jobs == 0 else args.jobs or 1
 
 
 def _form(args: argparse.Namespace, path: Path | None) -> "Format":

@@ -36,8 +36,8 @@ def add(commands: "Commands") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the report."""
+    from extractor.batch.asking import opened
     from extractor.batch.atomic import appearing
-    from extractor.batch.database import opened
     from extractor.render.report import report_page
 
     with opened(args.result) as db:

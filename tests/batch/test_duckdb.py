@@ -4,17 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_samples import Write
+from batch_samples import STORY, Write, story
 
 from extractor.batch.prints import content_print, likeness
 from extractor.cli.main import main
 
 duckdb = pytest.importorskip("duckdb")
 TABLES = ("documents", "articles", "records", "organizations", "runs", "reprint_links")
-STORY = (
-    "云溪区统计局介绍，{period}，云溪区规模以上工业增加值{number}亿元，同比增长{rate}%。晨光精密机械有限公司等骨干企业产销两旺，"
-    "新建厂房陆续投产，园区道路和污水管网同步完工，一批青年技工走上生产线。区里表示，下一步将继续做好用工、用能保障。"
-)
 
 
 def load(path: Path, base: Path, *options: str) -> None:
@@ -29,16 +25,6 @@ def query(base: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def held(base: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {t: sorted(query(base, f"SELECT * FROM {t}"), key=str) for t in TABLES}
-
-
-def story(
-    doc_id: str, published: str, *, period: str = "1至9月", number: str = "145.9", rate: str = "6.4"
-) -> dict[str, str]:
-    return {
-        "doc_id": doc_id,
-        "published": published,
-        "text": STORY.format(period=period, number=number, rate=rate),
-    }
 
 
 def test_again_changes_nothing_and_a_change_leaves_nothing_behind(table: Write, tmp_path: Path) -> None:
