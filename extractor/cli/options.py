@@ -59,6 +59,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         default="strict",
         help="what to do with bytes that fit no encoding",
     )
+    add_chain(group)
+
+
+def add_chain(group: argparse._ArgumentGroup) -> None:
+    """Add the options that say what reads."""
     group.add_argument(
         "--ner",
         default="default",
