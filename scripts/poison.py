@@ -15,7 +15,7 @@ from extractor.batch.process import process_batch
 from extractor.pipeline import STAGES, Work
 
 CRASH, KILLED, LOOP, STUCK, WRONG = "【崩溃】", "【被杀】", "【死循环】", "【卡死】", "【出错】"
-SLOW, SECONDS = "【慢】", 0.5
+SLOW, SECONDS = "【慢】", 0.3
 _clean = STAGES["clean"]
 
 

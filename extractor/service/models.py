@@ -31,11 +31,17 @@ class ExtractRequest(Model):
     title: str | None = None
 
 
-class Row(ExtractRequest):
-    """One line of a batch: as a row of a table, it may have columns that nobody asked for, and `id` for `doc_id`."""
+Label = Annotated[str | None, Field(coerce_numbers_to_str=True)]
 
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
-    id: DocId = None
+
+class Row(ExtractRequest):
+    """One line of a batch: as a row of a table, it may have numbers for names, `id` for `doc_id`, and more columns."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    published: Label = None
+    doc_id: Label = None
+    id: Label = None
+    title: Label = None
 
 
 class Upload(Model):

@@ -1,23 +1,30 @@
 """What FastAPI cannot see: bodies that go to the workers as they came, and the problems of each address."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from extractor.contract import Document
 from extractor.service import batch, metrics, problems
-from extractor.service.models import EvaluateRequest, ExtractRequest, MentionsRequest, Problem, Row, Upload
-
-_BODIES: tuple[type[BaseModel], ...] = (
-    ExtractRequest,
-    Row,
-    Upload,
-    MentionsRequest,
+from extractor.service.models import (
     EvaluateRequest,
+    ExtractRequest,
+    Health,
+    Mentions,
+    MentionsRequest,
     Problem,
+    Row,
+    Sourced,
+    Upload,
+)
+
+_MODELS: tuple[type[BaseModel], ...] = (
+    *(ExtractRequest, Row, Upload, MentionsRequest, EvaluateRequest),
+    *(Document, Sourced, Mentions, Health, Problem),
 )
 _JSON = "application/json"
 _LINES = {"schema": {"type": "string"}}
@@ -74,7 +81,7 @@ BATCH: Mapping[str, Any] = {
 
 
 def complete(app: FastAPI, *, token: bool) -> None:
-    """Add the models of bodies and problems, and the token if one is asked for."""
+    """Write every model as it is, and the token if one is asked for."""
 
     def made() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -86,11 +93,10 @@ def complete(app: FastAPI, *, token: bool) -> None:
 
 def _made(app: FastAPI, token: bool) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
-    wanted = [(model, "validation") for model in _BODIES]
-    _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
-    schemas = made["components"]["schemas"]
-    for name, body in found["$defs"].items():
-        schemas.setdefault(name, body)
+    # As pydantic writes them, and as the contract's own schema is written; FastAPI rounds some of it off.
+    wanted: list[tuple[type[BaseModel], Literal["serialization"]]] = [(m, "serialization") for m in _MODELS]
+    _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")
+    made["components"]["schemas"] = found["$defs"]
     if token:
         made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         made["security"] = [{"token": []}]

@@ -25,13 +25,13 @@ class Worker:
     """One process with its pipes."""
 
     def __init__(self, process: Process) -> None:
-        self.process, self.born = process, time.monotonic()
+        self.process, self.born, self.ready = process, time.monotonic(), False
         self._source, self._sink = cast(StreamReader, process.stdout), cast(StreamWriter, process.stdin)
 
     @property
     def alive(self) -> bool:
-        """Whether the process has not ended."""
-        return self.process.returncode is None
+        """Whether it can be given work."""
+        return self.ready and self.process.returncode is None
 
     async def ask(self, message: msgspec.Struct, limit: float) -> Answer:
         """Send a message and wait for its answer."""
@@ -69,7 +69,7 @@ class Pool:
 
     @property
     def alive(self) -> int:
-        """How many workers there are."""
+        """How many workers are ready for work, or at it."""
         return sum(w.alive for w in self._workers)
 
     @property
@@ -170,6 +170,7 @@ class Pool:
         try:
             answer = await worker.ask(setup, _START)
             if answer.kind is None:
+                worker.ready = True
                 return worker
             why = answer.detail
         except (TimeoutError, OSError, EOFError, msgspec.DecodeError):

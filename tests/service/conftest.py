@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from served import Service
 
-# Samples of other rooms' tests.
-sys.path.insert(0, str(Path(__file__).parents[1] / "text"))
+# Samples of another room's tests, and the poisoned stage.
+sys.path[:0] = [str(Path(__file__).parents[1] / "text"), str(Path(__file__).parents[2] / "scripts")]
 
 
 @pytest.fixture(scope="session")

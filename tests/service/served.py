@@ -58,7 +58,11 @@ class Service:
         else:
             pytest.fail("".join(self.log))
         self.port = int(line.split("/")[2].rpartition(":")[2])
-        threading.Thread(target=lambda: self.log.extend(self.process.stderr or ()), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        self.log.extend(self.process.stderr or ())
 
     def connect(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -78,7 +82,7 @@ class Service:
         return self.ask("GET", path, headers=headers)
 
     def post(self, path: str, data: object, **headers: str) -> Reply:
-        return self.ask("POST", path, json.dumps(data).encode(), {**JSON, **headers})
+        return self.ask("POST", path, json.dumps(data, ensure_ascii=False).encode(), {**JSON, **headers})
 
     def extract(self, text: str, **fields: object) -> Reply:
         return self.post("/v1/extract", {"text": text, **fields})
@@ -91,7 +95,7 @@ class Service:
         return self.ask("POST", f"/v1/extract{query}", body + b"--cut--\r\n", kind)
 
     def batch(self, *rows: object) -> Reply:
-        lines = [r if isinstance(r, str) else json.dumps(r) for r in rows]
+        lines = [r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in rows]
         return self.ask("POST", "/v1/extract/batch", "\n".join(lines).encode(), LINES)
 
     def figure(self, name: str) -> float:
@@ -103,9 +107,14 @@ class Service:
         pid = self.process.pid
         return [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait(20)
+        self._listener.join()
+        assert self.process.stderr
+        self.process.stderr.close()
+        return code
 
 
 def ends(pid: int) -> bool:

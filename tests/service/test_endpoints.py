@@ -111,7 +111,7 @@ def test_a_name_is_no_path(service: Service) -> None:
 
 
 def test_files_that_cannot_be_read_say_why(service: Service) -> None:
-    for name, content in {"a.pdf": b"nothing", "a.docx": b"nothing", "a.txt": b"\xff\xff\xff"}.items():
+    for name, content in {"a.pdf": b"nothing", "a.docx": b"nothing"}.items():
         reply = service.upload(name, content)
         assert (reply.status, reply.kind) == (422, "unreadable")
     assert (
