@@ -15,6 +15,7 @@ from extractor.batch.process import process_batch
 from extractor.pipeline import STAGES, Work
 
 CRASH, KILLED, LOOP, STUCK, WRONG = "【崩溃】", "【被杀】", "【死循环】", "【卡死】", "【出错】"
+FULL = "【占满】"
 SLOW, SECONDS = "【慢】", 0.3
 _clean = STAGES["clean"]
 
@@ -29,6 +30,8 @@ def poisoned(work: Work) -> None:
         raise ValueError("a defect")
     while LOOP in work.raw:
         pass
+    if FULL in work.raw:
+        bytearray(4_000_000_000)
     if SLOW in work.raw:
         time.sleep(SECONDS)
     if STUCK in work.raw:  # as C code does that never looks at signals

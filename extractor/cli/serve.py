@@ -62,6 +62,7 @@ def _add_limits(group: argparse._ArgumentGroup) -> None:
         ("--max-chars", 200_000, "characters of one document"),
         ("--max-bytes", 20_000_000, "bytes of one body, or of one line of a batch"),
         ("--max-batch", 100_000_000, "bytes of one batch"),
+        ("--max-memory", 2_000_000_000, "bytes of memory of one worker"),
         ("--queue", 32, "requests that may wait beside those that are worked on"),
     ):
         group.add_argument(option, type=_positive, default=default, metavar="N", help=f"{text} ({default})")
@@ -119,6 +120,7 @@ def run(args: argparse.Namespace) -> int:
         max_bytes=args.max_bytes,
         max_batch=args.max_batch,
         max_chars=args.max_chars,
+        max_memory=args.max_memory,
         token=token,
         hosts=(LOCAL | named) if local or named else frozenset(),
     )

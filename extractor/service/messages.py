@@ -20,6 +20,7 @@ class Setup(msgspec.Struct, frozen=True):
     organizations: bool
     patterns: str | None
     max_chars: int
+    max_memory: int
     time_limit: float
     grace: float
 

@@ -163,6 +163,7 @@ class Pool:
             organizations=said.config.organizations,
             patterns=str(said.config.patterns) if said.config.patterns else None,
             max_chars=said.max_chars,
+            max_memory=said.max_memory,
             time_limit=said.time_limit,
             grace=said.grace,
         )

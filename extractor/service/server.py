@@ -18,6 +18,7 @@ from extractor.service.settings import Settings
 def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C; what is being answered then is finished."""
     logging.basicConfig(format="zhibiao: %(message)s", level=logging.WARNING)
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # what clients send is no news to us
     with _listen(host, port) as listening:
         asyncio.run(_serve(settings, listening, say))
 
@@ -44,14 +45,19 @@ async def _serve(settings: Settings, listening: socket.socket, say: Callable[[st
         server_header=False,
         timeout_graceful_shutdown=math.ceil(settings.time_limit + settings.grace),
     )
+    server = uvicorn.Server(config)
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
     await pool.start()
     try:
+        # Heard before uvicorn listens to signals itself, and once more when it has ended and raises them again.
         for name in (signal.SIGTERM, signal.SIGINT):
-            # Uvicorn raises the signal once more when it has ended in good order; nobody needs to hear that.
-            signal.signal(name, lambda *_: None)
+            signal.signal(name, end)
         at, port, *_ = listening.getsockname()
         shown = f"[{at}]" if ":" in at else at
         say(f"zhibiao: http://{shown}:{port}/ with {settings.workers} workers")
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await server.serve(sockets=[listening])
     finally:
         await pool.stop()

@@ -27,6 +27,7 @@ class Settings:
     max_bytes: int = 20_000_000
     max_batch: int = 100_000_000
     max_chars: int = 200_000
+    max_memory: int = 2_000_000_000  # bytes of one worker
     slow_start: float = 30  # a body may take this many seconds, and after them must have come in at `slowest`
     slowest: int = 100_000
     token: str | None = None

@@ -22,6 +22,7 @@ def main() -> None:
     if first is None:
         return
     setup = unpack(first, Setup)
+    _bound(setup.max_memory)
     try:
         desk = Desk(setup)
     except ZhibiaoError as e:
@@ -31,11 +32,20 @@ def main() -> None:
     # What is loaded by now stays: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
-    _write(sink, Answer())
     try:
+        _write(sink, Answer())
         _serve(source, sink, desk.do, setup.time_limit + 2 * setup.grace)
     except BrokenPipeError:
+        os._exit(0)  # nobody is there to be told that what is left in the pipe cannot be written
+
+
+def _bound(memory: int) -> None:
+    """Let a document that unpacks without end fail in this process, and not the machine."""
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
         return
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _serve(source: BinaryIO, sink: BinaryIO, do: Callable[[Job], Answer], limit: float) -> None:

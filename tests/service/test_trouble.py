@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from poison import CRASH, KILLED, LOOP, SLOW, STUCK, WRONG
+from poison import CRASH, FULL, KILLED, LOOP, SLOW, STUCK, WRONG
 from served import JSON, LINES, SENTENCE, Reply, Service, ends, wait_for
 
 
@@ -29,6 +29,7 @@ def all_there(service: Service) -> bool:
         (LOOP, 503, "time-limit", 0),  # its own timer stops it
         (STUCK, 503, "time-limit", 1),  # it does not listen, so it is killed
         (WRONG, 500, "error", 0),
+        (FULL, 500, "error", 0),  # more memory than a worker may have
     ],
 )
 def test_a_bad_document_costs_its_own_request(
