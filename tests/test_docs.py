@@ -123,6 +123,7 @@ def test_links_lead_somewhere() -> None:
         TOP / "patterns" / "README.md",
         TOP / "CONTRIBUTING.md",
         TOP / "docs" / "batch.md",
+        TOP / "docs" / "service.md",
     ):
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"

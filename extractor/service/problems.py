@@ -11,7 +11,7 @@ from extractor.service.models import Problem
 
 MEDIA = "application/problem+json"
 RETRY = "2"  # seconds
-_KINDS = {
+KINDS = {
     "invalid": (422, "The request is not what this address takes"),
     "unreadable": (422, "The document cannot be read"),
     "too-long": (413, "The document is too long"),
@@ -29,7 +29,7 @@ _KINDS = {
 
 def problem(kind: str, detail: str) -> Problem:
     """Say what is wrong."""
-    status, title = _KINDS[kind]
+    status, title = KINDS[kind]
     return Problem(type=f"urn:zhibiao:problem:{kind}", title=title, status=status, detail=detail)
 
 
@@ -51,7 +51,7 @@ class Refused(HTTPException):
     """Raised where a request goes no further."""
 
     def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(_KINDS[kind][0], detail)
+        super().__init__(KINDS[kind][0], detail)
         self.kind = kind
 
 
