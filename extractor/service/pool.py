@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from asyncio import StreamReader, StreamWriter
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections import Counter
 from contextlib import suppress
 from typing import cast
@@ -17,7 +17,7 @@ from extractor.service.messages import HEAD, Answer, Job, Setup, pack, unpack
 from extractor.service.settings import Settings
 
 _START = 120  # seconds that a worker has to load everything
-_YOUNG = 5  # a worker that ends within so many seconds is not replaced before as many have passed
+_YOUNG, _PAUSE = 5, 1  # one that ends within so many seconds is replaced only after a pause of so many
 _log = logging.getLogger("zhibiao.service")
 
 
@@ -79,16 +79,8 @@ class Pool:
 
     async def start(self) -> None:
         """Start all workers; what keeps one from starting is raised."""
-        count = self.settings.workers
-        started = await asyncio.gather(*(self._hire() for _ in range(count)), return_exceptions=True)
-        try:
-            for one in started:
-                if isinstance(one, BaseException):
-                    raise one
-                self._slots.append(asyncio.create_task(self._tend(one)))
-        except BaseException:
-            await self.stop()
-            raise
+        for worker in await asyncio.gather(*(self._hire() for _ in range(self.settings.workers))):
+            self._slots.append(asyncio.create_task(self._tend(worker)))
 
     async def stop(self) -> None:
         """End all workers."""
@@ -145,7 +137,7 @@ class Pool:
                 await worker.process.wait()
                 self._workers.discard(worker)
                 if time.monotonic() - worker.born < _YOUNG:
-                    await asyncio.sleep(1)
+                    await asyncio.sleep(_PAUSE)
             try:
                 worker = await self._hire()
             except ZhibiaoError as e:
@@ -154,29 +146,33 @@ class Pool:
                 await asyncio.sleep(_YOUNG)
 
     async def _hire(self) -> Worker:
-        said = self.settings
-        process = await asyncio.create_subprocess_exec(*said.command, stdin=PIPE, stdout=PIPE, limit=1 << 20)
-        worker = Worker(process)
-        self._workers.add(worker)
-        setup = Setup(
-            ner=said.config.ner,
-            organizations=said.config.organizations,
-            patterns=str(said.config.patterns) if said.config.patterns else None,
-            max_chars=said.max_chars,
-            max_memory=said.max_memory,
-            time_limit=said.time_limit,
-            grace=said.grace,
-        )
-        why = "is there memory left for one?"
+        worker = None
         try:
-            answer = await worker.ask(setup, _START)
+            command = self.settings.command
+            worker = Worker(await create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, limit=1 << 20))
+            self._workers.add(worker)
+            answer = await worker.ask(_setup(self.settings), _START)
             if answer.kind is None:
                 worker.ready = True
                 return worker
             why = answer.detail
-        except (TimeoutError, OSError, EOFError, msgspec.DecodeError):
-            pass
-        worker.kill()
-        await process.wait()
-        self._workers.discard(worker)
+        except (TimeoutError, OSError, EOFError, msgspec.DecodeError) as e:
+            why = f"is there memory left for one? ({e!r})"
+        if worker:
+            worker.kill()
+            await worker.process.wait()
+            self._workers.discard(worker)
         raise ZhibiaoError(f"a worker does not start: {why}")
+
+
+def _setup(settings: Settings) -> Setup:
+    config = settings.config
+    return Setup(
+        ner=config.ner,
+        organizations=config.organizations,
+        patterns=str(config.patterns) if config.patterns else None,
+        max_chars=settings.max_chars,
+        max_memory=settings.max_memory,
+        time_limit=settings.time_limit,
+        grace=settings.grace,
+    )

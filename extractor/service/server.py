@@ -50,8 +50,8 @@ async def _serve(settings: Settings, listening: socket.socket, say: Callable[[st
     def end(*_: object) -> None:
         server.should_exit = True
 
-    await pool.start()
     try:
+        await pool.start()
         # Heard before uvicorn listens to signals itself, and once more when it has ended and raises them again.
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, end)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import socket
 import sys
 from types import ModuleType
 from typing import Any
@@ -58,6 +59,7 @@ def status(asked: TestClient, **headers: str) -> int:
         ({"Origin": "http://localhost:3000"}, 403),  # another service on this machine
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://["}, 403),
         ({"Sec-Fetch-Site": "same-origin"}, 200),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
@@ -140,6 +142,18 @@ def test_the_service_does_not_listen_to_others_without_a_token(
     assert main(["serve", "--host", "no such name"]) == 2
     assert "no such address" in capsys.readouterr().err
     assert [is_loopback(h) for h in ("127.0.0.1", "127.9.9.9", "0.0.0.0", "::")] == [True, True, False, False]
+
+
+def test_what_keeps_a_worker_from_starting_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "0", "-j", "1", "--ner", "no_such_pipeline"]) == 2
+    assert "no_such_pipeline" in capfd.readouterr().err
+
+
+def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    assert f"port {port}" in capsys.readouterr().err
 
 
 def test_without_the_extra_the_way_out_is_named(

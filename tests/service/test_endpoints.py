@@ -237,3 +237,17 @@ def test_openapi_says_exactly_what_is_answered(service: Service) -> None:
         jsonschema.validate(
             reply.json, {"$ref": f"#/components/schemas/{name}", "components": page["components"]}
         )
+
+
+def test_for_others_it_wants_the_token() -> None:
+    others = Service(
+        "-m", "extractor.cli.main", "serve", "--host", "0.0.0.0", "--port", "0", "-j", "1", "--no-orgs",
+        ZHIBIAO_TOKEN="0123456789abcdef",
+    )  # fmt: skip
+    try:
+        assert others.get("/healthz", Host="any.example").status == 200
+        assert others.extract(SENTENCE).kind == "token"
+        told = others.post("/v1/extract", {"text": SENTENCE}, Authorization="Bearer 0123456789abcdef")
+        assert told.json["records"]
+    finally:
+        assert others.stop() == 0
