@@ -42,7 +42,7 @@ def refusal(kind: str, detail: str) -> Response:
     """Answer with a problem of a known kind."""
     headers = {
         "busy": {"Retry-After": RETRY},
-        "token": {"WWW-Authenticate": 'Basic realm="zhibiao", charset="UTF-8", Bearer realm="zhibiao"'},
+        "token": {"WWW-Authenticate": 'Bearer realm="zhibiao"'},
     }
     return response(problem(kind, detail), headers.get(kind))
 

@@ -84,24 +84,17 @@ def test_no_page_of_another_origin_is_told_that_it_may_read() -> None:
     assert not [h for h in reply.headers if h.startswith("access-control")]
 
 
-def basic(password: str) -> str:
-    return "Basic " + base64.b64encode(f"me:{password}".encode()).decode()
-
-
 @pytest.mark.parametrize(
     ("authorization", "want"),
     [
         (f"Bearer {TOKEN}", 200),
         (f"bearer  {TOKEN}", 200),
-        (basic(TOKEN), 200),
+        (f"Basic {TOKEN}", 401),
         ("", 401),
         ("Bearer", 401),
         (TOKEN, 401),
         (f"Bearer {TOKEN}x", 401),
         ("Bearer ü", 401),
-        ("Basic !", 401),
-        ("Basic /w==", 401),
-        (basic("x"), 401),
     ],
 )
 def test_the_token_is_asked_for(authorization: str, want: int) -> None:
@@ -115,11 +108,12 @@ def test_the_token_is_asked_for(authorization: str, want: int) -> None:
         assert "Bearer" in reply.headers["www-authenticate"]
 
 
-def test_only_health_is_told_without_the_token() -> None:
+def test_only_the_page_and_health_are_told_without_the_token() -> None:
     asked = client(token=TOKEN, hosts=frozenset())
-    for path in ("/", "/metrics", "/openapi.json", "/v1/schema", "/nowhere"):
+    for path in ("/metrics", "/openapi.json", "/v1/schema", "/nowhere"):
         assert asked.get(path).status_code == 401
     assert asked.get("/healthz").status_code == 200
+    assert asked.get("/").status_code in (200, 404)
     told = asked.get("/openapi.json", headers={"Authorization": f"Bearer {TOKEN}"}).json()
     assert told["security"] == [{"token": []}]
 
