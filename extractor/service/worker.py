@@ -45,7 +45,9 @@ def _bound(memory: int) -> None:
         import resource
     except ImportError:  # no such limits on this system
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
 
 
 def _serve(source: BinaryIO, sink: BinaryIO, do: Callable[[Job], Answer], limit: float) -> None:
