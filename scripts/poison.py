@@ -32,8 +32,7 @@ def poisoned(work: Work) -> None:
         pass
     if FULL in work.raw:
         bytearray(4_000_000_000)
-    if SLOW in work.raw:
-        time.sleep(SECONDS)
+    time.sleep(SECONDS * work.raw.count(SLOW))
     if STUCK in work.raw:  # as C code does that never looks at signals
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(1000)

@@ -10,7 +10,7 @@ from extractor.service.settings import Settings
 SETTINGS = Settings(
     config=Config(organizations=False),
     workers=2,
-    time_limit=1,
+    time_limit=1.5,
     grace=0.3,
     queue=3,
     max_bytes=3000,
