@@ -134,6 +134,12 @@ def served(workers: int, options: list[str]) -> tuple[subprocess.Popen[str], int
     sys.exit(f"the service ended with code {process.wait()}")
 
 
+def cpu(pid: int) -> float:
+    """Return the milliseconds of processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def watch(pid: int, seen: list[tuple[int, int]], ended: threading.Event) -> None:
     """Note the memory of the service and of its largest worker, again and again."""
     while not ended.wait(0.5):
@@ -153,34 +159,40 @@ def main() -> None:
     options = ["--no-orgs"] if args.no_orgs else []
     with tempfile.TemporaryDirectory() as work:
         ready = shots(args.articles, Path(work), options)
-    process, port = served(args.workers, options)
-    ended, seen = threading.Event(), list[tuple[int, int]]()
-    watcher = threading.Thread(target=watch, args=(process.pid, seen, ended))
-    watcher.start()
     chars = sum(len(json.loads(s.body)["text"]) for s in ready) // len(ready)
     print(
-        f"{args.requests:,} requests, {len(ready)} articles of {chars} characters, {args.workers} workers, {os.cpu_count()} processors\n"
+        f"{len(ready)} articles of {chars} characters, {args.workers} workers, {os.cpu_count()} processors\n"
     )
-    print(
-        "| clients | requests | a second | p50 ms | p95 ms | p99 ms | errors |\n|---|---|---|---|---|---|---|"
-    )
-    each, at = args.requests // len(CLIENTS), 0
-    rounds = []
-    for clients in CLIENTS:
-        rounds.append(fire(port, clients, (ready[n % len(ready)] for n in range(at, at + each))))
-        at += each
-        print(rounds[-1].row(), flush=True)
-    ended.set()
-    watcher.join()
+    process, port = served(args.workers, options)
+    wrong = load(process.pid, port, ready, args.requests // len(CLIENTS))
     process.send_signal(signal.SIGTERM)
     code = process.wait()
-    quarter, last = seen[len(seen) // 4], seen[-1]
-    print(
-        f"\nmemory after a quarter and at the end: service {quarter[0]}, {last[0]} MB; largest worker {quarter[1]}, {last[1]} MB"
-    )
-    wrong = sum((r.wrong for r in rounds), Counter[str]())
     print(f"errors: {dict(wrong) or 'none'}; the service ended with code {code}")
     sys.exit(bool(wrong) or code)
+
+
+def load(pid: int, port: int, ready: list[Shot], each: int) -> Counter[str]:
+    """Send so many requests from each number of clients; say how it went, and return what went wrong."""
+    ended, seen = threading.Event(), list[tuple[int, int]]()
+    watcher = threading.Thread(target=watch, args=(pid, seen, ended))
+    watcher.start()
+    before, wrong = cpu(pid), Counter[str]()
+    working = sum(map(cpu, children(pid)))
+    print("| clients | requests | a second | p50 ms | p95 ms | p99 ms | errors |")
+    print("|---|---|---|---|---|---|---|")
+    for number, clients in enumerate(CLIENTS):
+        done = fire(port, clients, (ready[(number * each + n) % len(ready)] for n in range(each)))
+        wrong += done.wrong
+        print(done.row(), flush=True)
+    count = each * len(CLIENTS)
+    service, workers = (cpu(pid) - before) / count, (sum(map(cpu, children(pid))) - working) / count
+    ended.set()
+    watcher.join()
+    quarter, last = seen[len(seen) // 4], seen[-1]
+    print(f"\nmemory after a quarter and at the end: service {quarter[0]}, {last[0]} MB, ", end="")
+    print(f"largest worker {quarter[1]}, {last[1]} MB")
+    print(f"processor time of a request: service {service:.1f} ms, workers {workers:.1f} ms")
+    return wrong
 
 
 if __name__ == "__main__":
