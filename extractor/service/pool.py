@@ -43,6 +43,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process now."""
+        self.ready = False
         with suppress(ProcessLookupError):
             self.process.kill()
 
