@@ -112,6 +112,7 @@ def run(args: argparse.Namespace) -> int:
             f"--token-file FILE, or the environment variable {TOKEN}"
         )
     named = frozenset(name.lower() for name in args.allow_host)
+    own = f"[{args.host}]" if ":" in args.host else args.host.lower()
     settings = Settings(
         config=options.config(args),
         workers=args.workers or os.cpu_count() or 1,
@@ -122,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
         max_chars=args.max_chars,
         max_memory=args.max_memory,
         token=token,
-        hosts=(LOCAL | named) if local or named else frozenset(),
+        hosts=(LOCAL | named | {own}) if local or named else frozenset(),
     )
     serve(settings, args.host, args.port, lambda line: print(line, file=sys.stderr, flush=True))
     return 0

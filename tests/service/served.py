@@ -42,7 +42,8 @@ class Reply:
 class Service:
     """Starts a command that says where it listens."""
 
-    def __init__(self, *command: object, **environment: str) -> None:
+    def __init__(self, *command: object, address: str = "127.0.0.1", **environment: str) -> None:
+        self.address = address
         self.process = subprocess.Popen(
             [sys.executable, *map(str, command)],
             stderr=subprocess.PIPE,
@@ -65,7 +66,7 @@ class Service:
         self.log.extend(self.process.stderr or ())
 
     def connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        return http.client.HTTPConnection(self.address, self.port, timeout=30)
 
     def ask(
         self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None

@@ -251,3 +251,15 @@ def test_for_others_it_wants_the_token() -> None:
         assert told.json["records"]
     finally:
         assert others.stop() == 0
+
+
+def test_it_answers_to_the_address_that_it_was_given() -> None:
+    own = Service(
+        "-m", "extractor.cli.main", "serve", "--host", "127.0.0.2", "--port", "0", "-j", "1", "--no-orgs",
+        address="127.0.0.2",
+    )  # fmt: skip
+    try:
+        assert own.extract(SENTENCE).status == 200
+        assert own.get("/healthz", Host="127.0.0.3").kind == "origin"
+    finally:
+        assert own.stop() == 0
