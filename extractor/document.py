@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from extractor import __version__, contract
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
-from extractor.mentions.model import Change, Period, Quantity
+from extractor.mentions.model import Change, Mentions, Period, Quantity
 from extractor.mentions.organizations_links import Entity
 from extractor.mentions.regions import full_name
 from extractor.span import Span, hull, quote, squash
@@ -220,3 +220,39 @@ def warnings(notes: Sequence[TextWarning], cite: Quoter, doubts: Sequence[Doubt]
 def producer(patterns: str) -> Data:
     """Say who made the result."""
     return {"version": __version__, "patterns": patterns}
+
+
+def mentions(found: Mentions, cite: Quoter) -> Data:
+    """Write the mentions of one text, before any of it becomes a record; spans are raw."""
+    return {
+        "quantities": [
+            {
+                **_whole(cite.evidence(q.span)),
+                "numeral_span": cite.place(q.numeral),
+                "number": contract.plain(q.number),
+                "low": contract.plain(q.low),
+                "high": contract.plain(q.high),
+                "unit": q.unit,
+                "bound": q.bound,
+            }
+            for q in found.quantities
+        ],
+        "changes": [
+            {
+                **_whole(cite.evidence(c.span)),
+                "rate": contract.plain(c.rate),
+                "unit": c.unit,
+                "basis": c.basis,
+            }
+            for c in found.changes
+        ],
+        "periods": [
+            {**_whole(cite.evidence(p.span)), "start": p.start, "end": p.end, "point": p.point}
+            for p in found.periods
+        ],
+        "organizations": [{**_whole(cite.evidence(o.span)), "type": o.kind} for o in found.organizations],
+    }
+
+
+def _whole(evidence: Cited) -> Data:
+    return {k: v for k, v in evidence.items() if v is not None}

@@ -15,10 +15,13 @@ from extractor.batch.process import process_batch
 from extractor.pipeline import STAGES, Work
 
 CRASH, KILLED, LOOP, STUCK, WRONG = "【崩溃】", "【被杀】", "【死循环】", "【卡死】", "【出错】"
+FULL = "【占满】"
+SLOW, SECONDS = "【慢】", 0.3
 _clean = STAGES["clean"]
 
 
-def _poisoned(work: Work) -> None:
+def poisoned(work: Work) -> None:
+    """Clean a text, unless it says otherwise."""
     if CRASH in work.raw:
         faulthandler._sigsegv()  # type: ignore[attr-defined]
     if KILLED in work.raw:  # as the system does when memory ends
@@ -27,6 +30,9 @@ def _poisoned(work: Work) -> None:
         raise ValueError("a defect")
     while LOOP in work.raw:
         pass
+    if FULL in work.raw:
+        bytearray(4_000_000_000)
+    time.sleep(SECONDS * work.raw.count(SLOW))
     if STUCK in work.raw:  # as C code does that never looks at signals
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(1000)
@@ -35,5 +41,5 @@ def _poisoned(work: Work) -> None:
 
 def poisoned_batch(batch: pa.RecordBatch, **options: Any) -> pa.RecordBatch:
     """Process a batch with the poisoned stage."""
-    STAGES["clean"] = _poisoned  # type: ignore[index]
+    STAGES["clean"] = poisoned  # type: ignore[index]
     return process_batch(batch, **options)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import check, diff, evaluate, explain, extract, mcp, mentions, report, schema, view
+from extractor.cli import check, diff, evaluate, explain, extract, mcp, mentions, report, schema, serve, view
 from extractor.errors import ZhibiaoError
 
 EPILOG = """\
@@ -17,6 +17,7 @@ examples:
   zhibiao extract news.jsonl --format csv -o r.csv   rows with text, doc_id, published; opens in Excel
   cat a.txt | zhibiao extract - --published 2024-02-27
   zhibiao explain "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
+  zhibiao serve                                      http://127.0.0.1:8000/
 
 exit codes: 0 all done, 2 wrong usage, 3 some documents failed (each is named), 130 stopped by Ctrl-C
 """
@@ -48,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     diff.add(commands)
     check.add(commands)
     schema.add(commands)
+    serve.add(commands)
     return parser
 
 

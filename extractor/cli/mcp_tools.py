@@ -15,8 +15,8 @@ from extractor import __version__
 from extractor.batch.flat import COLUMNS, flat
 from extractor.batch.timing import TimeLimit, over_limit, timer
 from extractor.cli.explain import explain
-from extractor.cli.mentions import mentions
 from extractor.contract import dumps
+from extractor.document import Quoter, mentions
 from extractor.errors import ZhibiaoError
 from extractor.pipeline import Pipeline, parse_date
 
@@ -122,7 +122,8 @@ class Tools:
     async def mentions(self, text: Text, published: Published = None) -> Annotated[CallToolResult, Found]:
         """Find mentions."""
         with self._limits(text, self.max_chars):
-            return _answer(mentions(self.pipeline, text, parse_date(published)))
+            work = self.pipeline.work(text, published=parse_date(published))
+            return _answer(mentions(work.mentions, Quoter(work.clean)))
 
     async def explain(self, text: Text, published: Published = None) -> str:
         """Explain a reading."""

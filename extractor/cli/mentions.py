@@ -2,13 +2,8 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from extractor.cli import options
-
-if TYPE_CHECKING:
-    from extractor.document import Cited
-    from extractor.pipeline import Pipeline
 
 
 def add(commands: "options.Commands") -> None:
@@ -33,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the mentions of every row; 3 if any could not be read."""
     import sys
 
+    from extractor import document
     from extractor.batch.atomic import appearing
     from extractor.batch.sources import Failure, read_all
     from extractor.contract import dumps
@@ -45,46 +41,10 @@ def run(args: argparse.Namespace) -> int:
             try:
                 if isinstance(item, Failure):
                     raise ZhibiaoError(f"{item.name}: {item.message}")
-                line = dumps({"id": item.doc_id, **mentions(pipeline, item.text, parse_date(item.published))})
-                out.write(line + "\n")
+                work = pipeline.work(item.text, published=parse_date(item.published))
+                found = document.mentions(work.mentions, document.Quoter(work.clean))
+                out.write(dumps({"id": item.doc_id, **found}) + "\n")
             except ZhibiaoError as e:
                 failed += 1
                 print(f"zhibiao: {e}", file=sys.stderr)
     return 3 if failed else 0
-
-
-def mentions(pipeline: "Pipeline", text: str, published: Any) -> dict[str, Any]:
-    """Find the mentions of one text; spans are raw."""
-    from extractor.contract import plain
-    from extractor.document import Quoter
-
-    work = pipeline.work(text, published=published)
-    cite, found = Quoter(work.clean), work.mentions
-
-    return {
-        "quantities": [
-            {
-                **_evidence(cite.evidence(q.span)),
-                "numeral_span": cite.place(q.numeral),
-                "number": plain(q.number),
-                "low": plain(q.low),
-                "high": plain(q.high),
-                "unit": q.unit,
-                "bound": q.bound,
-            }
-            for q in found.quantities
-        ],
-        "changes": [
-            {**_evidence(cite.evidence(c.span)), "rate": plain(c.rate), "unit": c.unit, "basis": c.basis}
-            for c in found.changes
-        ],
-        "periods": [
-            {**_evidence(cite.evidence(p.span)), "start": p.start, "end": p.end, "point": p.point}
-            for p in found.periods
-        ],
-        "organizations": [{**_evidence(cite.evidence(o.span)), "type": o.kind} for o in found.organizations],
-    }
-
-
-def _evidence(evidence: "Cited") -> dict[str, object]:
-    return {k: v for k, v in evidence.items() if v is not None}
