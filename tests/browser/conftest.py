@@ -1,13 +1,16 @@
 """A browser, and the service that the page asks."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.pipeline import Pipeline
+# The service of another room's tests.
+sys.path.insert(0, str(Path(__file__).parents[1] / "service"))
+from served import Service
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,11 +36,12 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture(scope="session")
 def service() -> Iterator[str]:
-    """The address of a service with the workbench at `/`."""
-    from page_server import serving
-
-    with serving(Pipeline()) as address:
-        yield address
+    """The address of a service with the workbench at `/`, as the command starts it."""
+    for extra in ("fastapi", "uvicorn", "python_multipart"):
+        pytest.importorskip(extra, reason="needs the extra web")
+    started = Service("-m", "extractor.cli.main", "serve", "--port", "0", "-j", "1")
+    yield f"http://{started.address}:{started.port}/"
+    assert started.stop() == 0, "".join(started.log)
 
 
 @pytest.fixture
