@@ -33,6 +33,17 @@ _BEFORE = re.compile(
 )
 
 
+# 举行2020年招商项目集中签约仪式: the year belongs to the name of what was held, and the day tells when.
+_HOLDS = re.compile(r"(?:举办|举行|召开|启动)的?(?:[“\"《（]|首届|首场)?$")
+_EVENT = re.compile(r"[^，。；]{2,28}?(?:仪式|大会|会议|推介会|培训会|论坛|活动|博览会|展会|大赛)")
+
+
+def in_event(view: str, p: Period) -> bool:
+    """Tell whether a year stands in the name of what was held."""
+    led = p.year_from == "stated" and _HOLDS.search(view, max(0, p.span.start - 6), p.span.start)
+    return bool(led) and bool(_EVENT.match(view, p.span.end))
+
+
 def stands(view: str, p: Period) -> bool:
     """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
     compared = view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end)
@@ -42,7 +53,11 @@ def stands(view: str, p: Period) -> bool:
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
     told = p.span.cut(view) in _TELLING and not view.startswith("的", p.span.end)
-    return told or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
+    return (
+        told
+        or in_event(view, p)
+        or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
+    )
 
 
 def origin(view: str, p: Period) -> bool:

@@ -78,6 +78,9 @@ class Calendar:
     latest: Period | None = None  # the last period of this section
     stretch: Period | None = None  # the last one of several years
     year: int | None = None  # a year that this paragraph states
+    stated: dict[tuple[str, str], int] = field(
+        default_factory=dict
+    )  # the year that the article last gave to a part
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
@@ -98,6 +101,7 @@ class Calendar:
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
             self.given = self.stretch = None
+            self.stated.clear()
         self.used.clear()
         self.pair = []
         if s.paragraph != self.paragraph_index:
@@ -105,6 +109,7 @@ class Calendar:
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
+        self.stated |= {_part(p): int(p.start[:4]) for p in skeleton.periods if p.start and _is_stated(p)}
         own = [p for p in skeleton.periods if self._carries(p)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
@@ -273,7 +278,19 @@ class Calendar:
 
     def _dated(self, period: Period) -> Period:
         period = self.reported(period, self.latest or self.lead or self.title)
-        return with_year(period, self.year) if period.year_from == "unknown" and self.year else period
+        if period.year_from != "unknown":
+            return period
+        # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        year = self.year or (self.stated.get(_part(period)) if period.shift == 0 else None)
+        return with_year(period, year) if year else period
+
+
+def _is_stated(p: Period) -> bool:
+    return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
+
+
+def _part(p: Period) -> tuple[str, str]:
+    return (p.start or "")[4:], (p.end or "")[4:]
 
 
 def _lasting(p: Period) -> bool:
