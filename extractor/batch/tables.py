@@ -129,7 +129,7 @@ def _json_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
 def _json_row(line: str) -> Mapping[str, Any] | Problem:
     try:
         row = _json.decode(line)
-    except (msgspec.DecodeError, UnicodeEncodeError) as e:
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as e:
         return Problem(f"not JSON: {e}")
     return row if isinstance(row, dict) else Problem("not a JSON object")
 
