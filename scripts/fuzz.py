@@ -167,16 +167,19 @@ WORDS = [
 ]
 
 
-def seeds(target: str, folder: Path) -> None:
+def seeds(target: str, folder: Path, most: int | None) -> None:
     """Cut the corpus into inputs to begin with."""
+    size, made = (200 if target == "chain" else 600), 0
     for path in sorted((TOP / "corpus").glob("*.txt")):
         data = path.read_bytes()
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
             text = data.decode("gb18030", "replace")
-        for at in range(0, len(text), 600):
-            piece = text[at : at + 600]
+        for at in range(0, len(text), 3 * size):
+            piece, made = text[at : at + size], made + 1
+            if most is not None and made > most:
+                return
             codecs = ("utf-8", "gb18030", "big5", "utf-16") if target == "decode" else ("utf-8",)
             for codec in codecs:
                 (folder / f"{path.stem}-{at}-{codec}").write_bytes(piece.encode(codec, "replace"))
@@ -274,6 +277,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--finds", type=Path, default=FINDS, metavar="DIR")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, metavar="N", help="begin with N pieces of the corpus at most")
     parser.add_argument("--inside", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.inside is not None:
@@ -283,7 +287,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="zhibiao-fuzz-") as name:
         work = Path(name)
         (work / "seeds").mkdir()
-        seeds(args.target, work / "seeds")
+        seeds(args.target, work / "seeds", args.seeds)
         dictionary(work / "words")
         options = [
             f"-max_total_time={args.seconds}",
