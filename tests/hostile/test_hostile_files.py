@@ -2,11 +2,14 @@
 
 import io
 import struct
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+from extractor.text.pdf import Piece, lines
 
 SENTENCE = "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
 Article = Callable[..., Any]
@@ -132,11 +135,12 @@ def test_a_pdf_without_a_text_to_read_says_why(article: Article, data: bytes, sa
     assert said in told
 
 
-def test_a_page_of_fifteen_hundred_lines(article: Article) -> None:
-    pytest.importorskip("pypdfium2")
-    drawn = "".join(
-        f"BT /F1 1 Tf {40 + 260 * (n % 2)} {790 - n / 8} Td (GDP growth {n}%) Tj ET\n" for n in range(1_500)
-    )
-    doc = article(written(page(drawn)), "a.pdf", limit=60)
-    assert doc["source"]["chars"] > 20_000
-    assert not [w for w in doc["warnings"] if w["code"] == "time-limit"]
+@pytest.mark.parametrize("width", [100, 230, 500])
+def test_a_page_of_three_thousand_lines_is_ordered_in_time(width: int) -> None:
+    page = [
+        Piece(260 * (n % 2) if width < 260 else 0, 10 * n, width, 10 * n + 9, "文" * (n % 40))
+        for n in range(3_000)
+    ]
+    begun = time.process_time()
+    assert len(list(lines(page))) >= 1_500
+    assert time.process_time() - begun < 5
