@@ -116,9 +116,12 @@ def misread(doc: Document) -> Iterable[str]:
 
 def numbers(text: str) -> set[Decimal | None]:
     """Read all numbers of a text, without their signs; a share also as a percentage, a bare number as it stands."""
-    view = clean(text).view
+    view = clean(f"國。{text}").view[2:]  # read as Traditional where it is, short as it may be
     quantities = find_quantities(view) or find_quantities(f"一{view}")  # 突破亿吨
-    read: list[Any] = [*quantities, *map(percent, quantities)]
+    read: list[Any] = [
+        *quantities,
+        *(percent(q) for q in quantities if q.number is not None and q.number < 1),
+    ]
     said = [n for q in read for n in (q.number, q.low, q.high)]
     said += [n for c in find_changes(view, quantities) for n in (c.rate, c.low, c.high)]
     if not quantities:
