@@ -120,7 +120,7 @@ def numbers(text: str) -> set[Decimal | None]:
     quantities = find_quantities(view) or find_quantities(f"一{view}")  # 突破亿吨
     read: list[Any] = [
         *quantities,
-        *(percent(q) for q in quantities if q.number is not None and q.number < 1),
+        *(percent(q) for q in quantities if q.number and q.number < 100),
     ]
     said = [n for q in read for n in (q.number, q.low, q.high)]
     said += [n for c in find_changes(view, quantities) for n in (c.rate, c.low, c.high)]
