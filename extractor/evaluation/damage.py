@@ -39,7 +39,7 @@ _LOOKS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 _NARROW = dict(zip("，。；：！？（）", ",.;:!?()", strict=True))
 _WIDE = {c: chr(ord(c) + 0xFEE0) for c in "0123456789%."}
 _NUMBER = re.compile(r"[0-9][0-9.]*%?")
-_UNBROKEN = ("|", "\t", "  ")  # rows of tables
+_ROW = re.compile(r"[|\t]|\S[ \u3000]{2,}\S")  # of a table: no line of prose to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _paragraphs(raw: str, width: int) -> Iterator[tuple[list[range], range]]:
     at = 0
     for line in raw.splitlines(keepends=True):
         end = at + len(line.rstrip("\r\n"))
-        step = width if width and not any(x in line for x in _UNBROKEN) else max(1, end - at)
+        step = width if width and not _ROW.search(line) else max(1, end - at)
         yield [range(i, min(i + step, end)) for i in range(at, end, step)], range(end, at + len(line))
         at += len(line)
 
