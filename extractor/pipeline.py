@@ -100,6 +100,7 @@ class Pipeline:
         within: AbstractContextManager[None] | None = None,
     ) -> Work:
         """Run the stages and keep all that they found; `explain` shows it. `within` may end them by TimeLimit."""
+        _writable("text", text)
         work = Work(text, published, self.config, self.book, markdown)
         try:
             with patterns.using(self.book), within or nullcontext():
@@ -128,12 +129,12 @@ class Pipeline:
         """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
         text = text.removeprefix("\ufeff")
         given = parse_date(published)
-        sha = hashlib.sha256(_encoded("text", text)).hexdigest()
         for what, said in (("doc_id", doc_id), ("uri", uri), ("title", title)):
-            _encoded(what, said or "")
+            _writable(what, said or "")
         work = self.work(text, published=given, markdown=media_type == "text/markdown", within=within)
         if work.cut_short:
             notes = [*notes, TextWarning("time-limit", f"{work.cut_short}: more may stand in the text")]
+        sha = hashlib.sha256(text.encode()).hexdigest()
         doc_id = doc_id or f"sha256-{sha[:16]}"
         entities = {m.span: e.id for e in work.entities for m in e.mentions}
         facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
@@ -158,9 +159,9 @@ class Pipeline:
         )
 
 
-def _encoded(what: str, text: str) -> bytes:
+def _writable(what: str, text: str) -> None:
     try:
-        return text.encode()
+        text.encode()
     except UnicodeEncodeError as e:  # no JSON could hold it
         raise InputError(f"the {what} holds half of a surrogate pair at character {e.start}") from None
 

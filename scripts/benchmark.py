@@ -35,7 +35,7 @@ from extractor.pipeline import STAGES, Work, parse_date
 
 TOP = Path(__file__).resolve().parent.parent
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # kB
-NUMBERS = (250, 500, 1000, 2000, 4000)
+NUMBERS = (125, 250, 500, 1000, 2000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,12 +117,19 @@ def extract_help() -> str:
     return done.stdout
 
 
+def test_scripts_that_pages_name_are_there() -> None:
+    pages = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "docs").glob("*.md"))]
+    named = {name for page in pages for name in re.findall(r"scripts/\w+\.py", page.read_text("utf-8"))}
+    assert len(named) > 8
+    assert not [name for name in sorted(named) if not (TOP / name).exists()]
+
+
 def test_links_lead_somewhere() -> None:
     for page in (
         TOP / "README.md",
         TOP / "patterns" / "README.md",
         TOP / "CONTRIBUTING.md",
-        TOP / "docs" / "batch.md",
+        *sorted((TOP / "docs").glob("*.md")),
     ):
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"

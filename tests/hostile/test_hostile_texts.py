@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from extractor import extract
+from extractor.cli.main import main
 from extractor.errors import InputError
 
 SENTENCE = "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
@@ -43,6 +44,7 @@ def test_half_a_surrogate_pair_is_an_error_with_its_place(text: str) -> None:
         extract(text)
     with pytest.raises(InputError, match="the doc_id holds half of a surrogate pair"):
         extract(SENTENCE, doc_id="\udcd0")
+    assert main(["explain", text]) == 2
 
 
 def test_a_whole_pair_and_rare_characters_are_fine(article: Article) -> None:
