@@ -56,7 +56,7 @@ def paths(name: str) -> Iterator[Path | Failure]:
             yield Failure(shown(name), f"the folder holds no {', '.join(sorted(MEDIA))} file")
     elif not os.path.lexists(path) and glob.has_magic(name):
         matches = _matches(path)
-        yield from matches
+        yield from map(_checked, matches)
         if not matches:
             yield Failure(shown(name), "no file has such a name")
     else:
@@ -92,8 +92,12 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
         if is_dir:
             yield from _walk(path)
         elif plain_name(path).suffix.lower() in MEDIA:
-            # A pipe that nobody writes into would hold the whole run up.
-            yield Failure(shown(path), "is a pipe, not a file") if path.is_fifo() else path
+            yield _checked(path)
+
+
+def _checked(path: Path) -> Path | Failure:
+    """Refuse what was found, not named, and is a pipe: one that nobody writes into would hold the whole run up."""
+    return Failure(shown(path), "is a pipe, not a file") if path.is_fifo() else path
 
 
 def total_bytes(inputs: Iterable[str]) -> int:

@@ -99,6 +99,7 @@ def test_pipes_sockets_and_folders_are_no_articles(
         (tmp_path / "c.txt").mkdir()
         (tmp_path / "c.txt" / "d.txt").write_text(SENTENCE, "utf-8")
         told = ids(tell("."))
+        assert ids(tell("?.txt")) == told[:2]
     assert told == ["a.txt: is a pipe, not a file", "b.txt: cannot be read: No such device or address", "d"]
 
 
