@@ -39,6 +39,8 @@ _LOOKS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 _NARROW = dict(zip("，。；：！？（）", ",.;:!?()", strict=True))
 _WIDE = {c: chr(ord(c) + 0xFEE0) for c in "0123456789%."}
 _NUMBER = re.compile(r"[0-9][0-9.]*%?")
+_LINE = 12  # what is shorter is a heading or a cell
+_ENDS = frozenset('。！？；：…”’」』）》】.!?;:")|')
 _ROW = re.compile(r"[|\t]|\S[ \u3000]{2,}\S")  # of a table: no line of prose to be broken
 
 
@@ -106,7 +108,7 @@ def _characters(raw: str, grade: Grade, rng: random.Random, keep: frozenset[int]
 
 def _laid_out(raw: str, grade: Grade, rng: random.Random) -> Iterator[int | str]:
     """Put the characters into lines, as numbers; what is put between them is written out."""
-    paragraphs = list(_paragraphs(raw, grade.width))
+    paragraphs = list(_paragraphs(raw, 0 if _is_broken(raw) else grade.width))
     while paragraphs:
         rows, end = paragraphs.pop(0)
         if paragraphs and min(len(rows), len(paragraphs[0][0])) > 2 and rng.random() < grade.columns:
@@ -118,6 +120,12 @@ def _laid_out(raw: str, grade: Grade, rng: random.Random) -> Iterator[int | str]
         for n, row in enumerate(rows):
             yield from ("\n", *row) if n else row
         yield from end
+
+
+def _is_broken(raw: str) -> bool:
+    """Tell whether most lines are cut already, as in some articles of the corpus: no page is cut twice."""
+    ends = [line.rstrip()[-1] for line in raw.splitlines() if len(line) >= _LINE]
+    return 2 * sum(c not in _ENDS for c in ends) > len(ends) > 5
 
 
 def _paragraphs(raw: str, width: int) -> Iterator[tuple[list[range], range]]:

@@ -98,3 +98,9 @@ def test_evaluate_shows_how_the_figures_fall(
     assert shown[2] == "| damage | detection | tuple | strict | organizations |"
     assert [line.split()[1] for line in shown[4:]] == ["none", "ruined"]
     assert main([*words, "--pred", "x"]) == 2
+
+
+def test_a_page_is_not_cut_twice() -> None:
+    cut = "".join(f"前三季度，东湖新区规上工业增加值第{n}\n" for n in range(9))
+    assert damage(cut, Grade(width=5), 1).text == cut
+    assert damage(cut.replace("第", "。第").replace("\n", "。\n"), Grade(width=5), 1).text.count("\n") > 30
