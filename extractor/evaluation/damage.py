@@ -124,7 +124,7 @@ def _laid_out(raw: str, grade: Grade, rng: random.Random) -> Iterator[int | str]
 
 def _is_broken(raw: str) -> bool:
     """Tell whether most lines are cut already, as in some articles of the corpus: no page is cut twice."""
-    ends = [line.rstrip()[-1] for line in raw.splitlines() if len(line) >= _LINE]
+    ends = [line.rstrip()[-1] for line in raw.splitlines() if len(line.strip()) >= _LINE]
     return 2 * sum(c not in _ENDS for c in ends) > len(ends) > 5
 
 
