@@ -13,5 +13,9 @@ class InputError(ZhibiaoError):
     """A document, table row or option that cannot be read."""
 
 
+class TimeLimit(BaseException):
+    """Raised inside a document that takes too long; no handler for ordinary errors may swallow it."""
+
+
 class PatternError(ZhibiaoError):
     """An entry of the pattern book that is malformed or whose examples fail."""

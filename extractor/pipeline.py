@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
 from extractor import contract, document, patterns
 from extractor.config import Config
-from extractor.errors import InputError
+from extractor.errors import InputError, TimeLimit
 from extractor.facts.chain import find_facts
 from extractor.facts.model import Doubt, Fact
 from extractor.mentions.all import find_mentions
@@ -42,6 +43,7 @@ class Work:
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    cut_short: str | None = None  # what ended the work before the last stage had
 
 
 Stage = Callable[[Work], None]
@@ -94,12 +96,25 @@ class Pipeline:
             named(self.config.ner)  # a pipeline that is not there is named before any work is done
         self.stages = [known[name] for name in self.config.stages]
 
-    def work(self, text: str, *, published: PartialDate | None = None, markdown: bool = False) -> Work:
-        """Run the stages and keep all that they found; `explain` shows it."""
+    def work(
+        self,
+        text: str,
+        *,
+        published: PartialDate | None = None,
+        markdown: bool = False,
+        within: AbstractContextManager[None] | None = None,
+    ) -> Work:
+        """Run the stages and keep all that they found; `explain` shows it. `within` may end them by TimeLimit."""
+        _writable("text", text)
         work = Work(text, published, self.config, self.book, markdown)
-        with patterns.using(self.book):
-            for stage in self.stages:
-                stage(work)
+        try:
+            with patterns.using(self.book), within or nullcontext():
+                for stage in self.stages:
+                    stage(work)
+        except TimeLimit as e:
+            work.cut_short = str(e)
+            if not hasattr(work, "clean"):
+                work.clean = CleanText(text, text, text, (), (), ())
         return work
 
     def document(
@@ -114,12 +129,17 @@ class Pipeline:
         encoding: str | None = None,
         notes: Sequence[TextWarning] = (),
         title: str | None = None,
+        within: AbstractContextManager[None] | None = None,
     ) -> contract.Document:
         """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
         text = text.removeprefix("\ufeff")
         given = parse_date(published)
-        work = self.work(text, published=given, markdown=media_type == "text/markdown")
-        sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        for what, said in (("doc_id", doc_id), ("uri", uri), ("title", title)):
+            _writable(what, said or "")
+        work = self.work(text, published=given, markdown=media_type == "text/markdown", within=within)
+        if work.cut_short:
+            notes = [*notes, TextWarning("time-limit", f"{work.cut_short}: more may stand in the text")]
+        sha = hashlib.sha256(text.encode()).hexdigest()
         doc_id = doc_id or f"sha256-{sha[:16]}"
         entities = {m.span: e.id for e in work.entities for m in e.mentions}
         facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
@@ -142,6 +162,13 @@ class Pipeline:
                 "producer": document.producer(self.book.digest),
             }
         )
+
+
+def _writable(what: str, text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as e:  # no JSON could hold it
+        raise InputError(f"the {what} holds half of a surrogate pair at character {e.start}") from None
 
 
 def _published(day: PartialDate | None, source: DateSource) -> dict[str, str] | None:

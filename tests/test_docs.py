@@ -127,6 +127,13 @@ def extract_help() -> str:
     return done.stdout
 
 
+def test_scripts_that_pages_name_are_there() -> None:
+    pages = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "docs").glob("*.md"))]
+    named = {name for page in pages for name in re.findall(r"scripts/\w+\.py", page.read_text("utf-8"))}
+    assert len(named) > 8
+    assert not [name for name in sorted(named) if not (TOP / name).exists()]
+
+
 def test_links_lead_somewhere() -> None:
     for page in (
         TOP / "README.md",

@@ -1,16 +1,22 @@
 """No input makes a pattern or a stage grow faster than the text: 1 kB to 200 kB of what regexes fear most."""
 
+import importlib
+import pkgutil
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 import regex
 
+import extractor
 from extractor import Pipeline
+from extractor.config import Config
+from extractor.patterns_check import check
 
 FEARS = {
     "digits": "1234567890",
@@ -43,15 +49,26 @@ FEARS = {
     "full width": "１２３，",
     "Latin": "aA1 ",
     "Traditional": "億元，較去年",
+    "tags": "<p>",
+    "scripts": "<script>",
+    "links": "[增](",
 }
 
 
 SCANS = ("search", "finditer", "findall", "sub", "subn", "split", "scanner")
 
 
-def compiled() -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    """Find every pattern that the loaded chain holds; and whether its module scans a text with it or only matches at a place."""
+@cache
+def compiled() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    return tuple(found())
+
+
+def found() -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    """Find every pattern that the package holds; and whether its module scans a text with it or only matches at a place."""
     Pipeline().work("前三季度，全市地区生产总值341.6亿元，增长6.4%。")
+    for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
+        with suppress(ImportError):  # an extra that is not here
+            importlib.import_module(module.name)
     seen: set[int] = set()
     for name, module in sorted(sys.modules.items()):
         if not name.startswith("extractor") or not module.__file__:
@@ -127,5 +144,29 @@ def test_every_pattern_is_linear(fear: str) -> None:
 
 @pytest.mark.parametrize("fear", FEARS)
 def test_the_chain_is_linear(pipeline: Pipeline, fear: str) -> None:
-    ok, a, b = growth(pipeline.work, FEARS[fear])
+    ok, a, b = growth(lambda text: pipeline.document(text).to_json(), FEARS[fear])
+    assert ok, f"{a:.3f} s for 25 kB, {b:.3f} s for 200 kB"
+
+
+USERS = """
+[[entry]]
+id = "mine.phases"
+about = "项目分期"
+regexes = ["青禾[0-9]{1,9}(?:增|长|一|、){0,9}期", "编号：?[A-Z0-9-]{2,40}[增长]"]
+positive = [{ text = "青禾12期投入3家", find = "3家" }]
+negative = ["青禾12期"]
+"""
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "not_numbers.toml").write_text(USERS, "utf-8")
+    assert check(folder) == []
+    return Pipeline(Config(organizations=False, patterns=folder))
+
+
+@pytest.mark.parametrize("unit", ["青禾1", "青禾12增长", "编号：A1-"])
+def test_a_users_patterns_that_pass_the_check_are_linear(mine: Pipeline, unit: str) -> None:
+    ok, a, b = growth(mine.work, unit)
     assert ok, f"{a:.3f} s for 25 kB, {b:.3f} s for 200 kB"

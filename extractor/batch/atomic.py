@@ -13,18 +13,22 @@ from extractor.errors import InputError
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """Give a name to write under; the file takes its own name at the end, and nothing stays after a failure."""
-    part = path.with_name(f".{path.name}.part{os.getpid()}")
+    # A device or a pipe is written to as it is: to put a file in the place of /dev/null would break the machine.
+    special = path.exists() and not path.is_file() and not path.is_dir()
+    part = path if special else path.with_name(f".{path.name}.part{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield part
-        part.replace(path)
+        if not special:
+            part.replace(path)
     except OSError as e:
         if e.filename not in (None, str(part), str(path.parent)):
             raise  # not about this file
         raise InputError(f"{path}: cannot be written: {e.strerror or e}") from e
     finally:
         with suppress(OSError):  # what kept the file from being written may keep it from being removed
-            part.unlink(missing_ok=True)
+            if not special:
+                part.unlink(missing_ok=True)
 
 
 @contextmanager

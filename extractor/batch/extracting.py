@@ -1,14 +1,19 @@
 """One document through the chain: a bad one is named, the others go on."""
 
+import time
+from contextlib import AbstractContextManager
+
 from extractor.batch.model import Failure, Input, Reading, Result, Unit
 from extractor.batch.opening import CONVERTED, open_unit
-from extractor.batch.timing import TimeLimit, over_limit, timer
+from extractor.batch.timing import timer
 from extractor.contract import Document
-from extractor.errors import ZhibiaoError
+from extractor.errors import TimeLimit, ZhibiaoError
 from extractor.pipeline import Pipeline
 
 
-def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
+def extract_one(
+    pipeline: Pipeline, item: Input, *, within: AbstractContextManager[None] | None = None
+) -> Document | Failure:
     """Extract one document, or say why not."""
     name = item.uri or item.doc_id
     try:
@@ -22,6 +27,7 @@ def extract_one(pipeline: Pipeline, item: Input) -> Document | Failure:
             encoding=item.encoding,
             notes=item.warnings,
             title=item.title,
+            within=within,
         )
     except ZhibiaoError as e:
         return Failure(name, str(e), doc_id=item.doc_id)
@@ -34,18 +40,15 @@ def extract_in_time(
     pipeline: Pipeline, unit: Unit, reading: Reading, limit: float, *, printed: bool = True
 ) -> Result | Failure:
     """Open and extract one unit, or say why not; `printed` adds the content prints that find reprints."""
+    begun = time.monotonic()
     try:
         with timer(limit):
-            return _extract(pipeline, unit, reading, printed)
-    except TimeLimit:
-        return Failure(unit.name, over_limit(limit), "time-limit", unit.doc_id)
-
-
-def _extract(pipeline: Pipeline, unit: Unit, reading: Reading, printed: bool) -> Result | Failure:
-    item = open_unit(unit, reading)
+            item = open_unit(unit, reading)
+    except TimeLimit as e:  # there is not even a text
+        return Failure(unit.name, str(e), "time-limit", unit.doc_id)
     if isinstance(item, Failure):
         return item
-    doc = extract_one(pipeline, item)
+    doc = extract_one(pipeline, item, within=timer(limit, time.monotonic() - begun))
     if isinstance(doc, Failure):
         return doc
     text = item.text.removeprefix("\ufeff")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractor.batch.model import Failure
-from extractor.batch.packed import plain_name
+from extractor.batch.packed import plain_name, shown
 from extractor.errors import InputError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,27 +53,51 @@ def paths(name: str) -> Iterator[Path | Failure]:
             found = True
             yield file
         if not found:
-            yield Failure(name, f"the folder holds no {', '.join(sorted(MEDIA))} file")
+            yield Failure(shown(name), f"the folder holds no {', '.join(sorted(MEDIA))} file")
     elif not os.path.lexists(path) and glob.has_magic(name):
-        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        for match in matches:
-            if not Path(match).is_dir():
-                yield Path(match)
+        matches = _matches(path)
+        yield from map(_checked, matches)
         if not matches:
-            yield Failure(name, "no file has such a name")
+            yield Failure(shown(name), "no file has such a name")
     else:
         yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        names = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if e.name[0] != ".")
-    for name, is_dir in names:
+def _matches(pattern: Path) -> list[Path]:
+    """Find the files of a glob; links are not followed, for they may lead in a circle, and hidden names are left out."""
+    if pattern.name == "**":
+        pattern /= "*"
+    root = Path(pattern.anchor)
+    try:
+        found = sorted(map(str, root.glob(str(pattern.relative_to(root)))))
+    except (OSError, ValueError):  # ValueError: ** as a part of a name
+        return []
+    said = set(pattern.parts)
+    return [
+        p
+        for p in map(Path, found)
+        if not any(x[0] == "." for x in p.parts if x not in said) and not p.is_dir()
+    ]
+
+
+def _walk(folder: Path) -> Iterator[Path | Failure]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if e.name[0] != ".")
+    except OSError as e:
+        yield Failure(shown(folder), f"the folder cannot be read: {e.strerror}")
+        return
+    for name, is_dir in found:
         path = folder / name
         if is_dir:
             yield from _walk(path)
         elif plain_name(path).suffix.lower() in MEDIA:
-            yield path
+            yield _checked(path)
+
+
+def _checked(path: Path) -> Path | Failure:
+    """Refuse what was found, not named, and is a pipe: one that nobody writes into would hold the whole run up."""
+    return Failure(shown(path), "is a pipe, not a file") if path.is_fifo() else path
 
 
 def total_bytes(inputs: Iterable[str]) -> int:

@@ -1,6 +1,7 @@
 """Files as streams of bytes, unpacked where their name says that they are packed."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ PACKED = (".gz", ".zst")
 def plain_name(path: Path) -> PurePath:
     """Return the name that the file has once unpacked."""
     return PurePath(path.with_suffix("") if path.suffix.lower() in PACKED else path)
+
+
+def shown(path: Path | str) -> str:
+    """Return a name that can be written: bytes of a file's name that are no UTF-8 as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 class Stream:
@@ -34,15 +40,20 @@ class Stream:
 @contextmanager
 def open_stream(path: Path) -> Iterator[Stream]:
     """Open a file for reading in steps; what the file system or the packing refuses becomes an InputError."""
+    name = shown(path)
     try:
         with path.open("rb") as raw:
             yield Stream(raw, _unpack(raw, path.suffix.lower()))
     except FileNotFoundError as e:
-        raise InputError(f"{path}: no such file or folder") from e
+        raise InputError(f"{name}: no such file or folder") from e
     except (EOFError, zlib.error, gzip.BadGzipFile) as e:
-        raise InputError(f"{path}: the gzip data are broken: {e}") from e
+        raise InputError(f"{name}: the gzip data are broken: {e}") from e
     except OSError as e:
-        raise InputError(f"{path}: cannot be read: {e.strerror or e}") from e
+        raise InputError(f"{name}: cannot be read: {e.strerror or e}") from e
+    except ValueError as e:
+        if "\0" not in name:
+            raise
+        raise InputError(f"{name!r}: no file can have such a name") from e
 
 
 def _unpack(raw: IO[bytes], suffix: str) -> IO[bytes]:
@@ -63,6 +74,6 @@ def read_bytes(path: Path, limit: int) -> bytes:
         data = stream.bytes.read(limit + 1)
     if len(data) > limit:
         raise InputError(
-            f"{path}: more than {limit} bytes; no article is that long (--max-chars moves the limit)"
+            f"{shown(path)}: more than {limit} bytes; no article is that long (--max-chars moves the limit)"
         )
     return data

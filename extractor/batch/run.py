@@ -3,7 +3,9 @@
 The result depends on the inputs alone: not on the number of workers, nor on what was killed on the way.
 """
 
+import os
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,6 +78,8 @@ def run(job: Job, progress: Progress) -> int:
             failed = _merge(job, ledger, progress)
             if job.prune:
                 _prune(job, ledger, progress)
+        except sqlite3.OperationalError as e:
+            raise InputError(f"the list of documents cannot be kept in the temporary folder: {e}") from e
         finally:
             ledger.close()
     listed = str(job.folder / FAILURES)
@@ -87,7 +91,8 @@ def _check(job: Job) -> None:
     if job.folder.exists() and not job.folder.is_dir():
         raise InputError(f"{job.folder}: is a file; a run with -j needs a folder of its own: -o OUTDIR")
     for name in job.inputs:
-        if Path(name).is_dir() and job.folder.resolve().is_relative_to(Path(name).resolve()):
+        # realpath: links in a circle are an error to Path.resolve.
+        if Path(name).is_dir() and Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(name)):
             raise InputError(f"{job.folder} lies inside the input {name}; choose a folder beside it")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.batch.listing import is_table, media_type, paths
 from extractor.batch.model import STDIN, DateFrom, Failure, Input, Reading, Unit
 from extractor.batch.opening import open_unit
-from extractor.batch.packed import plain_name, read_bytes
+from extractor.batch.packed import plain_name, read_bytes, shown
 from extractor.batch.tables import read_table
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
@@ -39,14 +39,7 @@ def read_units(inputs: Iterable[str], reading: Reading) -> Iterator[Unit | Failu
     """Read the bytes of every document, in order; decoding them is the work of whoever extracts."""
     for name in inputs:
         if name == "-":
-            yield Unit(
-                place=STDIN,
-                doc_id="stdin",
-                content=sys.stdin.buffer.read(),
-                media_type="text/plain",
-                published=reading.published,
-                published_from="argument",
-            )
+            yield _stdin(reading)
             continue
         for path in paths(name):
             if isinstance(path, Failure):
@@ -57,15 +50,29 @@ def read_units(inputs: Iterable[str], reading: Reading) -> Iterator[Unit | Failu
                 yield _file(path, reading)
 
 
+def _stdin(reading: Reading) -> Unit | Failure:
+    content = sys.stdin.buffer.read(reading.max_bytes + 1)
+    if len(content) > reading.max_bytes:
+        return Failure(STDIN, f"more than {reading.max_bytes} bytes; no article is that long", "too-long")
+    return Unit(
+        place=STDIN,
+        doc_id="stdin",
+        content=content,
+        media_type="text/plain",
+        published=reading.published,
+        published_from="argument",
+    )
+
+
 def _file(path: Path, reading: Reading) -> Unit | Failure:
     try:
         content = read_bytes(path, reading.max_bytes)
     except ZhibiaoError as e:
-        return Failure(str(path), str(e))
+        return Failure(shown(path), str(e))
     found, where = _dated(path, reading)
     return Unit(
-        place=str(path),
-        doc_id=plain_name(path).stem,
+        place=shown(path),
+        doc_id=shown(plain_name(path).stem),
         content=content,
         media_type=media_type(path),
         published=found,

@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple
 import msgspec
 
 from extractor.batch.model import Failure, Kind, Reading, Unit
-from extractor.batch.packed import Stream, open_stream, plain_name
+from extractor.batch.packed import Stream, open_stream, plain_name, shown
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
 
@@ -19,7 +19,6 @@ _SAMPLE = 1 << 20
 _BLOCK = 256
 # A number with a point stays the text that it was; nothing here needs it as a number.
 _json = msgspec.json.Decoder(float_hook=str)
-csv.field_size_limit(2**31 - 1)
 
 
 class Problem(NamedTuple):
@@ -38,13 +37,13 @@ def read_table(path: Path, reading: Reading) -> Iterator[Unit | Failure]:
     try:
         with open_stream(path) as stream:
             for number, row in rows(path, stream, reading):
-                place = f"{path}:{number}"
+                place = f"{shown(path)}:{number}"
                 if isinstance(row, Problem):
                     yield Failure(place, *row)
                 else:
                     yield _unit(row, place, reading, stream.step())
     except ZhibiaoError as e:
-        yield Failure(str(path), str(e))
+        yield Failure(shown(path), str(e))
 
 
 def _unit(row: Mapping[str, Any], place: str, reading: Reading, size: int) -> Unit | Failure:
@@ -130,7 +129,7 @@ def _json_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
 def _json_row(line: str) -> Mapping[str, Any] | Problem:
     try:
         row = _json.decode(line)
-    except (msgspec.DecodeError, UnicodeEncodeError) as e:
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as e:
         return Problem(f"not JSON: {e}")
     return row if isinstance(row, dict) else Problem("not a JSON object")
 
@@ -138,7 +137,12 @@ def _json_row(line: str) -> Mapping[str, Any] | Problem:
 def _lines(path: Path, stream: Stream, reading: Reading) -> Iterator[str | Problem]:
     encoding, head = _encoding(path, stream, reading)
     if encoding.startswith(("utf-16", "utf-32")):
-        data = head + stream.bytes.read()
+        # Lines of these are not told by bytes, so the table is read whole.
+        data = head + stream.bytes.read(reading.max_bytes)
+        if len(data) > reading.max_bytes:
+            raise InputError(
+                f"{shown(path)}: more than {reading.max_bytes} bytes of {encoding}; write it as UTF-8"
+            )
         yield from decode(data, encoding=reading.encoding, errors=reading.errors, name=str(path)).text.split(
             "\n"
         )
@@ -169,6 +173,7 @@ def _csv_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
     marked = head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     errors = "replace" if reading.errors == "replace" else "surrogateescape"
     text = io.TextIOWrapper(raw, codec.get(encoding, encoding) if marked else encoding, errors, newline="")
+    csv.field_size_limit(reading.max_bytes)  # one quotation mark too many must not swallow all the rest
     reader = csv.DictReader(text, strict=True)
     try:
         _need(path, list(reader.fieldnames or ()), reading)
@@ -205,8 +210,8 @@ def _parquet_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]
             for row in batch.to_pylist():
                 number += 1
                 yield number, row
-    except pa.ArrowException as e:
-        raise InputError(f"{path}: not a Parquet file that can be read: {e}") from e
+    except (pa.ArrowException, UnicodeDecodeError) as e:
+        raise InputError(f"{shown(path)}: not a Parquet file that can be read: {e}") from e
 
 
 def _need(path: Path, names: list[str], reading: Reading) -> None:
@@ -214,6 +219,6 @@ def _need(path: Path, names: list[str], reading: Reading) -> None:
     for column in {"text": "text", **reading.columns}.values():
         if names and column not in names:
             raise InputError(
-                f"{path}: no column {column}; there are {', '.join(map(str, names))}. "
+                f"{shown(path)}: no column {column}; there are {', '.join(map(str, names))}. "
                 "--columns text=NAME,doc_id=NAME,published=NAME,title=NAME says what they are called"
             )

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.evaluation.run import Standard
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FORMATS = ("gold", "label-studio", "doccano", "brat", "docbin")
@@ -45,6 +47,12 @@ def add_evaluate(commands: "Commands") -> None:
         "--html", type=Path, metavar="OUT", help="write the error browser: one page, opens anywhere"
     )
     parser.add_argument(
+        "--damage",
+        type=int,
+        metavar="SEED",
+        help="damage the articles in grades, as OCR does, and show how the figures fall",
+    )
+    parser.add_argument(
         "--fail-under",
         type=_threshold,
         action="append",
@@ -64,6 +72,8 @@ def run_evaluate(args: argparse.Namespace) -> int:
     if not standard.documents:
         print(f"{args.gold}: no gold articles{f' of split {args.split}' if args.split else ''}")
         return 1 if args.fail_under else 0
+    if args.damage is not None:
+        return _damage(args, standard)
     told, failures = (run.read_results(args.pred), []) if args.pred else run.extract(standard)
     for failure in failures:
         print(f"zhibiao: {failure}", file=sys.stderr)
@@ -77,6 +87,20 @@ def run_evaluate(args: argparse.Namespace) -> int:
 
         _write(args.html, error_browser(standard, scored))
     return _verdict(result, args.fail_under)
+
+
+def _damage(args: argparse.Namespace, standard: "Standard") -> int:
+    from extractor.contract import dumps
+    from extractor.errors import InputError
+    from extractor.evaluation import damage, robustness
+
+    if args.pred or args.html or args.fail_under:
+        raise InputError("--damage extracts by itself; it goes with --gold, --split, --corpus and --json")
+    result = robustness.compare(standard, damage.GRADES, args.damage)
+    print("\n".join(robustness.table(result)))
+    if args.json:
+        _write(args.json, dumps(result) + "\n")
+    return 0
 
 
 def _verdict(result: dict[str, Any], thresholds: list[tuple[str, float]]) -> int:

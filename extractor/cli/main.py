@@ -69,11 +69,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zhibiao: interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        # The reader (head, less) has gone: not an error. Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) has gone: not an error
+        _mute()
         return 0
+    except OSError as e:  # such as a full disk under standard output
+        _mute()
+        print(f"zhibiao: {e.filename or 'standard output'}: {e.strerror or e}", file=sys.stderr)
+        return 2
     return code
+
+
+def _mute() -> None:
+    """Give standard output nowhere to go: Python would complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

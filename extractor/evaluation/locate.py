@@ -12,7 +12,7 @@ CUT = "‖"  # what a reader writes where foreign matter cuts a text in two
 Place = tuple[tuple[int, int], ...]  # ranges in the folded text
 
 _HTML = re.compile(
-    r"<!--.*?-->|<(script|style|head)\b.*?</\1\s*>|<[^<>]*>"
+    r"<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>"
     r"|&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#x3000);",
     re.DOTALL | re.IGNORECASE,
 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from docx.table import Table, _Cell
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-_UNPACKED = 200_000_000
+_UNPACKED = 200_000_000  # bytes, with pictures
+_MARKUP = 50_000_000  # bytes of XML, which takes many times as much once it is parsed
 
 
 def read_docx(data: bytes, *, name: str = "<input>") -> str:
@@ -36,11 +37,13 @@ def read_docx(data: bytes, *, name: str = "<input>") -> str:
 def _check(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(i.file_size for i in packed.infolist())
+            parts = packed.infolist()
     except zipfile.BadZipFile as e:
         raise InputError(f"{name}: not a Word document (.docx): {e}") from e
-    if size > _UNPACKED:
-        raise InputError(f"{name}: unpacks to {size} bytes; no article is that long")
+    size = sum(i.file_size for i in parts)
+    markup = sum(i.file_size for i in parts if i.filename.endswith((".xml", ".rels")))
+    if size > _UNPACKED or markup > _MARKUP:
+        raise InputError(f"{name}: unpacks to {size} bytes, {markup} of them XML; no article is that long")
 
 
 def _paragraph(paragraph: "Paragraph") -> str:
@@ -50,14 +53,18 @@ def _paragraph(paragraph: "Paragraph") -> str:
 
 
 def _rows(table: "Table") -> Iterator[str]:
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}  # by column
     for number, row in enumerate(table.rows):
-        cells: list[_Cell] = []
-        for cell in row.cells:
-            if (
-                not cells or cell._tc is not cells[-1]._tc
-            ):  # a merged cell comes once for each column it covers
-                cells.append(cell)
-        texts = [" ".join(c.text.split()).replace("|", "｜") for c in cells]
+        column, here = 0, {}
+        # Not row.cells: it has a cell for each column that one covers, and a file may claim any number of them.
+        for tc in row._tr.tc_lst:
+            merged = tc.vMerge == "continue"
+            text = above.get(column, "") if merged else " ".join(_Cell(tc, table).text.split())
+            here[column] = text.replace("|", "｜")
+            column += max(1, tc.grid_span)
+        above, texts = here, list(here.values())
         yield f"| {' | '.join(texts)} |"
         if number == 0:
             yield f"|{'---|' * len(texts)}"

@@ -10,7 +10,7 @@ from extractor.text.markup import drop_markup
 from extractor.text.model import PartialDate
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _LATEST = "2100-12-31"  # a bound that does not move with the clock
 _TITLE_TAIL = re.compile(r"\s{0,8}[-_|—–]\s{0,8}[^-_|—–]{2,16}$")
 

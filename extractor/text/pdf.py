@@ -1,7 +1,7 @@
 """The text of a PDF in reading order: columns of prose one after the other, rows of a table side by side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extractor.errors import InputError
@@ -59,21 +59,19 @@ def pieces(page: "object") -> list[Piece]:
 
 def lines(page: Sequence[Piece]) -> Iterator[str]:
     """Yield the lines of a page, or of one column of it, in reading order."""
-    strips = list(_strips(page))
-    at = 0
+    strips, at = list(_strips(page)), 0
     while at < len(strips):
-        # The longest run of lines that a gutter divides: what stands above and below it spans the page.
-        for end in range(len(strips), at + _FEW - 1, -1):
-            block = [p for strip in strips[at:end] for p in strip]
-            gutter = _gutter(block)
-            if gutter is not None:
-                yield from lines([p for p in block if p.right <= gutter])
-                yield from lines([p for p in block if p.left >= gutter])
-                at = end
-                break
-        else:
+        divided = _divided(strips[at:])
+        if divided is None:
             yield _line(strips[at])
             at += 1
+            continue
+        # What stands above and below these lines spans the page.
+        end, gutter = divided
+        block = [p for strip in strips[at : at + end] for p in strip]
+        yield from lines([p for p in block if p.right <= gutter])
+        yield from lines([p for p in block if p.left >= gutter])
+        at += end
 
 
 def _strips(page: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -90,19 +88,53 @@ def _strips(page: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield strip
 
 
-def _gutter(block: Sequence[Piece]) -> float | None:
-    """Find the widest blank that runs down between two columns of prose."""
-    wide, found = 0.6 * median(p.height for p in block), None
-    edge = float("-inf")
-    for i, piece in enumerate(ordered := sorted(block, key=lambda p: p.left)):
-        if i and piece.left - edge > wide and _columns(ordered[:i], ordered[i:]):
-            wide, found = piece.left - edge, (edge + piece.left) / 2
-        edge = max(edge, piece.right)
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A blank that runs down between pieces, and the pieces on either side: how many, and how many long ones."""
+
+    start: float
+    end: float
+    left: tuple[int, int] = (0, 0)
+    right: tuple[int, int] = (0, 0)
+
+    def after(self, piece: Piece, wide: float) -> Iterator["_Gap"]:
+        """Yield what a further piece leaves of it."""
+        left, right = _more(self.left, piece), _more(self.right, piece)
+        if piece.right <= self.start:
+            yield replace(self, left=left)
+        elif piece.left >= self.end:
+            yield replace(self, right=right)
+        else:
+            if piece.left - self.start > wide:
+                yield replace(self, end=piece.left, right=right)
+            if self.end - piece.right > wide:
+                yield replace(self, start=piece.right, left=left)
+
+    @property
+    def gutter(self) -> bool:
+        """Whether it divides two columns of prose."""
+        return all(count >= _FEW and 2 * long > count for count, long in (self.left, self.right))
+
+
+def _more(side: tuple[int, int], piece: Piece) -> tuple[int, int]:
+    return side[0] + 1, side[1] + (len(piece.text) >= _PROSE)
+
+
+def _divided(strips: Sequence[Sequence[Piece]]) -> tuple[int, float] | None:
+    """Find the longest run of lines from the first one that a gutter divides: its length, and the gutter."""
+    page = [p for strip in strips for p in strip]
+    wide = 0.6 * median(p.height for p in page)
+    gaps = [_Gap(min(p.left for p in page), max(p.right for p in page))]
+    found = None
+    for end, strip in enumerate(strips, 1):
+        for piece in strip:
+            gaps = [g for gap in gaps for g in gap.after(piece, wide)]
+        if not gaps:
+            break
+        if gutters := [g for g in gaps if g.gutter]:
+            best = max(gutters, key=lambda g: g.end - g.start)
+            found = end, (best.start + best.end) / 2
     return found
-
-
-def _columns(*sides: Sequence[Piece]) -> bool:
-    return all(len(side) >= _FEW and median(len(p.text) for p in side) >= _PROSE for side in sides)
 
 
 def _line(strip: Sequence[Piece]) -> str:

@@ -48,7 +48,7 @@ def test_bytes_are_decoded_and_pages_read() -> None:
     assert "not a PDF" in out["message"][2].as_py()
 
 
-def test_a_document_over_its_time_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_over_its_time_is_a_document_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     from extractor.pipeline import STAGES, Work
 
     clean = STAGES["clean"]
@@ -62,4 +62,7 @@ def test_a_document_over_its_time_is_a_row(monkeypatch: pytest.MonkeyPatch) -> N
     rows = [{"doc_id": "a", "text": "慢"}, {"doc_id": "b", "text": TEXT}]
     config = Config(organizations=False, stages=("clean", "mentions", "facts"))
     out = process_batch(pa.RecordBatch.from_pylist(rows), config=config, time_limit=0.2)
-    assert out["kind"].to_pylist() == ["time-limit", None]
+    assert out["kind"].to_pylist() == [None, None]
+    docs = [json.loads(line) for line in out["document"].to_pylist()]
+    assert [[w["code"] for w in d["warnings"]] for d in docs] == [["time-limit"], []]
+    assert [len(d["records"]) for d in docs] == [0, 1]

@@ -109,12 +109,11 @@ def test_the_poisoned_are_named_and_the_good_all_done(
     rows[60] = '{"id": 60, "text": '
     rows[65] = row(65, "长" * 2_000_001)
     path, out = table(rows), tmp_path / "out"
-    assert poisoned(path, out, 2) == 7
+    assert poisoned(path, out, 2) == 6
     named = {f["doc_id"] or f["uri"].rpartition(":")[2]: f for f in failures(out)}
     assert {k: f["kind"] for k, f in named.items()} == {
         "d007": "crash",
         "d020": "crash",
-        "d033": "time-limit",
         "d041": "time-limit",
         "d050": "error",
         "61": "unreadable",
@@ -122,8 +121,11 @@ def test_the_poisoned_are_named_and_the_good_all_done(
     }
     assert "SIGSEGV" in named["d007"]["message"]
     assert "SIGKILL" in named["d020"]["message"]
-    good = [json.loads(line)["doc_id"] for line in documents(out).splitlines()]
-    assert good == [f"d{n:03}" for n in range(70) if n not in {*bad, 60, 65}]
+    docs = [json.loads(line) for line in documents(out).splitlines()]
+    assert [d["doc_id"] for d in docs] == [
+        f"d{n:03}" for n in range(70) if n == 33 or n not in {*bad, 60, 65}
+    ]
+    assert [(d["doc_id"], w["code"]) for d in docs for w in d["warnings"]] == [("d033", "time-limit")]
     capfd.readouterr()
 
 

@@ -219,7 +219,7 @@ def _nth_month(side: Side, text: str, _w: Words) -> Side | None:
 
 
 def _month(side: Side, text: str, _w: Words) -> Side | None:
-    found = numbers(text)
+    found = numbers(text.replace("元", "1"))  # 元月 is January
     first, last = found[0], found[-1]
     return replace(
         side, unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text
