@@ -112,6 +112,8 @@ class Pipeline:
                 for stage in self.stages:
                     stage(work)
         except TimeLimit as e:
+            if within is None:
+                raise  # the limit of a caller, who wants all or nothing
             work.cut_short = str(e)
             if not hasattr(work, "clean"):
                 work.clean = CleanText(text, text, text, (), (), ())

@@ -13,11 +13,11 @@ from pydantic import BaseModel, Field, create_model
 
 from extractor import __version__
 from extractor.batch.flat import COLUMNS, flat
-from extractor.batch.timing import TimeLimit, over_limit, timer
+from extractor.batch.timing import over_limit, timer
 from extractor.cli.explain import explain
 from extractor.contract import dumps
 from extractor.document import Quoter, mentions
-from extractor.errors import ZhibiaoError
+from extractor.errors import TimeLimit, ZhibiaoError
 from extractor.pipeline import Pipeline, parse_date
 
 EXPLAINED = 5_000  # characters; an explanation is many times longer than its text

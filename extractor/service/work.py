@@ -12,10 +12,10 @@ from extractor.batch.extracting import extract_one
 from extractor.batch.model import Failure, Input, Reading, Unit
 from extractor.batch.opening import open_unit
 from extractor.batch.sources import date_in_name
-from extractor.batch.timing import TimeLimit, over_limit, timer
+from extractor.batch.timing import over_limit, timer
 from extractor.config import Config
 from extractor.contract import dumps, loads
-from extractor.errors import InputError, ZhibiaoError
+from extractor.errors import InputError, TimeLimit, ZhibiaoError
 from extractor.evaluation import gold, report, score
 from extractor.pipeline import Pipeline, parse_date
 from extractor.render.workbench import repairs

@@ -117,14 +117,15 @@ def test_the_poisoned_are_named_and_the_good_done(table: Table, tmp_path: Path) 
     # Another configuration: a process that has a pipeline of the first one keeps it.
     config = Config(organizations=False, min_confidence=Decimal("0.01"))
     task = Task(Path(), config, time_limit=1, grace=0.1, process=poisoned_batch)
-    assert on_ray(path, tmp_path / "out", task) == 3
+    assert on_ray(path, tmp_path / "out", task) == 2
     assert {f["doc_id"]: f["kind"] for f in failures(tmp_path / "out")} == {
-        "d001": "time-limit",
         "d002": "error",
         "d003": "crash",  # it hangs in C, and its process ends itself
     }
-    assert "WorkerCrashedError" in failures(tmp_path / "out")[2]["message"]
-    assert [json.loads(line)["doc_id"] for line in documents(tmp_path / "out").splitlines()] == ["d000"]
+    assert "WorkerCrashedError" in failures(tmp_path / "out")[1]["message"]
+    done = [json.loads(line) for line in documents(tmp_path / "out").splitlines()]
+    cut = [w["code"] for w in done[1]["warnings"]]
+    assert ([d["doc_id"] for d in done], cut) == (["d000", "d001"], ["time-limit"])
 
 
 def test_a_cluster_with_other_code_is_refused(
