@@ -23,8 +23,9 @@ QUIET = (
 TOP = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
+    """A browser for one file: its driver keeps an event loop in this thread, where later tests want their own."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the browser's driver is not installed")
     if CHROMIUM is None:
         pytest.skip("no browser on this machine")
