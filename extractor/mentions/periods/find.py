@@ -19,6 +19,7 @@ NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
 WHOLE = 30  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
+_DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到")
 
@@ -100,6 +101,8 @@ def find_periods(
         days = reading.fixed or fields(reading.form, reference, near)
         if reading.ahead and future(text, max(0, start - NEAR), start):
             days = reading.ahead
+        if reading.form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, at):
+            days = fields(replace(reading.form, special="gone"), reference, None)  # 一年内就实现了
         step = reading.form.a.step
         whole = reading.form.loose and text.startswith("全年", start)
         past = near and (reference is None or near.start[:4] <= str(reference.year))

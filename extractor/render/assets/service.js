@@ -2,7 +2,8 @@
 /* The service behind the page. Whatever goes wrong becomes a sentence that says what to do. */
 
 const ADVICE = {
-  413: "文章太长，请分成几部分。", 422: "服务读不了这份输入。", 503: "服务正忙，请稍候再试。", 504: "这篇文章用时过长，服务已放弃。",
+  413: "文章太长，请分成几部分。", 415: "服务不读这种文件。", 422: "服务读不了这份输入。", 503: "服务正忙，请稍候再试。",
+  "time-limit": "这篇文章用时过长，服务已放弃；请分成几部分。", crash: "这篇文章使服务的进程中断；请分成几部分再试。",
 };
 
 class Refusal extends Error {}
@@ -22,12 +23,13 @@ async function ask(path, body, headers = {}) {
 }
 
 function refusalOf(status, text) {
-  let detail = "";
+  let detail = "", kind = "";
   try {
     const problem = JSON.parse(text);
+    kind = (problem.type ?? "").split(":").pop();
     detail = typeof problem.detail === "string" ? problem.detail : problem.title ?? "";
   } catch { /* what is not JSON comes from something between us and the service */ }
-  return [ADVICE[status] ?? `服务答复 ${status}。`, detail].filter(Boolean).join(" ");
+  return [ADVICE[kind] ?? ADVICE[status] ?? `服务答复 ${status}。`, detail].filter(Boolean).join(" ");
 }
 
 function askToken() {
