@@ -142,7 +142,9 @@ class Stage:
         if begins_facility(self.view, name):
             return False
         if clause is not skeleton.clauses[0]:
-            return name.span in self.used
+            # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.
+            passing = isinstance(self.main, Region) and self.view[name.span.end : name.span.end + 1].isdigit()
+            return name.span in self.used and not passing
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used

@@ -120,7 +120,9 @@ class Calendar:
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":
-            self.heading = own[0] if own else bare_year(self.view, skeleton.sentence.span)
+            # “十四五”时期和2025年工作回顾: what follows will say which.
+            one = own[0] if len(own) == 1 else None
+            self.heading = one if own else bare_year(self.view, skeleton.sentence.span)
             self.latest = None
         else:
             named = self.lead is not None
