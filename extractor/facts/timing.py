@@ -59,6 +59,7 @@ _COUNTED = frozenset(
         "米",
     ]
 )
+_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -70,6 +71,7 @@ class Calendar:
     title: Period | None = None
     lead: Period | None = None
     heading: Period | None = None
+    part: bool = False  # the heading is that of a numbered part, with headings below it
     paragraph: Period | None = None
     article: int = -1
     paragraph_index: int = -1
@@ -101,6 +103,7 @@ class Calendar:
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
             self.given = self.stretch = None
+            self.part = False
             self.stated.clear()
         self.used.clear()
         self.pair = []
@@ -122,8 +125,11 @@ class Calendar:
         elif kind == "heading":
             # “十四五”时期和2025年工作回顾: what follows will say which.
             one = own[0] if len(own) == 1 else None
-            self.heading = one if own else bare_year(self.view, skeleton.sentence.span)
-            self.latest = None
+            said = one if own else bare_year(self.view, skeleton.sentence.span)
+            # 三、2026年主要工作 holds for all headings below it, up to 四、.
+            part = bool(_PART.match(self.view, skeleton.sentence.span.start))
+            if said or part or not self.part:
+                self.heading, self.latest, self.part = said, None, part
         else:
             named = self.lead is not None
             own = [p for p in own if not named or p.span in self.used or opens(self.view, p, skeleton)]
