@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Period
+from extractor.span import Span
 from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
 _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
 _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
+# 三、2026年主要工作 in a report of that year: all below it is still to be done.
+_WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
+_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
 
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -31,12 +35,13 @@ class Outlook:
     paragraph: int = -1
     section: Status | None = None
     listed: Status | None = None
+    part: bool = False  # the section is a numbered part, with headings below it
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.section = s.article, None
+            self.article, self.section, self.part = s.article, None, False
         if s.paragraph != self.paragraph:
             self.paragraph, self.listed = s.paragraph, None
 
@@ -44,11 +49,20 @@ class Outlook:
         """Remember what the sentence says of those that follow."""
         s = skeleton.sentence
         if s.kind == "heading":
-            self.section = "target" if _GOALS_AHEAD.search(self.view, *s.span) else None
+            goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span)
+            part = bool(_PART.match(self.view, s.span.start))
+            if goals or part or not self.part:
+                self.section, self.part = ("target" if goals else None), part
         elif (m := _GOALS.search(self.view, *s.span)) and not _REACHED.search(
             self.view, s.span.start, m.start()
         ):
             self.listed = "target"
+
+    def _work_ahead(self, heading: Span) -> bool:
+        m = _WORK_AHEAD.search(self.view, *heading)
+        return m is not None and (
+            m[1] == "今" or (self.reference is not None and int(m[1]) >= self.reference.year)
+        )
 
     def give_status(self, fact: Fact, skeleton: Skeleton) -> bool:
         """Read the cues before the number, then the calendar, then what the section is about; tell whether it was that."""

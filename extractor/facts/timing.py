@@ -119,13 +119,15 @@ class Calendar:
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
             self.given = self.given or (given[0] if given else None)
             own = [p for p in own if p not in given]
-            self.title = self.title or (own[0] if own else None)
+            one = kind == "title" or len(own) == 1
+            self.title = self.title or (own[0] if own and one else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":
             # “十四五”时期和2025年工作回顾: what follows will say which.
-            one = own[0] if len(own) == 1 else None
-            said = one if own else bare_year(self.view, skeleton.sentence.span)
+            said = (
+                (own[0] if len(own) == 1 else None) if own else bare_year(self.view, skeleton.sentence.span)
+            )
             # 三、2026年主要工作 holds for all headings below it, up to 四、.
             part = bool(_PART.match(self.view, skeleton.sentence.span.start))
             if said or part or not self.part:
