@@ -227,11 +227,13 @@ class Stage:
         kinds = _LEVELS.get(level, ())
         if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
             return self._subject(name, squash(current.span.cut(self.view)))
+        place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
+        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
+            return self._subject(name, place)  # 全区 in a report on 内蒙古自治区, whatever zones it names
         for places in (self.named, self.known):
             for kind in kinds:
                 if kind in places:
                     return self._subject(name, squash(places[kind].span.cut(self.view)))
-        place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
         return self._subject(name, place if place and fits else None)
 
@@ -254,6 +256,7 @@ _LONG_FORMS = {
     "自贸试验区": ("自贸区", "自贸试验区", "自由贸易试验区"),
     "综保区": ("综保区", "综合保税区"),
 }
+_REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
 _LEVELS: dict[str, tuple[str, ...]] = {
