@@ -55,10 +55,11 @@ class Database(ABC):
             self._flush()
 
     def close(self) -> None:
-        """Write the rest, link reprints, draw the views and note the run."""
+        """Write the rest, link reprints, draw the views and note the run; closing again finds nothing to do."""
         self._flush()
         with self._told(), self._transaction():
             self._finish()
+        self._changed = 0
 
     def _finish(self) -> None:
         run = self._all.hexdigest()

@@ -1,7 +1,5 @@
 -- Reprints by content. Articles that agree in a band of their prints share a bucket; each is compared with the first of
 -- its bucket and the two before it, never with all, so a formula of ten thousand bulletins costs thirty thousand looks.
-DROP TABLE IF EXISTS printed;
-DROP TABLE IF EXISTS linked;
 CREATE TEMP TABLE printed AS
 SELECT row_number() OVER (
          ORDER BY coalesce(a.published, d.published) NULLS LAST, a.document, a.article

@@ -41,12 +41,10 @@ class Postgres(Database):
         finally:
             self._db.close()
 
-    def close(self) -> None:
-        """Write the rest; the views join what was loaded, so the server should know at once how much that is."""
-        super().close()
-        if self._changed:
-            with self._told():
-                self._execute(f"ANALYZE {', '.join((*PARTS, 'reprint_links'))}")
+    def _finish(self) -> None:
+        super()._finish()
+        if self._changed:  # the views join what was loaded: the server should know at once how much that is
+            self._execute(f"ANALYZE {', '.join((*PARTS, 'reprint_links'))}")
 
     def _names(self, table: str) -> list[str]:
         found = self._db.execute(f"SELECT * FROM {table} LIMIT 0".encode())  # noqa: S608 - our own names

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts.model import Fact, Status
-from extractor.facts.skeleton import Skeleton
+from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.span import Span
 from extractor.text.model import PartialDate
@@ -14,7 +14,6 @@ _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|�
 _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
 
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -50,7 +49,7 @@ class Outlook:
         s = skeleton.sentence
         if s.kind == "heading":
             goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span)
-            part = bool(_PART.match(self.view, s.span.start))
+            part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
         elif (m := _GOALS.search(self.view, *s.span)) and not _REACHED.search(

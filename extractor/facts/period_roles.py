@@ -4,6 +4,7 @@ import re
 
 from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Period
+from extractor.mentions.reference import EVENT, HOLDS
 from extractor.span import Span
 
 # The day on which something was told: 10月24日，记者从……获悉.
@@ -33,15 +34,10 @@ _BEFORE = re.compile(
 )
 
 
-# 举行2020年招商项目集中签约仪式: the year belongs to the name of what was held, and the day tells when.
-_HOLDS = re.compile(r"(?:举办|举行|召开|启动)的?(?:[“\"《（]|首届|首场)?$")
-_EVENT = re.compile(r"[^，。；]{2,28}?(?:仪式|大会|会议|推介会|培训会|论坛|活动|博览会|展会|大赛)")
-
-
 def in_event(view: str, p: Period) -> bool:
-    """Tell whether a year stands in the name of what was held."""
-    led = p.year_from == "stated" and _HOLDS.search(view, max(0, p.span.start - 6), p.span.start)
-    return bool(led) and bool(_EVENT.match(view, p.span.end))
+    """Tell whether a year stands in the name of what was held, and the day tells when: 举行2020年项目集中签约仪式."""
+    led = p.year_from == "stated" and HOLDS.search(view, max(0, p.span.start - 6), p.span.start)
+    return bool(led) and bool(EVENT.match(view, p.span.end))
 
 
 def stands(view: str, p: Period) -> bool:

@@ -75,6 +75,14 @@ class Skeleton:
         return [p for c in self.clauses for p in c.periods]
 
 
+_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+
+
+def heads_part(view: str, heading: Span) -> bool:
+    """Tell whether a heading is that of a numbered part: what it says holds for the headings below it, up to the next."""
+    return _PART.match(view, heading.start) is not None
+
+
 def head(number: Number) -> int:
     """Return where the words that belong to a number begin: for a change its basis (同比) comes first."""
     if isinstance(number, Change) and number.base:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import bare_year, ends, news_day, opens, origin, stands, weak, years
-from extractor.facts.skeleton import Clause, Skeleton
+from extractor.facts.skeleton import Clause, Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
 from extractor.span import Span
@@ -59,7 +59,6 @@ _COUNTED = frozenset(
         "米",
     ]
 )
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -129,7 +128,7 @@ class Calendar:
                 (own[0] if len(own) == 1 else None) if own else bare_year(self.view, skeleton.sentence.span)
             )
             # 三、2026年主要工作 holds for all headings below it, up to 四、.
-            part = bool(_PART.match(self.view, skeleton.sentence.span.start))
+            part = heads_part(self.view, skeleton.sentence.span)
             if said or part or not self.part:
                 self.heading, self.latest, self.part = said, None, part
         else:

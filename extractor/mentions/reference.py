@@ -18,8 +18,8 @@ _NEAR = 60  # characters between the day and the period
 _SAME_YEAR = 20  # characters between a stated year and 今年 that speak of the same year
 _CONTRAST = re.compile(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今|度|报告|公报")
 # 2月22日，忠县举办2024年产业链招商培训会: the year that an event carries in its name is the year it is held in.
-_HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?[“\"《]?$")
-_EVENT = re.compile(
+HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?(?:[“\"《（]|首届|首场)?$")
+EVENT = re.compile(
     r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)"
 )
 _REPORTED = re.compile(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
@@ -55,7 +55,7 @@ def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
         if _is_bare_day(first) and len(between) <= _NEAR:
             if _is_part_of_stated_year(second) and (read := _join(first, second)):
                 yield read
-            elif _is_stated_year(second) and _HOLDS.search(between) and "。" not in between:
+            elif _is_stated_year(second) and HOLDS.search(between) and "。" not in between:
                 yield from _event_year(view, first, second)
         same = len(between) <= _SAME_YEAR and not _CONTRAST.search(between)
         if same and _is_stated_year(first) and second.span.cut(view) == "今年":
@@ -86,7 +86,7 @@ def _is_reported(p: Period) -> bool:
 
 
 def _event_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:
-    if _EVENT.match(view, year.span.end) and not _REPORTED.match(view, year.span.end):
+    if EVENT.match(view, year.span.end) and not _REPORTED.match(view, year.span.end):
         month, day_of_month = (day.start or "")[5:7], (day.start or "")[8:10]
         yield PartialDate(_year(year), int(month), int(day_of_month))
 

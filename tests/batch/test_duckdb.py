@@ -42,6 +42,14 @@ def test_again_changes_nothing_and_a_change_leaves_nothing_behind(table: Write, 
     assert query(base, "SELECT documents, changed FROM runs ORDER BY loaded") == [(2, 2), (1, 1)]
 
 
+def test_tables_of_others_are_left_alone(table: Write, tmp_path: Path) -> None:
+    base = tmp_path / "b.duckdb"
+    with duckdb.connect(str(base)) as db:
+        db.execute("CREATE TABLE printed AS SELECT 1 AS mine; CREATE TABLE linked AS SELECT 2 AS mine")
+    load(table([story("a", "2024-10-20")]), base)
+    assert query(base, "SELECT p.mine, l.mine FROM main.printed p, main.linked l") == [(1, 2)]
+
+
 def test_a_run_and_one_process_load_the_same(table: Write, tmp_path: Path) -> None:
     path = table([story(f"d{n}", "2024-10-20", number=str(100 + n)) for n in range(70)])
     load(path, tmp_path / "one.duckdb")

@@ -103,6 +103,14 @@ def test_again_changes_nothing_and_a_change_leaves_nothing_behind(table: Write, 
     assert query(base, "SELECT documents, changed FROM runs ORDER BY loaded") == [(7, 7), (1, 1)]
 
 
+def test_tables_of_others_are_left_alone(table: Write, base: str) -> None:
+    with psycopg.connect(base) as db:
+        db.execute("CREATE TABLE printed AS SELECT 1 AS mine")
+        db.execute("CREATE TABLE linked AS SELECT 2 AS mine")
+    assert load(samples(table), "-o", base) == 0
+    assert query(base, "SELECT p.mine, l.mine FROM public.printed p, public.linked l") == [(1, 2)]
+
+
 def test_a_run_loads_what_one_process_loads(table: Write, tmp_path: Path, address: str, base: str) -> None:
     path = table([story(f"d{n}", "2024-10-20", number=str(100 + n)) for n in range(70)])
     assert load(path, "-o", base, "-j", "2", "--folder", tmp_path / "run") == 0
