@@ -91,6 +91,7 @@ def head(number: Number) -> int:
 
 
 _BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
+_LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
@@ -130,7 +131,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货")
+_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
@@ -192,7 +193,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     skip_until = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if at < skip_until:
+        if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
         near = numbers.inside(max(0, at - 40), at + 1)
         if near and any(n.span.start <= at < n.span.end for n in near):
