@@ -27,6 +27,25 @@ _COMPARED = (
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
+# Who gives, or where it is done: 收到顺义区金融办补贴, 通过深圳证券交易所减持.
+_GIVES = (
+    "收到",
+    "获得",
+    "取得",
+    "获",
+    "受",
+    "通过",
+    "经",
+    "被",
+    "给",
+    "向",
+    "在",
+    "于",
+    "与",
+    "和",
+    "跟",
+    "同",
+)
 _SAYS = re.compile(
     "的?(?:获悉|了解到|数据|公布|发布|统计|消息|讯|电|介绍|显示|表示|记者|报道|快报|局长|主任|相关|有关|负责人|副|新闻|日前|近日|最新|今天|"
     "提出|要求|强调|指出|召开|印发|出台|部署|首席|分析师|研究员|专家|教授)"
@@ -46,7 +65,7 @@ _OF_PLACES = re.compile(
 )
 # 全国率先, 全球第一: how it ranks, not whom it is about.
 _RANKS = re.compile(
-    r"(?:首[个家位例创批次座条艘款单推]|率先|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|排名|唯一|领先|重要|平均|范围|各地|其他|同|一流|知名|著名|先进|试点|示范|优秀|重点实验室|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|各|\d+[大强佳]|[一二三四五六七八九十]+[大强佳]|性|化|统一|百强|十强|文明|卫生)"
+    r"(?:首[个家位例创批次座条艘款单推]|率先|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|排名|唯一|领先|重要|平均|范围|各地|其他|同|一流|知名|著名|先进|试点|示范|优秀|重点实验室|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|各|一体化|统一大市场|\d+[大强佳]|[一二三四五六七八九十]+[大强佳]|性|化|统一|百强|十强|文明|卫生)"
 )
 _PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _OWN_PEOPLE = re.compile(
@@ -81,7 +100,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
-    if isinstance(name, Organization) and (before.endswith(_SPEAKERS) or _SAYS.match(after)):
+    if isinstance(name, Organization) and (before.endswith((*_SPEAKERS, *_GIVES)) or _SAYS.match(after)):
         return False
     return not governed(view, name.span.start)
 

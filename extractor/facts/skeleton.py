@@ -134,11 +134,18 @@ def _settle(view: str, found: Mentions) -> _Shelves:
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+# 3个国家现代农业产业园: so many of a kind.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]+[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
+
+
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
+    zone = zone and (
+        name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
+    )
     grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
-    return grade or view.startswith(_MARKET, name.span.end) or (zone and name.span.end in counted)
+    return grade or view.startswith(_MARKET, name.span.end) or zone
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
