@@ -11,6 +11,7 @@ from extractor.errors import PatternError
 from extractor.mentions.changes import find_changes
 from extractor.mentions.quantities import find_quantities
 from extractor.patterns_check import check
+from extractor.patterns_check.check import _examples as examples_of
 from extractor.patterns_check.linear import fault
 
 README = patterns.shipped() / "README.md"
@@ -146,6 +147,45 @@ negative = ["增增长"]
     with pytest.raises(PatternError, match="超时"):
         find_quantities("增" * 200, book=book)
     assert time.monotonic() - begun < 5
+
+
+@pytest.fixture(scope="module")
+def book() -> patterns.PatternBook:
+    return patterns.load.__wrapped__()
+
+
+@pytest.mark.parametrize("entry", [e["id"] for e in patterns.load().section("vocabulary")])
+def test_every_list_of_the_vocabulary_is_heard(
+    book: patterns.PatternBook, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    """Its examples hold, and without its words they do not."""
+    listed = patterns.PatternBook.listed
+    monkeypatch.setattr(
+        patterns.PatternBook,
+        "listed",
+        lambda self, name: frozenset() if name == entry else listed(self, name),
+    )
+    patterns._compiled.cache_clear()
+    found = examples_of(patterns.shipped() / "vocabulary.toml", book.entry("vocabulary", entry), {}, book)
+    assert list(found)
+    patterns._compiled.cache_clear()
+
+
+def test_a_user_adds_words_to_a_list(tmp_path: Path) -> None:
+    """An entry named after a list adds to it; one of the same id takes its place."""
+    text = "广东外贸平稳。广东出口增长1%。到了昆明滇池船闸，人头攒动，出口增长3%。"
+    entry = f"""
+[[entry]]
+id = "facility.mine"
+about = "船闸"
+words = "船闸"
+positive = [{{ text = "{text}", find = "出口", subject = "广东" }}]
+negative = [{{ text = "{text}", find = "出口", subject = "昆明" }}]
+"""
+    assert check(write(tmp_path, "vocabulary.toml", entry)) == []
+    assert patterns.load(tmp_path).listed("facility") == patterns.load().listed("facility") | {"船闸"}
+    write(tmp_path, "vocabulary.toml", entry.replace("facility.mine", "facility"))
+    assert patterns.load.__wrapped__(tmp_path).listed("facility") == {"船闸"}
 
 
 def test_loading_is_quick() -> None:
