@@ -52,7 +52,7 @@ class PatternBook:
                 raise PatternError(f"patterns/{name}.toml：模式库里没有这个文件")
             entries: dict[str, Entry] = {}
             for path, content in self._files[name]:
-                entries.update((e["id"], e) for e in entries_of(path, content))
+                entries.update((e["id"], e) for e in read(path, content)[0])
             self._sections[name] = tuple(entries.values())
         return self._sections[name]
 
@@ -77,31 +77,28 @@ class PatternBook:
         return self._lists[name]
 
 
-def entries_of(path: Path, content: bytes) -> list[Entry]:
-    """Parse one file; every entry needs an id and examples of both kinds, its own or its group's."""
+def read(path: Path, content: bytes) -> tuple[list[Entry], Mapping[str, Entry]]:
+    """Parse one file into entries and groups; every entry needs an id and examples of both kinds, its own or its group's."""
     try:
         parsed = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PatternError(f"{path}：不是有效的 TOML 文件：{error}") from error
-    groups = parsed.get("group", {})
-    entries = parsed.get("entry", [])
-    if not isinstance(entries, list) or not isinstance(groups, dict):
-        raise PatternError(f"{path}：条目要写成 [[entry]]，组要写成 [group.名字]")
+    groups = parsed.pop("group", {})
+    entries = parsed.pop("entry", [])
+    shaped = isinstance(entries, list) and isinstance(groups, dict)
+    if parsed or not shaped or not all(isinstance(g, dict) for g in groups.values()):
+        other = f"，不认识 {next(iter(parsed))}" if parsed else ""
+        raise PatternError(f"{path}：条目要写成 [[entry]]，组要写成 [group.名字]{other}")
     for number, e in enumerate(entries, 1):
         if not isinstance(e, dict) or not isinstance(e.get("id"), str):
             raise PatternError(f"{path}：第 {number} 个条目没有 id")
-        examples = groups.get(e.get("group"), {})
+        group = e.get("group", "")
+        examples = groups.get(group, {}) if isinstance(group, str) else {}
         if missing := [kind for kind in EXAMPLES if not (e.get(kind) or examples.get(kind))]:
             raise PatternError(
                 f"{path}：条目 {e['id']} 没有例子：{'、'.join(missing)}（每个条目都要有正例和反例）"
             )
-    return entries
-
-
-def groups_of(content: bytes) -> Mapping[str, Entry]:
-    """Return the groups of one file: examples that several entries share."""
-    groups: Mapping[str, Entry] = tomllib.loads(content.decode("utf-8")).get("group", {})
-    return groups
+    return entries, groups
 
 
 @lru_cache(maxsize=8)

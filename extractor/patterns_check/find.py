@@ -8,7 +8,7 @@ from extractor.config import Config
 from extractor.mentions.changes import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Indicator
+from extractor.mentions.model import Change, Cue, Indicator, Organization, Period, Quantity, Region
 from extractor.mentions.names import standard
 from extractor.mentions.organizations import find_organizations
 from extractor.mentions.periods import find_periods
@@ -107,6 +107,23 @@ def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator
 
 _RULES = Config(ner="none")
 
+
+def _of(*models: type) -> frozenset[str]:
+    return INPUTS | {f.name for model in models for f in fields_of(model)} - {"span"}
+
+
+# What an example of each file may ask for.
+FIELDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("units", "bounds", "not_numbers"), _of(Quantity)),
+    "changes": _of(Change),
+    "periods": _of(Period),
+    "regions": _of(Region),
+    "cues": _of(Cue),
+    "organizations": _of(Organization),
+    "indicators": INPUTS,
+    "names": _of(Indicator),
+    "vocabulary": INPUTS | {"type", "subject", "number", "rate", "start", "end"},
+}
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,
     "bounds": _quantities,
