@@ -9,7 +9,6 @@ from itertools import pairwise
 from extractor.facts import phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
-    WHOLE,
     begins_facility,
     belongs_to_place,
     can_be_subject,
@@ -22,12 +21,12 @@ from extractor.facts.name_roles import (
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import is_bare_zone
+from extractor.mentions.regions import is_bare_zone, zone_forms
+from extractor.patterns import listed
 from extractor.span import Span, squash
 
 _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
-_HOME = frozenset(["全国", "我国", "中国", "本港", "全港", "本澳", "全澳", "全台"])
 _REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 
@@ -120,9 +119,9 @@ class Stage:
         text = name.span.cut(self.view)
         if is_generic(self.view, name):
             return 2
-        if isinstance(name, Organization) or text in _HOME:
+        if isinstance(name, Organization) or text in listed("home"):
             return 2
-        return 0 if text in WHOLE else 1 if name.kind == "country" else 3
+        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -262,7 +261,7 @@ class Stage:
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
-        forms = _LONG_FORMS.get(text, (text,))
+        forms = zone_forms(text)
         zones = [*self.known.values(), *self.spoken.values()]
         names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
@@ -272,13 +271,6 @@ class Stage:
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-_LONG_FORMS = {
-    "高新区": ("高新区", "高新技术产业开发区", "高新技术开发区"),
-    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
-    "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
-    "自贸试验区": ("自贸区", "自贸试验区", "自由贸易试验区"),
-    "综保区": ("综保区", "综合保税区"),
-}
 _REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -30,7 +31,9 @@ class Gazetteer:
     names: Any
     kinds: tuple[str, ...]
     edges: re.Pattern[str]
-    alone: frozenset[str]  # suffixes that name a place by themselves: 高新区
+    alone: Mapping[
+        str, tuple[str, ...]
+    ]  # suffixes that name a place by themselves, and how they are written in full
     soft: frozenset[str]  # suffixes of descriptions as well as of names: 示范区
     rails: frozenset[str]  # suffixes of lines, whose names are made of abbreviations: 京沪高铁
     abbreviations: frozenset[str]
@@ -41,7 +44,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     """Build the automaton, on first use."""
     kinds: dict[str, str] = {}
     edges: list[str] = []
-    alone: list[str] = []
+    alone: dict[str, tuple[str, ...]] = {}
     soft: set[str] = set()
     rails: set[str] = set()
     abbreviations: list[str] = []
@@ -49,9 +52,12 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         if not {"kind", "names"} <= e.keys():
             raise PatternError(f"patterns/regions.toml · {e['id']}：要有 kind 和 names")
         names = e["names"].split()
-        lists = {"stop": edges, "bare": alone, "abbreviation": abbreviations}
-        if e["kind"] in lists:
-            lists[e["kind"]] += names
+        if e["kind"] == "bare":
+            full = e.get("full", {})
+            alone.update((n, (n, *full.get(n, "").split())) for n in names)
+            continue
+        if e["kind"] in ("stop", "abbreviation"):
+            (edges if e["kind"] == "stop" else abbreviations).extend(names)
             continue
         if e["kind"] == "suffix":
             soft.update(names if e.get("soft") else ())
@@ -62,7 +68,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         names=AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest),
         kinds=tuple(kinds.values()),
         edges=re.compile("|".join(sorted(map(re.escape, edges), key=len, reverse=True))),
-        alone=frozenset(alone),
+        alone=alone,
         soft=frozenset(soft),
         rails=frozenset(rails),
         abbreviations=frozenset(abbreviations),
@@ -114,6 +120,11 @@ def full_name(text: str) -> str | None:
 def is_bare_zone(text: str) -> bool:
     """Tell whether it is a zone's suffix that stands for a zone by itself: 高新区."""
     return text in gazetteer(current()).alone
+
+
+def zone_forms(text: str) -> tuple[str, ...]:
+    """Return how the names of such zones end: 高新区 and 高新技术产业开发区."""
+    return gazetteer(current()).alone.get(text, (text,))
 
 
 def _bounded(text: str, start: int, found: list[Region]) -> bool:
