@@ -28,8 +28,6 @@ _COMPARED = (
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
-# Who gives, or where it is done: 收到顺义区金融办补贴, 通过深圳证券交易所减持.
-_GIVES = tuple("收到 获得 取得 获 受 通过 经 被 给 向 在 于 与 和 跟 同".split())
 _SAYS = Expression("的?(?:{says})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
@@ -69,7 +67,9 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
-    if isinstance(name, Organization) and (before.endswith((*_SPEAKERS, *_GIVES)) or _SAYS.match(after)):
+    if isinstance(name, Organization) and (
+        before.endswith((*_SPEAKERS, *listed("gives"))) or _SAYS.match(after)
+    ):
         return False
     return not governed(view, name.span.start)
 
