@@ -63,7 +63,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False
-    if speaks_for(view, name):
+    if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
