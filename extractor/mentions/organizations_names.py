@@ -25,7 +25,9 @@ SURNAMES = frozenset(
 _PERSONS = frozenset(
     ("总统", "总理", "首相", "国王", "议长", "大臣", "部长", "市长", "先生", "教授", "院士", "博士")
 )
-_PRODUCT = re.compile(r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+")
+_PRODUCT = re.compile(
+    r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
+)
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -79,7 +81,10 @@ def _branded(view: str, span: Span) -> bool:
     """Tell whether a Latin name is part of a product's (Google Play), a short one part of a person's (丹·罗森菲尔德)."""
     if view[span.end - 1].isascii() and _PRODUCT.match(view, span.end):
         return True
-    return view[span.start - 1 : span.start] == "·" and _HAN.match(view[span.start - 2 : span.start - 1]) is not None
+    return (
+        view[span.start - 1 : span.start] == "·"
+        and _HAN.match(view[span.start - 2 : span.start - 1]) is not None
+    )
 
 
 def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
