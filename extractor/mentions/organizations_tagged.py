@@ -24,7 +24,30 @@ _BETWEEN = re.compile(
     "建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署"
 )  # 中毛建交
 _AFFAIRS = frozenset(
-    "发展 建设 文化 科技 经济 社会 改革 开放 人民 现代化 式 外贸 进出口 农食 旅游 文旅 农业 工业 产业 发展大局 大局 政党".split()
+    [
+        "发展",
+        "建设",
+        "文化",
+        "科技",
+        "经济",
+        "社会",
+        "改革",
+        "开放",
+        "人民",
+        "现代化",
+        "式",
+        "外贸",
+        "进出口",
+        "农食",
+        "旅游",
+        "文旅",
+        "农业",
+        "工业",
+        "产业",
+        "发展大局",
+        "大局",
+        "政党",
+    ]
 )
 _PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _RANK = re.compile(
@@ -77,7 +100,7 @@ def _person(view: str, span: Span) -> bool:
     if len(text) == 2 and text[0] in _PEOPLE:
         return True
     before = _RANK.search(view, max(0, span.start - 3), span.start)
-    return len(text) < 6 and bool(before and before.end() == span.start or _RANK.match(view, span.end))
+    return len(text) < 6 and bool((before and before.end() == span.start) or _RANK.match(view, span.end))
 
 
 def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
