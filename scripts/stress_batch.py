@@ -39,6 +39,7 @@ from extractor.batch.run import Job, run
 from extractor.batch.sources import Reading, read_all
 from extractor.batch.worker import Task
 from extractor.config import Config
+from extractor.contract import dumps
 
 FEW = 128
 NO_ORGS = Config(organizations=False)
@@ -136,7 +137,7 @@ def bare(table: Path, work: Path) -> None:
     with (work / "bare.jsonl").open("w", encoding="utf-8") as lines:
         for item in read_all([str(table)], Reading()):
             if isinstance(item, Input):
-                lines.write(extract_one(pipeline, item).to_json() + "\n")  # type: ignore[union-attr]
+                lines.write(dumps(extract_one(pipeline, item)) + "\n")
 
 
 def overhead(table: Path, work: Path, _: int) -> None:
