@@ -23,36 +23,7 @@ _STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\
 _BETWEEN = re.compile(
     "建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署"
 )  # 中毛建交
-_AFFAIRS = frozenset(
-    [
-        "发展",
-        "建设",
-        "文化",
-        "科技",
-        "经济",
-        "社会",
-        "改革",
-        "开放",
-        "人民",
-        "现代化",
-        "式",
-        "外贸",
-        "进出口",
-        "农食",
-        "旅游",
-        "文旅",
-        "农业",
-        "工业",
-        "产业",
-        "发展大局",
-        "大局",
-        "政党",
-    ]
-)
 _PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
-_RANK = re.compile(
-    "(?:总统|总理|首相|国王|主席|议长|外长|防长|大使|书记|部长|省长|市长|州长|委员|常委|同志|先生|女士|将军|上将|教练|队员|选手)"
-)
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
@@ -91,16 +62,17 @@ def _kind(name: str, lexicon: Lexicon) -> str:
 def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether a place's affairs are meant: 青海发展, 中原文化."""
     places = next((i for i, t in enumerate(tokens) if t.word not in lexicon.places and t.tag != "P"), 0)
-    return 0 < places < len(tokens) and all(t.word in _AFFAIRS for t in tokens[places:])
+    return 0 < places < len(tokens) and all(t.word in lexicon.affairs for t in tokens[places:])
 
 
-def _person(view: str, span: Span) -> bool:
+def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname alone or a rank beside it makes a person of the name."""
-    text = span.cut(view)
-    if len(text) == 2 and text[0] in _PEOPLE:
+    if span.end - span.start == 2 and view[span.start] in _PEOPLE:
         return True
-    before = _RANK.search(view, max(0, span.start - 3), span.start)
-    return len(text) < 6 and bool((before and before.end() == span.start) or _RANK.match(view, span.end))
+    ranked = (
+        view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
+    )
+    return span.end - span.start < 6 and ranked
 
 
 def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
@@ -112,7 +84,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or (_STATES.match(text) and _BETWEEN.match(view, span.end))
-        or _person(view, span)
+        or _person(view, span, lexicon)
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
