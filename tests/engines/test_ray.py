@@ -145,6 +145,22 @@ def test_an_address_where_nobody_answers_is_said(
     assert "--address 127.0.0.1:9: no Ray answers there" in capfd.readouterr().err
 
 
+def test_from_one_store_to_another(table: Table, tmp_path: Path) -> None:
+    fs = pytest.importorskip("fsspec").filesystem("memory")
+    path, text = table(70), "前三季度，全市地区生产总值5亿元。"
+    fs.pipe(
+        {"/news/t.jsonl": path.read_bytes(), "/news/in/a.txt": text.encode(), "/news/in/b.txt": text.encode()}
+    )
+    there = ["memory://news/in", "memory://news/t.jsonl", "-o", "memory://result/o.jsonl"]
+    assert (
+        main(["extract", *there, "--folder", str(tmp_path / "run"), "--engine", "ray", "--no-orgs", "-q"])
+        == 0
+    )
+    assert main(["extract", *there[:2], "-o", str(tmp_path / "o.jsonl"), "--no-orgs", "-q"]) == 0
+    assert fs.cat_file("/result/o.jsonl") == (tmp_path / "o.jsonl").read_bytes()
+    assert b'"uri":"memory://news/in/b.txt"' in fs.cat_file("/result/o.jsonl")
+
+
 def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(InputError, match=r"zhibiao\[ray\]"):
