@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _URL = re.compile(r"(?:[a-z]\w+::)*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MAGIC = re.compile(r"[*?\[]")
 _PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
 _SIGNED = re.compile(r"([?&][^=&\s]*(?:sig|token|credential|key|secret)[^=&\s]*=)[^&\s]*", re.IGNORECASE)
 
@@ -52,7 +53,8 @@ class Remote:
         scheme, _, rest = self.url.partition("://")
         head, chain, tail = rest.partition("::")
         more = path.removeprefix(self.path.rstrip("/")).lstrip("/")
-        return Remote(f"{scheme}://{head.rstrip('/')}/{more}{chain}{tail}", self.fs, path, size)
+        whole = f"{head.rstrip('/')}/{more}" if head else more
+        return Remote(f"{scheme}://{whole}{chain}{tail}", self.fs, path, size)
 
     def is_dir(self) -> bool:
         """Whether it is a folder; what is not there is none. (fsspec's own isdir takes a web page with links for one.)"""
@@ -87,9 +89,10 @@ class Remote:
         """Find the files of a glob."""
         with _as_of_files():
             found = self.fs.glob(self.path, detail=True)
-        fixed = re.split(r"[*?\[]", self.url)[0].rpartition("/")[0]
-        below = len(re.split(r"[*?\[]", self.path)[0].rpartition("/")[0])
-        folder = Remote(fixed, self.fs, self.path[:below])
+        scheme, _, rest = self.url.partition("://")
+        head, chain, tail = rest.partition("::")
+        fixed, below = (_MAGIC.split(p)[0].rpartition("/")[0] for p in (head, self.path))
+        folder = Remote(f"{scheme}://{fixed}{chain}{tail}", self.fs, below)
         return [folder._within(n, e.get("size")) for n, e in sorted(found.items()) if e["type"] == "file"]
 
     @property

@@ -18,6 +18,7 @@ inputs:
   files: .txt .md .html .pdf .docx; folders, searched for them; globs in quotes; - for one text on standard input
   tables: .jsonl .csv .parquet with the columns text, doc_id or id, published, title (--columns renames them)
   any of them packed as .gz or .zst; --files-from LIST names inputs line by line
+  URLs: s3://BUCKET/FOLDER/, 'gs://BUCKET/*.jsonl', 'zip://*.txt::news.zip' and what else fsspec reaches
 
 the date of a document decides what 今年, 去年 and a bare 3月 mean. It is taken from --published, else from
 --manifest, the row, the page, the file's name (report-2024-02-27.txt), or a dateline in the text. Without any of
@@ -30,6 +31,8 @@ output:
   -o postgresql://USER@HOST/DATABASE
                 tables and views on a server; with -j N, --folder DIR is where the run keeps what is done.
                 PGPASSWORD or ~/.pgpass keep the password out of the command
+  -o s3://BUCKET/FILE
+                one file behind a URL; with -j N, --folder DIR is where the run keeps what is done
 
 examples:
   zhibiao extract corpus --manifest corpus/manifest.csv -o out/corpus.jsonl
@@ -96,7 +99,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=options.whole, metavar="N", help="workers of a run; 0: one for each processor"
     )
     group.add_argument(
-        "--folder", metavar="DIR", help="the folder of a run whose OUT is a database on a server"
+        "--folder",
+        metavar="DIR",
+        help="the folder of a run whose OUT is a database on a server, or behind a URL",
     )
     group.add_argument(
         "--time-limit",

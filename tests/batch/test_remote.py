@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,20 @@ def test_file_urls_are_paths(tmp_path: Path) -> None:
         assert units(name) == units(tmp_path)
     assert extract(f"file://{tmp_path}", "-o", f"file://{tmp_path}/o.jsonl") == 0
     assert (tmp_path / "o.jsonl").read_text("utf-8").count(str(tmp_path)) == 1
+
+
+def test_articles_inside_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("news.zip", "w") as archive:
+        for name in ("b/2.txt", "1.txt", "b/.x.txt", "t.csv"):
+            archive.writestr(name, TEXT)
+    both = ["zip://1.txt::news.zip", "zip://b/2.txt::news.zip"]
+    for name, found in {
+        "zip://::news.zip": both,
+        "zip://**/*.txt::news.zip": both,
+        both[1]: both[1:],
+    }.items():
+        assert [(u.place, u.content) for u in units(name)] == [(f, TEXT.encode()) for f in found]
 
 
 @pytest.mark.parametrize(
