@@ -106,9 +106,7 @@ def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
 @dataclass(frozen=True, slots=True)
 class _Shelves:
     numbers: Shelf[Number]
-    names: Shelf[Name]
-    periods: Shelf[Period]
-    cues: Shelf[Cue]
+    others: Shelf[Name | Period | Cue]
 
 
 def _settle(view: str, found: Mentions) -> _Shelves:
@@ -127,7 +125,8 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
+    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    return _Shelves(Shelf(numbers), Shelf(others))
 
 
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货")
@@ -180,10 +179,14 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> Iterator[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    clause.numbers = list(shelves.numbers.inside(*clause.span))
-    clause.names = list(shelves.names.inside(*clause.span))
-    clause.periods = list(shelves.periods.inside(*clause.span))
-    clause.cues = list(shelves.cues.inside(*clause.span))
+    clause.numbers.extend(shelves.numbers.inside(*clause.span))
+    for m in shelves.others.inside(*clause.span):
+        if isinstance(m, Period):
+            clause.periods.append(m)
+        elif isinstance(m, Cue):
+            clause.cues.append(m)
+        else:
+            clause.names.append(m)
     return clause
 
 
