@@ -5,10 +5,13 @@ looked at. The full schema and the examples are the business of `patterns_check`
 """
 
 import hashlib
+import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,7 @@ class PatternBook:
     def __init__(self, files: Mapping[str, Sequence[tuple[Path, bytes]]]) -> None:
         self._files = files
         self._sections: dict[str, tuple[Entry, ...]] = {}
+        self._lists: dict[str, frozenset[str]] = {}
         digest = hashlib.sha256()
         for _, versions in sorted(files.items()):
             for path, content in versions:
@@ -48,7 +52,7 @@ class PatternBook:
                 raise PatternError(f"patterns/{name}.toml：模式库里没有这个文件")
             entries: dict[str, Entry] = {}
             for path, content in self._files[name]:
-                entries.update((e["id"], e) for e in entries_of(path, content))
+                entries.update((e["id"], e) for e in read(path, content)[0])
             self._sections[name] = tuple(entries.values())
         return self._sections[name]
 
@@ -63,32 +67,38 @@ class PatternBook:
         """Return a word list of one entry."""
         return tuple(self.entry(section, entry)[field])
 
+    def listed(self, name: str) -> frozenset[str]:
+        """Return a list of the vocabulary: the words of the entry of that name, and of all that add to it (`name.mine`)."""
+        if not self._lists:
+            lists: dict[str, list[str]] = {}
+            for e in self.section("vocabulary"):
+                lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
+            self._lists = {key: frozenset(words) for key, words in lists.items()}
+        return self._lists[name]
 
-def entries_of(path: Path, content: bytes) -> list[Entry]:
-    """Parse one file; every entry needs an id and examples of both kinds, its own or its group's."""
+
+def read(path: Path, content: bytes) -> tuple[list[Entry], Mapping[str, Entry]]:
+    """Parse one file into entries and groups; every entry needs an id and examples of both kinds, its own or its group's."""
     try:
         parsed = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PatternError(f"{path}：不是有效的 TOML 文件：{error}") from error
-    groups = parsed.get("group", {})
-    entries = parsed.get("entry", [])
-    if not isinstance(entries, list) or not isinstance(groups, dict):
-        raise PatternError(f"{path}：条目要写成 [[entry]]，组要写成 [group.名字]")
+    groups = parsed.pop("group", {})
+    entries = parsed.pop("entry", [])
+    shaped = isinstance(entries, list) and isinstance(groups, dict)
+    if parsed or not shaped or not all(isinstance(g, dict) for g in groups.values()):
+        other = f"，不认识 {next(iter(parsed))}" if parsed else ""
+        raise PatternError(f"{path}：条目要写成 [[entry]]，组要写成 [group.名字]{other}")
     for number, e in enumerate(entries, 1):
         if not isinstance(e, dict) or not isinstance(e.get("id"), str):
             raise PatternError(f"{path}：第 {number} 个条目没有 id")
-        examples = groups.get(e.get("group"), {})
+        group = e.get("group", "")
+        examples = groups.get(group, {}) if isinstance(group, str) else {}
         if missing := [kind for kind in EXAMPLES if not (e.get(kind) or examples.get(kind))]:
             raise PatternError(
                 f"{path}：条目 {e['id']} 没有例子：{'、'.join(missing)}（每个条目都要有正例和反例）"
             )
-    return entries
-
-
-def groups_of(content: bytes) -> Mapping[str, Entry]:
-    """Return the groups of one file: examples that several entries share."""
-    groups: Mapping[str, Entry] = tomllib.loads(content.decode("utf-8")).get("group", {})
-    return groups
+    return entries, groups
 
 
 @lru_cache(maxsize=8)
@@ -119,3 +129,50 @@ def using(book: PatternBook) -> Iterator[None]:
         yield
     finally:
         _in_use.reset(token)
+
+
+def listed(name: str) -> frozenset[str]:
+    """Return a list of the vocabulary of the book in use."""
+    return current().listed(name)
+
+
+_SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Expression:
+    """A regular expression with words of the vocabulary in it: `{says}` stands for any word of the list `says`."""
+
+    text: str
+    flags: int = 0
+
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern, with the words of the book in use."""
+        return _compiled(self, current())
+
+    def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match at a place."""
+        return self.compiled().match(view, start, end)
+
+    def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match a whole stretch."""
+        return self.compiled().fullmatch(view, start, end)
+
+    def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Find the first match."""
+        return self.compiled().search(view, start, end)
+
+    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Find all matches."""
+        return self.compiled().finditer(view, start, end)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: Expression, book: PatternBook) -> re.Pattern[str]:
+    return re.compile(_SLOT.sub(lambda m: _any_of(book.listed(m[1])), expression.text), expression.flags)
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Write an alternative of words: the longest first, so that none hides another; none matches nothing."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first)) or "(?!)"

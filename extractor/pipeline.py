@@ -100,9 +100,15 @@ STAGES: Mapping[str, Stage] = {
 class Pipeline:
     """The chain with one configuration. A stage can be replaced: `Pipeline(replace={"organizations": mine})`."""
 
-    def __init__(self, config: Config | None = None, *, replace: Mapping[str, Stage] | None = None) -> None:
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        replace: Mapping[str, Stage] | None = None,
+        book: patterns.PatternBook | None = None,
+    ) -> None:
         self.config = config or Config()
-        self.book = patterns.load(self.config.patterns)
+        self.book = book or patterns.load(self.config.patterns)
         known = {**STAGES, **(replace or {})}
         if missing := [name for name in self.config.stages if name not in known]:
             raise InputError(f"no stage named {missing[0]!r}; there are {', '.join(known)}")

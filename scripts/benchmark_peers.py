@@ -35,6 +35,16 @@ def _ours(*, organizations: bool) -> Work:
     return lambda text: dumps(pipeline.fields(text, published="2024-02-27"))
 
 
+def _ours_mentions() -> Work:
+    from extractor.mentions.changes import find_changes
+    from extractor.mentions.periods import find_periods
+    from extractor.mentions.quantities import find_quantities
+    from extractor.text.model import PartialDate
+
+    day = PartialDate(2024, 2, 27)
+    return lambda text: (find_changes(text, find_quantities(text)), find_periods(text, day))
+
+
 def _jieba() -> Work:
     import jieba
 
@@ -73,6 +83,7 @@ PEERS = {
         "all but organisation names, JSON", (), 1, lambda: _ours(organizations=False)
     ),
     "zhibiao": Peer("everything, JSON", (), 0.2, lambda: _ours(organizations=True)),
+    "zhibiao, mentions": Peer("quantities, changes, periods", (), 1, _ours_mentions),
     "jieba.lcut": Peer("words", (), 0.5, _jieba),
     "cn2an 0.5.24": Peer("Chinese numerals to digits", ("cn2an==0.5.24",), 0.2, _cn2an),
     "JioNLP 1.5.28": Peer("times and money", ("jionlp==1.5.28",), 0.1, _jionlp),

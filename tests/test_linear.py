@@ -16,6 +16,7 @@ import regex
 import extractor
 from extractor import Pipeline
 from extractor.config import Config
+from extractor.patterns import Expression
 from extractor.patterns_check import check
 
 FEARS = {
@@ -95,6 +96,8 @@ def scanned(key: str, path: str, source: str) -> bool:
 def patterns_in(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Pattern[str]]]:
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield path, value
+    elif isinstance(value, Expression):
+        yield path, value.compiled()
     elif isinstance(value, regex.Pattern):
         yield path, value  # type: ignore[misc]
     elif depth < 3 and isinstance(value, dict):

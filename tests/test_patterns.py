@@ -11,6 +11,7 @@ from extractor.errors import PatternError
 from extractor.mentions.changes import find_changes
 from extractor.mentions.quantities import find_quantities
 from extractor.patterns_check import check
+from extractor.patterns_check.check import examples
 from extractor.patterns_check.linear import fault
 
 README = patterns.shipped() / "README.md"
@@ -85,6 +86,75 @@ def test_the_check_says_what_is_wrong(tmp_path: Path, content: str, says: str) -
     assert failures[0].startswith("units.toml")
 
 
+BASIS = """
+[[entry]]
+id = "{}"
+about = "说明"
+{}
+positive = [{{ text = "正", find = "正" }}]
+negative = ["反"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "fields", "says"),
+    [
+        ("periods", "year.relative.mine", 'words = ["大去年"]', "“大去年”要写成“去年 -1”的样子"),
+        ("periods", "holiday.mine", 'words = ["开渔节 8-16"]', "“开渔节 8-16”要写成"),
+        ("periods", "yaer.relative", 'words = ["去岁 -1"]', "没有这样的词表"),
+        ("periods", "now.mine", 'words = ["眼目下"]\nafter_not = ["眼目下"]', "after_not.0：要写成“词 字”"),
+        ("regions", "mine", 'kind = "town"\nnames = "青禾镇"', "kind：只能是"),
+        ("regions", "mine", 'kind = "city"\nwords = "青禾"', "names：缺少字段"),
+        ("regions", "mine", 'kind = "bare"\nnames = "飞地"\nfull = "飞出地"', "full：要写成表"),
+        ("cues", "mine", 'kind = "hope"\nwords = "盼"', "kind：只能是"),
+        ("cues", "mine", 'kind = "target"\nwords = ["盼"]', "words：要写成带引号的文字"),
+        ("cues", "mine", 'kind = "target"\nwords = " "', "words：不能只有空白"),
+        ("indicators", "cuts.mine", 'words = "盼得"', "没有这样的词表"),
+        ("vocabulary", "says.mine", 'word = "称"', "words：缺少字段"),
+        ("names", "mine", 'name = "鱼苗量"', "aliases：缺少字段"),
+        ("organizations", "mine", 'role = "head"\ntype = "company"\nwords = "社"', "needs：缺少字段"),
+        ("organizations", "mine", 'role = "name"\nwords = "社"', "type：缺少字段"),
+        ("units", "mine", 'kind = "count"\nwhole_from = "多"', "whole_from：要写成整数"),
+    ],
+)
+def test_every_file_has_a_schema(tmp_path: Path, file: str, entry: str, fields: str, says: str) -> None:
+    failures = [str(f) for f in check(write(tmp_path, f"{file}.toml", BASIS.format(entry, fields)))]
+    assert failures
+    assert says in failures[0]
+    assert failures[0].startswith(f"{file}.toml · {entry}：")
+    assert not re.search("[a-z]{3,} [a-z]{2,} ", failures[0])  # no English of a library
+
+
+def test_an_example_asks_only_for_what_there_is(tmp_path: Path) -> None:
+    """A negative example with a misspelt field would hold whatever is found."""
+    bad = GOOD.replace('negative = ["北斗卫星"]', 'negative = [{ text = "收粮5斗", nubmer = 5 }]')
+    assert "不认识的字段 nubmer" in str(check(write(tmp_path, "units.toml", bad))[0])
+
+
+def test_no_entry_is_without_examples() -> None:
+    for path in patterns.shipped().glob("*.toml"):
+        entries, groups = patterns.read(path, path.read_bytes())
+        used = {e.get("group") for e in entries}
+        assert entries
+        assert set(groups) <= used, f"{path.name}: a group that no entry names"
+        for e in entries:
+            shared = groups.get(e.get("group", ""), {})
+            for kind in patterns.EXAMPLES:
+                assert e.get(kind) or shared.get(kind), f"{path.name} {e['id']}: no {kind}"
+
+
+def test_a_user_adds_a_holiday(tmp_path: Path) -> None:
+    entry = """
+[[entry]]
+id = "holiday.mine"
+about = "本地节庆"
+words = ["开渔周 08-16 08-22"]
+positive = [{ text = "2023年开渔周上市8万吨。", find = "2023年开渔周", start = "2023-08-16", end = "2023-08-22" }]
+negative = [{ text = "开渔在即。" }]
+"""
+    assert check(write(tmp_path, "periods.toml", entry)) == []
+
+
 def test_a_users_word_that_breaks_a_shipped_example_is_reported(tmp_path: Path) -> None:
     content = GOOD.replace('words = ["斗"]', 'words = ["斗", "元"]')
     failures = check(write(tmp_path, "units.toml", content))
@@ -103,9 +173,9 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 def test_examples_may_be_shared_by_a_group(tmp_path: Path) -> None:
     bare = re.sub(r"(positive|negative).*\n", "", GOOD) + 'group = "old"\n'
-    examples = re.findall(r"(?:positive|negative).*\n", GOOD)
-    assert check(write(tmp_path, "units.toml", bare + "[group.old]\n" + "".join(examples))) == []
-    failures = check(write(tmp_path, "units.toml", bare + "[group.old]\n" + examples[0]))
+    both = re.findall(r"(?:positive|negative).*\n", GOOD)
+    assert check(write(tmp_path, "units.toml", bare + "[group.old]\n" + "".join(both))) == []
+    failures = check(write(tmp_path, "units.toml", bare + "[group.old]\n" + both[0]))
     assert "没有例子：negative" in str(failures[0])
 
 
@@ -146,6 +216,45 @@ negative = ["增增长"]
     with pytest.raises(PatternError, match="超时"):
         find_quantities("增" * 200, book=book)
     assert time.monotonic() - begun < 5
+
+
+@pytest.fixture(scope="module")
+def book() -> patterns.PatternBook:
+    return patterns.load.__wrapped__()
+
+
+@pytest.mark.parametrize("entry", [e["id"] for e in patterns.load().section("vocabulary")])
+def test_every_list_of_the_vocabulary_is_heard(
+    book: patterns.PatternBook, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    """Its examples hold, and without its words they do not."""
+    listed = patterns.PatternBook.listed
+    monkeypatch.setattr(
+        patterns.PatternBook,
+        "listed",
+        lambda self, name: frozenset() if name == entry else listed(self, name),
+    )
+    patterns._compiled.cache_clear()
+    found = examples(patterns.shipped() / "vocabulary.toml", book.entry("vocabulary", entry), {}, book)
+    assert list(found)
+    patterns._compiled.cache_clear()
+
+
+def test_a_user_adds_words_to_a_list(tmp_path: Path) -> None:
+    """An entry named after a list adds to it; one of the same id takes its place."""
+    text = "广东外贸平稳。广东出口增长1%。到了昆明滇池船闸，人头攒动，出口增长3%。"
+    entry = f"""
+[[entry]]
+id = "facility.mine"
+about = "船闸"
+words = "船闸"
+positive = [{{ text = "{text}", find = "出口", subject = "广东" }}]
+negative = [{{ text = "{text}", find = "出口", subject = "昆明" }}]
+"""
+    assert check(write(tmp_path, "vocabulary.toml", entry)) == []
+    assert patterns.load(tmp_path).listed("facility") == patterns.load().listed("facility") | {"船闸"}
+    write(tmp_path, "vocabulary.toml", entry.replace("facility.mine", "facility"))
+    assert patterns.load.__wrapped__(tmp_path).listed("facility") == {"船闸"}
 
 
 def test_loading_is_quick() -> None:

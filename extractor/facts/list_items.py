@@ -9,6 +9,7 @@ from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 
@@ -125,9 +126,7 @@ def subject_of(item: Item) -> Subject | None:
     return Subject(item.subject.span, None, "organization" if organization else "region")
 
 
-_HEAD = re.compile(
-    r"(?:排放总量|排放量|毛入学率|毛入园率|入学率|巩固率|覆盖率|普及率|渗透率|合格率|达标率|就业率|参保率|失业率|利用率|处理率|营业额|用电量|发电量|货运量|客运量|业务量|吞吐量|周转量|成交量|成交额|在校生|毕业生|招生数|销售价格|均价|PMI|增加值|总产值|产值|产量|销量|销售额|销售收入|零售额|营业收入|收入|利润|投资|出口额|进口额|面积|余额|价格|数量|人数|[^的、和与]{1,4}率|(?:水质|空气质量)?优良(?:天数)?比[例率]|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$"
-)
+_HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 
 
 _SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
@@ -147,8 +146,8 @@ _COLLECTIVE = re.compile(
 )
 
 
-_KINDS = re.compile(
-    r"(?<!第)[两三四五六七八九十](?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:行业大类|行业|产业|领域|板块|品种|市场)(?=[一-鿿]{2})"
+_KINDS = Expression(
+    "(?<!第)[两三四五六七八九十](?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )
 
 
@@ -187,29 +186,12 @@ def _stem(item: str, first: str) -> int:
 
 
 _SIZES = re.compile("[大中小微]型")
-_SIDES = frozenset(
-    [
-        "城镇",
-        "农村",
-        "城市",
-        "乡村",
-        "国内",
-        "国外",
-        "境内",
-        "境外",
-        "省内",
-        "省外",
-        "市内",
-        "市外",
-        "线上",
-        "线下",
-    ]
-)
 
 
 def _head(item: str, last: str) -> int:
     """Count what 第一产业 takes from the end of 第三产业增加值."""
-    if item in _SIDES and last[: len(item)] in _SIDES:
+    sides = listed("sides")
+    if item in sides and last[: len(item)] in sides:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts import measures, partner_lists, period_lists
@@ -20,7 +20,7 @@ from extractor.facts.list_items import (
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 
@@ -71,6 +71,9 @@ def read(
         or two_in_one(clause, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
     )
+    done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
+    if found and done and all(i.subject and i.span.end == i.span.start for i in found):
+        return Listed(_done_by(found, done, numbers), used)
     return _named(found, clause, numbers, used, view, whole)
 
 
@@ -90,6 +93,17 @@ def _named(
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
         return Listed([], used, [Doubt("uneven-list", message, where)])
     return Listed(facts(found, numbers, view), used)
+
+
+def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
+    """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
+    unit = numbers[-1].unit
+    alike = [replace(n, unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
+    facts = [
+        Fact(0, Indicator(done), "list.level", subject=subject_of(i), indicator_inherited=k > 0)
+        for k, i in enumerate(found)
+    ]
+    return [put(f, n) for f, n in zip(facts, alike, strict=True)]
 
 
 def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:

@@ -5,13 +5,11 @@ import re
 from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.reference import EVENT, HOLDS
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 # The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = re.compile(
-    r"[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|发布|公布|公告|消息|讯|电|举行|召开|获悉)"
-)
-_TELLING = frozenset(["年初", "同日", "日前", "近日", "当时", "那时"])
+_NEWS = Expression("[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
@@ -25,9 +23,7 @@ _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从
 _COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
 _MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
 # 公布2021财年第三季度财务业绩: the period of all that follows.
-_TOLD = re.compile(
-    r"的?(?:度)?(?:财务|经营|统计|主要|初步|快报|未经审计的?)*(?:业绩|财报|[年季中]报|公报|数据|经济运行|国民经济|运行情况)"
-)
+_TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
 _BEFORE = re.compile(
     r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
@@ -48,7 +44,7 @@ def stands(view: str, p: Period) -> bool:
 
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-    told = p.span.cut(view) in _TELLING and not view.startswith("的", p.span.end)
+    told = p.span.cut(view) in listed("telling") and not view.startswith("的", p.span.end)
     return (
         told
         or in_event(view, p)

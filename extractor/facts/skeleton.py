@@ -91,6 +91,7 @@ def head(number: Number) -> int:
 
 
 _BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
+_LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
@@ -129,14 +130,21 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货")
+_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+
+
+# 3个国家现代农业产业园: so many of a kind.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]+[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
+    zone = zone and (
+        name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
+    )
     grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
-    return grade or view.startswith(_MARKET, name.span.end) or (zone and name.span.end in counted)
+    return grade or view.startswith(_MARKET, name.span.end) or zone
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -195,7 +203,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     skip_until = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if at < skip_until:
+        if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
         near = numbers.inside(max(0, at - 40), at + 1)
         if near and any(n.span.start <= at < n.span.end for n in near):

@@ -9,7 +9,6 @@ from itertools import pairwise
 from extractor.facts import phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
-    WHOLE,
     begins_facility,
     belongs_to_place,
     can_be_subject,
@@ -22,12 +21,13 @@ from extractor.facts.name_roles import (
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import is_bare_zone
+from extractor.mentions.regions import is_bare_zone, zone_forms
+from extractor.patterns import listed
 from extractor.span import Span, squash
 
 _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
-_HOME = frozenset(["全国", "我国", "中国", "本港", "全港", "本澳", "全澳", "全台"])
+_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 
 
@@ -61,10 +61,13 @@ class Stage:
         """Find whom each article is about: the name it names most, title and opening counting more."""
         casts: dict[int, dict[str, _Role]] = defaultdict(dict)
         opened: set[int] = set()
+        titled: dict[int, Name] = {}
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
             opened.update([article] if opening else [])
+            if kind == "title" and (reports := self._reported_on(skeleton)):
+                titled.setdefault(article, reports)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
@@ -79,10 +82,20 @@ class Stage:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
+            if article in titled:
+                self.mains[article] = titled[article]
+                continue
             # Equal weights go to the name that comes first: a dict keeps the order of the text.
             best = max(roles.values(), key=lambda role: role.weight)
             if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
                 self.mains[article] = best.name
+
+    def _reported_on(self, skeleton: Skeleton) -> Name | None:
+        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告."""
+        if not _REPORT.search(self.view, *skeleton.sentence.span):
+            return None
+        names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
+        return names[-1] if names and not is_generic(self.view, names[-1]) else None
 
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
@@ -94,7 +107,7 @@ class Stage:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = _LEVELS.get(key[-1], ())
+            fits = _LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
             named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
@@ -106,9 +119,9 @@ class Stage:
         text = name.span.cut(self.view)
         if is_generic(self.view, name):
             return 2
-        if isinstance(name, Organization) or text in _HOME:
+        if isinstance(name, Organization) or text in listed("home"):
             return 2
-        return 0 if text in WHOLE else 1 if name.kind == "country" else 3
+        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -119,7 +132,9 @@ class Stage:
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
-            self.paragraph, self.current = s.paragraph, None
+            # A report on a firm goes on with the firm that the paragraph before was about.
+            goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
+            self.paragraph, self.current = s.paragraph, self.current if goes_on else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
@@ -141,6 +156,10 @@ class Stage:
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
         if begins_facility(self.view, name):
             return False
+        if isinstance(self.main, Region) and is_listed(self.view, name):
+            return False  # 呼和浩特、通辽2个试点城市
+        if name.span.cut(self.view) in WHOLE and isinstance(self.main, Region) and not self._is_main(name):
+            return name.span in self.used  # what the country has is told in passing
         if clause is not skeleton.clauses[0]:
             # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.
             passing = isinstance(self.main, Region) and self.view[name.span.end : name.span.end + 1].isdigit()
@@ -148,6 +167,9 @@ class Stage:
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used
+
+    def _is_main(self, name: Name) -> bool:
+        return self.main is not None and self._key(name) == self._key(self.main)
 
     def _only(self) -> Name | None:
         """Return the one name that all articles of the page are about."""
@@ -223,7 +245,7 @@ class Stage:
         current, text = self.current, name.span.cut(self.view)
         if is_bare_zone(text):
             return self._subject(name, self._of_sort(text))
-        level = "市" if text in _TOWNS else text[-1]
+        level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = _LEVELS.get(level, ())
         if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
             return self._subject(name, squash(current.span.cut(self.view)))
@@ -239,7 +261,7 @@ class Stage:
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
-        forms = _LONG_FORMS.get(text, (text,))
+        forms = zone_forms(text)
         zones = [*self.known.values(), *self.spoken.values()]
         names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
@@ -249,19 +271,13 @@ class Stage:
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-_LONG_FORMS = {
-    "高新区": ("高新区", "高新技术产业开发区", "高新技术开发区"),
-    "经开区": ("经开区", "经济技术开发区", "经济开发区"),
-    "自贸区": ("自贸区", "自贸试验区", "自由贸易试验区"),
-    "自贸试验区": ("自贸区", "自贸试验区", "自由贸易试验区"),
-    "综保区": ("综保区", "综合保税区"),
-}
 _REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
 _LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),
+    "自治区": ("province",),
     "区": ("zone", "county", "province"),
     "县": ("county",),
     "州": ("city",),

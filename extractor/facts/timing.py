@@ -112,7 +112,8 @@ class Calendar:
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
         self.stated |= {_part(p): int(p.start[:4]) for p in skeleton.periods if p.start and _is_stated(p)}
-        own = [p for p in skeleton.periods if self._carries(p)]
+        # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
+        own = [p for p in skeleton.periods if self._carries(p) and p not in self.pair]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]

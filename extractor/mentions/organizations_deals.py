@@ -9,6 +9,7 @@ from extractor.mentions.organizations_edges import is_core
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _STAKE = re.compile(
@@ -18,31 +19,31 @@ _RAISED = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:已|近日|日前|正式|宣布)?(?:完成|获得?|再获)(?:了)?(?:近|超|数|约|逾|新一轮|首轮|首笔|\d|[A-D]\+*\d?轮|Pre|天使|种子|战略)"
     r"[\w+.-]{0,16}?(?:融资|投资)|获投)"
 )
-_HEADLINE = re.compile(
-    r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,6})[：:](?=[^。\n]{0,12}?(?:公司|拟|中标|股东|减持|增持|签署|签订|净利|营收|涨停|跌停|股份|回购|定增|药品|产品))",
-    re.MULTILINE,
+_HEADLINE = Expression(
+    r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,6})[：:](?=[^。\n]{0,12}?(?:{firm-news}))", re.MULTILINE
 )
 # What only a listed firm does: the line that begins so begins with its short name, plain words or not.
-_LISTED = re.compile(
+_LISTED = Expression(
     r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,5}?)(?:"
     r"(?=(?:\d+月[\d-]+日)?(?:今日|近日|日前)?(?:晚间|早间)?(?:公告[，,：:]|在(?:投资者)?互动平台|在业绩说明会|接受机构调研))"
-    r"|[：:](?=(?:全资|控股)?子公司|拟|预中标|中标|控股股东|股东|与|预计|上半年))",
+    r"|[：:](?={listed-news}))",
     re.MULTILINE,
 )
 # Only a firm has a net profit: the clause that begins so begins with its name.
-_EARNED = re.compile(
+_EARNED = Expression(
     r"(?:^|[。；])[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:20\d\d年)?(?:第?[一二三四1-4]季度?|上半年|前三季度|全年|年度)(?:实现|录得)?的?"
-    r"(?:净利润?|归母净利|净亏损|净收入|净收益|每股收益)\D{0,6}\d)",
+    r"(?:{firm-profit})\D{0,6}\d)",
     re.MULTILINE,
 )
 # 京沪高铁发布2022年报: who gives a report of its results is a firm, though its name be that of a line or a port.
-_REPORTS = re.compile(
-    r"^[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:\d+月\d+日)?(?:今日|昨日|近日|日前)?(?:晚间|早间)?(?:发布|公布|披露)了?(?:其)?(?:20\d\d)?年?(?:财年)?(?:第?[一二三四]季度?|半年度?|年度|上半年|前三季度)?的?(?:年报|年度报告|季报|[一三]季报|中报|半年报|财报|业绩))",
+_REPORTS = Expression(
+    r"^[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:\d+月\d+日)?(?:今日|昨日|近日|日前)?(?:晚间|早间)?(?:发布|公布|披露)了?(?:其)?(?:20\d\d)?年?(?:财年)?"
+    r"(?:第?[一二三四]季度?|半年度?|年度|上半年|前三季度)?的?(?:{firm-report}))",
     re.MULTILINE,
 )
-_KINDS = re.compile("(?:企业|公司|银行|行业|板块|券商|险企|房企|车企|药企|机构|集团|我国|各国|全国)$")
-_COUNTED = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:公司|企业|机构|银行|券商|车企|房企|药企|厂商|单位)"
+_KINDS = Expression("(?:{firm-kinds})$")
+_COUNTED = Expression(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:{firm-counted})"
 )
 _FUND = re.compile(r"(?:资本|创投|基金|投资|证券|集团)\Z")
 _HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import PatternError
-from extractor.patterns import Entry, PatternBook, entries_of, groups_of, load, shipped
-from extractor.patterns_check.find import INPUTS, RUNNERS, Found
+from extractor.patterns import Entry, PatternBook, load, read, shipped
+from extractor.patterns_check.find import FIELDS, INPUTS, RUNNERS, Found
 from extractor.patterns_check.linear import fault
-from extractor.patterns_check.schema import faults
+from extractor.patterns_check.schema import NAMED_BY_USE, faults, group_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +28,66 @@ class Failure:
 def check(folder: Path | None = None) -> list[Failure]:
     """Check the shipped book, with the user's folder laid over it if one is given."""
     folders = [shipped()] if folder is None else [folder, shipped()]
+    files: list[_File] = []
     failures: list[Failure] = []
     for place in folders:
         if not place.is_dir():
             return [Failure(str(place), None, "没有这个模式文件夹")]
         for path in sorted(place.glob("*.toml")):
-            failures += _form(path)
+            try:
+                files.append(_File(path, *read(path, path.read_bytes())))
+            except PatternError as e:
+                failures.append(Failure(path.name, None, str(e).removeprefix(f"{path}：")))
+    known = {f.path.stem: {e["id"] for e in f.entries} for f in files if f.path.parent == shipped()}
+    for file in files:
+        failures += _form(file, known)
     if failures:
         return failures
     # Not the cached loader: the files may just have been edited.
     book = load.__wrapped__(folder)
-    overridden = set(_ids(folder)) if folder else set()
-    for place in folders:
-        for path in sorted(place.glob("*.toml")):
-            content = path.read_bytes()
-            for entry in entries_of(path, content):
-                if place == shipped() and (path.stem, entry["id"]) in overridden:
-                    continue
-                failures += _examples(path, entry, groups_of(content).get(entry.get("group", ""), {}), book)
+    done: set[tuple[str, str]] = set()  # a user's entry stands for the shipped one
+    for file in files:
+        for entry in file.entries:
+            if (file.path.stem, entry["id"]) not in done:
+                group = file.groups.get(entry.get("group", ""), {})
+                failures += examples(file.path, entry, group, book)
+            done.add((file.path.stem, entry["id"]))
     return failures
 
 
-def _ids(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in folder.glob("*.toml"):
-        yield from ((path.stem, e["id"]) for e in entries_of(path, path.read_bytes()))
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    entries: list[Entry]
+    groups: Mapping[str, Entry]
 
 
-def _form(path: Path) -> Iterator[Failure]:
+def _form(file: _File, known: Mapping[str, set[str]]) -> Iterator[Failure]:
     """Check what can be checked without running anything."""
-    if path.stem not in RUNNERS:
-        yield Failure(path.name, None, f"没有叫这个名字的模式文件；有的是：{'、'.join(sorted(RUNNERS))}")
+    name, section = file.path.name, file.path.stem
+    if section not in RUNNERS:
+        yield Failure(name, None, f"没有叫这个名字的模式文件；有的是：{'、'.join(sorted(RUNNERS))}")
         return
-    try:
-        entries = entries_of(path, path.read_bytes())
-    except PatternError as e:
-        yield Failure(path.name, None, str(e).removeprefix(f"{path}："))
-        return
+    for group, content in file.groups.items():
+        yield from (Failure(name, f"group.{group}", m) for m in group_faults(content, FIELDS[section]))
     seen: set[str] = set()
-    for entry in entries:
-        if entry["id"] in seen:
-            yield Failure(path.name, entry["id"], "同一个文件里有两个条目用了这个 id")
-        seen.add(entry["id"])
-        yield from (Failure(path.name, entry["id"], message) for message in faults(path.stem, entry))
+    for entry in file.entries:
+        at = entry["id"]
+        if at in seen:
+            yield Failure(name, at, "同一个文件里有两个条目用了这个 id")
+        seen.add(at)
+        yield from (Failure(name, at, message) for message in faults(section, entry, FIELDS[section]))
+        if section in NAMED_BY_USE and not any(at == k or at.startswith(f"{k}.") for k in known[section]):
+            yield Failure(
+                name,
+                at,
+                f"没有这样的词表，可写其中之一，或在后面加“.自己的名字”：{'、'.join(sorted(known[section]))}",
+            )
         for pattern in entry.get("regexes", ()):
             if isinstance(pattern, str) and (
                 why := fault(pattern, [_text(x) for x in entry.get("positive", ())])
             ):
-                yield Failure(path.name, entry["id"], f"正则表达式 {pattern!r} {why}")
+                yield Failure(name, at, f"正则表达式 {pattern!r} {why}")
 
 
 def _text(example: Any) -> str:
@@ -82,23 +95,25 @@ def _text(example: Any) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _examples(path: Path, entry: Entry, group: Entry, book: PatternBook) -> Iterator[Failure]:
+def examples(path: Path, entry: Entry, group: Entry, book: PatternBook) -> Iterator[Failure]:
     """Run the examples of one entry."""
-    run = RUNNERS[path.stem]
+    try:
+        yield from (Failure(path.name, entry["id"], m) for m in _wrong(path.stem, entry, group, book))
+    except PatternError as e:
+        yield Failure(path.name, entry["id"], f"读例句时出错：{e}")
+
+
+def _wrong(section: str, entry: Entry, group: Entry, book: PatternBook) -> Iterator[str]:
+    run = RUNNERS[section]
     for example in (*entry.get("positive", ()), *group.get("positive", ())):
         found = list(run(example["text"], example, book))
         if not any(_fits(f, example) for f in found):
-            yield Failure(
-                path.name,
-                entry["id"],
-                f"正例“{example['text']}”里应找到{_show(example)}，实际找到{_all(found, example)}",
-            )
+            yield f"正例“{example['text']}”里应找到{_show(example)}，实际找到{_all(found, example)}"
     for given in (*entry.get("negative", ()), *group.get("negative", ())):
         example = {"text": given} if isinstance(given, str) else given
-        found = list(run(example["text"], example, book))
-        wrong = [f for f in found if _fits(f, example)]
+        wrong = [f for f in run(example["text"], example, book) if _fits(f, example)]
         if wrong:
-            yield Failure(path.name, entry["id"], f"反例“{example['text']}”里不该找到{_all(wrong, example)}")
+            yield f"反例“{example['text']}”里不该找到{_all(wrong, example)}"
 
 
 def _fits(found: Found, example: Mapping[str, Any]) -> bool:

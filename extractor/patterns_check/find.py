@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
+from extractor.config import Config
 from extractor.mentions.changes import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Indicator
+from extractor.mentions.model import Change, Cue, Indicator, Organization, Period, Quantity, Region
 from extractor.mentions.names import standard
 from extractor.mentions.organizations import find_organizations
 from extractor.mentions.periods import find_periods
 from extractor.mentions.quantities import find_quantities
 from extractor.mentions.regions import find_regions
 from extractor.patterns import PatternBook, using
+from extractor.pipeline import Pipeline
 from extractor.span import Span
 from extractor.text.clean import clean
 from extractor.text.model import PartialDate
@@ -86,6 +88,42 @@ def _names(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[
         yield _plain(found, text)
 
 
+def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    """Run the whole chain: what a word of the vocabulary does shows in the records and organisations only."""
+    document = Pipeline(_RULES, book=book).document(text, published=given.get("published"))
+    for o in document.organizations:
+        yield {"text": o.text, "type": o.type}
+    for r in document.records:
+        value, growth, period = r.value, r.growth, r.period
+        yield {
+            "text": r.indicator.text,
+            "subject": r.subject and r.subject.text,
+            "number": value and value.number,
+            "rate": growth and growth.rate,
+            "start": period and period.start,
+            "end": period and period.end,
+        }
+
+
+_RULES = Config(ner="none")
+
+
+def _of(*models: type) -> frozenset[str]:
+    return INPUTS | {f.name for model in models for f in fields_of(model)} - {"span"}
+
+
+# What an example of each file may ask for.
+FIELDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("units", "bounds", "not_numbers"), _of(Quantity)),
+    "changes": _of(Change),
+    "periods": _of(Period),
+    "regions": _of(Region),
+    "cues": _of(Cue),
+    "organizations": _of(Organization),
+    "indicators": INPUTS,
+    "names": _of(Indicator),
+    "vocabulary": INPUTS | {"type", "subject", "number", "rate", "start", "end"},
+}
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,
     "bounds": _quantities,
@@ -97,4 +135,5 @@ RUNNERS: Mapping[str, Runner] = {
     "organizations": _organizations,
     "indicators": _indicators,
     "names": _names,
+    "vocabulary": _figures,
 }

@@ -92,10 +92,21 @@ def _events(sources: dict[str, str], entry: Mapping[str, Any]) -> None:
     sources["since.inner"] += f"|{after}"
 
 
+def _merged(pattern_book: PatternBook) -> dict[str, dict[str, Any]]:
+    """Gather the lists; what a user's entry `holiday.mine` holds is added to `holiday`."""
+    lists: dict[str, dict[str, Any]] = {}
+    for e in pattern_book.section("periods"):
+        of = max((known for known in lists if e["id"].startswith(f"{known}.")), key=len, default=e["id"])
+        into = lists.setdefault(of, {})
+        for field in ("words", "spoken", "after_not", "before_not"):
+            into[field] = [*into.get(field, ()), *e.get(field, ())]
+    return lists
+
+
 @lru_cache(maxsize=4)
 def words(pattern_book: PatternBook) -> Words:
     """Read the vocabulary of the book."""
-    book = {e["id"]: e for e in pattern_book.section("periods")}
+    book = _merged(pattern_book)
     relative = {
         word: (
             name,
