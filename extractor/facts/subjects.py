@@ -158,7 +158,7 @@ class Stage:
             return False
         if isinstance(self.main, Region) and is_listed(self.view, name):
             return False  # 呼和浩特、通辽2个试点城市
-        if name.span.cut(self.view) in WHOLE and isinstance(self.main, Region) and not self._is_main(name):
+        if name.span.cut(self.view) in listed("whole") and isinstance(self.main, Region) and not self._is_main(name):
             return name.span in self.used  # what the country has is told in passing
         if clause is not skeleton.clauses[0]:
             # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.

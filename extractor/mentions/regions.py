@@ -144,7 +144,8 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     """
     suffix = text[start:end]
     if suffix in g.rails:
-        return _line(text, start, end, found, g)
+        _line(text, start, end, found, g)
+        return None
     left = _left(text, start, found, g)
     name = text[left:start]
     last = found[-1] if found else None
