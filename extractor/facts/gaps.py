@@ -63,7 +63,7 @@ class Gap:
         return found
 
     def _names(self, start: int, end: int) -> list[Span]:
-        return [n.span for n in self.clause.names_between(start, end)]
+        return [n.span for n in self.clause.names if start <= n.span.start < end]
 
     @property
     def names(self) -> list[Span]:

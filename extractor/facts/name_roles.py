@@ -29,7 +29,9 @@ _COMPARED = (
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 # Who gives, or where it is done: 收到顺义区金融办补贴, 通过深圳证券交易所减持.
-_GIVES = tuple(["收到", "获得", "取得", "获", "受", "通过", "经", "被", "给", "向", "在", "于", "与", "和", "跟", "同"])
+_GIVES = tuple(
+    ["收到", "获得", "取得", "获", "受", "通过", "经", "被", "给", "向", "在", "于", "与", "和", "跟", "同"]
+)
 _SAYS = Expression("的?(?:{says})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")

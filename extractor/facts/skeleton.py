@@ -1,7 +1,7 @@
 """The skeleton of a sentence: its mentions and punctuation, cut into clauses. The facts room reads nothing else."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
@@ -37,6 +37,15 @@ class Shelf(Generic[M]):
         if first == len(starts) or starts[first] >= end:
             return ()
         return self.mentions[first : bisect_left(starts, end, first)]
+
+    def covers(self, at: int, reach: int) -> bool:
+        """Tell whether a mention that begins so near before a place goes on over it."""
+        for i in range(bisect_right(self.starts, at) - 1, -1, -1):
+            if self.starts[i] < at - reach:
+                return False
+            if self.mentions[i].span.end > at:
+                return True
+        return False
 
 
 @dataclass(slots=True)
@@ -205,8 +214,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
         at, mark = m.start(), m[0]
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
-        near = numbers.inside(max(0, at - 40), at + 1)
-        if near and any(n.span.start <= at < n.span.end for n in near):
+        if numbers.covers(at, 40):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)

@@ -158,7 +158,11 @@ class Stage:
             return False
         if isinstance(self.main, Region) and is_listed(self.view, name):
             return False  # 呼和浩特、通辽2个试点城市
-        if name.span.cut(self.view) in listed("whole") and isinstance(self.main, Region) and not self._is_main(name):
+        if (
+            name.span.cut(self.view) in listed("whole")
+            and isinstance(self.main, Region)
+            and not self._is_main(name)
+        ):
             return name.span in self.used  # what the country has is told in passing
         if clause is not skeleton.clauses[0]:
             # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.
@@ -211,28 +215,28 @@ class Stage:
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        of_places = belongs_to_place(phrases.text(fact.indicator, self.view))
-        near: Name | None = None
-        for clause in skeleton.clauses:
-            here = clause.span.start <= at <= clause.span.end
-            for name in clause.names:
-                if name.span.end > at or name.span.end == whole:
+        for clause in reversed(skeleton.clauses):
+            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            for name in reversed(clause.names):
+                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                told = not here and not clause.numbers
-                passing = is_listed(self.view, name) or begins_facility(self.view, name)
-                if told and (passing or (of_places and isinstance(name, Organization))):
-                    continue  # what happened there is another matter
                 if can_be_subject(self.view, name, clause.span) and (
                     opens(self.view, name, clause) or owns(name, clause, at)
                 ):
-                    near = name
-        return near
+                    return name
+        return None
+
+    def _passing(self, name: Name, fact: Fact) -> bool:
+        """Tell whether what happened there, in a clause without figures, is another matter."""
+        if is_listed(self.view, name) or begins_facility(self.view, name):
+            return True
+        return isinstance(name, Organization) and belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
-        name = self.spoken.get(self._key(carried), carried)
         text = whole.name or squash(carried.span.cut(self.view))
+        name = self.spoken.get(_PLACE_SUFFIX.sub("", text), carried)
         return self._subject(name, text) if name is not carried else whole
 
     def _key(self, name: Name) -> str:
