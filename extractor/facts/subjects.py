@@ -217,29 +217,30 @@ class Stage:
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        of_places = belongs_to_place(phrases.text(fact.indicator, self.view))
-        near: Name | None = None
-        for clause in skeleton.clauses:
-            here = clause.span.start <= at <= clause.span.end
-            for name in clause.names:
-                if name.span.end > at or name.span.end == whole:
+        for clause in reversed(skeleton.clauses):
+            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            for name in reversed(clause.names):
+                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                told = not here and not clause.numbers
-                passing = is_listed(self.view, name) or begins_facility(self.view, name)
-                other = (of_places or self.article in self.titled) and isinstance(name, Organization)
-                if told and (passing or other):
-                    continue  # what happened there is another matter
                 if can_be_subject(self.view, name, clause.span) and (
                     opens(self.view, name, clause) or owns(name, clause, at)
                 ):
-                    near = name
-        return near
+                    return name
+        return None
+
+    def _passing(self, name: Name, fact: Fact) -> bool:
+        """Tell whether what happened there, in a clause without figures, is another matter."""
+        if is_listed(self.view, name) or begins_facility(self.view, name):
+            return True
+        if not isinstance(name, Organization):
+            return False
+        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
-        name = self.spoken.get(self._key(carried), carried)
         text = whole.name or squash(carried.span.cut(self.view))
+        name = self.spoken.get(_PLACE_SUFFIX.sub("", text), carried)
         return self._subject(name, text) if name is not carried else whole
 
     def _key(self, name: Name) -> str:
