@@ -38,19 +38,17 @@ def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "é”
         "calibration": figures["calibration"],
         "curve": figures["curve"],
     }
-    body = {"title": title, "mode": "errors", "figures": shown, "overview": overview}
+    body = {"title": title.strip()[:_OPEN_HINT], "mode": "errors", "figures": shown, "overview": overview}
     return page({**body, "documents": documents})
 
 
 def _document(raw: str, file: str, s: Scored) -> dict[str, Any]:
     rows = sorted((_row(raw, r, s.rows) for r in s.rows), key=_place)
     named = _TITLE.search(raw) if PurePath(file).suffix in PAGES else None
-    title = (unescape(named[1]) if named else next(filter(str.strip, raw.splitlines()), "")).strip()[
-        :_OPEN_HINT
-    ]
+    title = unescape(named[1]) if named else next(filter(str.strip, raw.splitlines()), "")
     counted = any(r.counted for r in s.rows)
     f1 = round(s.tallies["tuple"].figures()["f1"], 4) if counted else None
-    body = {"id": s.doc, "title": title, "style": s.style, "f1": f1, "text": raw}
+    body = {"id": s.doc, "title": title.strip()[:_OPEN_HINT], "style": s.style, "f1": f1, "text": raw}
     return {**body, "rows": [*rows, *_mentions(s.mentions)]}
 
 

@@ -1,15 +1,18 @@
 """Results on the main text of a web page, carried back into the page: that is where gold counts."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from extractor.evaluation.judge import grounded, places
 from extractor.evaluation.locate import Folded
-from extractor.span import hull, proves, quote
+from extractor.span import hull, quote
 
 PAGES = (".html", ".htm")
+_CELL = re.compile(r"[^\n|]+")  # a paragraph is a line, and pipes part the cells of a table
+_SET = re.compile(r"[#>*-]+|\d+\.")  # what it may set before a heading or an item
 
 
 class ReadOut:
@@ -20,8 +23,21 @@ class ReadOut:
 
         self.text = read_html(page).text
         self._page, self._main = Folded(page, PAGES[0]), Folded(self.text)
-        matcher = SequenceMatcher(None, self._main.text, self._page.text, autojunk=False)
-        self._at = {a + i: b + i for a, b, size in matcher.get_matching_blocks() for i in range(size)}
+        self._at = dict(self._aligned())
+
+    def _aligned(self) -> Iterator[tuple[int, int]]:
+        """Find every line and cell behind the one before; a heading may have been put in front of all."""
+        cursor = 0
+        for cell in _CELL.finditer(self.text):
+            start, end = (bisect_left(self._main.starts, at) for at in cell.span())
+            mark = _SET.match(self._main.text, start, end)
+            for first, low in ((start, cursor), (mark.end() if mark else end, cursor), (start, 0)):
+                said = self._main.text[first:end]
+                at = self._page.text.find(said, low) if said else -1
+                if at >= 0:
+                    cursor = max(cursor, at + len(said))
+                    yield from zip(range(first, end), range(at, at + len(said)), strict=True)
+                    break
 
     def carry(self, output: Any) -> Any:
         """Move every proved text of an output into the page; what has no place there loses its own."""
@@ -33,11 +49,10 @@ class ReadOut:
         return output
 
     def _moved(self, field: Mapping[str, Any]) -> dict[str, Any]:
-        pieces = field.get("spans") or [field["span"]]
-        places = [self._place(*piece) for piece in pieces] if proves(self.text, pieces, field["text"]) else []
-        if not places or None in places:
+        found = [self._place(*piece) for piece in places(field)] if grounded(self.text, field) else [None]
+        spans = [s for place in found if place for s in self._page.spans(place)]
+        if None in found or not spans:
             return {"span": None, "spans": None}
-        spans = [s for place in places if place for s in self._page.spans(place)]
         return {"text": quote(self._page.raw, spans), "span": hull(spans), "spans": spans}
 
     def _place(self, start: int, end: int) -> tuple[tuple[int, int], ...] | None:

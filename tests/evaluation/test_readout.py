@@ -105,6 +105,12 @@ def test_what_stands_nowhere_in_the_page_is_unproved() -> None:
     assert on_page(PAGE, made)["title"]["span"] is None
 
 
+@pytest.mark.parametrize("span", ["x", 5, [5, 2], [[None, 3]], [0, 10**9], [0, 2, 4]])
+def test_a_misshapen_place_is_unproved(span: Any) -> None:
+    made = {"source": {"chars": 1}, "records": ["x", None, {"value": {"text": 5, "span": span}}]}
+    assert on_page(PAGE, made)["records"][2]["value"]["span"] is None
+
+
 def test_the_shipped_pages_lose_nothing() -> None:
     corpus = Path(__file__).parents[2] / "corpus"
     for path in sorted(corpus.glob("*.html")):
