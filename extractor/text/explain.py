@@ -84,7 +84,7 @@ def _breaks(clean: CleanText) -> list[tuple[int, Edit]]:
     """Return where in the clean text broken lines were closed."""
     found, shift = [], 0
     for e in clean.edits:
-        if e.fixer in ("line", "caption"):
+        if e.fixer in ("line", "title", "caption"):
             found.append((e.start + shift, e))
         shift += len(e.new) - (e.end - e.start)
     return found

@@ -56,7 +56,7 @@ def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
     points = number
     if (a[-1] == b[0] and a[-1] in _NEVER_TWICE) or _opens_twice(a, b):
         return -2
-    if _PAUSE.match(b) or is_label(a):
+    if _PAUSE.match(b) or is_label(a) or a[-1] == "《":
         return CERTAIN
     if _NO_OPENER.match(b):
         points += 2

@@ -18,6 +18,13 @@ def _words(first: str) -> frozenset[str]:
     )
 
 
+def tag(word: str) -> str:
+    """Return what kind of word the dictionary says one is: n, v, ns …; nothing if it has none."""
+    return (
+        next((kind for known, _, kind in dictionary.entries(word[:1]) if known == word), "") if word else ""
+    )
+
+
 def crossing_word(before: str, after: str) -> str | None:
     """Return a word that begins in the one text and ends in the other."""
     for left in range(min(3, len(before)), 0, -1):
