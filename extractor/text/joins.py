@@ -219,7 +219,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if page.set_in and begun and not b.indent and near and b.gap == 0:
         points += 2
     points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
-    if _may_be_heading(page, i):
+    if _may_be_heading(page, i) and not a.torn:
         points -= 1 if b.gap or j > i + 1 else 2
     elif j == i + 1 and b.gap == 0:
         points += 1
