@@ -220,7 +220,8 @@ def _own_dateline(text: str) -> bool:
 def _in_head(lines: Sequence[Line], start: Start, i: int) -> bool:
     """Tell whether nothing but the head of the article stands before a line."""
     return all(
-        lines[k].role not in ("prose", "dateline", "item") or k == start[1] for k in range(start[0], i)
+        lines[k].role not in ("prose", "dateline", "item") or k == start[1] or lines[k].head
+        for k in range(start[0], i)
     )
 
 
@@ -273,8 +274,17 @@ def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | No
     if not able:
         return None, None
     named = [i for i in able if _DOCUMENT.search(lines[i].text)]
+    halves = [i for i in able if lines[i].halves]
     plain = [i for i in able if not _FIGURES.search(lines[i].text)]
-    title = named[0] if named else plain[0] if len(plain) == 1 else able[0] if len(able) > 3 else able[-1]
+    title = (
+        (named or halves)[0]
+        if named or halves
+        else plain[0]
+        if len(plain) == 1
+        else able[0]
+        if len(able) > 3
+        else able[-1]
+    )
     before = [i for i in run if i < title]
     return title, before[-1] if before else None
 

@@ -196,6 +196,8 @@ class _Page:
             return
         self.paragraph += 1
         if role in ("head", "short", "number") or line.title:
+            if line.title and (original := _ORIGINAL.match(line.text)):
+                self.asides.append((Span(line.start, line.start + original.end()), "furniture"))
             kind: SentenceKind = "title" if line.title else "cell" if role == "number" else "heading"
             if (span := self._bare(line)).start < span.end:
                 self.sentences.append(Sentence(span, kind, article, self.paragraph))

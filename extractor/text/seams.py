@@ -72,8 +72,11 @@ def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
             word = 1
     if a[-1].isascii() and a[-1].islower() and b[0].isascii() and b[0].islower():
         word = CERTAIN
-    if word == 0 and points == 0 and DANGLING.match(b) and len(a) > 1:
-        return -2
+    if DANGLING.match(b) and len(a) > 1:
+        # A last character of a word that wants it, and nothing else, goes on for certain.
+        if word == 0 and points == 0:
+            return -2
+        word *= 2
     return points + word
 
 
