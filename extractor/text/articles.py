@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 _DIGEST = re.compile(
     "[●■◆【]?\\s*(?:[^，。；：\\s]{0,6}(?:快讯|要闻|短波)|简\\s*讯|短\\s*讯|快\\s*讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
 )
+_DIGEST_LENGTH = 20
+_DIGEST_ENDS = frozenset("讯闻览波")
 # How a piece of news opens, other than a chapter of a report.
 _NEWS = re.compile(
     "(?:[^，。；]{0,16}?(?:近日|日前|昨[日天]|今[日天晨]|\\d{1,2}月\\d{1,2}日|\\d{1,2}日)(?:（[^）]{1,12}）)?[^。；]{0,40}?"
@@ -143,6 +145,8 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
 
 
 def _is_digest(line: Line) -> bool:
+    if len(line.text) > _DIGEST_LENGTH or _DIGEST_ENDS.isdisjoint(line.text[-3:]):
+        return False
     return _DIGEST.match(line.text.lstrip("# ")) is not None
 
 
@@ -230,13 +234,14 @@ def _level(line: Line) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    if line.torn or not _HAN.search(line.text):
+    text = line.text
+    if line.torn:
         return False
     if line.role in ("head", "short"):
-        return True
-    if line.role != "prose" or len(line.text) > _TITLE_LENGTH or line.text[-1] in _ENDS:
+        return _HAN.search(text) is not None
+    if line.role != "prose" or len(text) > _TITLE_LENGTH or text[-1] in _ENDS or "。" in text:
         return False
-    return "。" not in line.text and line.text.count("，") <= 2 and not ends_weakly(line.text)
+    return text.count("，") <= 2 and not ends_weakly(text) and _HAN.search(text) is not None
 
 
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:

@@ -1,7 +1,7 @@
 """When an article or a page was published, as far as its own head, foot or masthead tells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.text.lines import Line
 from extractor.text.model import PartialDate
@@ -19,6 +19,7 @@ _READ = re.compile(f"[—―–（(\\s]{{0,4}}{_DAY}[^，。；]{{0,60}}(?:上|�
 _DIGITS = re.compile(
     r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[）)\]】]|\s\d{1,2}:|\s*$)"
 )
+_YEAR = re.compile("(?:19|20)\\d\\d")
 _HEAD, _FOOT = 9, 4  # lines in which an article tells its date
 _STAMPED = frozenset({"furniture", "byline", "navigation", "short", "credit"})
 _HEADINGS = frozenset({"short", "head", "prose", "furniture", "byline"})
@@ -26,27 +27,38 @@ _HEADINGS = frozenset({"short", "head", "prose", "furniture", "byline"})
 
 def published(lines: Sequence[Line], first: int, last: int) -> PartialDate | None:
     """Read the date that stands in the head or foot of an article."""
-    head = [i for i in range(first, min(last + 1, first + 4 * _HEAD)) if lines[i].role != "navigation"][
-        :_HEAD
-    ]
-    rows = [lines[i] for i in (*head, *range(max(first, last + 1 - _FOOT), last + 1))]
+    rows = [*_head(lines, first, last), *lines[max(first, last + 1 - _FOOT) : last + 1]]
     for line in rows:
         if line.role == "date" and (found := date_of(line.text)):
             return PartialDate(*found)
-        text = line.text[:90]
-        if line.role == "dateline":
-            m = _WIRED.match(text) or _AFTER_WIRE.search(text, 0, 40)
-        elif line.role == "navigation" or line.role in _STAMPED:
-            m = _STAMP.search(text) or _OPENS.match(text)
-            m = m or (_ANYWHERE.search(text) if line.role == "furniture" and "原创" in text else None)
-        else:
-            continue
-        if m is not None and (date := _partial(m)):
+        if (m := _stamp(line)) is not None and (date := _partial(m)):
             return date
-    read = next(
-        (m for line in rows[:_HEAD] if line.role in _HEADINGS and (m := _READ.match(line.text))), None
-    )
-    return _partial(read) if read is not None else None
+    for line in rows[:_HEAD]:
+        if line.role in _HEADINGS and (m := _READ.match(line.text)):
+            return _partial(m)
+    return None
+
+
+def _head(lines: Sequence[Line], first: int, last: int) -> Iterator[Line]:
+    """Yield the first lines of an article; the buttons of a page do not count."""
+    left = _HEAD
+    for i in range(first, min(last + 1, first + 4 * _HEAD)):
+        if lines[i].role != "navigation":
+            yield lines[i]
+            left -= 1
+        if left == 0:
+            return
+
+
+def _stamp(line: Line) -> re.Match[str] | None:
+    """Find the date that a line of head or foot is stamped with."""
+    text = line.text[:90]
+    if line.role == "dateline":
+        return _WIRED.match(text) or _AFTER_WIRE.search(text, 0, 40)
+    if line.role not in _STAMPED or _YEAR.search(text) is None:
+        return None
+    m = _STAMP.search(text) or _OPENS.match(text)
+    return m or (_ANYWHERE.search(text) if line.role == "furniture" and "原创" in text else None)
 
 
 def page_date(lines: Sequence[Line]) -> PartialDate | None:

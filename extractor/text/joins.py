@@ -80,7 +80,7 @@ class Breaks:
 
 def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
-    if not any(line.title or _is_open(line) for line in lines):
+    if not any(_is_open(a) or _may_be_halves(a, b) for a, b in pairwise(lines)):
         return []
     page = Breaks(lines, text)
     page.set_in = _sets_in(lines)
@@ -88,13 +88,10 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     edits: list[Edit] = []
     i = 0
     while i < len(lines) - 1:
-        glue = (
-            one_title(lines[i], lines[i + 1], page.seam(i, i + 1))
-            if lines[i].title or lines[i + 1].title or lines[i].head
-            else None
-        )
+        a, b = lines[i], lines[i + 1]
+        glue = one_title(a, b, page.seam(i, i + 1)) if _may_be_halves(a, b) else None
         if glue is not None:
-            edits.append(Edit(lines[i].end, lines[i + 1].start, glue, "title"))
+            edits.append(Edit(a.end, b.start, glue, "title"))
             i += 1
             continue
         ahead = _continuation(page, i) if _is_open(lines[i]) or _heading_goes_on(page, i) else None
@@ -107,6 +104,11 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
         page.joined.add(ahead)
         i = ahead
     return edits
+
+
+def _may_be_halves(a: Line, b: Line) -> bool:
+    """Tell whether one of two lines beside each other is a title, and the other one a heading, too."""
+    return (a.title or b.title or a.head) and b.role in ("short", "number") and a.role != "head"
 
 
 def _sets_in(lines: Sequence[Line]) -> bool:
@@ -133,9 +135,9 @@ def _is_open(line: Line) -> bool:
 def _heading_goes_on(page: Breaks, i: int) -> bool:
     """Tell whether a numbered line that fills a narrow column is cut in the middle of a word."""
     return (
-        NUMBERED.match(page.lines[i].text) is not None
-        and page.lines[i].role in _TEXT
+        page.lines[i].role == "short"
         and page.lines[i + 1].gap == 0
+        and NUMBERED.match(page.lines[i].text) is not None
         and page.in_column(i)
         and page.seam(i, i + 1) >= _ENOUGH
     )

@@ -64,6 +64,7 @@ _SIGNATURE = re.compile(
 _TRAILER = re.compile(
     "[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
 )
+_TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 # What heads a page above its first article: its number, its section, the name of the paper or of the site.
 _MASTHEAD = re.compile(
@@ -118,7 +119,9 @@ def _parts(body: str) -> Iterator[tuple[int, str]]:
     cuts: list[re.Match[str]] = []
     if ("  " in body or "\u3000\u3000" in body) and body[0] not in "图▲△":
         cuts += _WIDE_GAP.finditer(body)
-    if ("：" in body[-20:] or body[-1].isdigit()) and (m := _TRAILER.search(body)):
+    if ("：" in body[-20:] or body[-1].isdigit()) and (
+        m := _TRAILER.search(body, max(0, len(body) - _TRAILER_LENGTH))
+    ):
         cuts.append(m)
     last = 0
     for m in cuts:

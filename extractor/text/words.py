@@ -1,6 +1,6 @@
 """Words that a dictionary knows: asked only where a break in the text is doubtful."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.text import dictionary
 
@@ -18,6 +18,7 @@ def _words(first: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def tag(word: str) -> str:
     """Return what kind of word the dictionary says one is: n, v, ns …; nothing if it has none."""
     return (

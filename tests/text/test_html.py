@@ -2,8 +2,6 @@
 
 import re
 
-import re
-
 from extractor.text.clean import clean
 from extractor.text.explain import describe
 from extractor.text.html import read_html
