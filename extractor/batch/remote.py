@@ -5,7 +5,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
@@ -116,9 +116,14 @@ class Remote:
             return io.BufferedReader(_Steps(self.fs.open(self.path, "rb")), 1 << 20)
 
     def check(self) -> None:
-        """See whether the file system answers."""
+        """See whether the file system answers, and has such a bucket; who may only write, may not ask."""
+        bucket = self.path.partition("/")[0] or "/"
         try:
-            self.exists()
+            with _as_of_files(), suppress(PermissionError):
+                if not self.fs.exists(self.path):
+                    self.fs.info(bucket)
+        except FileNotFoundError as e:
+            raise InputError(f"{self}: there is no {bucket}") from e
         except OSError as e:
             raise InputError(f"{self}: cannot be reached: {e.strerror or e}") from e
 
@@ -172,8 +177,10 @@ def _as_of_files() -> Iterator[None]:
     """Turn what a file system raises, each exceptions of its own, into the errors that files have."""
     try:
         yield
-    except OSError:
+    except (FileNotFoundError, PermissionError):
         raise
+    except OSError as e:
+        raise OSError(_hidden(e.strerror or str(e))) from e
     except Exception as e:
         raise OSError(_hidden(f"{type(e).__name__}: {e}")) from e
 

@@ -203,6 +203,18 @@ def test_an_upload_that_fails_leaves_nothing_and_costs_no_work(
     assert there[0].exists(url)
 
 
+def test_a_bucket_that_is_not_there_is_said_before_any_work(
+    there: Place, table: Write, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if there[1].startswith("memory"):
+        pytest.skip("it has no buckets")
+    for more in ((), ("-j", 1, "--folder", tmp_path / "run")):
+        assert extract(table([row(1)]), "-o", "s3://no-such-bucket/o.jsonl", *more) == 2
+        assert "s3://no-such-bucket/o.jsonl: there is no no-such-bucket" in capfd.readouterr().err
+    assert not list(tmp_path.glob("run/**/*.arrow"))
+    assert "no such file" in units("s3://no-such-bucket/in")[0].line()
+
+
 def test_file_urls_are_paths(tmp_path: Path) -> None:
     (tmp_path / "a b.txt").write_text(TEXT, "utf-8")
     for name in (f"file://{tmp_path}", f"file://{tmp_path}/*.txt", f"local://{tmp_path}/a b.txt"):
