@@ -35,10 +35,11 @@ def is_table(path: Path | Remote) -> bool:
 
 def read_listing(name: str) -> list[str]:
     """Read the inputs that a file, or - for standard input, lists: one a line."""
+    place = located(name)
     try:
-        text = sys.stdin.read() if name == "-" else _text(located(name))
+        text = sys.stdin.read() if name == "-" else _text(place)
     except (OSError, UnicodeDecodeError) as e:
-        raise InputError(f"--files-from {name}: cannot be read as UTF-8 text: {e}") from e
+        raise InputError(f"--files-from {place}: cannot be read as UTF-8 text: {e}") from e
     return [line for line in text.splitlines() if line.strip()]
 
 

@@ -32,10 +32,16 @@ class Remote:
 
     __repr__ = __str__
 
+    def _parts(self) -> tuple[str, str, str]:
+        """Take scheme://head::chain apart; the chain says what an archive lies in."""
+        scheme, _, rest = self.url.partition("://")
+        head, sign, tail = rest.partition("::")
+        return scheme, head, sign + tail
+
     @property
     def pure(self) -> PurePosixPath:
         """The URL as a path, for its name and suffix."""
-        head = self.url.partition("://")[2].partition("::")[0]
+        _, head, _ = self._parts()
         return PurePosixPath(head.partition("?")[0] if self.url.startswith("http") else head)
 
     @property
@@ -50,11 +56,10 @@ class Remote:
 
     def _within(self, path: str, size: int | None) -> "Remote":
         """Name what the file system found below this folder as its URL goes on."""
-        scheme, _, rest = self.url.partition("://")
-        head, chain, tail = rest.partition("::")
+        scheme, head, chain = self._parts()
         more = path.removeprefix(self.path.rstrip("/")).lstrip("/")
         whole = f"{head.rstrip('/')}/{more}" if head else more
-        return Remote(f"{scheme}://{whole}{chain}{tail}", self.fs, path, size)
+        return Remote(f"{scheme}://{whole}{chain}", self.fs, path, size)
 
     def is_dir(self) -> bool:
         """Whether it is a folder; what is not there is none. (fsspec's own isdir takes a web page with links for one.)"""
@@ -89,10 +94,9 @@ class Remote:
         """Find the files of a glob."""
         with _as_of_files():
             found = self.fs.glob(self.path, detail=True)
-        scheme, _, rest = self.url.partition("://")
-        head, chain, tail = rest.partition("::")
+        scheme, head, chain = self._parts()
         fixed, below = (_MAGIC.split(p)[0].rpartition("/")[0] for p in (head, self.path))
-        folder = Remote(f"{scheme}://{fixed}{chain}{tail}", self.fs, below)
+        folder = Remote(f"{scheme}://{fixed}{chain}", self.fs, below)
         return [folder._within(n, e.get("size")) for n, e in sorted(found.items()) if e["type"] == "file"]
 
     @property

@@ -136,9 +136,7 @@ def test_a_result_there_has_the_bytes_of_one_here(
     path = table([row(n) for n in range(5)])
     assert extract(path, "-o", tmp_path / name) == 0
     assert extract(path, "-o", f"{there[1]}/sub/{name}") == 0
-    assert extract(path, "-o", f"{there[1]}/run-{name}", "-j", 1, "--folder", tmp_path / "run") == 0
-    for made in (f"sub/{name}", f"run-{name}"):
-        assert there[0].cat_file(f"{there[1]}/{made}") == (tmp_path / name).read_bytes()
+    assert there[0].cat_file(f"{there[1]}/sub/{name}") == (tmp_path / name).read_bytes()
 
 
 def test_a_run_there_and_back(there: Place, tmp_path: Path) -> None:
@@ -200,7 +198,8 @@ def test_an_upload_that_fails_leaves_nothing_and_costs_no_work(
     assert made
     assert extract(path, "-o", url, "-j", 1, "--folder", tmp_path / "run") == 0
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "run").rglob("*.arrow")} == made
-    assert there[0].exists(url)
+    assert extract(path, "-o", tmp_path / "o.jsonl") == 0
+    assert there[0].cat_file(url) == (tmp_path / "o.jsonl").read_bytes()
 
 
 def test_a_bucket_that_is_not_there_is_said_before_any_work(
