@@ -20,6 +20,10 @@ _PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
 _SIGNED = re.compile(r"([?&][^=&\s]*(?:sig|token|credential|key|secret)[^=&\s]*=)[^&\s]*", re.IGNORECASE)
 
 
+class UnsupportedError(InputError):
+    """A URL for which something must be installed."""
+
+
 class Remote:
     """A file or folder behind a URL, with what a Path has of it; shows itself without password and signature."""
 
@@ -184,13 +188,14 @@ def _as_of_files() -> Iterator[None]:
     except (FileNotFoundError, PermissionError):
         raise
     except OSError as e:
-        raise OSError(_hidden(e.strerror or str(e))) from e
+        raise OSError(without_secrets(e.strerror or str(e))) from e
     except Exception as e:
-        raise OSError(_hidden(f"{type(e).__name__}: {e}")) from e
+        raise OSError(without_secrets(f"{type(e).__name__}: {e}")) from e
 
 
-def _hidden(text: str) -> str:
-    return _SIGNED.sub(r"\1***", _PASSWORD.sub(r"\1", text))
+def without_secrets(text: str) -> str:
+    """Leave out what the URLs in a text have of passwords and signatures."""
+    return _SIGNED.sub(r"\1***", _PASSWORD.sub(r"\1", text)) if "://" in text else text
 
 
 def is_url(name: str) -> bool:
@@ -202,16 +207,18 @@ def located(name: str) -> Path | Remote:
     """Return what a name stands for: a path of this machine, or something behind a URL."""
     if not is_url(name):
         return Path(name)
-    url = _hidden(name)
+    url = without_secrets(name)
     try:
         from fsspec.core import url_to_fs
         from fsspec.implementations.local import LocalFileSystem
     except ImportError as e:
-        raise InputError(f"{url}: URLs need an extra: pip install 'zhibiao[remote]'") from e
+        raise UnsupportedError(f"{url}: URLs need an extra: pip install 'zhibiao[remote]'") from e
     try:
         fs, path = url_to_fs(name)
-    except Exception as e:  # a package that is missing, which fsspec names, or whatever the file system says
-        raise InputError(f"{url}: cannot be opened: {_hidden(str(e))}") from e
+    except Exception as e:
+        # ImportError: fsspec names the package; ValueError: nobody knows the protocol; else, what the file system says.
+        kind = UnsupportedError if isinstance(e, ImportError | ValueError) else InputError
+        raise kind(f"{url}: cannot be opened: {without_secrets(str(e))}") from e
     return Path(path) if isinstance(fs, LocalFileSystem) else Remote(url, fs, path)
 
 

@@ -1,6 +1,7 @@
 """Behind URLs: what is read and written there is what is read and written here, and what fails is named."""
 
 import gzip
+import json
 import os
 import zipfile
 from collections.abc import Iterator
@@ -234,6 +235,15 @@ def test_articles_inside_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         both[1]: both[1:],
     }.items():
         assert [(u.place, u.content) for u in units(name)] == [(f, TEXT.encode()) for f in found]
+    Path("broken.zip").write_bytes(b"PK")
+    broken, missing = "zip://::broken.zip", "zip://*::missing.zip"
+    assert extract(broken, both[0], missing, "-o", "run", "-j", 1) == 3
+    assert Path("run/documents.jsonl").read_text("utf-8").count('"doc_id":"1"') == 1
+    said = [json.loads(line) for line in Path("run/failures.jsonl").read_text("utf-8").splitlines()]
+    assert [(f["uri"], f["message"]) for f in said] == [
+        (broken, "cannot be opened: File is not a zip file"),
+        (missing, f"cannot be opened: [Errno 2] No such file or directory: '{tmp_path}/missing.zip'"),
+    ]
 
 
 @pytest.mark.parametrize(
