@@ -23,6 +23,7 @@ _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
+_PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_WHOLE = (
     "计划",
     "行动",
@@ -72,7 +73,7 @@ class _Search:
         i = 0
         while i < len(self.quantities):
             head = self.head(i)
-            change = self.after(i) if head is None or head.sign == 0 else None
+            change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
                 self.found.append(change)
                 i += 1
@@ -272,6 +273,20 @@ class _Search:
             q.span,
             base,
         )
+
+    def arrival(self, i: int) -> Change | None:
+        """Find the rate that a pace arrives at: 涨幅回落0.3个百分点至2.1%."""
+        last, q = self.found[-1] if self.found else None, self.quantities[i]
+        if last is None or last.unit != "pp" or q.unit != "%":
+            return None
+        if self.text[last.span.end : q.span.start] not in ("至", "到"):
+            return None
+        pace = _PACE.search(self.text, max(0, last.span.start - 16), last.span.start)
+        if pace is None:
+            return None
+        basis, base = self.lexis.bases.find(self.text, pace.start(), 0)
+        head = _Head(last.span.end, self.lexis.signs.get(pace[1], 1), basis, base, noun=True)
+        return self.change(q, head, q.unit, first=True)
 
     def whole(self) -> None:
         """Find the words that need no number: 翻番, 持平, 扭亏."""

@@ -77,7 +77,7 @@ class Lexicon:
     currencies: Words[str]
     before: Words[Bound | None]
     after: Words[Bound | None]
-    inside: frozenset[str]
+    inside: Mapping[str, Bound]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
     blocked: Mapping[
@@ -115,7 +115,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         currencies=Words(_currencies(book.section("units")), backwards=True),
         before=Words(_bounds(bounds, "before"), backwards=True),
         after=Words(_bounds(bounds, "after")),
-        inside=frozenset(w for e in bounds if e["place"] == "inside" for w in e["words"]),
+        inside={w: e["bound"] for e in bounds if e["place"] == "inside" for w in e["words"]},
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
         blocked=_blocked(w for e in context for w in e.get("words", ())),

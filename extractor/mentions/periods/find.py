@@ -114,7 +114,8 @@ def find_periods(
             and near.frequency == "Y"
             and _same(text, spoken_at, start)
         ):
-            days = (near.start, near.end, *days[2:])  # 2016年受疫情冲击，全年
+            stated = days[6] if near.start.startswith("X") or days[6] != "unknown" else "stated"
+            days = (near.start, near.end, *days[2:6], stated, days[7])  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
