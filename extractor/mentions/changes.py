@@ -23,6 +23,8 @@ _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
+_LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
+_OF_RATES = frozenset("率比重度差")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_WHOLE = (
     "计划",
@@ -127,7 +129,7 @@ class _Search:
             if back is None:
                 break
             at = back[1]
-        return self.gap(i)
+        return self.gap(i) or self.signed(i, start)
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
         hit = self.lexis.currencies.before(self.text, at, floor)
@@ -200,6 +202,17 @@ class _Search:
                     start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False
                 )
         return None
+
+    def signed(self, i: int, start: int) -> _Head | None:
+        """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
+        q = self.quantities[i]
+        plus = start < q.span.start
+        if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
+            return None
+        before = self.text[start - 1 : start] if start > self.floor(i) else ""
+        if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
+            return None
+        return _Head(start, 0, "unspecified", None, noun=True)
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""

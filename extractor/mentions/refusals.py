@@ -138,7 +138,8 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
         if chain and item.unit is None and not item.scale:
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
-        if is_glued(text, item.start) and not strong and not (item.scale and not item.scale.isascii()):
+        glued = is_glued(text, item.start) and lexicon.currencies.before(text, item.start, 0) is None
+        if glued and not strong and not (item.scale and not item.scale.isascii()):
             return skip
     if in_context(text, item, lexicon):
         return skip
