@@ -1,8 +1,8 @@
-"""Facts to the contract: every text is cut from the raw text at its span; the contract checks the whole."""
+"""Facts to the fields of the contract: every text is cut from the raw text at its span."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from extractor import __version__, contract
 from extractor.facts import phrases
@@ -16,43 +16,34 @@ from extractor.text.model import Article, CleanText, TextWarning
 Data = dict[str, Any]  # the fields of a model of the contract
 
 
-class Cited(TypedDict):
-    """The fields of `contract.Evidence`."""
-
-    text: str
-    span: Span
-    spans: tuple[Span, ...] | None
-
-
 class Quoter:
-    """Quotes clean spans from the raw text, each with its place or pieces."""
+    """Quotes clean spans from the raw text: fields of `contract.Evidence`, `spans` only where a text lies in pieces."""
 
     def __init__(self, clean: CleanText) -> None:
         self.clean = clean
-        self._cited: dict[Span, Cited] = {}  # records share sentences, periods and subjects
+        self._cited: dict[Span, Data] = {}  # records share sentences, periods and subjects
 
-    def evidence(self, span: Span) -> Cited:
-        """Return text, span and, around foreign matter, spans."""
+    def evidence(self, span: Span) -> Data:
+        """Return the text and its place."""
         cited = self._cited.get(span)
         if cited is None:
-            pieces = self.clean.to_raw(span)
-            cited = self._cited[span] = {
-                "text": quote(self.clean.raw, pieces),
-                "span": hull(pieces),
-                "spans": pieces if len(pieces) > 1 else None,
-            }
+            cited = self._cited[span] = self._quoted(self.clean.to_raw(span))
         return cited
 
-    def joined(self, parts: Sequence[Span]) -> Cited:
+    def joined(self, parts: Sequence[Span]) -> Data:
         """Return the evidence of a text whose pieces stand apart, in reading order."""
         if len(parts) == 1:
             return self.evidence(parts[0])
-        pieces = tuple(piece for part in parts for piece in self.clean.to_raw(part))
-        return {"text": quote(self.clean.raw, pieces), "span": hull(pieces), "spans": pieces}
+        return self._quoted(tuple(piece for part in parts for piece in self.clean.to_raw(part)), apart=True)
+
+    def _quoted(self, pieces: tuple[Span, ...], *, apart: bool = False) -> Data:
+        said = {"text": quote(self.clean.raw, pieces), "span": hull(pieces)}
+        return {**said, "spans": pieces} if apart or len(pieces) > 1 else said
 
     def place(self, span: Span) -> Span:
         """Return the raw hull of a clean span."""
-        return self.evidence(span)["span"]
+        place: Span = self.evidence(span)["span"]
+        return place
 
     def name(self, span: Span) -> str:
         """Return the repaired Simplified reading, for names."""
@@ -68,13 +59,12 @@ def records(facts: Sequence[Fact], cite: Quoter, doc_id: str, entities: Mapping[
 
 
 class _Writer:
-    """Writes the records of one document; the sentence, subject or period that many share is checked once."""
+    """Writes the records of one document; the sentence, subject or period that many share is written once."""
 
     def __init__(self, cite: Quoter, doc_id: str, entities: Mapping[Span, str]) -> None:
         self.cite, self.doc_id, self.entities = cite, doc_id, entities
-        self._sentences: dict[Span, contract.Evidence] = {}
-        self._subjects: dict[tuple[Subject, bool], contract.Subject] = {}
-        self._periods: dict[tuple[Period, bool], contract.Period] = {}
+        self._subjects: dict[tuple[Subject, bool], Data] = {}
+        self._periods: dict[tuple[Period, bool], Data] = {}
 
     def record(self, f: Fact, ids: Mapping[int, str]) -> Data:
         """Write one record; `ids` are those of all facts."""
@@ -91,46 +81,39 @@ class _Writer:
             "period": f.period and self.period(f.period, f.period_inherited),
             "measure": f.measure,
             "status": f.status,
-            "sentence": self.sentence(sentence.span),
+            "sentence": cite.evidence(sentence.span),
             "confidence": f.confidence,
             "rule": f.rule,
             "duplicate_of": ids.get(id(f.duplicate_of)) if f.duplicate_of else None,
         }
 
-    def sentence(self, span: Span) -> contract.Evidence:
-        """Write a sentence."""
-        known = self._sentences.get(span)
-        if known is None:
-            known = self._sentences[span] = contract.Evidence(**self.cite.evidence(span))
-        return known
-
-    def subject(self, s: Subject, inherited: bool) -> contract.Subject:
+    def subject(self, s: Subject, inherited: bool) -> Data:
         """Write a subject, with its entity where it is an organisation that was linked."""
         known = self._subjects.get((s, inherited))
         if known is None:
             name = s.name or self.cite.name(s.span)
-            known = self._subjects[s, inherited] = contract.Subject(
+            known = self._subjects[s, inherited] = {
                 **self.cite.evidence(s.span),
-                name=full_name(name) or name,
-                type=s.type,
-                entity=self.entities.get(s.span),
-                inherited=inherited,
-            )
+                "name": full_name(name) or name,
+                "type": s.type,
+                "entity": self.entities.get(s.span),
+                "inherited": inherited,
+            }
         return known
 
-    def period(self, p: Period, inherited: bool) -> contract.Period:
+    def period(self, p: Period, inherited: bool) -> Data:
         """Write a period."""
         known = self._periods.get((p, inherited))
         if known is None:
-            known = self._periods[p, inherited] = contract.Period(
+            known = self._periods[p, inherited] = {
                 **self.cite.evidence(p.span),
-                start=p.start,
-                end=p.end,
-                point=p.point,
-                frequency=p.frequency,
-                cumulative=p.cumulative,
-                inherited=inherited,
-            )
+                "start": p.start,
+                "end": p.end,
+                "point": p.point,
+                "frequency": p.frequency,
+                "cumulative": p.cumulative,
+                "inherited": inherited,
+            }
         return known
 
 
@@ -182,9 +165,9 @@ def organizations(entities: Sequence[Entity], cite: Quoter) -> list[Data]:
     mentions = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].span)
     return [
         {
+            **cite.evidence(m.span),
             "id": f"o{i}",
             "entity": e.id,
-            **cite.evidence(m.span),
             "name": e.name,
             "type": e.kind,
             "confidence": m.confidence,
@@ -219,7 +202,7 @@ def warnings(notes: Sequence[TextWarning], cite: Quoter, doubts: Sequence[Doubt]
 
 def producer(patterns: str) -> Data:
     """Say who made the result."""
-    return {"version": __version__, "patterns": patterns}
+    return {"name": "zhibiao", "version": __version__, "patterns": patterns}
 
 
 def mentions(found: Mentions, cite: Quoter) -> Data:
@@ -227,7 +210,7 @@ def mentions(found: Mentions, cite: Quoter) -> Data:
     return {
         "quantities": [
             {
-                **_whole(cite.evidence(q.span)),
+                **cite.evidence(q.span),
                 "numeral_span": cite.place(q.numeral),
                 "number": contract.plain(q.number),
                 "low": contract.plain(q.low),
@@ -239,7 +222,7 @@ def mentions(found: Mentions, cite: Quoter) -> Data:
         ],
         "changes": [
             {
-                **_whole(cite.evidence(c.span)),
+                **cite.evidence(c.span),
                 "rate": contract.plain(c.rate),
                 "unit": c.unit,
                 "basis": c.basis,
@@ -247,12 +230,7 @@ def mentions(found: Mentions, cite: Quoter) -> Data:
             for c in found.changes
         ],
         "periods": [
-            {**_whole(cite.evidence(p.span)), "start": p.start, "end": p.end, "point": p.point}
-            for p in found.periods
+            {**cite.evidence(p.span), "start": p.start, "end": p.end, "point": p.point} for p in found.periods
         ],
-        "organizations": [{**_whole(cite.evidence(o.span)), "type": o.kind} for o in found.organizations],
+        "organizations": [{**cite.evidence(o.span), "type": o.kind} for o in found.organizations],
     }
-
-
-def _whole(evidence: Cited) -> Data:
-    return {k: v for k, v in evidence.items() if v is not None}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import Any, Literal, TypedDict, Unpack, cast
 
 from extractor import contract, document, patterns
 from extractor.config import Config
@@ -47,6 +47,20 @@ class Work:
 
 
 Stage = Callable[[Work], None]
+
+
+class Options(TypedDict, total=False):
+    """What may be said about a document beside its text."""
+
+    doc_id: str | None
+    published: str | date | PartialDate | None
+    published_from: DateSource
+    uri: str | None
+    media_type: str
+    encoding: str | None
+    notes: Sequence[TextWarning]
+    title: str | None
+    within: AbstractContextManager[None] | None
 
 
 def _clean(work: Work) -> None:
@@ -125,7 +139,11 @@ class Pipeline:
                 work.clean = CleanText(text, text, text, (), (), ())
         return work
 
-    def document(
+    def document(self, text: str, **options: Unpack[Options]) -> contract.Document:
+        """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
+        return contract.Document.model_validate(self.fields(text, **options))
+
+    def fields(
         self,
         text: str,
         *,
@@ -138,8 +156,11 @@ class Pipeline:
         notes: Sequence[TextWarning] = (),
         title: str | None = None,
         within: AbstractContextManager[None] | None = None,
-    ) -> contract.Document:
-        """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
+    ) -> dict[str, Any]:
+        """Extract one document as `Document.to_dict` gives it, without making the models: what writes many calls this.
+
+        Records may share their parts: not to be changed.
+        """
         text = text.removeprefix("\ufeff")
         given = parse_date(published)
         for what, said in (("doc_id", doc_id), ("uri", uri), ("title", title)):
@@ -152,24 +173,23 @@ class Pipeline:
         entities = {m.span: e.id for e in work.entities for m in e.mentions}
         facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
         cite = document.Quoter(work.clean)
-        return contract.Document.model_validate(
-            {
-                "doc_id": doc_id,
-                "source": {
-                    "uri": uri,
-                    "media_type": media_type,
-                    "encoding": encoding,
-                    "sha256": sha,
-                    "chars": len(text),
-                },
-                "published": _published(work.reference, published_from if given else "text"),
-                "articles": document.articles(cite, title),
-                "records": document.records(facts, cite, doc_id, entities),
-                "organizations": document.organizations(work.entities, cite),
-                "warnings": document.warnings([*notes, *work.clean.warnings], cite, work.doubts),
-                "producer": document.producer(self.book.digest),
-            }
-        )
+        return {
+            "schema_version": contract.SCHEMA_VERSION,
+            "doc_id": doc_id,
+            "source": {
+                "uri": uri,
+                "media_type": media_type,
+                "encoding": encoding,
+                "sha256": sha,
+                "chars": len(text),
+            },
+            "published": _published(work.reference, published_from if given else "text"),
+            "articles": document.articles(cite, title),
+            "records": document.records(facts, cite, doc_id, entities),
+            "organizations": document.organizations(work.entities, cite),
+            "warnings": document.warnings([*notes, *work.clean.warnings], cite, work.doubts),
+            "producer": document.producer(self.book.digest),
+        }
 
 
 def _writable(what: str, text: str) -> None:
@@ -180,7 +200,7 @@ def _writable(what: str, text: str) -> None:
 
 
 def _published(day: PartialDate | None, source: DateSource) -> dict[str, str] | None:
-    return None if day is None else {"date": str(day), "precision": day.precision, "source": source}
+    return None if day is None else {"date": str(day), "precision": day.precision, "from": source}
 
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})日?)?)?(?:[T ].*)?")

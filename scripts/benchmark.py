@@ -31,6 +31,7 @@ from make_articles import articles, write
 
 from extractor import Pipeline, __version__
 from extractor.config import Config
+from extractor.contract import dumps
 from extractor.pipeline import STAGES, Work, parse_date
 
 TOP = Path(__file__).resolve().parent.parent
@@ -72,14 +73,14 @@ def cpu(work: Callable[[], object], rounds: int) -> float:
 def stages(bench: Bench) -> dict[str, Any]:
     """Time every stage on what the stages before it made, then whole documents."""
     pipeline, plain = Pipeline(), Pipeline(Config(organizations=False))
-    pipeline.document(bench.rows[0]["text"]).to_json()
+    dumps(pipeline.fields(bench.rows[0]["text"]))
     works = [Work(r["text"], parse_date(r["published"]), pipeline.config, pipeline.book) for r in bench.rows]
     seconds = {}
     for name, stage in STAGES.items():
         seconds[name] = cpu(lambda stage=stage: [stage(w) for w in works], bench.rounds)  # type: ignore[misc]
     for name, p in (("whole, JSON", pipeline), ("whole, JSON, without organisations", plain)):
         seconds[name] = cpu(
-            lambda p=p: [p.document(r["text"], published=r["published"]).to_json() for r in bench.rows],  # type: ignore[misc]
+            lambda p=p: [dumps(p.fields(r["text"], published=r["published"])) for r in bench.rows],  # type: ignore[misc]
             bench.rounds,
         )
     return {
@@ -176,7 +177,7 @@ def length(bench: Bench) -> dict[str, Any]:
     figures = {}
     for kb in LENGTHS:
         pieces = [whole[at : at + 1000 * kb].decode("utf-8", "ignore") for at in range(0, 500_000, 1000 * kb)]
-        figures[kb] = cpu(lambda some=pieces: [pipeline.document(t).to_json() for t in some], bench.rounds)  # type: ignore[misc]
+        figures[kb] = cpu(lambda some=pieces: [dumps(pipeline.fields(t)) for t in some], bench.rounds)  # type: ignore[misc]
         figures[kb] /= len(pieces)
     return _grown("kB in one document", figures)
 
@@ -187,7 +188,7 @@ def number(_: Bench) -> dict[str, Any]:
     rows = list(articles(max(NUMBERS), seed=2))
     figures = {}
     for count in NUMBERS:
-        figures[count] = cpu(lambda n=count: [pipeline.document(r["text"]).to_json() for r in rows[:n]], 1)  # type: ignore[misc]
+        figures[count] = cpu(lambda n=count: [dumps(pipeline.fields(r["text"])) for r in rows[:n]], 1)  # type: ignore[misc]
     return _grown("documents", figures)
 
 

@@ -29,9 +29,10 @@ class Peer(NamedTuple):
 def _ours(*, organizations: bool) -> Work:
     from extractor import Pipeline
     from extractor.config import Config
+    from extractor.contract import dumps
 
     pipeline = Pipeline(Config(organizations=organizations))
-    return lambda text: pipeline.document(text, published="2024-02-27").to_json()
+    return lambda text: dumps(pipeline.fields(text, published="2024-02-27"))
 
 
 def _ours_mentions() -> Work:

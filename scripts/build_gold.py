@@ -7,6 +7,7 @@ build_gold.py                                       how far the readings agree
 build_gold.py --differences OUT.jsonl               what a third reader has to decide (fill in `decision`)
 build_gold.py --decisions IN.jsonl ... --write      gold/<doc>.json and gold/agreement.json
 
+What was mended later stands in gold/amendments.jsonl and is applied to the merged readings.
 Readings stand in gold/readings/<reader>/<doc>.json; of an article the first two readers by name count.
 """
 
@@ -26,6 +27,7 @@ from extractor.contract import dumps, loads  # noqa: E402
 from extractor.errors import InputError, ZhibiaoError  # noqa: E402
 from extractor.evaluation import corpus, gold, settle  # noqa: E402
 from extractor.evaluation.agreement import agreement  # noqa: E402
+from extractor.evaluation.amend import Amendment, amend, load_amendments  # noqa: E402
 from extractor.evaluation.locate import Folded  # noqa: E402
 from extractor.evaluation.reading import Reading, load_reading  # noqa: E402
 from extractor.evaluation.resolve import Resolved, resolve, unmarked  # noqa: E402
@@ -39,6 +41,11 @@ class Article:
     folded: Folded
     a: Resolved
     b: Resolved
+
+    @property
+    def independent(self) -> bool:
+        """Tell whether two readers read it; a second pass of the first one proves no agreement."""
+        return not self.b.reading.same_reader
 
     @property
     def faults(self) -> list[str]:
@@ -109,9 +116,9 @@ def read_decisions(paths: list[Path]) -> dict[str, Any]:
     return out
 
 
-def to_gold(entry: corpus.Entry, folded: Folded, reading: Reading) -> gold.GoldDocument:
+def to_gold(article: Article, reading: Reading) -> gold.GoldDocument:
     """Place the merged reading; it must be without fault."""
-    done = resolve(reading, folded)
+    entry, done = article.entry, resolve(reading, article.folded)
     if done.faults:
         raise InputError(f"{entry.doc}: the merged reading has faults: " + "; ".join(done.faults))
     return gold.GoldDocument.model_validate(
@@ -121,6 +128,7 @@ def to_gold(entry: corpus.Entry, folded: Folded, reading: Reading) -> gold.GoldD
             "published": entry.published or reading.published,
             "split": entry.split,
             "style": entry.style,
+            "annotators": 2 if article.independent else 1,
             "records": [r.model_dump(exclude_unset=True) for r in done.records],
             "organizations": [o.model_dump() for o in done.organizations],
             "maybe": [m.model_dump() for m in done.maybe],
@@ -128,15 +136,22 @@ def to_gold(entry: corpus.Entry, folded: Folded, reading: Reading) -> gold.GoldD
     )
 
 
-def write_gold(articles: list[Article], decisions: dict[str, Any], out: Path, *, provisional: bool) -> int:
-    """Merge and write; return how many articles could not be."""
+def write_gold(
+    articles: list[Article],
+    decisions: dict[str, Any],
+    amendments: list[Amendment],
+    out: Path,
+    *,
+    provisional: bool,
+) -> int:
+    """Merge, amend and write; return how many articles could not be."""
     left = 0
     for x in articles:
         try:
             merged = settle.merge(x.folded.raw, x.a, x.b, decisions, provisionally=provisional)
             if merged.undecided and not provisional:
                 raise InputError(f"{x.entry.doc}: {len(merged.undecided)} differences are undecided")
-            document = to_gold(x.entry, x.folded, merged.reading)
+            document = to_gold(x, amend(merged.reading, amendments))
         except ZhibiaoError as e:
             print(f"LEFT  {e}")
             left += 1
@@ -179,7 +194,12 @@ def run(a: argparse.Namespace) -> int:
         for fault in x.faults:
             print(f"FAULT {x.entry.doc} {fault}")
         articles += [] if x.faults else [x]
-    agreed = agreement([(x.folded.raw, x.a, x.b) for x in articles])
+    agreed = agreement([(x.folded.raw, x.a, x.b) for x in articles if x.independent])
+    agreed["read_by_one"] = {
+        "how": "one model session read each twice, one after the other, and settled its own differences; "
+        "no independence: not in the figures above",
+        "documents": [x.entry.doc for x in articles if not x.independent],
+    }
     shown = msgspec.json.format(dumps(agreed), indent=1) + "\n"
     print(shown, end="")
     if a.differences:
@@ -189,7 +209,8 @@ def run(a: argparse.Namespace) -> int:
         a.differences.write_text("".join(dumps(row) + "\n" for row in rows), "utf-8")
         print(f"{len(rows)} differences in {a.differences}")
     if a.write:
-        left = write_gold(articles, read_decisions(a.decisions), a.gold, provisional=a.provisional)
+        known, amendments = read_decisions(a.decisions), load_amendments(a.gold / "amendments.jsonl")
+        left = write_gold(articles, known, amendments, a.gold, provisional=a.provisional)
         (a.gold / "agreement.json").write_text(shown, "utf-8")
         print(f"{len(articles) - left} gold files written, {left} left")
         return 1 if left else 0

@@ -2,22 +2,23 @@
 
 import time
 from contextlib import AbstractContextManager
+from typing import Any
 
 from extractor.batch.model import Failure, Input, Reading, Result, Unit
 from extractor.batch.opening import CONVERTED, open_unit
 from extractor.batch.timing import timer
-from extractor.contract import Document
+from extractor.contract import dumps
 from extractor.errors import TimeLimit, ZhibiaoError
 from extractor.pipeline import Pipeline
 
 
 def extract_one(
     pipeline: Pipeline, item: Input, *, within: AbstractContextManager[None] | None = None
-) -> Document | Failure:
-    """Extract one document, or say why not."""
+) -> dict[str, Any] | Failure:
+    """Extract one document as the fields of the contract, or say why not."""
     name = item.uri or item.doc_id
     try:
-        return pipeline.document(
+        return pipeline.fields(
             item.text,
             doc_id=item.doc_id,
             published=item.published,
@@ -53,18 +54,18 @@ def extract_in_time(
         return doc
     text = item.text.removeprefix("\ufeff")
     return Result(
-        line=doc.to_json(),
+        line=dumps(doc),
         identity=unit.identity,
         prints=_prints(text, doc) if printed else (),
         text=text if unit.media_type in CONVERTED else None,
-        chars=doc.source.chars,
-        records=len(doc.records),
-        organizations=len(doc.organizations),
+        chars=doc["source"]["chars"],
+        records=len(doc["records"]),
+        organizations=len(doc["organizations"]),
     )
 
 
-def _prints(text: str, doc: Document) -> tuple[bytes, ...]:
+def _prints(text: str, doc: dict[str, Any]) -> tuple[bytes, ...]:
     # Only a run and the database need them, and numpy; one short article from the shell should not wait for it.
     from extractor.batch.prints import prints
 
-    return prints(text, [a.span for a in doc.articles])
+    return prints(text, [a["span"] for a in doc["articles"]])

@@ -104,7 +104,7 @@ class Tools:
     ) -> Annotated[CallToolResult, Extraction]:
         """Extract records and organisations."""
         with self._limits(text, self.max_chars):
-            document = self.pipeline.document(text, published=published).to_dict()
+            document = self.pipeline.fields(text, published=published)
         sure = [r for r in flat(document) if r["confidence"] >= Decimal(str(min_confidence))]
         shown = sure[skip : skip + limit]
         return _answer(

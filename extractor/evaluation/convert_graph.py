@@ -29,7 +29,7 @@ class Graph:
     """One article: links go from a RECORD to its fields, each by the index of its region."""
 
     text: str
-    head: dict[str, Any]  # doc, file, published, split, style
+    head: dict[str, Any]  # doc, file, published, split, style, annotators
     regions: list[Region] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ def _notes(part: BaseModel) -> dict[str, Any]:
 
 def to_graph(gold: GoldDocument, raw: str) -> Graph:
     """Turn a gold document into regions and links."""
-    graph = Graph(raw, gold.model_dump(include={"doc", "file", "published", "split", "style"}))
+    graph = Graph(raw, gold.model_dump(exclude={"records", "organizations", "maybe"}))
     for record in gold.records:
         notes: dict[str, Any] = {"tier": record.tier, "measure": record.measure, "status": record.status}
         if record.sentence.spans:

@@ -123,6 +123,7 @@ class GoldDocument(Model):
     published: Published | None
     split: Split
     style: str
+    annotators: Literal[1, 2] = 2  # written only where one reader alone has read the article
     records: tuple[GoldRecord, ...]
     organizations: tuple[GoldOrganization, ...]
     maybe: tuple[Quoted, ...] = ()
@@ -133,6 +134,8 @@ class GoldDocument(Model):
         for row, record in zip(body["records"], self.records, strict=True):
             row["alternatives"] = [drop_empty(a.model_dump(exclude_unset=True)) for a in record.alternatives]
         head = {k: v for k, v in body.items() if not isinstance(v, list | tuple)}
+        if self.annotators == 2:
+            del head["annotators"]
         lists = {k: v for k, v in body.items() if isinstance(v, list | tuple)}
         lines = [f'"{k}": {dumps(v)}' for k, v in head.items()]
         for key, rows in lists.items():

@@ -111,6 +111,7 @@ class Reading(Model):
     records: tuple[ReadRecord, ...]
     orgs: tuple[ReadOrganization, ...] = ()
     maybe: tuple[str, ...] = ()
+    same_reader: bool = False  # the first reader's own second pass: no independent reading
 
 
 def load_reading(path: Path) -> Reading:

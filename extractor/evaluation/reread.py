@@ -11,6 +11,7 @@ _ARABIC = re.compile(r"([+-]?\d[\d,，]*(?:\.\d+)?)(?:余|多|餘)?([十百千�
 _CHINESE = re.compile(
     r"([零〇一二两兩三四五六七八九十百千万亿萬億]+)(?:点([零〇一二三四五六七八九]+))?([万亿萬億]*)"
 )
+_ABOUT = re.compile(r"(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿萬億])")
 _TENTHS = re.compile(r"成(半|[\d一二三四五六七八九])?")
 _DOWN = re.compile(r"降|减|跌|少|下滑|回落|降低|↓|收窄|萎缩|低于|缩|负增长|減|縮|負|滑|亏|挫")
 _UP = re.compile(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
@@ -124,6 +125,9 @@ def _chinese_candidates(m: re.Match[str], rest: str) -> Iterator[Decimal]:
     if short := re.search(r"([百千万亿萬億])([一二三四五六七八九])$", m[1]):
         # 四千三 is 4300: a last digit stands one place below the scale word.
         yield body + _DIGITS[short[2]] * (Decimal(10) ** (_SCALE[short[1]] - 1) - 1)
+    if about := _ABOUT.match(m[1]):
+        # 两三百 is 200 to 300, 四五十 is 40 to 50.
+        yield from (n for digit in about[0] if (n := _chinese(digit + m[1][2:])) is not None)
     if "半" in rest[:2]:
         yield body + Decimal("0.5")
     if tenths := _TENTHS.match(rest):

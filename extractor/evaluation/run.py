@@ -80,5 +80,5 @@ def extract(documents: Standard) -> tuple[dict[str, Any], list[str]]:
         if isinstance(result, Failure):
             failures.append(f"{result.name}: {result.message}")
         else:
-            told[d.doc] = result.to_dict()
+            told[d.doc] = result
     return told, failures

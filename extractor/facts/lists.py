@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts import measures, partner_lists, period_lists
@@ -20,7 +20,7 @@ from extractor.facts.list_items import (
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 
@@ -71,6 +71,9 @@ def read(
         or two_in_one(clause, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
     )
+    done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
+    if found and done and all(i.subject and i.span.end == i.span.start for i in found):
+        return Listed(_done_by(found, done, numbers), used)
     return _named(found, clause, numbers, used, view, whole)
 
 
@@ -92,6 +95,17 @@ def _named(
     return Listed(facts(found, numbers, view), used)
 
 
+def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
+    """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
+    unit = numbers[-1].unit
+    alike = [replace(n, unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
+    facts = [
+        Fact(0, Indicator(done), "list.level", subject=subject_of(i), indicator_inherited=k > 0)
+        for k, i in enumerate(found)
+    ]
+    return [put(f, n) for f, n in zip(facts, alike, strict=True)]
+
+
 def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
     """Read 其中，云南、贵州分别增长6.6%、9.2%: of what the sentence before measured."""
     rule = "list.growth" if isinstance(number, Change) else "list.level"
@@ -102,13 +116,15 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
+    if len(clause.numbers) > 1:
+        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)
         or _inside(number, view)
     )
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
-    if not m or bare or len(clause.numbers) > 1:
+    if not m or bare:
         return None
     end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
@@ -128,14 +144,11 @@ def _inside(number: Number, view: str) -> re.Match[str] | None:
 def _side_by_side(clause: Clause, view: str) -> Listed | None:
     """Read 城镇和农村人均住房面积32.9平方米、37.1平方米: as many names as numbers, without 分别."""
     numbers = clause.numbers
+    if len(numbers) < 2:
+        return None
     units = {n.unit for n in numbers}
     between = (view[a.span.end : b.span.start] for a, b in pairwise(numbers))
-    if (
-        len(numbers) < 2
-        or len(units) > 1
-        or None in units
-        or any(b not in ("、", "和", "与") for b in between)
-    ):
+    if len(units) > 1 or None in units or any(b not in ("、", "和", "与") for b in between):
         return None
     found = items([clause], 0, head(numbers[0]), view, len(numbers))
     found = found or two_in_one(clause, head(numbers[0]), view, len(numbers))

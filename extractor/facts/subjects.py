@@ -27,6 +27,7 @@ from extractor.span import Span, squash
 
 _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
+_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 
 
@@ -54,6 +55,7 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
@@ -64,6 +66,9 @@ class Stage:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
             opened.update([article] if opening else [])
+            if kind == "title" and (reports := self._reported_on(skeleton)):
+                self.mains.setdefault(article, reports)
+                self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
@@ -78,10 +83,19 @@ class Stage:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
+            if article in self.titled:
+                continue
             # Equal weights go to the name that comes first: a dict keeps the order of the text.
             best = max(roles.values(), key=lambda role: role.weight)
             if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
                 self.mains[article] = best.name
+
+    def _reported_on(self, skeleton: Skeleton) -> Name | None:
+        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告."""
+        if not _REPORT.search(self.view, *skeleton.sentence.span):
+            return None
+        names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
+        return names[-1] if names and not is_generic(self.view, names[-1]) else None
 
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
@@ -93,7 +107,7 @@ class Stage:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = _LEVELS.get(key[-1], ())
+            fits = _LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
             named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
@@ -118,7 +132,9 @@ class Stage:
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
-            self.paragraph, self.current = s.paragraph, None
+            # A report on a firm goes on with the firm that the paragraph before was about.
+            goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
+            self.paragraph, self.current = s.paragraph, self.current if goes_on else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
@@ -138,8 +154,18 @@ class Stage:
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
+        if self.article in self.titled and not self._is_main(name):
+            return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
+        if isinstance(self.main, Region) and is_listed(self.view, name):
+            return False  # 呼和浩特、通辽2个试点城市
+        if (
+            name.span.cut(self.view) in listed("whole")
+            and isinstance(self.main, Region)
+            and not self._is_main(name)
+        ):
+            return name.span in self.used  # what the country has is told in passing
         if clause is not skeleton.clauses[0]:
             # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.
             passing = isinstance(self.main, Region) and self.view[name.span.end : name.span.end + 1].isdigit()
@@ -147,6 +173,9 @@ class Stage:
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used
+
+    def _is_main(self, name: Name) -> bool:
+        return self.main is not None and self._key(name) == self._key(self.main)
 
     def _only(self) -> Name | None:
         """Return the one name that all articles of the page are about."""
@@ -188,28 +217,30 @@ class Stage:
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        of_places = belongs_to_place(phrases.text(fact.indicator, self.view))
-        near: Name | None = None
-        for clause in skeleton.clauses:
-            here = clause.span.start <= at <= clause.span.end
-            for name in clause.names:
-                if name.span.end > at or name.span.end == whole:
+        for clause in reversed(skeleton.clauses):
+            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            for name in reversed(clause.names):
+                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                told = not here and not clause.numbers
-                passing = is_listed(self.view, name) or begins_facility(self.view, name)
-                if told and (passing or (of_places and isinstance(name, Organization))):
-                    continue  # what happened there is another matter
                 if can_be_subject(self.view, name, clause.span) and (
                     opens(self.view, name, clause) or owns(name, clause, at)
                 ):
-                    near = name
-        return near
+                    return name
+        return None
+
+    def _passing(self, name: Name, fact: Fact) -> bool:
+        """Tell whether what happened there, in a clause without figures, is another matter."""
+        if is_listed(self.view, name) or begins_facility(self.view, name):
+            return True
+        if not isinstance(name, Organization):
+            return False
+        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
-        name = self.spoken.get(self._key(carried), carried)
         text = whole.name or squash(carried.span.cut(self.view))
+        name = self.spoken.get(_PLACE_SUFFIX.sub("", text), carried)
         return self._subject(name, text) if name is not carried else whole
 
     def _key(self, name: Name) -> str:
@@ -222,7 +253,7 @@ class Stage:
         current, text = self.current, name.span.cut(self.view)
         if is_bare_zone(text):
             return self._subject(name, self._of_sort(text))
-        level = "市" if text in _TOWNS else text[-1]
+        level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = _LEVELS.get(level, ())
         if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
             return self._subject(name, squash(current.span.cut(self.view)))
@@ -254,6 +285,7 @@ _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
 _LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),
+    "自治区": ("province",),
     "区": ("zone", "county", "province"),
     "县": ("county",),
     "州": ("city",),

@@ -33,7 +33,7 @@ _PARTNER = re.compile(
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指 and 沪铜 are none.
 _PRICE = re.compile(
-    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大续再季月年期幅])(?=(?:股价)?(?:大|续|再)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
+    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指收盘上下价大续再季月年期幅])(?=(?:股价)?(?:大|续|再)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _TRADED = re.compile(
     "(?:科技|电子|股份|控股|集团|生物|医药|药业|能源|动力|材料|新材|光电|电气|电器|重工|机械|智能|环保|环境|通信|化工|化学|食品"
@@ -43,10 +43,6 @@ _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MUL
 _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
-)
-_LATIN = re.compile(
-    r"(?:初创公司|科技公司|投资公司|子公司|附属公司|目标公司|初创企业|巨头|收购|厂商|发行商|制造商|开发商|提供商)"
-    r"((?!CEO|CFO|COO|CTO|IPO|APP|GDP|ESG)[A-Z][A-Za-z&.-]{2,}(?: [A-Z&][A-Za-z&.-]*){0,5})(?=[\u4e00-\u9fff，。、；（(])"
 )
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
@@ -78,8 +74,6 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
-    for m in _LATIN.finditer(view):
-        yield Candidate(Span(*m.span(1)), "company", Decimal("0.65"), "speech")
     for m in _LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
 

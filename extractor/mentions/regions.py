@@ -35,6 +35,8 @@ class Gazetteer:
         str, tuple[str, ...]
     ]  # suffixes that name a place by themselves, and how they are written in full
     soft: frozenset[str]  # suffixes of descriptions as well as of names: 示范区
+    rails: frozenset[str]  # suffixes of lines, whose names are made of abbreviations: 京沪高铁
+    abbreviations: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -44,17 +46,22 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     edges: list[str] = []
     alone: dict[str, tuple[str, ...]] = {}
     soft: set[str] = set()
+    rails: set[str] = set()
+    abbreviations: list[str] = []
     for e in book.section("regions"):
         if not {"kind", "names"} <= e.keys():
             raise PatternError(f"patterns/regions.toml · {e['id']}：要有 kind 和 names")
         names = e["names"].split()
-        if e["kind"] in ("stop", "bare"):
-            edges += names if e["kind"] == "stop" else ()
+        if e["kind"] == "bare":
             full = e.get("full", {})
-            alone.update((n, (n, *full.get(n, "").split())) for n in names if e["kind"] == "bare")
+            alone.update((n, (n, *full.get(n, "").split())) for n in names)
             continue
-        if e["kind"] == "suffix" and e.get("soft"):
-            soft.update(names)
+        if e["kind"] in ("stop", "abbreviation"):
+            (edges if e["kind"] == "stop" else abbreviations).extend(names)
+            continue
+        if e["kind"] == "suffix":
+            soft.update(names if e.get("soft") else ())
+            rails.update(names if e.get("rail") else ())
         for ending in e.get("suffix", ("",)):
             kinds.update((name + ending, e["kind"]) for name in names)
     return Gazetteer(
@@ -63,6 +70,8 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         edges=re.compile("|".join(sorted(map(re.escape, edges), key=len, reverse=True))),
         alone=alone,
         soft=frozenset(soft),
+        rails=frozenset(rails),
+        abbreviations=frozenset(abbreviations),
     )
 
 
@@ -134,6 +143,9 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     Return the name that a bare suffix may have after all: 金渤片区.
     """
     suffix = text[start:end]
+    if suffix in g.rails:
+        _line(text, start, end, found, g)
+        return None
     left = _left(text, start, found, g)
     name = text[left:start]
     last = found[-1] if found else None
@@ -148,6 +160,18 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
         found.pop()
     found.append(Region(Span(left, end), text[left:end], "zone"))
     return None
+
+
+def _line(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> None:
+    """Take the abbreviations before 高铁, 铁路 for a line's name."""
+    left = start
+    while left and text[left - 1] in g.abbreviations:
+        left -= 1
+    whole = bool(found) and found[-1].span.start <= left and found[-1].span.end == start  # 大连铁路
+    if 2 <= start - left <= 4 and not whole:
+        while found and found[-1].span.end > left:
+            found.pop()
+        found.append(Region(Span(left, end), text[left:end], "zone"))
 
 
 def _joins(last: Region, left: int, name: str, g: Gazetteer) -> bool:

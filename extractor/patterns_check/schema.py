@@ -127,11 +127,22 @@ class RegionEntry(Entry):
     """regions.toml."""
 
     kind: Literal[
-        "country", "province", "city", "county", "zone", "generic", "suffix", "bare", "stop", "none"
+        "country",
+        "province",
+        "city",
+        "county",
+        "zone",
+        "generic",
+        "suffix",
+        "bare",
+        "abbreviation",
+        "stop",
+        "none",
     ]
     names: Listed
     suffix: list[str] = Field(default_factory=list)
     soft: bool = False
+    rail: bool = False
     full: dict[Word, Listed] = Field(default_factory=dict)
 
 
@@ -162,7 +173,9 @@ class OrganizationEntry(Entry):
     """organizations.toml."""
 
     role: Literal[
-        "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading", "lead", "cut",
+        "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading",
+        "affair",
+        "rank", "lead", "cut",
         "common", "stop",
     ]  # fmt: skip
     type: (

@@ -92,12 +92,12 @@ class Desk:
         made = extract_one(self.pipeline, read)
         if isinstance(made, Failure):
             return _failed(made)
-        body = made.to_json()
+        body = dumps(made)
         if job.with_text:
             text = read.text.removeprefix(chr(0xFEFF))
             mended = dumps(repairs(text, read.media_type))
             body = f'{{"text":{dumps(text)},"document":{body},"repairs":{mended}}}'
-        return Answer(body.encode(), doc_id=made.doc_id)
+        return Answer(body.encode(), doc_id=made["doc_id"])
 
     def _mentions(self, job: Job) -> Answer:
         asked = _checked(job.body, MentionsRequest)

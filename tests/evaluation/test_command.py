@@ -60,14 +60,14 @@ def test_without_results_the_articles_are_extracted(
 ) -> None:
     from extractor.pipeline import Pipeline
 
-    make = Pipeline.document
+    make = Pipeline.fields
 
     def fail_on_city(self: Pipeline, text: str, **options: object) -> object:
         if options["doc_id"] == "city-90":
             raise RuntimeError("a defect")
         return make(self, text, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Pipeline, "document", fail_on_city)
+    monkeypatch.setattr(Pipeline, "fields", fail_on_city)
     assert run("evaluate", "--gold", write_gold()) == 0
     out = capsys.readouterr()
     assert "a defect" in out.err

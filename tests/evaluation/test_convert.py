@@ -13,6 +13,7 @@ from extractor.evaluation.convert import READERS, convert
 from extractor.evaluation.convert_graph import from_graph, to_graph
 from extractor.evaluation.convert_labelstudio import Utf16
 from extractor.evaluation.gold import GoldDocument
+from extractor.evaluation.run import Standard
 
 NAMES = {"label-studio": "x.json", "doccano": "x.jsonl", "brat": "brat", "docbin": "x.spacy"}
 
@@ -27,6 +28,19 @@ def test_there_and_back(form: str, write_gold: Callable[[], Path], tmp_path: Pat
     assert convert(gold, "gold", tmp_path / NAMES[form], form, None) == 2
     assert convert(tmp_path / NAMES[form], form, tmp_path / "back", "gold", None) == 2
     assert files(tmp_path / "back") == files(gold)
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_the_number_of_annotators_is_kept(
+    form: str, standard: Standard, write_gold: Callable[[], Path], tmp_path: Path
+) -> None:
+    gold = write_gold()
+    alone = standard.documents[0].model_copy(update={"annotators": 1})
+    (gold / "zone-90.json").write_text(alone.to_json(), "utf-8")
+    convert(gold, "gold", tmp_path / NAMES[form], form, None)
+    convert(tmp_path / NAMES[form], form, tmp_path / "back", "gold", None)
+    assert files(tmp_path / "back") == files(gold)
+    assert [json.loads(t).get("annotators") for t in files(gold).values()] == [None, 1]
 
 
 @pytest.mark.parametrize("form", NAMES)

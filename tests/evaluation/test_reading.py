@@ -185,6 +185,9 @@ def test_unmarked_numbers_are_listed() -> None:
         ("三分之一", Decimal("33.333333"), "%"),
         ("266.0", 26600000000, "CNY"),
         ("4个半小时", Decimal("4.5"), "小时"),
+        ("两三百元", 200, "CNY"),
+        ("两三百元", 300, "CNY"),
+        ("四五十元", 40, "CNY"),
     ],
 )
 def test_numbers_are_read_again(text: str, number: Decimal, unit: str) -> None:

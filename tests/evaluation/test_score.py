@@ -143,9 +143,40 @@ def _guessed_year(raw: str, record: dict[str, Any]) -> None:
         record["period"] |= {"start": "2018-01-01", "end": "2018-11-30"}
 
 
+def _subject_whole(raw: str, record: dict[str, Any]) -> None:
+    record["subject"] = {"text": "".join(raw.split()), "span": (0, len(raw))}
+
+
+def _subject_letter(raw: str, record: dict[str, Any]) -> None:
+    at, _ = record["subject"]["span"]
+    record["subject"] = {"text": raw[at], "span": (at, at + 1)}
+
+
+@pytest.mark.parametrize("spoil", [_subject_whole, _subject_letter])
+def test_degenerate_subjects_score_low(
+    raw: str, gold: GoldDocument, told: dict[str, Any], spoil: Any
+) -> None:
+    for record in told["records"]:
+        spoil(raw, record)
+    s = score_document(raw, gold, told)
+    assert (f1(s), f1(s, "strict"), f1(s, "subject")) == (1.0, 0.0, 0.0)
+
+
+def _every_period(raw: str, record: dict[str, Any]) -> None:
+    record["period"] = {"text": "".join(raw.split()), "span": (0, len(raw)), "start": None, "end": None}
+
+
 @pytest.mark.parametrize(
     ("spoil", "at_most"),
-    [(_whole, 0.0), (_last_two, 0.4), (_units, 0.0), (_scale, 0.0), (_sign, 0.4), (_guessed_year, 0.4)],
+    [
+        (_whole, 0.0),
+        (_last_two, 0.4),
+        (_units, 0.0),
+        (_scale, 0.0),
+        (_sign, 0.4),
+        (_guessed_year, 0.4),
+        (_every_period, 0.0),
+    ],
     ids=lambda x: getattr(x, "__name__", ""),
 )
 def test_degenerate_results_score_low(

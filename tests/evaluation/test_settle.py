@@ -1,6 +1,8 @@
 """Two readings, their agreement, and the one that is made of them."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from gold_samples import RAW, READING
 from extractor.errors import InputError
 from extractor.evaluation import settle
 from extractor.evaluation.agreement import agreement
+from extractor.evaluation.amend import amend, load_amendments
 from extractor.evaluation.locate import Folded
 from extractor.evaluation.reading import Reading
 from extractor.evaluation.resolve import Resolved, resolve
@@ -106,3 +109,36 @@ def test_agreement_falls_with_differences() -> None:
     f1 = agreement([(RAW, reading(), reading(other_period))])["f1"]
     assert f1["detection"] == 1.0
     assert f1["tuple"] == pytest.approx(2 / 3, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("now", "indicators"),
+    [
+        ([], ["规上工业增加值", "营收", "专利"]),
+        (["was", {"sent": "拥有专利300件", "indicator": "专利"}], [None, "进出口总额", "专利", None, None]),
+    ],
+    ids=["dropped", "added"],
+)
+def test_gold_is_amended(now: list[Any], indicators: list[str | None], tmp_path: Path) -> None:
+    path = tmp_path / "amendments.jsonl"
+    assert load_amendments(path) == []
+    line = {"doc": "zone-90", "was": {"growth": {"text": "下降5%"}}, "now": now, "why": "I2"}
+    path.write_text(json.dumps(line | {"doc": "zone-91"}) + "\n" + json.dumps(line) + "\n", "utf-8")
+    done = amend(Reading.model_validate(READING), load_amendments(path))
+    assert len(done.records) == len(indicators)
+    assert all(want in (None, r.indicator) for r, want in zip(done.records, indicators, strict=True))
+
+
+@pytest.mark.parametrize("was", [{"indicator": "产值"}, {"subject": "东湖片区"}], ids=["none", "two"])
+def test_an_amendment_finds_one_record(was: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "amendments.jsonl"
+    path.write_text(json.dumps({"doc": "zone-90", "was": was, "now": [], "why": "R1"}), "utf-8")
+    with pytest.raises(InputError, match="records are as the amendment says"):
+        amend(Reading.model_validate(READING), load_amendments(path))
+
+
+def test_an_amendment_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "amendments.jsonl"
+    path.write_text(json.dumps({"doc": "zone-90", "was": {"indicator": "营收"}, "now": []}), "utf-8")
+    with pytest.raises(InputError, match=r"amendments\.jsonl:1: not an amendment"):
+        load_amendments(path)

@@ -1,16 +1,15 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
 import re
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from extractor.mentions.model import Frequency, Period
+from extractor.mentions.model import Period
 from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
-from extractor.mentions.periods.resolve import Kind, resolve
+from extractor.mentions.periods.resolve import Resolved, resolve
 from extractor.mentions.periods.words import Words
-from extractor.mentions.periods.years import YearFrom
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 from extractor.text.model import PartialDate
@@ -24,9 +23,6 @@ _ENDS = re.compile("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到")
 
 
-Fields = tuple[str | None, str | None, bool, Frequency | None, bool, Kind, YearFrom, int]
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One wording, read: where in the hit it stands, what it says, and its days where they need no context."""
@@ -34,8 +30,8 @@ class Reading:
     start: int
     end: int  # 0: says no time after all
     form: Form
-    fixed: Fields | None  # all of a Period but its span; None where it leans on what was said
-    ahead: Fields | None  # the same after a word of the future, where that matters
+    fixed: Resolved | None  # None where it leans on what was said
+    ahead: Resolved | None  # the same after a word of the future, where that matters
 
 
 NOTHING = Reading(0, 0, Form(Side()), None, None)
@@ -66,10 +62,9 @@ class Reader:
 @lru_cache(maxsize=4096)
 def fields(
     form: Form, reference: PartialDate | None, spoken: Spoken | None, *, future: bool = False
-) -> Fields:
-    """Work out all of a Period but its span."""
-    days: Fields = astuple(resolve(form, reference, spoken, future=future))
-    return days
+) -> Resolved:
+    """Work out the days of an expression."""
+    return resolve(form, reference, spoken, future=future)
 
 
 @lru_cache(maxsize=32)
@@ -114,8 +109,11 @@ def find_periods(
             and near.frequency == "Y"
             and _same(text, spoken_at, start)
         ):
-            stated = days[6] if near.start.startswith("X") or days[6] != "unknown" else "stated"
-            days = (near.start, near.end, *days[2:6], stated, days[7])  # 2016年受疫情冲击，全年
+            told = days.year_from == "unknown" and not near.start.startswith("X")
+            year_from = "stated" if told else days.year_from
+            days = days._replace(
+                start=near.start, end=near.end, year_from=year_from
+            )  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
@@ -123,12 +121,12 @@ def find_periods(
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
                 days = fields(reading.form, near.as_reference(reference), near)
-            days = (*days[:5], "base", *days[6:])
-        elif days[5] == "span" and text[start - 2 : start] in targets:
-            days = (*days[:5], "target", *days[6:])
+            days = days._replace(kind="base")
+        elif days.kind == "span" and text[start - 2 : start] in targets:
+            days = days._replace(kind="target")
         found.append(Period(Span(start, at), *days))
-        if days[5] in ("span", "point") and days[0] and days[1]:
-            spoken, spoken_at = Spoken(days[0], days[1], days[4], days[3]), at
+        if days.kind in ("span", "point") and days.start and days.end:
+            spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
     return found
 
 

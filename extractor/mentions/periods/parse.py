@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods.forms import Edge, Form, Side
@@ -36,6 +37,7 @@ def lex(run: str, g: Grammar) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=1 << 15)
 def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     """Read the first expression of a hit; None where it says no time after all."""
     tokens = lex(run, g)

@@ -1,7 +1,7 @@
 """From what an expression says to days: ranges, stretches, points, and the kind of each."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods.bounds import LENGTH, Bounds, bounds
@@ -13,9 +13,8 @@ from extractor.text.model import PartialDate
 Kind = Literal["span", "point", "base", "vague", "target"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The days of an expression."""
+class Resolved(NamedTuple):
+    """The days of an expression: all of a Period but its span."""
 
     start: str | None
     end: str | None
