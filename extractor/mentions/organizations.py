@@ -1,5 +1,6 @@
 """Organisations of one document: every finder proposes, one resolver decides."""
 
+import re
 from collections.abc import Iterator
 
 from extractor.mentions.model import Organization
@@ -19,9 +20,11 @@ from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
 from extractor.ner import Tagger
 from extractor.patterns import PatternBook
+from extractor.span import Span
 from extractor.text.model import CleanText
 
 __all__ = ["find_organizations", "link"]
+_APPOINTED = re.compile(r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<person>[\u4e00-\u9fff]{2,4}为公司)")
 
 
 def find_organizations(
@@ -36,7 +39,12 @@ def find_organizations(
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
-    return resolve(c for c in found if not clean.view.startswith("工作报告", c.span.end))
+    persons = [Span(*m.span("person")) for m in _APPOINTED.finditer(clean.view)]
+    return resolve(
+        c
+        for c in found
+        if not clean.view.startswith("工作报告", c.span.end) and not any(p.meets(c.span) for p in persons)
+    )
 
 
 def kept(found: list[Candidate]) -> list[Candidate]:

@@ -42,13 +42,12 @@ _FOLLOW = {
         "区委": "会",
     }.items()
 }
-# What stands before makes no name of it: 发展大局, 犯罪集团, 聘任某人为公司总经理, 增持某证券股份.
+# What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
         "局": "[大好新变全格僵布结残危骗战时定]",
         "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
-        "公司": r"(?:聘任|聘请|选举|任命|提名|推选|增补)[\u4e00-\u9fff]{2,4}为",
         "股份": r"(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_names import PEOPLE, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
@@ -23,7 +23,6 @@ _STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\
 _BETWEEN = re.compile(
     "建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署"
 )  # 中毛建交
-_PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
@@ -67,7 +66,7 @@ def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname alone or a rank beside it makes a person of the name."""
-    if span.end - span.start == 2 and view[span.start] in _PEOPLE:
+    if span.end - span.start == 2 and view[span.start] in PEOPLE:
         return True
     ranked = (
         view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
@@ -93,6 +92,10 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
+    around = view[max(0, span.start - 3) : span.start + 2]
+    lead = [t for t in lexicon.words.segment(around) if t.tag == "L"]
+    if any(t.end > min(3, span.start) > t.start for t in lead):
+        return False  # 解决方案提供|商诺信创联
     tokens = list(lexicon.words.segment(text))
     core = any(is_core(tokens, i) for i in range(len(tokens)))
     # 江苏新能源汽车产销 is about what is made in a place, and no firm.
