@@ -66,17 +66,18 @@ _BASED_ON = re.compile(r"在[^，。；]{0,24}基础上$")  # 粮食产量在上
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    marks = sorted(m.span for m in (*clause.names, *clause.periods))
+    marks = sorted([m.span for m in (*clause.names, *clause.periods)])
     end = clause.span.end if end is None else end
     if m := _RANKED.search(memory.view, *clause.span) or _BASED_ON.search(memory.view, *clause.span):
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     memory.owner, memory.pace = None, _paced(clause, memory)
-    opening = measures.opening_noun(memory.view, clause)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
     if span and measures.is_measure(span.cut(memory.view)):
         memory.topic = measures.without_growth_noun(memory.view, span)
-    elif opening and measures.is_measure(opening.cut(memory.view)):
+        return
+    opening = measures.opening_noun(memory.view, clause)
+    if opening and measures.is_measure(opening.cut(memory.view)):
         memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
     else:
         memory.owner = opening

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts import measures, phrases
 from extractor.facts.confidence_weights import BIAS, WEIGHTS
@@ -14,9 +15,14 @@ _PUNCTUATION = frozenset("，。；：、（）()“”—")
 
 def rate(fact: Fact, view: str) -> Decimal:
     """Return the probability that indicator, value, growth and period are all right."""
-    score = BIAS + sum(WEIGHTS.get(name, 0) for name in features(fact, view))
+    score = BIAS + sum([WEIGHTS.get(name, 0) for name in features(fact, view)])
+    return _rated(score, flagged=bool(fact.flags))
+
+
+@lru_cache(maxsize=4096)
+def _rated(score: int, *, flagged: bool) -> Decimal:
     sure = 1 / (1 + (Decimal(-score) / 100).exp())
-    if fact.flags:
+    if flagged:
         sure = min(sure, _FLAGGED)
     return max(_LEAST, min(_MOST, round(sure, 2)))
 

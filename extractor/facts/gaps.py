@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import measures, phrases
+from extractor.facts import edges, measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before
@@ -26,9 +26,9 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
-        if m := _CURRENCY.search(view, self.left, right):
+        if view.endswith(_CURRENCIES, self.left, right) and (m := _CURRENCY.search(view, self.left, right)):
             right = m.start()
-        if m := _AT_FIRST.search(view, self.left, right):
+        if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
             right = m.start()  # 由开通时的4131人次增至2.1万人次
         within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
         for period in reversed(within):
@@ -36,10 +36,11 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span, verb
+                return span and edges.without_beneficiary(view, span, names), verb
             right = period.span.start
-        span, linked = phrase_before(view, self.left, right, self._names(self.left, right))
-        return span, verb or linked
+        names = self._names(self.left, right)
+        span, linked = phrase_before(view, self.left, right, names)
+        return span and edges.without_beneficiary(view, span, names), verb or linked
 
     def after(self, view: str) -> Span | None:
         """Find the noun that stands right behind the number (267家大数据企业), or behind 的."""
@@ -51,6 +52,7 @@ class Gap:
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
+        span = span and edges.without_doing(view, span)
         return span if span and view[end : span.start] in ("", "的", "个") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
@@ -63,7 +65,7 @@ class Gap:
         return found
 
     def _names(self, start: int, end: int) -> list[Span]:
-        return [n.span for n in self.clause.names_between(start, end)]
+        return [n.span for n in self.clause.names if start <= n.span.start < end]
 
     @property
     def names(self) -> list[Span]:
@@ -72,7 +74,8 @@ class Gap:
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
-_CURRENCY = re.compile(r"(?:折合)?(?:人民币|港币|新台币)$")
+_CURRENCIES = ("人民币", "港币", "新台币")
+_CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _DOES = re.compile(

@@ -116,13 +116,15 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
+    if len(clause.numbers) > 1:
+        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)
         or _inside(number, view)
     )
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
-    if not m or bare or len(clause.numbers) > 1:
+    if not m or bare:
         return None
     end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
@@ -142,14 +144,11 @@ def _inside(number: Number, view: str) -> re.Match[str] | None:
 def _side_by_side(clause: Clause, view: str) -> Listed | None:
     """Read 城镇和农村人均住房面积32.9平方米、37.1平方米: as many names as numbers, without 分别."""
     numbers = clause.numbers
+    if len(numbers) < 2:
+        return None
     units = {n.unit for n in numbers}
     between = (view[a.span.end : b.span.start] for a, b in pairwise(numbers))
-    if (
-        len(numbers) < 2
-        or len(units) > 1
-        or None in units
-        or any(b not in ("、", "和", "与") for b in between)
-    ):
+    if len(units) > 1 or None in units or any(b not in ("、", "和", "与") for b in between):
         return None
     found = items([clause], 0, head(numbers[0]), view, len(numbers))
     found = found or two_in_one(clause, head(numbers[0]), view, len(numbers))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact, Status
@@ -49,6 +50,7 @@ _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=�
 _ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
 
 
+@lru_cache(maxsize=1 << 14)  # the same names come again and again
 def is_measure(text: str) -> bool:
     """Tell whether a phrase ends in a word that is measured, so that it can stand for later numbers."""
     return bool(_MEASURE.search(text))
@@ -219,8 +221,10 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
         if word.classes & {"cut", "link"} and end > start:
             break
         end = word.span.end
+    if end >= clause.span.end:
+        return None
     span, _ = phrase_before(view, start, end)
-    return span if span and 2 <= span.end - span.start <= 14 and end < clause.span.end else None
+    return span if span and 2 <= span.end - span.start <= 14 else None
 
 
 def is_total(phrase: str) -> bool:

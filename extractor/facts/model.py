@@ -45,7 +45,10 @@ class Fact:
     @property
     def anchor(self) -> int:
         """Where the fact's first number stands: the order of the records."""
-        return min(m.span.start for m in (self.quantity, self.change) if m)
+        q, c = self.quantity, self.change
+        if q and c:
+            return min(q.span.start, c.span.start)
+        return (q or c).span.start  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)

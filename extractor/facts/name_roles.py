@@ -28,6 +28,7 @@ _COMPARED = (
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
+_GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
@@ -63,12 +64,12 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False
-    if speaks_for(view, name):
+    if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
     if isinstance(name, Organization) and (
-        before.endswith((*_SPEAKERS, *listed("gives"))) or _SAYS.match(after)
+        before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
     ):
         return False
     return not governed(view, name.span.start)

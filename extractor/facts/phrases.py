@@ -16,7 +16,9 @@ def parts(indicator: Indicator) -> Parts:
 
 def text(indicator: Indicator, view: str) -> str:
     """Return the indicator as the text words it, its pieces joined."""
-    return "".join(p.cut(view) for p in parts(indicator))
+    if not indicator.parts:
+        return indicator.span.cut(view)
+    return "".join([p.cut(view) for p in indicator.parts])
 
 
 def first(pieces: Sequence[Span], length: int) -> Parts:

@@ -50,12 +50,13 @@ def _share(f: Fact, view: str) -> str | None:
 
 
 def _rate(f: Fact, view: str) -> str | None:
-    value, name = _percent(f), phrases.text(f.indicator, view)
-    if f.measure == "level" and value is not None and value > 100 and _BOUNDED.search(name):
+    value, change = _percent(f), f.change
+    over = f.measure == "level" and value is not None and value > 100
+    if over and _BOUNDED.search(phrases.text(f.indicator, view)):
         return "这类比率不会超过100%"
-    change = f.change
     leaps = change and change.unit == "%" and change.rate is not None and abs(change.rate) > 100
-    return "消费价格不会一年涨跌一倍以上" if leaps and _PRICES.search(name) else None
+    prices = leaps and _PRICES.search(phrases.text(f.indicator, view))
+    return "消费价格不会一年涨跌一倍以上" if prices else None
 
 
 def _fall(f: Fact, view: str) -> str | None:

@@ -17,10 +17,13 @@ _WHOLE = (Decimal("98.5"), Decimal("101.5"))
 
 def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
     """Yield a share for each part of a ratio whose parts make up a hundred."""
+    hits = list(_RATIO.finditer(view, *skeleton.sentence.span))
+    if not hits:
+        return
     names = sorted(n.span for c in skeleton.clauses for n in c.names)
     starts = [skeleton.sentence.span.start, *(p.span.end for p in skeleton.periods)]
     indicator: Span | None = None
-    for m in _RATIO.finditer(view, *skeleton.sentence.span):
+    for m in hits:
         parts = [Decimal(g.replace("．", ".")) for g in m.groups()]
         if not _WHOLE[0] <= sum(parts) <= _WHOLE[1]:
             continue

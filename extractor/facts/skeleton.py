@@ -1,7 +1,7 @@
 """The skeleton of a sentence: its mentions and punctuation, cut into clauses. The facts room reads nothing else."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
@@ -37,6 +37,15 @@ class Shelf(Generic[M]):
         if first == len(starts) or starts[first] >= end:
             return ()
         return self.mentions[first : bisect_left(starts, end, first)]
+
+    def covers(self, at: int, reach: int) -> bool:
+        """Tell whether a mention that begins so near before a place goes on over it."""
+        for i in range(bisect_right(self.starts, at) - 1, -1, -1):
+            if self.starts[i] < at - reach:
+                return False
+            if self.mentions[i].span.end > at:
+                return True
+        return False
 
 
 @dataclass(slots=True)
@@ -107,9 +116,7 @@ def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
 @dataclass(frozen=True, slots=True)
 class _Shelves:
     numbers: Shelf[Number]
-    names: Shelf[Name]
-    periods: Shelf[Period]
-    cues: Shelf[Cue]
+    others: Shelf[Name | Period | Cue]
 
 
 def _settle(view: str, found: Mentions) -> _Shelves:
@@ -128,7 +135,8 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    return _Shelves(Shelf(numbers), Shelf(names), Shelf(found.periods), Shelf(found.cues))
+    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    return _Shelves(Shelf(numbers), Shelf(others))
 
 
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
@@ -188,10 +196,14 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> Iterator[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    clause.numbers = list(shelves.numbers.inside(*clause.span))
-    clause.names = list(shelves.names.inside(*clause.span))
-    clause.periods = list(shelves.periods.inside(*clause.span))
-    clause.cues = list(shelves.cues.inside(*clause.span))
+    clause.numbers.extend(shelves.numbers.inside(*clause.span))
+    for m in shelves.others.inside(*clause.span):
+        if isinstance(m, Period):
+            clause.periods.append(m)
+        elif isinstance(m, Cue):
+            clause.cues.append(m)
+        else:
+            clause.names.append(m)
     return clause
 
 
@@ -202,8 +214,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
         at, mark = m.start(), m[0]
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
-        near = numbers.inside(max(0, at - 40), at + 1)
-        if near and any(n.span.start <= at < n.span.end for n in near):
+        if numbers.covers(at, 40):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)

@@ -55,19 +55,20 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
         casts: dict[int, dict[str, _Role]] = defaultdict(dict)
         opened: set[int] = set()
-        titled: dict[int, Name] = {}
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
             opened.update([article] if opening else [])
             if kind == "title" and (reports := self._reported_on(skeleton)):
-                titled.setdefault(article, reports)
+                self.mains.setdefault(article, reports)
+                self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
@@ -82,8 +83,7 @@ class Stage:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if article in titled:
-                self.mains[article] = titled[article]
+            if article in self.titled:
                 continue
             # Equal weights go to the name that comes first: a dict keeps the order of the text.
             best = max(roles.values(), key=lambda role: role.weight)
@@ -154,6 +154,8 @@ class Stage:
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
+        if self.article in self.titled and not self._is_main(name):
+            return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
         if isinstance(self.main, Region) and is_listed(self.view, name):
@@ -215,28 +217,30 @@ class Stage:
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        of_places = belongs_to_place(phrases.text(fact.indicator, self.view))
-        near: Name | None = None
-        for clause in skeleton.clauses:
-            here = clause.span.start <= at <= clause.span.end
-            for name in clause.names:
-                if name.span.end > at or name.span.end == whole:
+        for clause in reversed(skeleton.clauses):
+            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            for name in reversed(clause.names):
+                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                told = not here and not clause.numbers
-                passing = is_listed(self.view, name) or begins_facility(self.view, name)
-                if told and (passing or (of_places and isinstance(name, Organization))):
-                    continue  # what happened there is another matter
                 if can_be_subject(self.view, name, clause.span) and (
                     opens(self.view, name, clause) or owns(name, clause, at)
                 ):
-                    near = name
-        return near
+                    return name
+        return None
+
+    def _passing(self, name: Name, fact: Fact) -> bool:
+        """Tell whether what happened there, in a clause without figures, is another matter."""
+        if is_listed(self.view, name) or begins_facility(self.view, name):
+            return True
+        if not isinstance(name, Organization):
+            return False
+        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
-        name = self.spoken.get(self._key(carried), carried)
         text = whole.name or squash(carried.span.cut(self.view))
+        name = self.spoken.get(_PLACE_SUFFIX.sub("", text), carried)
         return self._subject(name, text) if name is not carried else whole
 
     def _key(self, name: Name) -> str:

@@ -186,32 +186,41 @@ class Calendar:
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
-        compares = fact.rule.startswith(("base", "from"))
-        own = [
-            p
-            for c in skeleton.clauses
-            for p in c.periods
-            if p.span.end <= at
-            and (
-                p.kind in GOVERNING
-                or stands(self.view, p)
-                or _OF.fullmatch(self.view, p.span.end, at)
-                or (compares and p.span.start >= clause.span.start)
-            )
-            and c.depth <= clause.depth
-            and not news_day(self.view, p)
-            and (not weak(self.view, p) or fact.rule.startswith("base"))
-        ]
-        own = self._without_origins(own, skeleton, at)
-        near = own[-1] if own else None
+        own = near = self._own(fact, skeleton, clause)
         if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
         near = self._paired(fact, clause, near) if near else None
         fact.period = self._dated(near) if near else self._carried(fact, clause)
         fact.period = self._at_its_end(fact)
-        fact.period_inherited = not own and fact.period is not None
+        fact.period_inherited = own is None and fact.period is not None
         if own:
-            self.used.add(own[-1].span)
+            self.used.add(own.span)
+
+    def _own(self, fact: Fact, skeleton: Skeleton, clause: Clause) -> Period | None:
+        """Find the last period before the number, in its sentence, that can govern it."""
+        at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
+        before = (
+            p
+            for c in reversed(skeleton.clauses)
+            if c.depth <= clause.depth
+            for p in reversed(c.periods)
+            if p.span.end <= at
+        )
+        for p in before:
+            governs = (
+                p.kind in GOVERNING
+                or stands(self.view, p)
+                or _OF.fullmatch(self.view, p.span.end, at)
+                or (compares and p.span.start >= clause.span.start)
+            )
+            if (
+                governs
+                and not news_day(self.view, p)
+                and (fact.rule.startswith("base") or not weak(self.view, p))
+                and not self._ended(p, skeleton, at)
+            ):
+                return p
+        return None
 
     @staticmethod
     def _short(p: Period) -> bool:
@@ -254,9 +263,10 @@ class Calendar:
         if self.given and fact.status == "target" and past and (fact.period_inherited or fact.period is None):
             fact.period, fact.period_inherited = self.given, True
 
-    def _without_origins(self, own: list[Period], skeleton: Skeleton, at: int) -> list[Period]:
-        numbers = [n.span.start for c in skeleton.clauses for n in c.numbers]
-        return [p for p in own if not origin(self.view, p) or not any(p.span.end <= n < at for n in numbers)]
+    def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
+        """Tell whether a change starts from the period, whose number stands before this one."""
+        numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
+        return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
 
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if fact.change and fact.change.basis == "avg" and self.stretch:

@@ -117,6 +117,8 @@ _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
 
+_MARK = re.compile(f"[.．{re.escape(_PUNCTUATION)}]")
+
 
 def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -> tuple[Span | None, bool]:
     """Find the noun phrase that ends, but for linking words, where a number begins; and whether a verb links them.
@@ -186,6 +188,12 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     if not found:
         return None
     start, end = found[0].span.start, found[-1].span.end
+    if _MARK.search(text, start, end):
+        start, end = _without_marks(text, start, end)
+    return Span(start, end) if 0 < end - start <= MAX else None
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     if m := _NUMBERED.match(text, start, end):
         start = m.end()
     for lead in (_LEFT_OVER, _SUPERLATIVES):
@@ -201,9 +209,7 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
         end -= 1
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start() if m.start() > start else end
-    if end - start > MAX:
-        return None
-    return Span(start, end) if end > start else None
+    return start, end
 
 
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
