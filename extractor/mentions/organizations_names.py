@@ -31,6 +31,9 @@ _PRODUCT = re.compile(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
 _STATES = "美英法德俄日韩印乌伊以澳"
+_PROVINCES = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}"
+)  # 京鲁科技合作
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -179,9 +182,9 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         first -= 1
         if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
             break
-    if tokens[first].tag == "E" and not is_core(tokens, first):
-        return None
     core = view[left + tokens[first].start : at]
+    if _PROVINCES.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
+        return None
     if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
         return None
     if first > 0 and tokens[first - 1].word in lexicon.places and tokens[first].tag != "O":

@@ -31,10 +31,10 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
     seen = {place for c in queue for place in c.span}  # where names begin and end
     while queue:
         c = queue.pop()
-        for span in _funds(view, c.span):
-            if span.cut(view) not in lexicon.stops and seen.isdisjoint(span):
-                seen.update(span)
-                queue.append(Candidate(span, "company", Decimal("0.72"), "list"))
+        for fund in _funds(view, c.span):
+            if fund.cut(view) not in lexicon.stops and seen.isdisjoint(fund):
+                seen.update(fund)
+                queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
                 yield queue[-1]
         for span in (_right(view, c.span.end, lexicon), _left(view, c.span.start, lexicon)):
             if span is None or not seen.isdisjoint(span):

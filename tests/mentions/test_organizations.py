@@ -127,6 +127,11 @@ def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[
         ("江城进博会开幕。", "江城进博会", False),
         ("解决方案提供商汐芒联增长8%。", "商汐芒联", False),
         ("公司FlightHarbor增长8%。", "Harbor", False),
+        ("双方通话。议长欧舒米访华。欧舒米说，合作顺利。", "欧舒米", False),
+        ("会议地点是沙特利雅得。", "沙特利雅得", False),
+        ("平安青海建设推进。", "平安青海建设", False),
+        ("汐芒文化所折射的精神。", "汐芒文化所", False),
+        ("汐芒设计所参加评审。", "汐芒设计所", True),
     ],
 )
 def test_what_a_tagger_says_must_be_able_to_be_a_name(text: str, said: str, name: bool) -> None:
