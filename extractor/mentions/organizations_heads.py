@@ -17,6 +17,7 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
+_FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What follows makes another word of a head: 银行业, 股份公司, 资本市场.
 _FOLLOW = {
@@ -53,7 +54,7 @@ _BEFORE = {
 }
 _POSTS = re.compile("副?书记|常委|委员")
 _PARTY = frozenset(
-    ("省委", "市委", "区委", "县委", "县府", "市府")
+    ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
@@ -121,7 +122,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
-    span = Span(start + tokens[first].start, end)
+    form = _FORM.match(view, end) if head.needs == "any" else None
+    span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:
         return None
     return Candidate(span, head.kind, Decimal(_SURE.get(head.needs, "0.85")), "head")
