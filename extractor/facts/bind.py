@@ -17,9 +17,8 @@ from extractor.span import Span
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence, memory.pace = [], None
-    if _DEFINES.match(memory.view, *skeleton.sentence.span) or _MEANS.search(
-        memory.view, *skeleton.sentence.span
-    ):
+    view, span = memory.view, skeleton.sentence.span
+    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
     clauses = skeleton.clauses
     if (

@@ -136,6 +136,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         start = dash + 2
     if text.find("连续", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
         end = m.start()  # 优良天数连续6年稳定在325天
+    if start >= end:
+        return None, False
     found = words(text, start, end)
     bare = _trim_right(found, text)
     off = found[len(bare) :]
