@@ -66,9 +66,10 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
     out, at, free = [], start, frozenset[Class]()
-    opened = _OPENS.search(text, start, end)
+    hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
+    opened = _OPENS.search(text, start, end) if hits else None
     inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
-    for which, begins, ends in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
+    for which, begins, ends in hits:
         a, b = start + begins, start + ends
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
