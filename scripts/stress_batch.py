@@ -41,7 +41,7 @@ from extractor.batch.worker import Task
 from extractor.config import Config
 from extractor.contract import dumps
 
-FEW = 128
+FEW, TURNS = 128, 4
 NO_ORGS = Config(organizations=False)
 
 
@@ -164,23 +164,26 @@ def engines(table: Path, work: Path, count: int) -> None:
     with table.open("rb") as lines:
         few.write_bytes(b"".join(islice(lines, FEW)))
     times: dict[tuple[str, int], list[Cost]] = {}
-    for turn in range(3):
-        for name in ("local", "ray"):
+    loads = []
+    for turn in range(TURNS):
+        for name in ("local", "ray") if turn % 2 else ("ray", "local"):
             for rows, size in ((few, FEW), (table, count)):
                 words = command(rows, work / f"{name}-{size}-{turn}", "-j", 2, "--engine", name)
                 times.setdefault((name, size), []).append(driven(words))
+                loads.append(os.getloadavg()[0])
     each = {}
     for name in ("local", "ray"):
         short, long = (Cost(*map(min, zip(*times[name, size], strict=True))) for size in (FEW, count))
         each[name] = Cost(*(1000 * (b - a) / (count - FEW) for a, b in zip(short, long, strict=True)))
         start = short.clock - FEW * each[name].clock / 1000
         print(
-            f"{name}, best of 3 in turns: {long.clock:.1f} s, of them start {start:.1f} s; then a document:"
+            f"{name}, best of {TURNS} in turns: {long.clock:.1f} s, of them start {start:.1f} s; then a document:"
         )
         print("    {:.2f} ms by the clock, {:.2f} ms CPU of all, {:.2f} ms of the driver".format(*each[name]))
     ray, local = each["ray"], each["local"]
     more = [f"{100 * (r / n - 1):+.1f} %" for r, n in zip(ray[:2], local[:2], strict=True)]
     print(f"ray over local, a document: {more[0]} by the clock, {more[1]} CPU")
+    print(f"load of the machine: {min(loads):.1f} to {max(loads):.1f}")
     results = [work / f"{n}-{count}-0" / "documents.jsonl" for n in ("local", "ray")]
     print(f"same bytes: {len(set(map(digest, results))) == 1}")
 

@@ -5,14 +5,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
+from extractor.batch.remote import Remote
 from extractor.errors import InputError
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path | Remote) -> Iterator[Path]:
     """Give a name to write under; the file takes its own name at the end, and nothing stays after a failure."""
+    if isinstance(path, Remote):
+        with TemporaryDirectory(prefix="zhibiao-") as folder, beside(Path(folder, "result")) as part:
+            yield part
+            path.put(part)
+        return
     # A device or a pipe is written to as it is: to put a file in the place of /dev/null would break the machine.
     special = path.exists() and not path.is_file() and not path.is_dir()
     part = path if special else path.with_name(f".{path.name}.part{os.getpid()}")
@@ -32,7 +39,7 @@ def beside(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def appearing(path: Path | None) -> Iterator[TextIO]:
+def appearing(path: Path | Remote | None) -> Iterator[TextIO]:
     """Open a text output: standard output, or a file."""
     if path is None or str(path) == "-":
         if hasattr(sys.stdout, "reconfigure"):

@@ -8,19 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import IO, cast
 
+from extractor.batch.remote import Remote
 from extractor.errors import InputError
 
 PACKED = (".gz", ".zst")
 
 
-def plain_name(path: Path) -> PurePath:
+def plain_name(path: Path | Remote) -> PurePath:
     """Return the name that the file has once unpacked."""
-    return PurePath(path.with_suffix("") if path.suffix.lower() in PACKED else path)
+    pure = path.pure if isinstance(path, Remote) else PurePath(path)
+    return pure.with_suffix("") if pure.suffix.lower() in PACKED else pure
 
 
-def shown(path: Path | str) -> str:
+def shown(path: Path | Remote | str) -> str:
     """Return a name that can be written: bytes of a file's name that are no UTF-8 as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return os.fsencode(str(path)).decode("utf-8", "backslashreplace")
 
 
 class Stream:
@@ -38,7 +40,7 @@ class Stream:
 
 
 @contextmanager
-def open_stream(path: Path) -> Iterator[Stream]:
+def open_stream(path: Path | Remote) -> Iterator[Stream]:
     """Open a file for reading in steps; what the file system or the packing refuses becomes an InputError."""
     name = shown(path)
     try:
@@ -68,7 +70,7 @@ def _unpack(raw: IO[bytes], suffix: str) -> IO[bytes]:
     return raw
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path | Remote, limit: int) -> bytes:
     """Read a whole file, unpacked; more than `limit` bytes are refused before they fill the memory."""
     with open_stream(path) as stream:
         data = stream.bytes.read(limit + 1)

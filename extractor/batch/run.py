@@ -19,6 +19,7 @@ from extractor.batch.fingerprint import fingerprint
 from extractor.batch.ledger import Entry, Ledger
 from extractor.batch.model import Failure, Result
 from extractor.batch.progress import Progress
+from extractor.batch.remote import Remote, located
 from extractor.batch.sinks import Format, open_sink
 from extractor.batch.sources import read_units
 from extractor.batch.splits import Cutter, Shelf, Split, result
@@ -50,6 +51,7 @@ class Job:
     keep_text: bool = False
     prune: bool = False
     database: Address | None = None
+    copy: Remote | None = None  # where the result goes at the end
     engine: Callable[[int, Task], Engine] = Supervisor
 
     @property
@@ -65,8 +67,11 @@ class Job:
 def run(job: Job, progress: Progress) -> int:
     """Do everything that is not done yet, and write the result; return how many documents failed."""
     _check(job)
+    # Better now than after a night's work.
     if job.database:
-        job.database.connect().close()  # better now than after a night's work
+        job.database.connect().close()
+    if job.copy:
+        job.copy.check()
     splits = job.folder / "splits" / fingerprint(job.task.config)
     with _locked(job.folder), stoppable():
         splits.mkdir(parents=True, exist_ok=True)
@@ -76,6 +81,8 @@ def run(job: Job, progress: Progress) -> int:
         try:
             _extract(job, replace(job.task, folder=splits), ledger, progress)
             failed = _merge(job, ledger, progress)
+            if job.copy and isinstance(job.output, Path):
+                job.copy.put(job.output)
             if job.prune:
                 _prune(job, ledger, progress)
         except sqlite3.OperationalError as e:
@@ -83,7 +90,7 @@ def run(job: Job, progress: Progress) -> int:
         finally:
             ledger.close()
     listed = str(job.folder / FAILURES)
-    progress.summary(str(job.output), ledger.planned - failed, failed, listed)
+    progress.summary(str(job.copy or job.output), ledger.planned - failed, failed, listed)
     return failed
 
 
@@ -92,7 +99,10 @@ def _check(job: Job) -> None:
         raise InputError(f"{job.folder}: is a file; a run with -j needs a folder of its own: -o OUTDIR")
     for name in job.inputs:
         # realpath: links in a circle are an error to Path.resolve.
-        if Path(name).is_dir() and Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(name)):
+        path = located(name)
+        if not isinstance(path, Path) or not path.is_dir():
+            continue
+        if Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(path)):
             raise InputError(f"{job.folder} lies inside the input {name}; choose a folder beside it")
 
 

@@ -12,6 +12,7 @@ from extractor.batch.arrow import DOCUMENTS, RECORDS, fit
 from extractor.batch.atomic import beside
 from extractor.batch.flat import flat
 from extractor.batch.model import Result
+from extractor.batch.remote import Remote
 
 _GROUP = 1000  # a fixed number, so that the same results make the same bytes
 
@@ -19,7 +20,7 @@ _GROUP = 1000  # a fixed number, so that the same results make the same bytes
 class Parquet:
     """Gathers rows and writes them in groups."""
 
-    def __init__(self, path: Path, *, flat_rows: bool) -> None:
+    def __init__(self, path: Path | Remote, *, flat_rows: bool) -> None:
         self.path, self.flat_rows = path, flat_rows
         self.schema = RECORDS if flat_rows else DOCUMENTS
         self._rows: list[Any] = []

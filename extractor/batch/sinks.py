@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TextIO
 from extractor.batch.atomic import appearing
 from extractor.batch.flat import COLUMNS, flat
 from extractor.batch.model import Result
+from extractor.batch.remote import Remote
 from extractor.contract import dumps
 from extractor.errors import InputError
 
@@ -118,10 +119,10 @@ class Opened:
 
 
 def open_sink(
-    form: Format, target: "Path | Address | None", *, flat_rows: bool = False
+    form: Format, target: "Path | Remote | Address | None", *, flat_rows: bool = False
 ) -> AbstractContextManager[Sink]:
     """Open the sink of a format over a file, standard output, or the database of a server."""
-    if target is not None and not isinstance(target, Path):
+    if target is not None and not isinstance(target, Path | Remote):
         from extractor.batch.sink_postgres import Postgres
 
         return Postgres(target)
@@ -136,11 +137,13 @@ def open_sink(
     return Opened(appearing(path), FlatLines if flat_rows and form == "jsonl" else kinds[form])
 
 
-def _tables(form: Format, path: Path, flat_rows: bool) -> AbstractContextManager[Sink]:
+def _tables(form: Format, path: Path | Remote, flat_rows: bool) -> AbstractContextManager[Sink]:
     if form == "parquet":
         from extractor.batch.sink_parquet import Parquet
 
         return Parquet(path, flat_rows=flat_rows)
+    if isinstance(path, Remote):
+        raise InputError(f"{path}: a database grows in place; --folder DIR keeps it here and copies it there")
     from extractor.batch.sink_duckdb import DuckDb
 
     return DuckDb(path)

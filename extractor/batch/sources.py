@@ -5,12 +5,14 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
 from extractor.batch.listing import is_table, media_type, paths
 from extractor.batch.model import STDIN, DateFrom, Failure, Input, Reading, Unit
 from extractor.batch.opening import open_unit
 from extractor.batch.packed import plain_name, read_bytes, shown
+from extractor.batch.remote import Remote, fetch, is_url, located
 from extractor.batch.tables import read_table
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
@@ -18,15 +20,28 @@ from extractor.text.decode import decode
 __all__ = ["Failure", "Input", "Reading", "date_in_name", "read_all", "read_manifest", "read_units"]
 
 
-def read_manifest(path: Path) -> dict[str, dict[str, str]]:
-    """Read a CSV with the columns `file` (relative to the manifest) and `published`; others may stand beside them."""
+_AT_ONCE, _SMALL = 64, 1_000_000
+
+
+def read_manifest(path: Path | Remote) -> dict[str, dict[str, str]]:
+    """Read a CSV with the columns `file` (relative to the manifest, or a URL) and `published`; others may stand beside them."""
     data = read_bytes(path, Reading().max_bytes)
     rows = list(csv.DictReader(io.StringIO(decode(data, name=str(path)).text)))
     if rows and not {"file", "published"} <= rows[0].keys():
         raise InputError(
             f"{path}: a manifest needs the columns file and published, found {', '.join(rows[0])}"
         )
-    return {str((path.parent / r["file"]).resolve()): r for r in rows}
+    return {_key(_beside(path, r["file"])): r for r in rows}
+
+
+def _beside(manifest: Path | Remote, name: str) -> Path | Remote:
+    if is_url(name):
+        return located(name)
+    return manifest.sibling(name) if isinstance(manifest, Remote) else manifest.parent / name
+
+
+def _key(path: Path | Remote) -> str:
+    return path.key if isinstance(path, Remote) else str(path.resolve())
 
 
 def read_all(inputs: Iterable[str], reading: Reading) -> Iterator[Input | Failure]:
@@ -41,13 +56,26 @@ def read_units(inputs: Iterable[str], reading: Reading) -> Iterator[Unit | Failu
         if name == "-":
             yield _stdin(reading)
             continue
-        for path in paths(name):
+        for path in _ahead(paths(name)):
             if isinstance(path, Failure):
                 yield path
             elif is_table(path):
                 yield from read_table(path, reading)
             else:
                 yield _file(path, reading)
+
+
+def _ahead(found: Iterator[Path | Remote | Failure]) -> Iterator[Path | Remote | Failure]:
+    """Fetch small files behind URLs many at a time; the order stays, and all else is read when its turn comes."""
+    for small, run in groupby(found, _is_small):
+        while small and (group := [p for p in islice(run, _AT_ONCE) if isinstance(p, Remote)]):
+            fetch(group)
+            yield from group
+        yield from run
+
+
+def _is_small(path: Path | Remote | Failure) -> bool:
+    return isinstance(path, Remote) and not is_table(path) and path.size is not None and path.size < _SMALL
 
 
 def _stdin(reading: Reading) -> Unit | Failure:
@@ -64,7 +92,7 @@ def _stdin(reading: Reading) -> Unit | Failure:
     )
 
 
-def _file(path: Path, reading: Reading) -> Unit | Failure:
+def _file(path: Path | Remote, reading: Reading) -> Unit | Failure:
     try:
         content = read_bytes(path, reading.max_bytes)
     except ZhibiaoError as e:
@@ -81,11 +109,11 @@ def _file(path: Path, reading: Reading) -> Unit | Failure:
     )
 
 
-def _dated(path: Path, reading: Reading) -> tuple[str | None, DateFrom]:
+def _dated(path: Path | Remote, reading: Reading) -> tuple[str | None, DateFrom]:
     """Take the date of the command, else of the manifest, else of the file's name."""
     if reading.published:
         return reading.published, "argument"
-    listed = reading.manifest.get(str(path.resolve()), {}).get("published") if reading.manifest else None
+    listed = reading.manifest.get(_key(path), {}).get("published") if reading.manifest else None
     return (listed, "metadata") if listed else (date_in_name(path.name), "filename")
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from extractor.batch.model import Failure, Kind, Reading, Unit
 from extractor.batch.packed import Stream, open_stream, plain_name, shown
+from extractor.batch.remote import Remote
 from extractor.errors import InputError, ZhibiaoError
 from extractor.text.decode import decode
 
@@ -31,7 +32,7 @@ class Problem(NamedTuple):
 Row = tuple[int, Mapping[str, Any] | Problem]  # its line or number, and what stands there
 
 
-def read_table(path: Path, reading: Reading) -> Iterator[Unit | Failure]:
+def read_table(path: Path | Remote, reading: Reading) -> Iterator[Unit | Failure]:
     """Yield a unit for each row; a broken row is named and the next one read."""
     rows = {".csv": _csv_rows, ".parquet": _parquet_rows}.get(plain_name(path).suffix.lower(), _json_rows)
     try:
@@ -76,7 +77,7 @@ def _unit(row: Mapping[str, Any], place: str, reading: Reading, size: int) -> Un
     )
 
 
-def _encoding(path: Path, stream: Stream, reading: Reading) -> tuple[str, bytes]:
+def _encoding(path: Path | Remote, stream: Stream, reading: Reading) -> tuple[str, bytes]:
     """Tell the encoding of a whole table from its beginning, and return the bytes read for it."""
     head = stream.bytes.read(_SAMPLE)
     if reading.encoding:
@@ -117,7 +118,7 @@ class _Ahead(io.RawIOBase):
         return len(piece)
 
 
-def _json_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
+def _json_rows(path: Path | Remote, stream: Stream, reading: Reading) -> Iterator[Row]:
     # Only \n ends a line: U+2028 and others may stand unescaped inside a JSON string.
     for number, line in enumerate(_lines(path, stream, reading), 1):
         if isinstance(line, Problem):
@@ -134,7 +135,7 @@ def _json_row(line: str) -> Mapping[str, Any] | Problem:
     return row if isinstance(row, dict) else Problem("not a JSON object")
 
 
-def _lines(path: Path, stream: Stream, reading: Reading) -> Iterator[str | Problem]:
+def _lines(path: Path | Remote, stream: Stream, reading: Reading) -> Iterator[str | Problem]:
     encoding, head = _encoding(path, stream, reading)
     if encoding.startswith(("utf-16", "utf-32")):
         # Lines of these are not told by bytes, so the table is read whole.
@@ -166,7 +167,7 @@ def _lines(path: Path, stream: Stream, reading: Reading) -> Iterator[str | Probl
             yield Problem(str(e))
 
 
-def _csv_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
+def _csv_rows(path: Path | Remote, stream: Stream, reading: Reading) -> Iterator[Row]:
     encoding, head = _encoding(path, stream, reading)
     raw = io.BufferedReader(_Ahead(head, stream.bytes), _SAMPLE)
     codec = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
@@ -193,7 +194,7 @@ def _whole(row: dict[str, Any], encoding: str) -> Mapping[str, Any] | Problem:
     return row
 
 
-def _parquet_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]:
+def _parquet_rows(path: Path | Remote, stream: Stream, reading: Reading) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -214,7 +215,7 @@ def _parquet_rows(path: Path, stream: Stream, reading: Reading) -> Iterator[Row]
         raise InputError(f"{shown(path)}: not a Parquet file that can be read: {e}") from e
 
 
-def _need(path: Path, names: list[str], reading: Reading) -> None:
+def _need(path: Path | Remote, names: list[str], reading: Reading) -> None:
     # Once for the table, not once for each of its rows.
     for column in {"text": "text", **reading.columns}.values():
         if names and column not in names:

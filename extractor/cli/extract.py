@@ -8,13 +8,17 @@ from extractor.cli import options
 
 if TYPE_CHECKING:
     from extractor.batch.address import Address
+    from extractor.batch.remote import Remote
     from extractor.batch.sinks import Format
+
+    Elsewhere = Address | Remote | None
 
 EPILOG = """\
 inputs:
   files: .txt .md .html .pdf .docx; folders, searched for them; globs in quotes; - for one text on standard input
   tables: .jsonl .csv .parquet with the columns text, doc_id or id, published, title (--columns renames them)
   any of them packed as .gz or .zst; --files-from LIST names inputs line by line
+  URLs: s3://BUCKET/FOLDER/, 'gs://BUCKET/*.jsonl', 'zip://*.txt::news.zip' and what else fsspec reaches
 
 the date of a document decides what 今年, 去年 and a bare 3月 mean. It is taken from --published, else from
 --manifest, the row, the page, the file's name (report-2024-02-27.txt), or a dateline in the text. Without any of
@@ -27,6 +31,8 @@ output:
   -o postgresql://USER@HOST/DATABASE
                 tables and views on a server; with -j N, --folder DIR is where the run keeps what is done.
                 PGPASSWORD or ~/.pgpass keep the password out of the command
+  -o s3://BUCKET/FILE
+                one file behind a URL; with -j N, --folder DIR is where the run keeps what is done
 
 examples:
   zhibiao extract corpus --manifest corpus/manifest.csv -o out/corpus.jsonl
@@ -93,7 +99,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=options.whole, metavar="N", help="workers of a run; 0: one for each processor"
     )
     group.add_argument(
-        "--folder", metavar="DIR", help="the folder of a run whose OUT is a database on a server"
+        "--folder",
+        metavar="DIR",
+        help="the folder of a run whose OUT is a database on a server, or behind a URL",
     )
     group.add_argument(
         "--time-limit",
@@ -124,24 +132,36 @@ def run(args: argparse.Namespace) -> int:
     inputs = [*args.inputs, *(read_listing(args.files_from) if args.files_from else [])]
     if not inputs:
         raise InputError("nothing to read: name a file, a folder, - or --files-from LIST")
-    database = _database(args)
-    path = Path(args.output) if args.output and args.output != "-" and not database else None
+    path, elsewhere = _target(args)
     folder = Path(args.folder) if args.folder else path
-    if args.folder and not database:
-        raise InputError("--folder goes with a database: -o postgresql://USER@HOST/DATABASE")
+    if args.folder and not elsewhere:
+        raise InputError("--folder goes with a database or a URL: -o postgresql://USER@HOST/DATABASE")
     named = args.folder or args.jobs is not None or args.engine != "local" or (path and path.is_dir())
     if folder and (named or args.output.endswith(("/", "\\"))):
-        return _run_folder(args, inputs, folder, database)
+        return _run_folder(args, inputs, folder, elsewhere)
     runs = {"-j": args.jobs is not None, "--engine": args.engine != "local", "--prune": args.prune}
     for option in (o for o, given in runs.items() if given):
-        where = "--folder DIR" if database else "-o OUTDIR"
+        where = "--folder DIR" if elsewhere else "-o OUTDIR"
         raise InputError(f"{option} belongs to a run, which needs a folder: {where} -j N")
-    return _run_file(args, inputs, path, database)
+    return _run_file(args, inputs, path, elsewhere)
 
 
-def _database(args: argparse.Namespace) -> "Address | None":
-    if not (args.output or "").startswith(("postgresql://", "postgres://")):
-        return None
+def _target(args: argparse.Namespace) -> "tuple[Path | None, Elsewhere]":
+    """Say where the result goes: to a path here, or elsewhere."""
+    if args.output in (None, "-"):
+        return None, None
+    if args.output.startswith(("postgresql://", "postgres://")):
+        return None, _database(args)
+    from extractor.batch.remote import located
+    from extractor.errors import InputError
+
+    place = located(args.output)
+    if not isinstance(place, Path) and args.output.endswith("/"):
+        raise InputError(f"{place}: is a folder; name the file, as {place}documents.jsonl")
+    return (place, None) if isinstance(place, Path) else (None, place)
+
+
+def _database(args: argparse.Namespace) -> "Address":
     from extractor.batch.address import Address
     from extractor.errors import InputError
 
@@ -150,9 +170,7 @@ def _database(args: argparse.Namespace) -> "Address | None":
     return Address(args.output)
 
 
-def _run_file(
-    args: argparse.Namespace, inputs: list[str], path: Path | None, database: "Address | None"
-) -> int:
+def _run_file(args: argparse.Namespace, inputs: list[str], path: Path | None, elsewhere: "Elsewhere") -> int:
     """Extract in this process, one document after another."""
     from extractor.batch.extracting import extract_in_time
     from extractor.batch.listing import total_bytes
@@ -165,13 +183,13 @@ def _run_file(
     from extractor.pipeline import Pipeline
 
     if args.keep_text and path is None:
-        raise InputError("--keep-text needs a file to keep the texts beside: -o FILE")
+        raise InputError("--keep-text needs a file here to keep the texts beside: -o FILE, or --folder DIR")
     reading, pipeline = options.reading(args), Pipeline(options.config(args))
-    form = "postgres" if database else _form(args, path)
+    form = _form(args, elsewhere or path)
     printed = form in ("duckdb", "postgres")
     texts = Texts(path.with_name(f"{path.name}.texts") if path and args.keep_text else None)
     progress = Progress(quiet=args.quiet, total=total_bytes(inputs))
-    with open_sink(form, database or path, flat_rows=args.flat) as sink:
+    with open_sink(form, elsewhere or path, flat_rows=args.flat) as sink:
         for unit in read_units(inputs, reading):
             done = (
                 unit
@@ -187,18 +205,20 @@ def _run_file(
             progress.count(done)
             progress.read(unit.size if not isinstance(unit, Failure) else 0)
             progress.step()
-    progress.summary(database.shown if database else args.output, progress.documents, progress.failed)
+    progress.summary(str(elsewhere) if elsewhere else args.output, progress.documents, progress.failed)
     return 3 if progress.failed else 0
 
 
-def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path, database: "Address | None") -> int:
+def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path, elsewhere: "Elsewhere") -> int:
     """Extract with workers, into a folder that can be taken up again."""
     import sys
     from dataclasses import replace
     from functools import partial
 
+    from extractor.batch.address import Address
     from extractor.batch.listing import total_bytes
     from extractor.batch.progress import Progress
+    from extractor.batch.remote import Remote
     from extractor.batch.run import Job
     from extractor.batch.run import run as run_job
     from extractor.batch.worker import Task
@@ -209,11 +229,12 @@ def _run_folder(args: argparse.Namespace, inputs: list[str], folder: Path, datab
         folder,
         task,
         _jobs(args),
-        "postgres" if database else _form(args, None),
+        _form(args, elsewhere),
         args.flat,
         args.keep_text,
         args.prune,
-        database,
+        elsewhere if isinstance(elsewhere, Address) else None,
+        elsewhere if isinstance(elsewhere, Remote) else None,
     )
     if args.engine == "ray":
         from extractor.engines.ray import OnRay
@@ -244,8 +265,11 @@ def _jobs(args: argparse.Namespace) -> int:
     return (os.cpu_count() or 1) if args.jobs == 0 else args.jobs or 1
 
 
-def _form(args: argparse.Namespace, path: Path | None) -> "Format":
+def _form(args: argparse.Namespace, target: "Path | Elsewhere") -> "Format":
+    from extractor.batch.address import Address
     from extractor.batch.sinks import SUFFIXES
 
-    form: Format = args.format or SUFFIXES.get(path.suffix.lower() if path else "", "jsonl")
+    if isinstance(target, Address):
+        return "postgres"
+    form: Format = args.format or SUFFIXES.get(target.suffix.lower() if target else "", "jsonl")
     return form

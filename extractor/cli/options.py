@@ -60,7 +60,6 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--manifest",
-        type=Path,
         metavar="CSV",
         help="dates file by file: a CSV with the columns file and published",
     )
@@ -95,12 +94,13 @@ def add_chain(parser: argparse._ActionsContainer) -> None:
 
 def reading(args: argparse.Namespace) -> "Reading":
     """Turn the options into a Reading; a wrong date is a usage error before any work is done."""
+    from extractor.batch.remote import located
     from extractor.batch.sources import Reading, read_manifest
     from extractor.pipeline import parse_date
 
     if args.published:
         parse_date(args.published)
-    manifest = read_manifest(args.manifest) if args.manifest else {}
+    manifest = read_manifest(located(args.manifest)) if args.manifest else {}
     limit = {"max_chars": args.max_chars} if getattr(args, "max_chars", None) else {}
     return Reading(args.published, args.encoding, args.errors, manifest, args.columns or {}, **limit)
 

@@ -62,6 +62,9 @@ class OnRay:
 
     def _connect(self) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is reported to anybody
+        if not self.address:
+            # Ray gives way to all else on its machine; what is ours alone should get what local workers get.
+            os.environ.setdefault("RAY_worker_niceness", "0")
         stop = signal.getsignal(signal.SIGTERM)
         here: dict[str, Any] = {} if self.address else {"num_cpus": self.jobs, "include_dashboard": False}
         try:

@@ -6,11 +6,12 @@ from typing import Any
 from extractor.evaluation import report
 from extractor.evaluation.gold import GoldRecord
 from extractor.evaluation.judge import Told, judge, places
-from extractor.evaluation.organizations import Mentions
+from extractor.evaluation.organizations import Key, Mentions
 from extractor.evaluation.run import Standard
 from extractor.evaluation.score import Row, Scored
 from extractor.render import data
 from extractor.render.page import page
+from extractor.span import Span
 
 _FIGURES = {"detection": "记录", "tuple": "四元组", "strict": "严格", "organizations": "机构"}
 _OPEN_HINT = 200  # a title is a line, not a paragraph
@@ -27,7 +28,8 @@ def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "�
         "scores": shown,
         "fields": figures["fields"],
         "styles": figures["by_style"],
-        "bins": figures["calibration"]["bins"],
+        "types": figures["organizations_by_type"],
+        "calibration": figures["calibration"],
         "curve": figures["curve"],
     }
     body = {"title": title, "mode": "errors", "figures": shown, "overview": overview}
@@ -99,12 +101,21 @@ def _mentions(m: Mentions) -> Iterator[dict[str, Any]]:
         gold, told = m.want.get(key), m.got.get(key)
         typed = gold is not None and told is not None and gold.type == told.get("type")
         state = "missed" if told is None else "spurious" if gold is None else "right" if typed else "wrong"
+        # A name with other edges is missed and spurious at once: each shows the other.
+        beside = _beside(key, m.spurious if told is None else m.missed if gold is None else [])
+        if beside:
+            gold, told = m.want.get(beside, gold), m.got.get(beside, told)
         yield {
             "kind": "organization",
             "state": state,
-            "blamed": ["type"] if state == "wrong" else [],
+            "blamed": ["type"] if state == "wrong" else ["organization"] if beside else [],
+            "near": beside is not None,
             "rule": (told or {}).get("rule"),
             "confidence": (told or {}).get("confidence"),
             "gold": data.mention(gold.model_dump()) if gold else None,
             "told": data.mention(told) if told is not None else None,
         }
+
+
+def _beside(key: Key, others: Sequence[Key]) -> Key | None:
+    return next((k for k in others if min(*key, *k) >= 0 and Span(*k).meets(Span(*key))), None)

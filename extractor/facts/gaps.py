@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import measures, phrases
+from extractor.facts import edges, measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before
@@ -36,10 +36,11 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span, verb
+                return span and edges.without_beneficiary(view, span, names), verb
             right = period.span.start
-        span, linked = phrase_before(view, self.left, right, self._names(self.left, right))
-        return span, verb or linked
+        names = self._names(self.left, right)
+        span, linked = phrase_before(view, self.left, right, names)
+        return span and edges.without_beneficiary(view, span, names), verb or linked
 
     def after(self, view: str) -> Span | None:
         """Find the noun that stands right behind the number (267家大数据企业), or behind 的."""
@@ -51,6 +52,7 @@ class Gap:
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
+        span = span and edges.without_doing(view, span)
         return span if span and view[end : span.start] in ("", "的", "个") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:

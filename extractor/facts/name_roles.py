@@ -28,10 +28,7 @@ _COMPARED = (
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
-# Who gives, or where it is done: 收到顺义区金融办补贴, 通过深圳证券交易所减持.
-_GIVES = tuple(
-    ["收到", "获得", "取得", "获", "受", "通过", "经", "被", "给", "向", "在", "于", "与", "和", "跟", "同"]
-)
+_GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
@@ -67,11 +64,13 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False
-    if speaks_for(view, name):
+    if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
-    if isinstance(name, Organization) and (before.endswith((*_SPEAKERS, *_GIVES)) or _SAYS.match(after)):
+    if isinstance(name, Organization) and (
+        before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
+    ):
         return False
     return not governed(view, name.span.start)
 

@@ -61,6 +61,7 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
 
@@ -68,13 +69,13 @@ class Stage:
         """Find whom each article is about: the name it names most, title and opening counting more."""
         casts: dict[int, dict[str, _Role]] = defaultdict(dict)
         opened: set[int] = set()
-        titled: dict[int, Name] = {}
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
             opened.update([article] if opening else [])
             if kind == "title" and (reports := self._reported_on(skeleton)):
-                titled.setdefault(article, reports)
+                self.mains.setdefault(article, reports)
+                self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
@@ -89,8 +90,7 @@ class Stage:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if article in titled:
-                self.mains[article] = titled[article]
+            if article in self.titled:
                 continue
             # Equal weights go to the name that comes first: a dict keeps the order of the text.
             best = max(roles.values(), key=lambda role: role.weight)
@@ -161,6 +161,8 @@ class Stage:
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
+        if self.article in self.titled and not self._is_main(name):
+            return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
         if isinstance(self.main, Region) and is_listed(self.view, name):
@@ -235,7 +237,9 @@ class Stage:
         """Tell whether what happened there, in a clause without figures, is another matter."""
         if is_listed(self.view, name) or begins_facility(self.view, name):
             return True
-        return isinstance(name, Organization) and belongs_to_place(phrases.text(fact.indicator, self.view))
+        if not isinstance(name, Organization):
+            return False
+        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""

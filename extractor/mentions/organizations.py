@@ -7,6 +7,7 @@ from extractor.mentions.organizations_context import find_context
 from extractor.mentions.organizations_deals import find_deals
 from extractor.mentions.organizations_divisions import find_divisions
 from extractor.mentions.organizations_heads import find_heads
+from extractor.mentions.organizations_latin import find_latin
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
@@ -53,3 +54,4 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_context(view, words)
     yield from find_deals(view, words)
     yield from find_media(view, words)
+    yield from find_latin(view)

@@ -44,10 +44,6 @@ _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
 )
-_LATIN = re.compile(
-    r"(?:初创公司|科技公司|投资公司|子公司|附属公司|目标公司|初创企业|巨头|收购|厂商|发行商|制造商|开发商|提供商)"
-    r"((?!CEO|CFO|COO|CTO|IPO|APP|GDP|ESG)[A-Z][A-Za-z&.-]{2,}(?: [A-Z&][A-Za-z&.-]*){0,5})(?=[\u4e00-\u9fff，。、；（(])"
-)
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
@@ -78,8 +74,6 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
-    for m in _LATIN.finditer(view):
-        yield Candidate(Span(*m.span(1)), "company", Decimal("0.65"), "speech")
     for m in _LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
 

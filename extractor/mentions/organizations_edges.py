@@ -1,5 +1,7 @@
 """Left edges: at which token does a name begin that ends in a certain head word?"""
 
+import re
+
 from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_words import Token
 
@@ -36,6 +38,7 @@ _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日�
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
+_AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
 _NATION = frozenset(("国家", "国际", "全国"))
 
 
@@ -110,7 +113,7 @@ def is_core(tokens: Tokens, i: int) -> bool:
     """Tell whether the token is proper: a name, Latin letters, unknown characters side by side."""
     t = tokens[i]
     if t.tag == "E":
-        return any(c.isalpha() for c in t.word)
+        return any(c.isalpha() for c in t.word) and not _AMOUNT.match(t.word)
     if t.tag in "COR":
         return True
     if i + 1 < len(tokens) and tokens[i + 1].word in _LANDS and len(t.word) == 2 and t.tag in "TN":

@@ -29,7 +29,7 @@ _FOLLOW = {
         "基金": "会|经理|业|份额|产品|净值|合同|规模|投资",
         "保险": "业|费|金|柜|责任|产品|资金|箱",
         "信托": "业|计划|产品",
-        "期货": "市场|价格|合约",
+        "期货": "市场|价格|合约|币",
         "股份": "有限|公司|数|总|比例|回购|转|减持|增持|质押|制|占",
         "资本": "市场|金|化|运作|开支|充足|公积|支出|管理",
         "控股": "股东|子公司|有限|权",
@@ -40,6 +40,16 @@ _FOLLOW = {
         "海关": "监管|特殊|总署",
         "纪委": "书记",
         "区委": "会",
+    }.items()
+}
+# What stands before makes no name of it: 发展大局, 犯罪集团, 聘任某人为公司总经理, 增持某证券股份.
+_BEFORE = {
+    head: re.compile(rf"(?:{before})\Z")
+    for head, before in {
+        "局": "[大好新变全格僵布结残危骗战时定]",
+        "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
+        "公司": r"(?:聘任|聘请|选举|任命|提名|推选|增补)[\u4e00-\u9fff]{2,4}为",
+        "股份": r"(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
@@ -92,8 +102,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     word = view[at:end]
     head = lexicon.heads[word]
     start = window(view, at, lexicon, priced=head.needs == "any" or head.kind == "bank")
-    follow = _FOLLOW.get(word)
-    if follow and follow.match(view, end):
+    follow, before = _FOLLOW.get(word), _BEFORE.get(word)
+    if (follow and follow.match(view, end)) or (before and before.search(view, max(0, at - 8), at)):
         return None
     bare = Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
     alone = bare if word in _PARTY and not _POSTS.match(view, end) else None

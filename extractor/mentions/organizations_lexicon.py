@@ -39,6 +39,8 @@ class Lexicon:
     common: frozenset[str]
     utilities: frozenset[str]
     headings: frozenset[str]
+    affairs: frozenset[str]
+    ranks: frozenset[str]
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
     countries: frozenset[str]
@@ -126,6 +128,8 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         common=role.get("common", frozenset()),
         utilities=role.get("utility", frozenset()),
         headings=role.get("heading", frozenset()),
+        affairs=role.get("affair", frozenset()),
+        ranks=role.get("rank", frozenset()),
         weak={w: kind for w, kind in weak.items() if w not in names},
         places=frozenset(name for name, _ in places),
         countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},

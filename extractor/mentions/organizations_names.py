@@ -12,7 +12,8 @@ from extractor.span import Span
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园|名园|名城))"
-    r"|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|指数|ETF"
+    r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)"
+    r"|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|ETF"
 )
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -23,6 +24,9 @@ SURNAMES = frozenset(
 )
 _PERSONS = frozenset(
     ("总统", "总理", "首相", "国王", "议长", "大臣", "部长", "市长", "先生", "教授", "院士", "博士")
+)
+_PRODUCT = re.compile(
+    r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
 _BREAK = re.compile(r"[^\w·&]")
 
@@ -55,22 +59,32 @@ def placelike(view: str, end: int) -> bool:
 
 def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find listed names."""
-    for span, kind in lexicon.known(view):
+    listed = list(lexicon.known(view))
+    # Who is a president in one sentence is none's firm in the next: 总统阿里.
+    persons = {s.cut(view) for s, _ in listed if s.end - s.start == 2 and _personal(view, s.start, lexicon)}
+    for span, kind in listed:
         short = span.end - span.start <= 4
-        if placelike(view, span.end) or (short and not whole(view, span, lexicon)):
+        whose = (kind == "government" and lexicon.abroad(view, span.start)) or ""
+        start = span.start - len(whose)
+        if placelike(view, span.end) or (short and not whole(view, Span(start, span.end), lexicon)):
             continue
-        if span.end - span.start == 2 and _personal(view, span.start, lexicon):
+        if span.cut(view) in persons or _branded(view, span):
             continue
-        start = (
-            span.start - len(m.group())
-            if (m := MARK.search(view, max(0, span.start - 3), span.start))
-            else span.start
-        )
-        if kind == "government" and (country := lexicon.abroad(view, start)):
-            start -= len(country)
+        if m := MARK.search(view, max(0, span.start - 3), span.start):
+            start = m.start()
         yield Candidate(
             Span(start, span.end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known"
         )
+
+
+def _branded(view: str, span: Span) -> bool:
+    """Tell whether a Latin name is part of a product's (Google Play), a short one part of a person's (丹·罗森菲尔德)."""
+    if view[span.end - 1].isascii() and _PRODUCT.match(view, span.end):
+        return True
+    return (
+        view[span.start - 1 : span.start] == "·"
+        and _HAN.match(view[span.start - 2 : span.start - 1]) is not None
+    )
 
 
 def _personal(view: str, at: int, lexicon: Lexicon) -> bool:

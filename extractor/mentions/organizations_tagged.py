@@ -2,24 +2,32 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
 from extractor.text.model import CleanText
 
-# What a place, a zone, an event or a prize ends with.
+# What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
-    r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站]|会议|论坛|大会|峰会|博览会|年会|计划|工程|项目|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体)\Z"
+    r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
+    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|[两三各贵]国|[女男][足篮排])\Z"
 )
+_STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\Z")
+_BETWEEN = re.compile(
+    "建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署"
+)  # 中毛建交
+_PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
+_LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
 _PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
 
 
@@ -51,6 +59,22 @@ def _kind(name: str, lexicon: Lexicon) -> str:
     return next((h.kind for h in heads if h), "company")
 
 
+def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a place's affairs are meant: 青海发展, 中原文化."""
+    places = next((i for i, t in enumerate(tokens) if t.word not in lexicon.places and t.tag != "P"), 0)
+    return 0 < places < len(tokens) and all(t.word in lexicon.affairs for t in tokens[places:])
+
+
+def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a surname alone or a rank beside it makes a person of the name."""
+    if span.end - span.start == 2 and view[span.start] in _PEOPLE:
+        return True
+    ranked = (
+        view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
+    )
+    return span.end - span.start < 6 and ranked
+
+
 def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether the span could be a name: a proper word or a place's body, by itself no everyday word."""
     text = span.cut(view)
@@ -59,6 +83,10 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or text.isdigit()
         or not _PLAIN.match(text)
         or _OTHER.search(text)
+        or (_STATES.match(text) and _BETWEEN.match(view, span.end))
+        or _person(view, span, lexicon)
+        or _LATIN.search(view[span.start - 1 : span.start + 1])
+        or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
         return False
     if text in lexicon.stops or text in lexicon.places or text in lexicon.countries:
@@ -71,5 +99,5 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     goods = (
         not core and tokens[-1].word in lexicon.trades | lexicon.weak_trades and _MADE.match(view, span.end)
     )
-    proper = (core or any(t.tag == "P" for t in tokens)) and not goods
+    proper = (core or any(t.tag == "P" for t in tokens)) and not goods and not _affair(tokens, lexicon)
     return proper and not any(stops(tokens, i) for i, t in enumerate(tokens) if i == 0 or len(t.word) > 1)

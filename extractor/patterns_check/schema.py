@@ -173,7 +173,9 @@ class OrganizationEntry(Entry):
     """organizations.toml."""
 
     role: Literal[
-        "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading", "lead", "cut",
+        "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading",
+        "affair",
+        "rank", "lead", "cut",
         "common", "stop",
     ]  # fmt: skip
     type: (

@@ -87,6 +87,9 @@ def fields(record: Mapping[str, Any]) -> dict[str, Any]:
                 "spans": spans(field),
                 "note": note(name, field),
             }
+    for holder, held in (("growth", "basis"), ("value", "bound")):
+        if holder in out:
+            out[holder][held] = record[holder].get(held)
     for name in ("measure", "status"):
         out[name] = record.get(name)
     return out

@@ -16,6 +16,7 @@ _ERRORS = ("dom.js", "text.js", "cards.js", "overview.js", "app.js")
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_POLICY = '<meta name="color-scheme" content="light dark">\n<meta http-equiv="Content-Security-Policy" content="{}">\n'
 
 
 @cache
@@ -29,17 +30,25 @@ def embed(data: Any) -> str:
     return dumps(data).translate(_ESCAPES)
 
 
-def assemble(template: str, styles: Sequence[str], scripts: Sequence[str], data: Mapping[str, Any]) -> str:
-    """Put a page together; `data["title"]` is its heading, and no script but ours may run where it says so."""
+def shell(title: str, styles: Sequence[str], body: str, *, policy: str = "") -> str:
+    """Put a body, a template of ours filled in, under the head of all pages; `policy` says what the page may load."""
+    return Template(asset("shell.html")).substitute(
+        title=html.escape(title),
+        style="".join(asset(name) for name in styles),
+        policy=_POLICY.format(policy) if policy else "",
+        body=body,
+    )
+
+
+def assemble(
+    template: str, styles: Sequence[str], scripts: Sequence[str], data: Mapping[str, Any], *, policy: str = ""
+) -> str:
+    """Put a page with scripts together; `data["title"]` is its heading, $digest in the policy stands for its scripts."""
     script = "\n".join(asset(name) for name in scripts)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return Template(asset(template)).substitute(
-        title=html.escape(str(data["title"])),
-        style="".join(asset(name) for name in styles),
-        script=script,
-        digest=f"sha256-{digest}",
-        data=embed(data),
-    )
+    title = str(data["title"])
+    body = Template(asset(template)).substitute(title=html.escape(title), script=script, data=embed(data))
+    return shell(title, styles, body, policy=Template(policy).substitute(digest=f"sha256-{digest}"))
 
 
 def page(data: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from extractor import __version__
 from extractor.contract import plain
 from extractor.render.data import WARNINGS, note
 from extractor.render.markup import Markup, el, join
-from extractor.render.page import asset
+from extractor.render.page import asset, shell
 from extractor.render.plots import Point, bars, line_plot
 from extractor.render.report_data import Asked, Line, Row
 
@@ -32,6 +32,7 @@ _UNITS = {
 }
 _STEPS = {"D": "日", "W": "周", "M": "月", "Q": "季", "H": "半年", "Y": "年"}
 _MEASURES = {"share": "占比", "contribution": "贡献"}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def report_page(db: "duckdb.DuckDBPyConnection", title: str) -> str:
@@ -47,14 +48,14 @@ def report_page(db: "duckdb.DuckDBPyConnection", title: str) -> str:
     ]
     body = [_tiles(counts, clashes)]
     body += [el("section", el("h2", name, id=key), *parts) for key, name, parts in sections]
-    return Template(asset("report.html")).substitute(
+    filled = Template(asset("report.html")).substitute(
         title=html.escape(title),
-        style=asset("base.css") + asset("report.css"),
         lead=html.escape(_lead(counts)),
         contents=join(el("a", name, href=f"#{key}") for key, name, _ in sections),
         body=join(body),
         foot=html.escape(f"由 zhibiao {__version__} 从文章中抽取；每个数都可以在原文中核对，引用前请核对。"),
     )
+    return shell(title, ("base.css", "report.css"), filled, policy=_POLICY)
 
 
 def _lead(counts: Row) -> str:

@@ -10,6 +10,10 @@ from extractor.render.page import assemble
 from extractor.text.clean import clean
 
 _STYLES = ("base.css", "workbench.css")
+_POLICY = (
+    "default-src 'none'; script-src '$digest'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 _SCRIPTS = (
     *("dom.js", "text.js", "forms.js", "model.js", "store.js", "service.js", "files.js"),
     *("export.js", "reader.js", "records.js", "chart.js"),
@@ -31,7 +35,7 @@ def view_page(documents: Iterable[tuple[str, Mapping[str, Any]]], title: str = "
 def _page(title: str, documents: Iterable[tuple[str, Mapping[str, Any]]], *, live: bool) -> str:
     shown = [view_document(raw, result) for raw, result in documents]
     data = {"title": title, "live": live, "columns": COLUMNS, "warnings": WARNINGS, "documents": shown}
-    return assemble("workbench.html", _STYLES, _SCRIPTS, data)
+    return assemble("workbench.html", _STYLES, _SCRIPTS, data, policy=_POLICY)
 
 
 def view_document(raw: str, result: Mapping[str, Any]) -> dict[str, Any]:

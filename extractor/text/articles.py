@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from extractor.span import Span
 from extractor.text.lines import Line, ends_weakly, is_closed
 from extractor.text.model import PartialDate
-from extractor.text.roles import KEPT_OUT, NAME, NUMBERED, date_of, is_dateline
+from extractor.text.roles import HAN, KEPT_OUT, NAME, NUMBERED, date_of, is_dateline
 
 _TITLE_LENGTH = 60
+_HAN = re.compile(f"[{HAN}]")
 _ENDS = "。！？；，："
 _MASTHEAD = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _STAMP = re.compile(
@@ -164,7 +165,7 @@ def _level(line: Line) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    if line.torn:
+    if line.torn or not _HAN.search(line.text):
         return False
     if line.role in ("head", "short"):
         return True
@@ -218,6 +219,7 @@ def _late_title(lines: Sequence[Line], first: int, last: int) -> int | None:
         if (
             lines[i].role == "short"
             and lines[i + 1].role == "short"
+            and _may_be_title(lines[i + 1])
             and len(lines[i + 1].text) > 10
             and lines[i].gap
         ):

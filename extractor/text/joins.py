@@ -9,15 +9,16 @@ join near by needs a proof of its own.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
-from extractor.text.roles import HAN, KEPT_OUT, NUMBERED
-from extractor.text.words import crossing_word
+from extractor.text.roles import KEPT_OUT, NUMBERED
+from extractor.text.seams import CERTAIN, DANGLING, is_label, seam
 
 _ENOUGH = 2  # points that a join needs
-_CERTAIN = 5
 _NEVER = -9
+_ENOUGH_PARAGRAPHS = 4  # to know how a page sets them
 _REACH = 6  # lines of foreign matter that a sentence may step over
 _EARSHOT = 5_000  # characters
 _NEAR = 5  # lines on both sides of an interleaving that are distrusted
@@ -25,7 +26,6 @@ _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
-_LETTER = re.compile(f"[{HAN}A-Za-z]")
 _NARROW = re.compile("[^\u2e80-\ufeff]")
 _CLAUSE = re.compile("[，、。；：]")
 _COMMA = re.compile("[，、。；]")
@@ -35,40 +35,7 @@ _OPENER = re.compile(
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
     '|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么|为(?:了|实现|进一步|做好|推动|加快|深入|确保)[^，。]{0,12})(?:，|[^，。]{0,8}，)|[“"]'
 )
-# What cannot open a sentence.
-_NO_OPENER = re.compile(
-    "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|约为|增至|升至|降至|比重|(?:增加|减少|提高|下降|增长|扩大|上升)(?:到|至))[\\d一二三四五六七八九两]"
-)
-# One last character of a word; suffixes such as 线 may follow any word.
-_DANGLING = re.compile(
-    f"(?![线区园厂店机器品率额量值价费税款社所院校馆站场港岸路桥城镇村市县省国人者师家户群带圈面期段类种型级层])[{HAN}][，、。；：）”]"
-)
-_UNIT_HEAD = re.compile(
-    "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
-    "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
-)
-_POINTS = re.compile("个?百分点")
-_CHANGED_BY = re.compile(
-    "(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$"
-)
-_ORPHAN = re.compile(f"{_DANGLING.pattern}|{BARE_UNIT.pattern}")
-_ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
-_FULL_NUMBER = re.compile("\\d[万亿]$")
-_NUMBER_VERB = re.compile(
-    "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|高|低|快|慢|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|[量额值数率价]|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
-)
-_SHARE = (
-    re.compile("占[^，。；]{0,12}$"),
-    re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
-)
-_PAUSE = re.compile("[，、。；》”’」』]")  # no line begins with one of these
-_DATE_PARTS = {"年": re.compile(r"\d{1,2}(?:月|-\d)"), "月": re.compile(r"\d{1,2}日")}
-# A number in words that has lost its text.
-_LABEL = re.compile(
-    "(?:[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,3}[，、])$"
-)
-_NEVER_TWICE = frozenset("在的和与及对将把被是")
-_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
+_ORPHAN = re.compile(f"{DANGLING.pattern}|{BARE_UNIT.pattern}")
 
 
 @dataclass(slots=True)
@@ -82,6 +49,7 @@ class Breaks:
     seams: dict[tuple[int, int], int] = field(default_factory=dict)
     distrusted: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)  # lines that go on where an earlier one broke off
+    set_in: bool = False  # the first lines of paragraphs are set in
 
     def shape(self, i: int) -> tuple[float, bool, bool]:
         """Return how wide a line is, and whether it is unfinished and has punctuation."""
@@ -98,7 +66,8 @@ class Breaks:
     def seam(self, i: int, j: int) -> int:
         """Return what the characters on both sides of a break say."""
         if (i, j) not in self.seams:
-            self.seams[i, j] = _seam(self, i, j)
+            a, b = self.lines[i].text, self.lines[j].text
+            self.seams[i, j] = seam(a, b, lambda words: self.says(words, i))
         return self.seams[i, j]
 
     def in_column(self, i: int) -> bool:
@@ -113,11 +82,12 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     if not any(_is_open(line) for line in lines):
         return []
     page = Breaks(lines, text)
+    page.set_in = _sets_in(lines)
     page.distrusted = _interleaved(page)
     edits: list[Edit] = []
     i = 0
     while i < len(lines) - 1:
-        ahead = _continuation(page, i) if _is_open(lines[i]) else None
+        ahead = _continuation(page, i) if _is_open(lines[i]) or _heading_goes_on(page, i) else None
         if ahead is None:
             i += 1
             continue
@@ -127,6 +97,12 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
         page.joined.add(ahead)
         i = ahead
     return edits
+
+
+def _sets_in(lines: Sequence[Line]) -> bool:
+    """Tell whether the page sets the first lines of its paragraphs in."""
+    first = [b.indent for a, b in pairwise(lines) if b.role == "prose" and is_closed(a.text)]
+    return len(first) >= _ENOUGH_PARAGRAPHS and sum(first) * 4 >= len(first) * 3
 
 
 def _glue(a: str, b: str) -> str:
@@ -141,11 +117,18 @@ def _is_open(line: Line) -> bool:
     if line.head or line.text.startswith("原标题"):
         return False
     # A numbered heading is whole; a number that lost its text is not.
-    return not NUMBERED.match(line.text) or "。" in line.text or _is_label(line.text)
+    return not NUMBERED.match(line.text) or "。" in line.text or is_label(line.text)
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= 5 and _LABEL.match(text) is not None
+def _heading_goes_on(page: Breaks, i: int) -> bool:
+    """Tell whether a numbered line that fills a narrow column is cut in the middle of a word."""
+    return (
+        NUMBERED.match(page.lines[i].text) is not None
+        and page.lines[i].role in _TEXT
+        and page.lines[i + 1].gap == 0
+        and page.in_column(i)
+        and page.seam(i, i + 1) >= _ENOUGH
+    )
 
 
 def _is_prose(line: Line) -> bool:
@@ -189,6 +172,8 @@ def _may_be_caption(line: Line) -> bool:
         line.role in ("short", "prose")
         and len(line.text) <= 40
         and line.text.count("。") <= 1
+        and line.text.count("，") <= 1
+        and not ends_weakly(line.text)
         and line.gap > 0
     )
 
@@ -199,6 +184,9 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if b.role in ("dateline", "item") or b.role == "infographic":
         return _NEVER
     points = page.seam(i, j)
+    begun = a.indent or i in page.joined
+    if page.set_in and b.indent and not begun and points < CERTAIN:
+        return _NEVER
     column = page.in_column(i) and near
     headed = _COMMA.search(a.text) is None and (
         i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】"
@@ -206,7 +194,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     trusted = i not in page.distrusted
     if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
         return points - 2 if points > 2 else _NEVER
-    if points < 0 or not (_is_prose(a) or _is_prose(b) or column):
+    if points < 0 or (points < CERTAIN and not (_is_prose(a) or _is_prose(b) or column)):
         return min(points, 0)
     weak = ends_weakly(a.text)
     if column and not trusted:
@@ -216,6 +204,8 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     points += weak
     if column:
         return points
+    if page.set_in and begun and not b.indent and near and b.gap == 0:
+        points += 2
     points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
     if _may_be_heading(page, i):
         points -= 1 if b.gap or j > i + 1 else 2
@@ -235,78 +225,6 @@ def _may_be_heading(page: Breaks, i: int) -> bool:
         and len(text) <= _HEADING_LENGTH
         and ("，" not in text or len(_CLAUSE.split(text)[-1]) > 2)
     )
-
-
-def _seam(page: Breaks, i: int, j: int) -> int:
-    """Look at the characters on both sides of a break."""
-    a, b = page.lines[i].text, page.lines[j].text
-    number = _number_seam(a, b)
-    if number < 0:
-        return number
-    points = number
-    if (a[-1] == b[0] and a[-1] in _NEVER_TWICE) or _opens_twice(a, b):
-        return -2
-    if _PAUSE.match(b) or _is_label(a):
-        return _CERTAIN
-    if _NO_OPENER.match(b):
-        points += 2
-    if _closes(a, b):
-        points += 2
-    if _SHARE[0].search(a[-16:]) and _SHARE[1].match(b):
-        points += 2
-    word = 0
-    if _LETTER.match(b) and _LETTER.match(a, len(a) - 1):
-        if (len(a) > 1 and (page.says(a[-2:] + b[0], i) or page.says(a[-1] + b[:2], i))) or crossing_word(
-            a[-3:], b[:3]
-        ):
-            word = 2
-        elif page.says(a[-1] + b[0], i):
-            word = 1
-    if a[-1].isascii() and a[-1].islower() and b[0].isascii() and b[0].islower():
-        word = _CERTAIN
-    if word == 0 and points == 0 and _DANGLING.match(b) and len(a) > 1:
-        return -2
-    return points + word
-
-
-def _number_seam(a: str, b: str) -> int:
-    """Look for a number parted from its unit, or from the verb before it."""
-    if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
-        return -2
-    if a[-1].isdigit() and BARE_UNIT.match(b):
-        return _CERTAIN
-    if a[-1].isdigit() or a[-1] == ".":
-        return 3 if _UNIT_HEAD.match(b) else -2
-    if BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
-        return -2
-    if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
-        return -2
-    if BARE_UNIT.match(b):
-        return 3
-    if b[0].isdigit() and (
-        _NUMBER_VERB.search(a[-8:]) or (a[-1] in _DATE_PARTS and _DATE_PARTS[a[-1]].match(b))
-    ):
-        return 2
-    return 0
-
-
-def _opens_twice(a: str, b: str) -> bool:
-    """Tell whether a quotation that the first part left open is opened again before it closes."""
-    if a.count('"') % 2 and len(a) - a.rfind('"') <= 20 and "“" in b[:20]:
-        return True
-    return 0 <= len(a) - a.rfind("“") <= 20 and a.rfind("“") > a.rfind("”") and 0 <= b.find("“") < b.find("”")
-
-
-def _closes(a: str, b: str) -> bool:
-    """Tell whether the second part closes a bracket or quotation that the first left open."""
-    if a.count('"') % 2 and b.count('"') % 2:
-        return True
-    for opening, closing in _PAIRS:
-        if a.rfind(opening) > a.rfind(closing):
-            end, begin = b.find(closing), b.find(opening)
-            if 0 <= end <= 60 and (begin < 0 or end < begin):
-                return True
-    return False
 
 
 def _width(text: str) -> float:

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.text.roles import Role, role_of
+from extractor.text.roles import KEPT_OUT, Role, role_of
 
 
 class Line:
     """One line without its surrounding white space, as it is read further on."""
 
-    __slots__ = ("end", "gap", "head", "role", "start", "text", "title", "torn")
+    __slots__ = ("end", "gap", "head", "indent", "role", "start", "text", "title", "torn")
 
-    def __init__(self, start: int, text: str, gap: int, role: Role) -> None:
+    def __init__(self, start: int, text: str, gap: int, role: Role, indent: bool = False) -> None:
         self.start = start
         self.end = start + len(text)
         self.text = text
         self.gap = gap  # blank lines before it
+        self.indent = indent  # is set in, as the first line of a paragraph is
         self.role = role
         self.title = False  # is the title of an article
         self.torn = False  # was parted within a figure from its neighbour, so that it can be no title
@@ -35,7 +36,7 @@ def is_closed(text: str) -> bool:
 
 
 _WEAK_END = re.compile(
-    "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|增长|下降|实现|让|使|给|有)$"
+    "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|按照|根据|针对|关于|围绕|随着|通过|包括|以及|增长|下降|实现|让|使|给|有)$"
 )
 
 
@@ -49,11 +50,16 @@ BARE_UNIT = re.compile(
     "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
 )
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
+_NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of these
+_MISTAKEN = frozenset(
+    {"date", "names", "number", "contact", "navigation"}
+)  # what pieces of a sentence may look like
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$"
 )
 _PAGING = re.compile("[上下]一[版篇页]|返回目录")
+_LIFTED = 40  # characters of a caption that is known by its credit alone
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
 _RELATED = re.compile("【?(?:相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|往期回顾)")
 
@@ -88,7 +94,7 @@ def _split(text: str) -> Iterator[Line]:
                     last, gap = m.end(), 0
                 yield Line(start + last, part := body[last:], gap, role_of(part))
             else:
-                yield Line(start, body, gap, role_of(body))
+                yield Line(start, body, gap, role_of(body), start - at > 1 or piece[0] == "\u3000")
             gap = 0
         at += len(piece) + 1
 
@@ -132,6 +138,12 @@ def _settle_captions(lines: Sequence[Line]) -> None:
             len(below.text) <= 24 and "除署名" not in below.text
         ):  # fmt: skip
             line.role = "caption"
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        # A sentence is broken off above it, and its photographer is named below.
+        if below.role == "credit" and below.text[-1] == "摄" and line.role in ("short", "prose") and (
+            len(line.text) <= _LIFTED and line.text.count("。") <= 1 and line.text[-1] != "，"
+        ) and above.role in ("prose", "short") and not is_closed(above.text):  # fmt: skip
+            line.role = "caption"
 
 
 def _settle_items(lines: Sequence[Line]) -> None:
@@ -159,9 +171,21 @@ def _settle_lists(lines: Sequence[Line]) -> None:
 
 
 def _settle_torn(lines: Sequence[Line]) -> None:
-    """Mark the two lines that a break within a figure leaves (341.6 / 亿元)."""
+    """Mark the two lines that a break leaves within a figure (341.6 / 亿元), a title (《 / 纲要》) or before a comma."""
     for a, b in pairwise(lines):
-        if b.gap == 0 and a.text[-1].isdigit() and BARE_UNIT.match(b.text):
+        if b.gap:
+            continue
+        if (
+            b.text[0] in _NO_HEADS
+            and not is_closed(a.text)
+            and (a.role in _MISTAKEN or a.role not in KEPT_OUT)
+        ):
+            a.torn = b.torn = True
+            a.role = "prose" if a.role in _MISTAKEN else a.role
+            b.role = "prose" if b.role == "navigation" else b.role
+        elif a.text[-1].isascii() and a.text[-1].isupper() and b.role == "number" and len(b.text) <= 3:
+            b.role, b.torn = "prose", True  # PM / 2.5
+        elif a.text[-1] in "《（“「" or (a.text[-1].isdigit() and BARE_UNIT.match(b.text)):
             a.torn = b.torn = True
 
 

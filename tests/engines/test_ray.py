@@ -145,6 +145,22 @@ def test_an_address_where_nobody_answers_is_said(
     assert "--address 127.0.0.1:9: no Ray answers there" in capfd.readouterr().err
 
 
+def test_from_one_store_to_another(table: Table, tmp_path: Path) -> None:
+    fs = pytest.importorskip("fsspec").filesystem("memory")
+    path, text = table(70), "前三季度，全市地区生产总值5亿元。"
+    fs.pipe(
+        {"/news/t.jsonl": path.read_bytes(), "/news/in/a.txt": text.encode(), "/news/in/b.txt": text.encode()}
+    )
+    there = ["memory://news/in", "memory://news/t.jsonl", "-o", "memory://result/o.jsonl"]
+    assert (
+        main(["extract", *there, "--folder", str(tmp_path / "run"), "--engine", "ray", "--no-orgs", "-q"])
+        == 0
+    )
+    assert main(["extract", *there[:2], "-o", str(tmp_path / "o.jsonl"), "--no-orgs", "-q"]) == 0
+    assert fs.cat_file("/result/o.jsonl") == (tmp_path / "o.jsonl").read_bytes()
+    assert b'"uri":"memory://news/in/b.txt"' in fs.cat_file("/result/o.jsonl")
+
+
 def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(InputError, match=r"zhibiao\[ray\]"):
@@ -164,9 +180,12 @@ def test_the_command(table: Table, tmp_path: Path, capfd: pytest.CaptureFixture[
 def test_the_page_on_ray(
     table: Table, tmp_path: Path, section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    store = pytest.importorskip("fsspec").filesystem("memory")
     monkeypatch.chdir(table(3).parent)
+    store.pipe_file("/news/2024/a.txt", "产值5亿元。".encode())
     lines = [line for block in section("Ray", "sh") for line in block.splitlines()]
     assert lines
-    for line in lines:
+    for line in (line.replace("s3://", "memory://") for line in lines):
         assert main([*shlex.split(line, comments=True)[1:], "-q"]) == 0
-        assert len(documents(tmp_path / "run").splitlines()) == 3
+        assert len(documents(tmp_path / "run").splitlines()) == (1 if "memory://" in line else 3)
+    assert store.cat_file("/results/2024.jsonl") == documents(tmp_path / "run")

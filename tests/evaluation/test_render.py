@@ -63,6 +63,23 @@ def test_rows_say_what_is_wrong(browser: str) -> None:
     assert zone["rows"][4]["blamed"] == ["type"]
 
 
+def test_a_name_with_other_edges_shows_what_was_meant(standard: Standard) -> None:
+    told = {d.doc: told_by(d) for d in standard.documents}
+    start, end = told["zone-90"]["organizations"][0]["span"]
+    told["zone-90"]["organizations"][0] |= {"text": "晨光精密机械有限", "span": (start, end - 2)}
+    _, zone = sorted(
+        data_of(error_browser(standard, standard.score(told)))["documents"], key=lambda d: d["id"]
+    )
+    rows = [r for r in zone["rows"] if r["kind"] == "organization"]
+    assert [(r["state"], r["near"], r["blamed"]) for r in rows] == [
+        ("spurious", True, ["organization"]),
+        ("missed", True, ["organization"]),
+        ("right", False, []),
+    ]
+    for row in rows[:2]:
+        assert row["gold"]["organization"]["text"] == row["told"]["organization"]["text"] + "公司"
+
+
 @pytest.mark.parametrize(
     ("name", "field", "said"),
     [

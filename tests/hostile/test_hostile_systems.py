@@ -130,6 +130,24 @@ def test_a_folder_that_cannot_be_read_is_named(
     assert ids(tell(tmp_path)) == [f"{tmp_path}/locked: the folder cannot be read: Permission denied", "a"]
 
 
+@pytest.mark.parametrize("name", ["locked.txt", "locked.jsonl"])
+def test_a_file_that_cannot_be_read_is_named(
+    name: str, tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(SENTENCE, "utf-8")
+    (tmp_path / "z.txt").write_text(SENTENCE, "utf-8")
+    look = Path.open
+
+    def refuse(path: Path, *mode: str) -> Any:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, *mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    told = ids(tell(tmp_path / name, tmp_path / "z.txt"))
+    assert told == [f"{tmp_path / name}: cannot be read: Permission denied", "z"]
+
+
 def run(command: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-m", "extractor.cli.main", *map(str, arguments)]
     return subprocess.run(["sh", "-c", command, "sh", *words], capture_output=True, text=True, check=False)

@@ -4,7 +4,8 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const CHIPS = ["", "errors", "missed", "spurious", "wrong", "right", "optional"];
 const CHIP_WORDS = { "": "全部", errors: "有误", ...STATES };
-const now = { doc: 0, row: -1, kind: "record", state: "errors", field: "", rule: "", style: "", query: "" };
+const now = { doc: 0, row: -1, kind: "record", state: "errors", field: "", rule: "", style: "", query: "", order: "name" };
+const ORDERS = { name: "名称", f1: "得分从低到高", rows: "条目从多到少" };
 
 for (const doc of DATA.documents) {
   doc.points = Array.from(doc.text);
@@ -42,27 +43,34 @@ function count(state) {
   return DATA.documents.reduce((n, doc) => n + doc.rows.filter((row) => matches(doc, row, state)).length, 0);
 }
 
-function chip(label, pressed, n, act) {
-  return button("chip", [label, n === null ? "" : make("span", "count", String(n))], act, { "aria-pressed": pressed });
+function chip(label, pressed, n, act, title = "") {
+  return button("chip", [label, n === null ? "" : make("span", "count", String(n))], act, { "aria-pressed": pressed, title });
 }
 
-function chooser(label, key, options, word = (x) => x) {
-  const select = make("select", "", new Option("全部", ""), ...options.map((o) => new Option(word(o), o)));
-  select.value = now[key];
+/* A choice among what the other filters leave, the most frequent first. */
+function chooser(label, key, values, word = (x) => x) {
+  const kept = now[key], counts = new Map(kept ? [[kept, 0]] : []);
+  now[key] = "";
+  for (const doc of DATA.documents) {
+    for (const row of doc.rows) if (matches(doc, row)) for (const v of values(row, doc)) if (v) counts.set(v, (counts.get(v) || 0) + 1);
+  }
+  now[key] = kept;
+  const options = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const select = make("select", "", new Option("全部", ""), ...options.map(([o, n]) => new Option(`${word(o)} ${n}`, o)));
+  select.name = key;
+  select.value = kept;
   select.onchange = () => { select.blur(); filter({ [key]: select.value }); };
   return make("label", "", label, select);
 }
 
 function drawFilters() {
-  const rows = DATA.documents.flatMap((d) => d.rows).filter((r) => r.kind === now.kind);
   const kinds = [["record", "指标记录"], ["organization", "机构"]];
   const bar = [make("div", "group", ...kinds.map(([k, w]) => chip(w, now.kind === k, null, () => filter({ kind: k, field: "", rule: "" }))))];
   bar.push(make("span", "gap"), make("div", "group",
-    ...CHIPS.map((s) => chip(CHIP_WORDS[s], now.state === s, count(s), () => filter({ state: s })))));
-  bar.push(make("span", "gap"), chooser("归因字段", "field", distinct(rows.flatMap((r) => r.blamed || [])), (f) => FIELDS[f] || f));
-  const rules = distinct(rows.map((r) => r.rule)), styles = distinct(DATA.documents.map((d) => d.style));
-  if (rules.length) bar.push(chooser("规则", "rule", rules));
-  if (styles.length) bar.push(chooser("文体", "style", styles));
+    ...CHIPS.map((s, i) => chip(CHIP_WORDS[s], now.state === s, count(s), () => filter({ state: s }), `按 ${i}`))));
+  bar.push(make("span", "gap"), chooser("归因字段", "field", (row) => row.blamed || [], (f) => FIELDS[f] || f));
+  if (now.kind === "record") bar.push(chooser("规则", "rule", (row) => [row.rule]));
+  bar.push(chooser("文体", "style", (_, doc) => [doc.style], styleWord));
   const old = $$("query");
   const query = old || make("input", "");
   if (!old) {
@@ -74,17 +82,35 @@ function drawFilters() {
   if (held) query.focus();
 }
 
+/* The worst article first, or the one with most to look at. */
+function reorder(by) {
+  const here = current(), key = { name: () => 0, f1: (d) => d.f1 ?? 2, rows: (d) => -shown(d).length }[by];
+  DATA.documents.sort((a, b) => key(a) - key(b) || (a.id < b.id ? -1 : 1));
+  now.order = by;
+  now.doc = DATA.documents.indexOf(here);
+  drawDocuments();
+}
+
+function drawOrder() {
+  const select = make("select", "", ...Object.entries(ORDERS).map(([o, word]) => new Option(word, o)));
+  select.value = now.order;
+  select.onchange = () => { select.blur(); reorder(select.value); };
+  const label = make("label", "", "排序", select);
+  label.id = "order";
+  return label;
+}
+
 function drawDocuments() {
-  $$("documents").replaceChildren(...DATA.documents.map((doc, i) => {
+  $$("documents").replaceChildren(drawOrder(), ...DATA.documents.map((doc, i) => {
     const n = shown(doc).length;
     const el = make("button", "doc" + (n ? "" : " none"),
       make("div", "line", make("span", "name", doc.id), make("span", "", String(n))),
-      make("div", "sub", [doc.style, doc.title].filter(Boolean).join(" · ")));
+      make("div", "sub", [styleWord(doc.style), doc.title].filter(Boolean).join(" · ")));
     if (doc.f1 !== undefined && doc.f1 !== null) {
       const fill = make("i", doc.f1 < 0.6 ? "low" : doc.f1 < 0.85 ? "mid" : "");
       fill.style.width = `${100 * doc.f1}%`;
       el.append(make("div", "bar", fill));
-      el.title = `元组 F1 ${(100 * doc.f1).toFixed(1)}`;
+      el.title = `四元组 F1 ${percent(doc.f1)}`;
     }
     el.type = "button";
     el.setAttribute("aria-current", i === now.doc);
@@ -112,7 +138,7 @@ function marksOf(row, i, classes, only) {
 }
 
 function drawReader() {
-  const doc = current(), marks = [];
+  const doc = current(), marks = [], alike = (a, b) => JSON.stringify(a?.spans) === JSON.stringify(b?.spans);
   $$("text").classList.toggle("chosen", now.row >= 0);
   for (const [row, i] of shown(doc)) {
     if (i === now.row) continue;
@@ -122,14 +148,21 @@ function drawReader() {
   if (chosen) {
     for (const side of ["gold", "told"]) {
       for (const name of QUOTED) {
-        const label = side === "told" && chosen.gold?.[name]?.spans?.length ? "" : FIELDS[name];
+        const label = side === "told" && alike(chosen.gold?.[name], chosen.told?.[name]) ? "" : FIELDS[name];
         (chosen[side]?.[name]?.spans || []).forEach(([start, end], k) => marks.push({
-          start, end, row: now.row, label: k ? "" : label, classes: ["chosen", side],
+          start, end, row: now.row, name, label: k ? "" : label, classes: ["chosen", side],
         }));
       }
     }
   }
-  drawText($$("text"), doc.points, marks, doc.markup);
+  return drawText($$("text"), doc.points, marks, doc.markup);
+}
+
+/* The number is what a record is about: its subject may stand pages before it. */
+function bringChosen(drawn) {
+  const own = drawn.filter(([, mark]) => mark.name);
+  const main = ["value", "growth"].map((n) => own.find(([, mark]) => mark.name === n)).find(Boolean) ?? own[0];
+  if (main) bring(main[0]);
 }
 
 function drawLegend() {
@@ -144,8 +177,7 @@ function drawLegend() {
 function mark() {
   for (const el of $$("rows").querySelectorAll(".card")) el.setAttribute("aria-current", Number(el.dataset.row) === now.row);
   $$("rows").querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
-  drawReader();
-  if (now.row >= 0) $$("text").querySelector(`mark[data-row="${now.row}"]`)?.scrollIntoView({ block: "center" });
+  bringChosen(drawReader());
   history.replaceState(null, "", `#${encodeURIComponent(current().id)}`);
 }
 

@@ -6,26 +6,28 @@ const SHOWN = { record: ["period", "subject", "indicator", "value", "growth", "m
 /* A wrong basis or bound is shown in the line of the field that holds it. */
 const HOLDER = { basis: "growth", bound: "value" };
 
-function cell(content) {
+function cell(content, held = []) {
   if (content === null || content === undefined) return make("td", "none", "—");
   if (typeof content === "string") return make("td", "", WORDS[content] || content);
-  return make("td", "", content.text, content.note ? make("small", "", content.note) : "");
+  const note = content.note && content.note !== content.text ? make("small", "", content.note) : "";
+  return make("td", "", content.text, note, ...held.map((f) => make("small", "", `${FIELDS[f]}：${HELD_WORDS[content[f]] || "—"}`)));
 }
 
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 function fieldLine(name, row, two) {
-  const bad = (row.blamed || []).some((f) => (HOLDER[f] || f) === name);
+  const blamed = (row.blamed || []).filter((f) => (HOLDER[f] || f) === name);
+  const bad = blamed.length > 0, held = blamed.filter((f) => HOLDER[f]);
   const [gold, told] = [row.gold?.[name], row.told?.[name]];
   const plain = (name === "measure" && (told || gold) === "level") || (name === "status" && (told || gold) === "actual");
   if (!bad && ((!gold && !told) || (plain && (!two || same(gold, told))))) return null;
   const line = make("tr", bad ? "bad" : "", make("th", "", FIELDS[name]));
   if (!two) line.append(cell(told ?? gold));
-  else if (gold && told && same(gold.text ?? gold, told.text ?? told) && same(gold.note, told.note)) {
+  else if (gold && told && !held.length && same(gold.text ?? gold, told.text ?? told) && same(gold.note, told.note)) {
     const whole = cell(told);
     whole.colSpan = 2;
     line.append(whole);
-  } else line.append(cell(gold), cell(told));
+  } else line.append(cell(gold, held), cell(told, held));
   return line;
 }
 
@@ -41,7 +43,7 @@ function card(row, index) {
     row.duplicate ? make("span", "", "重复") : "",
     sure, row.rule ? make("span", "rule", row.rule) : "");
   const table = make("table", "");
-  if (two && blamed) table.append(make("thead", "", make("tr", "", make("th", ""), make("th", "", "标注"), make("th", "", "结果"))));
+  if (two && blamed) table.append(make("thead", "", make("tr", "", make("td"), make("th", "", "标注"), make("th", "", "结果"))));
   table.append(make("tbody", "", ...SHOWN[row.kind].map((name) => fieldLine(name, row, two)).filter(Boolean)));
   el.append(top, table);
   return el;

@@ -10,6 +10,16 @@ const WORDS = {
   company: "企业", government: "政府机构", university: "高校", institute: "研究机构", hospital: "医院", bank: "银行",
   association: "协会", media: "媒体", other: "其他",
 };
+/* A basis or bound that two sides read differently; 其他 stands for another kind of organisation above. */
+const HELD_WORDS = {
+  yoy: "同比", mom: "环比", qoq: "季环比", avg: "年均", other: "较其他期", unspecified: "未写明",
+  exact: "确数", approx: "约数", ge: "至少", le: "至多", range: "区间",
+};
+const STYLE_WORDS = {
+  agency: "通讯社", bulletin: "公报", city: "城市", company: "企业", feature: "特写", invest: "招商", monthly: "月度数据", none: "无统计",
+  page: "报纸版面", province: "省份", report: "政府工作报告", sector: "行业", trad: "繁体", zone: "园区",
+};
+const styleWord = (style) => STYLE_WORDS[style] || style;
 const QUOTED = ["period", "subject", "indicator", "value", "growth", "organization"];
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -1,11 +1,31 @@
 "use strict";
-/* The figures of a run: tables, how far confidence can be trusted, and precision against coverage. */
+/* The figures of a run: tables, which rule errs how often, how far confidence can be trusted, precision against coverage. */
 
 function figureTable(caption, rows) {
-  const head = make("tr", "", make("th", "", caption), ...["精确率", "召回率", "F1", "95% 区间"].map((w) => make("th", "", w)));
-  const body = rows.map(([label, f]) => make("tr", "", make("th", "", label), ...[f.p, f.r, f.f1].map((x) => make("td", "", f.tp + f.fp + f.fn ? percent(x) : "—")),
-    make("td", "ci", f.ci95 ? f.ci95.map(percent).join(" – ") : "")));
+  const sure = rows.some(([, f]) => f.ci95);
+  const head = make("tr", "", make("th", "", caption), ...["精确率", "召回率", "F1", sure ? "95% 区间" : ""].filter(Boolean).map((w) => make("th", "", w)));
+  const body = rows.map(([label, f]) => make("tr", "", make("th", "", label), ...[[f.p, f.tp + f.fp], [f.r, f.tp + f.fn], [f.f1, f.tp + f.fn]].map(([x, of]) => make("td", "", of ? percent(x) : "—")),
+    sure ? make("td", "ci", f.ci95 ? f.ci95.map(percent).join(" – ") : "") : ""));
   return make("table", "figures", make("thead", "", head), make("tbody", "", ...body));
+}
+
+/* What each rule told, how much of it is right in every field, and what is wrong most often; a click shows its errors. */
+function ruleTable(close) {
+  const rules = new Map();
+  for (const row of DATA.documents.flatMap((d) => d.rows)) {
+    if (row.kind !== "record" || !row.rule || row.state === "missed" || row.state === "optional") continue;
+    const r = rules.get(row.rule) ?? rules.set(row.rule, { all: 0, right: 0, blamed: new Map() }).get(row.rule);
+    r.all += 1;
+    r.right += row.state === "right";
+    for (const f of row.state === "spurious" ? ["spurious"] : row.blamed || []) r.blamed.set(f, (r.blamed.get(f) || 0) + 1);
+  }
+  const most = (blamed) => [...blamed].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([f, n]) => `${FIELDS[f] || STATES[f]} ${n}`).join("、");
+  const show = (rule) => { close(); filter({ kind: "record", state: "errors", field: "", rule, query: "" }); };
+  const body = [...rules].sort(([, a], [, b]) => (b.all - b.right) - (a.all - a.right)).map(([rule, r]) => make("tr", "",
+    make("th", "", button("link rule", rule, () => show(rule), { title: "看这条规则的错误" })),
+    ...[r.all, r.all - r.right, percent(r.right / r.all)].map((x) => make("td", "", String(x))), make("td", "words", most(r.blamed))));
+  const head = ["规则", "条目", "有误", "全对（%）", "最常错的字段"].map((w, i) => make("th", i === 4 ? "words" : "", w));
+  return make("table", "figures", make("thead", "", make("tr", "", ...head)), make("tbody", "", ...body));
 }
 
 /* Both charts run from 0 to 1 on both axes. */
@@ -24,8 +44,8 @@ function chart(title, x, y, draw) {
   return make("figure", "", make("figcaption", "", title), el);
 }
 
-function calibrationChart(bins) {
-  return chart("置信度与实际正确率", "置信度", "四元组正确率", (el, at) => {
+function calibrationChart({ bins, error, brier }) {
+  return chart(`置信度与实际正确率（校准误差 ${percent(error)}，Brier ${brier.toFixed(3)}）`, "置信度", "四元组正确率", (el, at) => {
     el.append(svg("polyline", { points: polyline([at(0, 0), at(1, 1)]), class: "ideal" }));
     const most = Math.max(...bins.map((b) => b.count), 1);
     for (const b of bins) {
@@ -50,15 +70,15 @@ function curveChart(points) {
 }
 
 function drawOverview(box, o) {
-  const close = make("button", "", "关闭");
-  close.type = "button";
-  close.onclick = () => box.close();
-  const styles = Object.entries(o.styles).map(([s, f]) => [`${s}（${f.documents} 篇）`, f.tuple]);
+  const shut = () => box.close(), close = button("", "关闭", shut);
+  const styles = Object.entries(o.styles).map(([s, f]) => [`${styleWord(s)}（${f.documents} 篇）`, f.tuple]);
   box.replaceChildren(
     make("div", "line", make("h2", "", `总览：${o.documents} 篇，核心记录 ${o.records} 条`), close),
     make("div", "columns",
       make("div", "", figureTable("总体", o.scores.map((f) => [f.label, f])),
-        figureTable("字段", Object.entries(o.fields).map(([n, f]) => [FIELDS[n] || n, f]))),
+        figureTable("字段", Object.entries(o.fields).map(([n, f]) => [FIELDS[n] || n, f])),
+        figureTable("机构类别", Object.entries(o.types).map(([n, f]) => [WORDS[n] || n, f]))),
       make("div", "", figureTable("文体（四元组）", styles),
-        o.curve.length ? make("div", "charts", calibrationChart(o.bins), curveChart(o.curve)) : "")));
+        o.curve.length ? make("div", "charts", calibrationChart(o.calibration), curveChart(o.curve)) : "")),
+    ruleTable(shut));
 }

@@ -76,13 +76,6 @@ function showChosen(scroll = true) {
   if (scroll && main) bring(main[0]);
 }
 
-/* Bring a mark into sight, unless it is; once more when the blocks on the way have got their true heights. */
-function bring(el, again = true) {
-  const [a, b] = [$$("reader").getBoundingClientRect(), el.getBoundingClientRect()];
-  if (b.top < a.top + 56 || b.bottom > a.bottom - 56) el.scrollIntoView({ block: "center" });
-  if (again) requestAnimationFrame(() => requestAnimationFrame(() => bring(el, false)));
-}
-
 function clickText(event) {
   if (selectedSpan($$("text"))) return;
   const ids = [];

@@ -93,3 +93,10 @@ function selectSpan(box, points, [start, end]) {
   }
   if (places.length === 2) getSelection().setBaseAndExtent(...places[0], ...places[1]);
 }
+
+/* Bring a mark into sight, unless it is; once more when the blocks on the way have got their true heights. */
+function bring(el, again = true) {
+  const [a, b] = [$$("reader").getBoundingClientRect(), el.getBoundingClientRect()];
+  if (b.top < a.top + 56 || b.bottom > a.bottom - 56) el.scrollIntoView({ block: "center" });
+  if (again) requestAnimationFrame(() => requestAnimationFrame(() => bring(el, false)));
+}

@@ -1,0 +1,35 @@
+"""Where a name ends for the sense: what its bearers do, and for whom something is done, are no part of it."""
+
+import re
+
+from extractor.patterns import Expression
+from extractor.span import Span
+
+# 4万户农牧民用上稳定的电, 30家国际出版机构参展: the noun, then what it does.
+_DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
+# 为企业和个人减税降费, 为29个省份保供煤炭.
+_FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
+_GIVES_TO = ("为", "给", "替")
+_SENDS = "向"
+_KEEPS = ("出口", "进口", "投资", "转移支付")  # 向东盟出口: whither is part of the name
+_SHORT = 2
+_LONGEST = 4  # characters of what is done, which the phrase may not hold whole
+_MANY = re.compile(r"(?:为|给)[\d.]+[万多余]*[个家户名]$")
+
+
+def without_doing(view: str, span: Span) -> Span:
+    """Cut what the counted ones do off the noun behind a number."""
+    m = _DOES.search(view, span.start, span.end + _LONGEST)
+    return Span(span.start, m.end()) if m and m.end() < span.end else span
+
+
+def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span:
+    """Cut those for whom something is done off the phrase before a number."""
+    given = view.endswith(_GIVES_TO, 0, span.start) or _MANY.search(view, max(0, span.start - 10), span.start)
+    if given and (m := _FOR_WHOM.match(view, *span)):
+        return Span(m.end(), span.end)
+    if view.startswith(_SENDS, span.start):
+        governed = next((n for n in names if n.start == span.start + 1 and n.end + _SHORT <= span.end), None)
+        if governed and not view.startswith(_KEEPS, governed.end):
+            return Span(governed.end, span.end)
+    return span

@@ -1,0 +1,30 @@
+"""Latin names of firms, which no list could hold: what stands around says so (收购Swipe, MaxAB宣布, Raymond James：维持)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.mentions.organizations_model import Candidate
+from extractor.patterns import Expression
+from extractor.span import Span
+
+_WORD = r"[A-Z][A-Za-z0-9&'’-]*(?:\.[A-Z][A-Za-z]*)*"
+_NAME = rf"(?<![A-Za-z0-9.&/-])(?P<name>{_WORD}(?:(?: | ?& ?| (?:of|and|de|du|von|van) ){_WORD}){{0,5}}(?:,? (?:Inc|Ltd|Corp|Co|LLC|PLC|plc|S\.A|AG|NV)\b\.?)?)(?![A-Za-z0-9/&-])"
+_BEHIND = Expression(
+    rf"(?:{{firm-word}}|{{firm-bought}})了?[“「]?{_NAME}(?=[\u4e00-\u9fff，。、；：！？）（()”」]|\s|$)"
+)
+_NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债))"
+_BEFORE = Expression(rf"{_NAME}(?=[”」]?{_NEWS}|[（(](?:领投|跟投|财务顾问)[）)]|[：:](?:{{firm-rated}}))")
+_PERSON = re.compile(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
+_MIXED = re.compile("[a-z]")
+_NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
+
+
+def find_latin(view: str) -> Iterator[Candidate]:
+    """Find Latin names behind a word for a firm, or before what only a firm does."""
+    for pattern in (_BEHIND, _BEFORE):
+        for m in pattern.finditer(view):
+            name = m["name"]
+            person = pattern is _BEFORE and _PERSON.search(view, max(0, m.start() - 6), m.start("name"))
+            if len(name) > 2 and _MIXED.search(name) and not _NO_FIRM.match(name) and not person:
+                yield Candidate(Span(*m.span("name")), "company", Decimal("0.68"), "speech")
