@@ -117,7 +117,6 @@ _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
-
 _MARK = re.compile(f"[.．{re.escape(_PUNCTUATION)}]")
 
 
@@ -142,9 +141,11 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     found = words(text, start, end)
     bare = _trim_right(found, text)
     off = found[len(bare) :]
-    verb = any("cut" in w.classes and "link" not in w.classes for w in off)
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
-    verb = verb or bool(off and text[off[-1].span.start : off[-1].span.end] in _DESCRIBES)
+    verb = bool(off) and (
+        any("cut" in w.classes and "link" not in w.classes for w in off)
+        or off[-1].span.cut(text) in _DESCRIBES
+    )
     for i in range(len(bare) - 1, -1, -1):
         if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]
