@@ -111,6 +111,24 @@ def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
     return phrases.first(phrases.parts(before), m.start()) if m and m.start() else None
 
 
+# Measures of one thing that a bulletin tells one after the other: 普通高中招生…，在校生…，毕业生….
+_FAMILIES = (
+    re.compile(r"(?:招生|在校学?生|毕业生|专任教师)(?:数|人数)?$"),
+    re.compile(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
+    re.compile(r"(?:年?末?存栏|出栏)量?$"),
+)
+
+
+def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
+    """Find what a bare measure shares with one of its family before it."""
+    family = next((f for f in _FAMILIES if f.fullmatch(text)), None)
+    for fact in reversed(sentence) if family else ():
+        m = family.search(phrases.text(fact.indicator, view)) if family else None
+        if m and m.start():
+            return phrases.first(phrases.parts(fact.indicator), m.start())
+    return None
+
+
 def name(
     span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, topic: Span | None
 ) -> Indicator:
@@ -138,6 +156,8 @@ def name(
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
         return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
+    if stem := _relative(text, sentence or ([whole] if whole else []), view):
+        return phrases.join(span, stem, [span])
     if _PER_YEAR.fullmatch(text) and sentence:
         return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
     short = len(text) <= 4 and measures.is_measure(text) and topic is not None

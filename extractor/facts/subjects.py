@@ -61,6 +61,7 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
@@ -134,7 +135,7 @@ class Stage:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.main, self.named = s.article, self.mains.get(s.article) or self._only(), {}
+            self.article, self.main, self.named = s.article, self._main_of(s.article), {}
             self.spoken = {}
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
@@ -180,6 +181,9 @@ class Stage:
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used
+
+    def _main_of(self, article: int) -> Name | None:
+        return self.mains.get(article) or self._only() or self.homes.get(article)
 
     def _is_main(self, name: Name) -> bool:
         return self.main is not None and self._key(name) == self._key(self.main)

@@ -23,6 +23,8 @@ from extractor.text.model import CleanText
 
 __all__ = ["find_organizations", "link"]
 
+_WHOLE = frozenset(["全国", "我国", "各国", "外国"])
+
 
 def find_organizations(
     clean: CleanText, *, book: PatternBook | None = None, tagger: Tagger | None = None
@@ -36,7 +38,13 @@ def find_organizations(
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
-    return resolve(c for c in found if not clean.view.startswith("工作报告", c.span.end))
+    # 全国新办涉税企业 names no 国新办.
+    return resolve(
+        c
+        for c in found
+        if not clean.view.startswith("工作报告", c.span.end)
+        and clean.view[c.span.start - 1 : c.span.start + 1] not in _WHOLE
+    )
 
 
 def kept(found: list[Candidate]) -> list[Candidate]:

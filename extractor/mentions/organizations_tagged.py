@@ -17,7 +17,7 @@ from extractor.text.model import CleanText
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
     r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
-    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|[两三各贵]国|[女男][足篮排])\Z"
+    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\Z")
 _BETWEEN = re.compile(
