@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import lists, measures, shares
+from extractor.facts import limits, lists, measures, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -106,7 +106,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         if (
             more
             and isinstance(number, Quantity)
-            and (name := measures.threshold(number, right, memory.view, clause))
+            and (name := limits.threshold(number, right, memory.view, clause))
         ):
             limited = name
             continue
