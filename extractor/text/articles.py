@@ -22,7 +22,7 @@ _DATELINE = re.compile(
 )
 # The name of a column of short news, each with a heading of its own: 国内联播快讯, 简讯.
 _DIGEST = re.compile(
-    "[●■◆【]?\\s*(?:[^，。；：\\s]{0,6}(?:快讯|要闻|短波)|简\\s*讯|短\\s*讯|快\\s*讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
+    "[●■◆【]?\\s*(?:[^，。；：\\s]{0,6}(?:快讯|要闻简报|短波)|简\\s*讯|短\\s*讯|快\\s*讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
 )
 _DIGEST_LENGTH = 20
 _DIGEST_ENDS = frozenset("讯闻览波")
@@ -42,8 +42,9 @@ _SIGNED = re.compile(
 )
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
 _NO_TITLE = re.compile(
-    "^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
+    "^——?|(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
 )
+_NEVER_TITLE = re.compile("^——?|[：:]$|^[（(].*[）)]$|(?:会议)上$")  # salutations, addresses and the like
 # Figures stand in kickers and subtitles rather than in the title itself.
 _FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
 _DOCUMENT = re.compile(
@@ -172,14 +173,13 @@ def _title_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 
 def _heads_text(lines: Sequence[Line], run: list[int]) -> bool:
-    """Tell whether a heading stands right above a text."""
+    """Tell whether a heading that could be a title stands right above a text."""
     after = run[-1] + 1
-    text = lines[run[0]].text
-    return (
-        after < len(lines)
-        and lines[after].role in ("prose", "dateline", "item")
-        and len(text) >= _COLUMN_LABEL
-        and not NUMBERED.match(text)
+    if after >= len(lines) or lines[after].role not in ("prose", "dateline", "item"):
+        return False
+    texts = [lines[i].text for i in run]
+    return len(texts[0]) >= _COLUMN_LABEL and not any(
+        NUMBERED.match(t) or _NEVER_TITLE.search(t) for t in texts
     )
 
 
@@ -276,6 +276,7 @@ def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | No
     heads = [i for i in run if lines[i].role == "head"]
     able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))]
     able = [i for i in able if not _is_digest(lines[i])] or able
+    able = able or [i for i in run if not _NEVER_TITLE.search(lines[i].text)][:1]
     if not able:
         return None, None
     named = [i for i in able if _DOCUMENT.search(lines[i].text)]
