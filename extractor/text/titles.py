@@ -33,13 +33,12 @@ def one_title(a: Line, b: Line) -> str | None:
         return ""
     if _SAYING.match(b.text) and not _SAYING.search(a.text):
         return ""
-    if (
-        b.gap == 0
-        and not _FIGURE.search(b.text)
-        and max(len(a.text), len(b.text)) <= _STACKED
-        and tag(a.text[-2:]).startswith("v")
-    ):
-        return "" if b.text[0] in "“「" else " "
+    if b.gap == 0 and not _FIGURE.search(b.text) and max(len(a.text), len(b.text)) <= _STACKED:
+        ends, goes_on = (tag(word).startswith("v") for word in (a.text[-2:], b.text[:2]))
+        if ends:
+            return "" if b.text[0] in "“「" else " "
+        if goes_on:
+            return ""
     if _SUBJECT.match(a.text) and len(a.text) < len(b.text):
         return " "
     return None
