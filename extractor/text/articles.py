@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.span import Span
+from extractor.text.briefs import NEVER_TITLE, heads_text, is_digest, opens_news
 from extractor.text.dates import page_date, published
 from extractor.text.lines import Line, ends_weakly, is_closed
 from extractor.text.model import PartialDate
 from extractor.text.roles import HAN, KEPT_OUT, NAME, NUMBERED, is_dateline
+from extractor.text.seams import number_seam
+from extractor.text.words import crossing_word
 
 _TITLE_LENGTH = 60
 _HAN = re.compile(f"[{HAN}]")
@@ -20,19 +23,6 @@ _DATELINE = re.compile(
     f"(?:[\\s　]+(?:(?:记者|通讯员)[\\s　]+{NAME}(?:[\\s　]+{NAME})*[\\s　]+)+)?"
     "(?:(?:本报|特派)?记者[^，。：；]{2,16}报道[：:])?(?:\\s*[-—丨|：:，,]+\\s*|\\s+)?"
 )
-# The name of a column of short news, each with a heading of its own: 国内联播快讯, 简讯.
-_DIGEST = re.compile(
-    "[●■◆【]?\\s*(?:[^，。；：\\s]{0,6}(?:快讯|要闻|短波)|简\\s*讯|短\\s*讯|快\\s*讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
-)
-_DIGEST_LENGTH = 20
-_DIGEST_ENDS = frozenset("讯闻览波")
-# How a piece of news opens, other than a chapter of a report.
-_NEWS = re.compile(
-    "(?:[^，。；]{0,16}?(?:近日|日前|昨[日天]|今[日天晨]|\\d{1,2}月\\d{1,2}日|\\d{1,2}日)(?:（[^）]{1,12}）)?[^。；]{0,40}?"
-    "(?:记者|获悉|了解到|公布|发布|举行|召开|揭牌|印发|开工|投产|签约|闭幕|开幕|透露|通报|消息|并网|通车|启用))"
-    "|记者[^，。]{0,12}从[^。]{2,30}(?:获悉|了解到)"
-)
-_ANNOUNCES = re.compile("公布|宣布|发布|公告|披露|表示|透露")
 _BRIEF = range(60, 700)  # characters of prose in an article beside which another short one may stand
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
 _RULE = re.compile(r"[-=_—─－]{3,}$")
@@ -42,7 +32,7 @@ _SIGNED = re.compile(
 )
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
 _NO_TITLE = re.compile(
-    "^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
+    "^——?|(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
 )
 # Figures stand in kickers and subtitles rather than in the title itself.
 _FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
@@ -109,7 +99,7 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
     """Return first line, title and kicker of each article."""
     heads = [_level(line) for line in lines if line.role == "head"]
     runs = {run[0]: run for run in _title_runs(lines)}
-    labels = sum(_is_digest(lines[i]) for i in runs)
+    labels = sum(is_digest(lines[i]) for i in runs)
     firm = {i for i, run in runs.items() if _begins_article(lines, run, heads.count(1))}
     starts: list[Start] = []
     before = since = 0  # characters of prose since the page began, and since its last article did
@@ -118,13 +108,13 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
     while i < len(lines):
         run = runs.get(i)
         if run is not None:
-            label = _is_digest(lines[i])
+            label = is_digest(lines[i])
             many = len(firm) + labels > 1 or len(starts) > 2
             begins = i in firm or label or (not starts and before == 0)
             if not begins and starts:
                 begins = _softly_begins(lines, run, many, heads)
-                begins = begins or (digest and _heads_text(lines, run))
-                begins = begins or (many and since in _BRIEF and _opens_news(lines, run))
+                begins = begins or (digest and heads_text(lines, run))
+                begins = begins or (many and since in _BRIEF and opens_news(lines, run))
             if begins:
                 digest = label or (digest and i not in firm)
                 _begin(lines, run, starts, before, i in firm)
@@ -144,12 +134,6 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
     return starts or [(0, None, None)]
 
 
-def _is_digest(line: Line) -> bool:
-    if len(line.text) > _DIGEST_LENGTH or _DIGEST_ENDS.isdisjoint(line.text[-3:]):
-        return False
-    return _DIGEST.match(line.text.lstrip("# ")) is not None
-
-
 def _begin(lines: Sequence[Line], run: list[int], starts: list[Start], before: int, firm: bool) -> None:
     """Begin an article with a run of headings."""
     title, kicker = _choose(lines, run)
@@ -166,31 +150,17 @@ def _title_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
     i = 0
     while i < len(lines):
         run = _title_run(lines, i) if _may_be_title(lines[i]) else []
+        i = run[-1] + 1 if run else i + 1
+        # The pieces of a sentence that stand above a title, as columns make it happen, are no heading.
+        while len(run) > 2 and all(lines[k].role == "prose" for k in run[:2]) and _are_one(lines, run):
+            run = run[2:]
         if run:
             yield run
-        i = run[-1] + 1 if run else i + 1
 
 
-def _heads_text(lines: Sequence[Line], run: list[int]) -> bool:
-    """Tell whether a heading stands right above a text."""
-    after = run[-1] + 1
-    text = lines[run[0]].text
-    return (
-        after < len(lines)
-        and lines[after].role in ("prose", "dateline", "item")
-        and len(text) >= _COLUMN_LABEL
-        and not NUMBERED.match(text)
-    )
-
-
-def _opens_news(lines: Sequence[Line], run: list[int]) -> bool:
-    """Tell whether a heading stands above a piece of news, and not above a chapter of the article before it."""
-    if not _heads_text(lines, run) or any(lines[i].role == "head" for i in run):
-        return False
-    title, text = lines[run[-1]].text, lines[run[-1] + 1].text
-    return _NEWS.match(text) is not None or (
-        title[:3] == text[:3] and _ANNOUNCES.search(text, 0, 40) is not None
-    )
+def _are_one(lines: Sequence[Line], run: list[int]) -> bool:
+    a, b = lines[run[0]].text, lines[run[1]].text
+    return number_seam(a, b) >= 2 or crossing_word(a[-3:], b[:3]) is not None
 
 
 def _softly_begins(lines: Sequence[Line], run: list[int], several: bool, heads: Sequence[int]) -> bool:
@@ -275,7 +245,8 @@ def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | No
     """Choose the title of a run of kicker, title and subtitle."""
     heads = [i for i in run if lines[i].role == "head"]
     able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))]
-    able = [i for i in able if not _is_digest(lines[i])] or able
+    able = [i for i in able if not is_digest(lines[i])] or able
+    able = able or [i for i in run if not NEVER_TITLE.search(lines[i].text)][:1]
     if not able:
         return None, None
     named = [i for i in able if _DOCUMENT.search(lines[i].text)]

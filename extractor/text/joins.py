@@ -89,7 +89,7 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     i = 0
     while i < len(lines) - 1:
         a, b = lines[i], lines[i + 1]
-        glue = one_title(a, b, page.seam(i, i + 1)) if _may_be_halves(a, b) else None
+        glue = one_title(a, b) if _may_be_halves(a, b) else None
         if glue is not None:
             edits.append(Edit(a.end, b.start, glue, "title"))
             i += 1

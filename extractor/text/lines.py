@@ -68,8 +68,8 @@ _TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 # What heads a page above its first article: its number, its section, the name of the paper or of the site.
 _MASTHEAD = re.compile(
-    "[A-Z]?\\d{1,3}$|[\u4e00-\u9fff]{2,6}\\s?[A-Z]\\d{1,2}$|[\u4e00-\u9fff]{2,10}(?:网|日报|晚报|时报|在线)$"
-    "|(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$"
+    "[A-Z]?\\d{1,3}$|[\u4e00-\u9fff]{2,6}\\s?[A-Z]\\d{1,2}$|[\u4e00-\u9fff]{2,10}(?:网|在线|(?<![年季月公简快捷喜财情通海申预])报)$"
+    "|(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}·?$"
 )
 _DATED = re.compile(
     "[\u4e00-\u9fff]{2,10}(?:[\\s|·]+[\u4e00-\u9fff]{2,8})?[\\s|·]+\\d{4}年\\d{1,2}月\\d{1,2}日$"

@@ -50,7 +50,7 @@ _INDEX = re.compile("\\d(?:[.]\\d)?(?![\\d.年月])")
 
 def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
     """Count what speaks for `b` going on where `a` breaks off; `says` tells what the page says elsewhere."""
-    number = _number_seam(a, b)
+    number = number_seam(a, b)
     if number < 0:
         return number
     points = number
@@ -84,7 +84,7 @@ def _word_points(a: str, b: str, says: Callable[[str], bool]) -> int:
     return 1 if _FUNCTION.isdisjoint(a[-1] + b[0]) and says(a[-1] + b[0]) else 0
 
 
-def _number_seam(a: str, b: str) -> int:
+def number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
         return -2

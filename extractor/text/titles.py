@@ -3,7 +3,8 @@
 import re
 
 from extractor.text.lines import Line
-from extractor.text.words import tag
+from extractor.text.seams import number_seam
+from extractor.text.words import crossing_word, tag
 
 _STACKED = 14  # characters: longer lines that stand close together are a kicker and a title
 _WHOLE = 30  # characters of a title, at most, that a second line makes whole
@@ -22,26 +23,30 @@ _HEADINGS = frozenset({"short", "prose"})  # a title that ends in a colon looks 
 _NEVER = re.compile("^[—(（【■●◆▶]|[!！?？]$|记者|通讯员|编者按")
 
 
-def one_title(a: Line, b: Line, seam: int) -> str | None:
+def one_title(a: Line, b: Line) -> str | None:
     """Return what stands between two lines of one title; None if they are two headings."""
     if not _may_stand(a, b) or (a.role == "prose" and not _COLON.match(a.text)):
         return None
     if _COLON.match(a.text) or (_SUBJECT.match(a.text) and _SAYING.match(b.text)):
         return ""
-    if seam >= 2 and not (tag(a.text[-2:]) and tag(b.text[:2])):
+    if number_seam(a.text, b.text) >= 2 or _cuts_word(a.text, b.text):
         return ""
     if _SAYING.match(b.text) and not _SAYING.search(a.text):
         return ""
-    if (
-        b.gap == 0
-        and not _FIGURE.search(b.text)
-        and max(len(a.text), len(b.text)) <= _STACKED
-        and tag(a.text[-2:]).startswith("v")
-    ):
-        return "" if b.text[0] in "“「" else " "
+    if b.gap == 0 and not _FIGURE.search(b.text) and max(len(a.text), len(b.text)) <= _STACKED:
+        ends, goes_on = (tag(word).startswith("v") for word in (a.text[-2:], b.text[:2]))
+        if ends:
+            return "" if b.text[0] in "“「" else " "
+        if goes_on:
+            return ""
     if _SUBJECT.match(a.text) and len(a.text) < len(b.text):
         return " "
     return None
+
+
+def _cuts_word(a: str, b: str) -> bool:
+    """Tell whether a word of the dictionary begins in one line and ends in the other, and neither side is whole without it."""
+    return crossing_word(a[-3:], b[:3]) is not None and not (tag(a[-2:]) and tag(b[:2]))
 
 
 def _may_stand(a: Line, b: Line) -> bool:
