@@ -212,10 +212,10 @@ positive = [{ text = "3家", find = "3家" }]
 negative = ["增增长"]
 """
     book = patterns.load(write(tmp_path, "not_numbers.toml", content))
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PatternError, match="超时"):
         find_quantities("增" * 200, book=book)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.fixture(scope="module")
