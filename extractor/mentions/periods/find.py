@@ -77,7 +77,13 @@ def find_periods(
     text: str, reference: PartialDate | None, *, roc: bool = False, book: PatternBook | None = None
 ) -> list[Period]:
     """Find all expressions of time, in order, without overlaps, the longest reading of each."""
-    g = grammar(book or load(), roc=roc)
+    return list(_found(text, reference, grammar(book or load(), roc=roc)))
+
+
+@lru_cache(
+    maxsize=1
+)  # of a page without a date all are found once to infer it, and are the same if that fails
+def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period, ...]:
     r = reader(g, reference)
     search, known, found = g.scan.search, r.known, list[Period]()
     targets, future = g.words.target, g.words.future.search
@@ -127,7 +133,7 @@ def find_periods(
         found.append(Period(Span(start, at), *days))
         if days.kind in ("span", "point") and days.start and days.end:
             spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
-    return found
+    return tuple(found)
 
 
 _LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")
