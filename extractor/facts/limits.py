@@ -6,9 +6,10 @@ from extractor.facts.measures import GRADES
 from extractor.facts.skeleton import Clause
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
-_NAMED_BY_LIMIT = re.compile(r"(?:项目|企业|产品|产业|集群|客户|园区|大户|工程|订单|合同|人员|家庭|住户)$")
+_NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = re.compile(
     r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
 )

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _MEASURE = re.compile(
@@ -255,22 +256,15 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     return yuan if unit == "CNY" else unit
 
 
-_HEADS = re.compile(
-    r"(?:零售总额|零售额|总额|总值|总量|增加值|总产值|产值|产量|销量|销售量|销售额|销售收入|销售面积|营业收入|主营业务收入|收入|支出|利润总额|净利润|利润|"
-    r"固定资产投资|投资额|投资|出口额|进口额|进出口额|进出口总额|面积|存款余额|贷款余额|余额|价格|价格总水平|均价|指数|用电量|吞吐量|周转量|客运量|货运量|业务量)$"
-)
+_HEADS = Expression("(?:{part-head})$")
 
 
-_COUNTED = re.compile(
-    r"(?:企业|公司|项目|基地|人才|人员|单位|学校|医院|专业合作社|合作社|园区|平台|机构|品牌|产品|户)$"
-)
+_COUNTED = Expression("(?:{counted-noun})$")
 _PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
 # What can be a part of a whole: an industry, a kind, a place, a class of things.
-_OF_WHOLE = re.compile(
-    r"(?:业|类|品|制造|服务|城镇|城市|农村|线上|线下|国内|国外|境内|境外|乡村|地区|片区|企业|单位|车|机|粮|料|部门|领域|板块|住宅|设备|行业|市场|经济|以上|以下|型|级|物|材|油|菜|肉|果|电|气|煤|店)$"
-)
+_OF_WHOLE = Expression("(?:{part})$")
 
 
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:

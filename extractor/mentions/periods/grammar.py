@@ -29,7 +29,7 @@ OTHER = _kinds(
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
-    "while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
+    "ofplan while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
     "cumq cumm nth month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(

@@ -170,6 +170,11 @@ def _plan(side: Side, text: str, _w: Words) -> Side:
     return replace(side, year=first, years=5, edge=edge)
 
 
+def _of_plan(side: Side, text: str, _w: Words) -> Side | None:
+    whole, first = side.years == 5 and not side.edge, numbers(text)[0]
+    return replace(side, years=first) if whole and 0 < first < 5 else None
+
+
 def _relative(side: Side, text: str, w: Words) -> Side | None:
     group, offset, spoken = w.relative[text]
     unit = STEPS[group.split(".")[0]]
@@ -312,7 +317,7 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 
 
 PARTS: dict[str, tuple[int, Read]] = {
-    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "fy": (0, _fiscal), "year": (0, _year), "years": (0, _year), "short": (0, _short),
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "fy": (0, _fiscal), "ofplan": (1, _of_plan), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
