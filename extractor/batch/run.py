@@ -98,13 +98,9 @@ def _check(job: Job) -> None:
     if job.folder.exists() and not job.folder.is_dir():
         raise InputError(f"{job.folder}: is a file; a run with -j needs a folder of its own: -o OUTDIR")
     for name in job.inputs:
-        path = None if is_url(name) else Path(name)
+        is_dir = not is_url(name) and Path(name).is_dir()
         # realpath: links in a circle are an error to Path.resolve.
-        if (
-            path
-            and path.is_dir()
-            and Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(path))
-        ):
+        if is_dir and Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(name)):
             raise InputError(f"{job.folder} lies inside the input {name}; choose a folder beside it")
 
 

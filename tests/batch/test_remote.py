@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -273,7 +274,7 @@ def test_passwords_and_signatures_are_not_shown() -> None:
 def test_without_fsspec_the_extra_is_named(
     table: Write, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
     assert extract("memory://x") == 2
     assert "pip install 'zhibiao[remote]'" in capfd.readouterr().err
     assert extract(table([row(1)]), "-o", os.devnull) == 0
