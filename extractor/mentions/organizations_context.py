@@ -35,7 +35,7 @@ _PARTNER = re.compile(
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指 and 沪铜 are none.
 _PRICE = re.compile(
-    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指收盘上下价大续再季月年期幅])(?=(?:股价)?(?:大|续|再)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
+    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大续再季月年期幅收盘])(?=(?:股价)?(?:大|续|再|收|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _TRADED = re.compile(
     "(?:科技|电子|股份|控股|集团|生物|医药|药业|能源|动力|材料|新材|光电|电气|电器|重工|机械|智能|环保|环境|通信|化工|化学|食品"
@@ -133,7 +133,9 @@ def _edge(tokens: list[Token]) -> int:
 
 
 def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
-    """Return where the name before a stock code begins."""
+    """Return where the name before a stock code begins; a rater's verb is none of it (：降时代天使)."""
+    if len(tokens) > 1 and tokens[0].word in ("降", "升", "予") and view[floor - 1 : floor] in ("：", ":"):
+        return 1
     if not tokens or _plain(tokens, lexicon) or _headed(view, floor, tokens, lexicon):
         return 0
     first = _edge(tokens)

@@ -41,6 +41,11 @@ _REPORTS = Expression(
     r"(?:第?[一二三四]季度?|半年度?|年度|上半年|前三季度)?的?(?:{firm-report}))",
     re.MULTILINE,
 )
+# ★ 某某股份, and on the next line what the firm expects.
+_BULLET = Expression(
+    r"^[ \u3000]*[★☆●■□▲△◆◇※•·][ \u3000]*([\u4e00-\u9fffA-Z]{3,6})[ \u3000]*\n(?=[ \u3000]*(?:公司)?(?:20\d\d年)?(?:年?度|上半年|前三季度|第?[一二三四]季度)?(?:预计|盈利|亏损|修正|实现|{firm-profit}))",
+    re.MULTILINE,
+)
 _KINDS = Expression("(?:{firm-kinds})$")
 _COUNTED = Expression(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:{firm-counted})"
@@ -59,7 +64,7 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADLINE.finditer(view):
         if _named(view, Span(*m.span(1)), lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
-    for m in (*_LISTED.finditer(view), *_EARNED.finditer(view)):
+    for m in (*_LISTED.finditer(view), *_EARNED.finditer(view), *_BULLET.finditer(view)):
         if _plain(m[1], lexicon) and not _KINDS.search(m[1]):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.75"), "speech")
     for m in _REPORTS.finditer(view):

@@ -39,6 +39,7 @@ _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台"
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
+_WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
 
 
@@ -145,6 +146,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
     if not marks:
         return None
+    if head.kind in ("hospital", "university") and all(tokens[i].word in _WORLD for i in marks):
+        return None  # 国际医院
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
     start = marks[0]

@@ -17,12 +17,17 @@ _REPORTER = re.compile(
 )
 # （海外网） at the end of a report, 据央广网消息 within it.
 _SIGNED = re.compile(
-    r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))[）)](?=\s*(?:$|[】”]))",
+    r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))(?: [\u4e00-\u9fff]{2,3})?[）)](?=\s*(?:$|[】”]))",
     re.MULTILINE,
 )
 _CITED = re.compile(
     r"据(?P<name>[\u4e00-\u9fff]{2,8}?(?:网|报|通讯社|新闻社|新闻|电视台|电台|周刊))(?=(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:报道|消息|援引))"
 )
+_DATED = re.compile(
+    r"^[ \u3000]*(?!据)(?P<name>[\u4e00-\u9fff]{2,6}?(?:社|报|网|财讯|新闻))(?=[\u4e00-\u9fff]{2,4}\d{1,2}月\d{1,2}日(?:电|讯| ?[-—]))",
+    re.MULTILINE,
+)
+_TITLED = re.compile("《(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))》")
 _COMMON = re.compile(
     "(?:[年月季周中简预申汇通快公财海情]|电子|申请|上|战)报$|(?:联|电|路|管|官|渔|物联|互联|局域|外|内|天|法|骨干)网$|(?:合作|旅行|供销|公|信用|出版|报)社$"
 )
@@ -34,7 +39,14 @@ _BODY = re.compile("[局厅委部院会署办所校]$|公司$|大学$|集团$|�
 
 def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the media that an article names as its source or its reporter's house."""
-    for pattern, sure in ((_SOURCE, "0.82"), (_REPORTER, "0.86"), (_SIGNED, "0.80"), (_CITED, "0.80")):
+    for pattern, sure in (
+        (_SOURCE, "0.82"),
+        (_REPORTER, "0.86"),
+        (_SIGNED, "0.80"),
+        (_CITED, "0.80"),
+        (_DATED, "0.86"),
+        (_TITLED, "0.86"),
+    ):
         for m in pattern.finditer(view):
             name = m["name"]
             if pattern in (_SIGNED, _CITED) and _COMMON.search(name):
