@@ -137,11 +137,10 @@ def name(
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
     text = span.cut(view)
-    if (
-        sentence
-        and view.startswith("、", gap.left)
-        and (stem := _sibling(text, sentence[-1].indicator, view))
-    ):
+    stem = _relative(text, sentence or ([whole] if whole else []), view)
+    if stem is None and sentence and view.startswith("、", gap.left):
+        stem = _sibling(text, sentence[-1].indicator, view)
+    if stem:
         return phrases.join(span, stem, [span])
     if m := _DOES.search(view, gap.left, span.start):
         start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
@@ -156,8 +155,6 @@ def name(
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
         return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
-    if stem := _relative(text, sentence or ([whole] if whole else []), view):
-        return phrases.join(span, stem, [span])
     if _PER_YEAR.fullmatch(text) and sentence:
         return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
     short = len(text) <= 4 and measures.is_measure(text) and topic is not None

@@ -91,7 +91,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
-    return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+    times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
+    return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
 _GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])

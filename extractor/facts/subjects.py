@@ -274,8 +274,9 @@ class Stage:
             return self._of_sort(text)
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = _LEVELS.get(level, ())
-        if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
-            return squash(current.span.cut(self.view))
+        for that in (self.main, current) if text.startswith("该") else ():
+            if isinstance(that, Region) and that.kind in kinds:
+                return squash(that.span.cut(self.view))
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
-from extractor.facts.period_roles import bare_year, ends, news_day, opens, origin, stands, weak, years
+from extractor.facts.period_roles import (
+    bare_year,
+    ends,
+    happens,
+    news_day,
+    opens,
+    origin,
+    stands,
+    weak,
+    years,
+)
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
@@ -215,7 +225,7 @@ class Calendar:
             )
             if (
                 governs
-                and not news_day(self.view, p)
+                and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
             ):

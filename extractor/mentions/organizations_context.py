@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.mentions.organizations_cores import called, within
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, SURNAMES, placelike
+from extractor.mentions.organizations_names import MARK, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _CODE = re.compile(
@@ -44,6 +46,8 @@ _LIST = re.compile(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
 )
+_SORT = Expression(r"(?:{firm-sort})[“「]?(?P<name>[\u4e00-\u9fff]{2,8})(?=[”」]?[（(](?:以下)?[下简]称)")
+_SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-body})(?=统计|(?:最新)?数据|最新发布)")
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
@@ -74,8 +78,21 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
+    yield from _introduced(view, lexicon)
+    for m in _SOURCE.finditer(view):
+        yield Candidate(Span(*m.span("name")), "government", Decimal("0.80"), "speech")
     for m in _LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
+
+
+def _introduced(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Plain words between what sort of firm it is and the short form that the text gives: 平台欢聚之家（下称…）."""
+    for m in _SORT.finditer(view):
+        name = m["name"]
+        short = [view[a:b] for a, b in called(view, m.end("name"), name)]
+        fits = name not in lexicon.stops and all(t.tag in "NFCRSPEV" for t in lexicon.words.segment(name))
+        if fits and short and within(short[0], name):
+            yield Candidate(Span(*m.span("name")), "company", Decimal("0.72"), "alias")
 
 
 def _coined(text: str, lexicon: Lexicon) -> bool:
@@ -169,6 +186,8 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     if not strict:
         return True
+    if len(text) == 2 and text[0] in PEOPLE:
+        return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
     if text[-1] in "村镇乡县市区省州路街湖山河岛" or (

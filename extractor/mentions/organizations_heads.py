@@ -17,6 +17,7 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
+_FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What follows makes another word of a head: 银行业, 股份公司, 资本市场.
 _FOLLOW = {
@@ -42,19 +43,18 @@ _FOLLOW = {
         "区委": "会",
     }.items()
 }
-# What stands before makes no name of it: 发展大局, 犯罪集团, 聘任某人为公司总经理, 增持某证券股份.
+# What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
         "局": "[大好新变全格僵布结残危骗战时定]",
         "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
-        "公司": r"(?:聘任|聘请|选举|任命|提名|推选|增补)[\u4e00-\u9fff]{2,4}为",
         "股份": r"(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
 _PARTY = frozenset(
-    ("省委", "市委", "区委", "县委", "县府", "市府")
+    ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
@@ -122,7 +122,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
-    span = Span(start + tokens[first].start, end)
+    form = _FORM.match(view, end) if head.needs == "any" else None
+    span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:
         return None
     return Candidate(span, head.kind, Decimal(_SURE.get(head.needs, "0.85")), "head")

@@ -13,7 +13,18 @@ _SOURCE = re.compile(
     r"(?=[\s，。；）)（(|]|作者|记者|编辑|责编|发布|时间|日期|\d|$)"
 )
 _REPORTER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端))(?=(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|讯[ \u3000（(]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端|(?:财经|科技|港股|美股|证券)(?=讯)))(?=(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|讯[ \u3000（(，,\d]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
+)
+# （海外网） at the end of a report, 据央广网消息 within it.
+_SIGNED = re.compile(
+    r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))[）)](?=\s*(?:$|[】”]))",
+    re.MULTILINE,
+)
+_CITED = re.compile(
+    r"据(?P<name>[\u4e00-\u9fff]{2,8}?(?:网|报|通讯社|新闻社|新闻|电视台|电台|周刊))(?=(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:报道|消息|援引))"
+)
+_COMMON = re.compile(
+    "(?:[年月季周中简预申汇通快公财海情]|电子|申请|上|战)报$|(?:联|电|路|管|官|渔|物联|互联|局域|外|内|天|法|骨干)网$|(?:合作|旅行|供销|公|信用|出版|报)社$"
 )
 _NOT_MEDIA = re.compile(
     "本报|本网|本台|本社|网络|综合|数据|公开|互联网|官网|网站|作者|摄影|笔者|公告|公司|企业|资料|统计年鉴"
@@ -23,8 +34,10 @@ _BODY = re.compile("[局厅委部院会署办所校]$|公司$|大学$|集团$|�
 
 def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the media that an article names as its source or its reporter's house."""
-    for pattern, sure in ((_SOURCE, "0.82"), (_REPORTER, "0.86")):
+    for pattern, sure in ((_SOURCE, "0.82"), (_REPORTER, "0.86"), (_SIGNED, "0.80"), (_CITED, "0.80")):
         for m in pattern.finditer(view):
             name = m["name"]
+            if pattern in (_SIGNED, _CITED) and _COMMON.search(name):
+                continue
             if not _NOT_MEDIA.search(name) and not _BODY.search(name) and not lexicon.words.ordinary(name):
                 yield Candidate(Span(*m.span("name")), "media", Decimal(sure), "source")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_edges import stops
+from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.span import Span
@@ -22,12 +22,18 @@ MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷郝安常乐傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江郭梅林徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪包石崔程陆翁靳段侯宁仇甘武符刘景詹龙叶黎白蒲卓池乔闻党翟谭温庄柴阎连习艾向古易廖终耿匡文寇欧利师聂关"
 )
+# The commonest surnames that few firms begin with: one character behind them is a given name.
+PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _PERSONS = frozenset(
     ("总统", "总理", "首相", "国王", "议长", "大臣", "部长", "市长", "先生", "教授", "院士", "博士")
 )
 _PRODUCT = re.compile(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
+_STATES = "美英法德俄日韩印乌伊以澳"
+_PROVINCES = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}"
+)  # 京鲁科技合作
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -64,7 +70,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     persons = {s.cut(view) for s, _ in listed if s.end - s.start == 2 and _personal(view, s.start, lexicon)}
     for span, kind in listed:
         short = span.end - span.start <= 4
-        whose = (kind == "government" and lexicon.abroad(view, span.start)) or ""
+        whose = _whose(view, span, lexicon) if kind == "government" else ""
         start = span.start - len(whose)
         if placelike(view, span.end) or (short and not whole(view, Span(start, span.end), lexicon)):
             continue
@@ -75,6 +81,15 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(
             Span(start, span.end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known"
         )
+
+
+def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
+    """Return the state whose body it is: 俄罗斯国防部, 俄国防部."""
+    if country := lexicon.abroad(view, span.start):
+        return country
+    before = view[max(0, span.start - 1) : span.start]
+    ministry = view[span.end - 1] in "部院会" and "国家" not in span.cut(view) and "中" not in span.cut(view)
+    return before if before in _STATES and before and ministry else ""
 
 
 def _branded(view: str, span: Span) -> bool:
@@ -168,6 +183,8 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
             break
     core = view[left + tokens[first].start : at]
+    if _PROVINCES.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
+        return None
     if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
         return None
     if first > 0 and tokens[first - 1].word in lexicon.places and tokens[first].tag != "O":

@@ -10,7 +10,16 @@ from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.span import Span
 
-_JOIN = re.compile(r"[”」』]?(?:、|和|与|及|以及|/)[“「『]?")
+_ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
+_JOIN = re.compile(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]?")
+_PART = re.compile(rf"{_ROLE}\Z")
+# Names of funds are of plain words too, and stand in one list with other funds: 火山石资本.
+_KINDS = "(?:资本|创投|资产|投资|基金|证券)"
+_FUND_END = re.compile(rf"{_KINDS}\Z")
+_FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,。；（()）\s]|$|领投|跟投|等)")
+_FUND_BEFORE = re.compile(
+    rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
+)
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
 _COMPANY = frozenset(("company", "bank", "institute", "media"))
@@ -22,6 +31,11 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
     seen = {place for c in queue for place in c.span}  # where names begin and end
     while queue:
         c = queue.pop()
+        for fund in _funds(view, c.span):
+            if fund.cut(view) not in lexicon.stops and seen.isdisjoint(fund):
+                seen.update(fund)
+                queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
+                yield queue[-1]
         for span in (_right(view, c.span.end, lexicon), _left(view, c.span.start, lexicon)):
             if span is None or not seen.isdisjoint(span):
                 continue
@@ -35,6 +49,16 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 queue.append(item)
 
 
+def _funds(view: str, known: Span) -> Iterator[Span]:
+    """Yield the funds on both sides of a fund in a list."""
+    if not _FUND_END.search(known.cut(view)):
+        return
+    joint = _JOIN.match(view, known.end)
+    after = _FUND.match(view, joint.end()) if joint else None
+    before = _FUND_BEFORE.search(view, max(0, known.start - 16), known.start)
+    yield from (Span(*m.span("name")) for m in (after, before) if m)
+
+
 def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:
     joint = _JOIN.match(view, at)
     word = _WORD.match(view, joint.end(), joint.end() + REACH) if joint else None
@@ -44,6 +68,8 @@ def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:
     n = 0
     while n < len(tokens) and not stops(tokens, n) and tokens[n].tag != "H":
         n += 1
+    if n == len(tokens) and _WORD.match(view, word.end(), word.end() + 1):
+        return None  # the reach ends inside it
     if n < len(tokens) and tokens[n].tag not in "XLT":
         return None
     return Span(joint.end(), joint.end() + tokens[n - 1].end) if n else None
@@ -56,6 +82,8 @@ def _left(view: str, at: int, lexicon: Lexicon) -> Span | None:
     if end == 0 or view[end - 1] not in "、和与及/":
         return None
     end -= 1
+    if part := _PART.search(view, max(0, end - 8), end):
+        end = part.start()
     while end > 0 and view[end - 1] in "”」』以":
         end -= 1
     start = end

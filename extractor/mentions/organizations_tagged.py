@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_names import PEOPLE, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
@@ -17,13 +17,11 @@ from extractor.text.model import CleanText
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
     r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
-    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
+    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\Z")
-_BETWEEN = re.compile(
-    "建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署"
-)  # 中毛建交
-_PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
+_SLOGANS = frozenset(("平安", "法治", "数字", "美丽", "健康", "文明", "清廉", "幸福"))
+_BETWEEN = "(?:建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署)"  # 中毛建交
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
@@ -40,34 +38,48 @@ def find_tagged(
     clean: CleanText, tagger: Tagger, found: Iterable[Candidate], lexicon: Lexicon
 ) -> Iterator[Candidate]:
     """Yield a tagger's spans, carried from its sentences into the text, that lie clear of what is found."""
-    taken = sorted(c.span for c in found)
+    taken, view = sorted(c.span for c in found), clean.view
+    told = []
     sentences = asked(clean)
-    for at, spans in zip(sentences, tagger.spans([s.cut(clean.view) for s in sentences]), strict=True):
+    for at, spans in zip(sentences, tagger.spans([s.cut(view) for s in sentences]), strict=True):
         for t in spans:
             span = t.span.shift(at.start)
             i = bisect_left(taken, span)
             beside = taken[max(0, i - 1) : i + 1]
-            cut = clean.view.endswith("“", 0, span.start) and not clean.view.startswith("”", span.end)
-            if not cut and not any(span.meets(s) for s in beside) and possible(clean.view, span, lexicon):
-                kind = _kind(span.cut(clean.view), lexicon) if t.kind == "other" else t.kind
-                yield Candidate(span, kind, Decimal(str(round(t.probability, 2))), "tagger")
+            cut = view.endswith("“", 0, span.start) and not view.startswith("”", span.end)
+            if not cut and not any(span.meets(s) for s in beside):
+                told.append(t._replace(span=span))
+    # Who has a rank in one sentence is a person in the next.
+    persons = {t.span.cut(view) for t in told if _person(view, t.span, lexicon)}
+    for t in told:
+        if (name := t.span.cut(view)) not in persons and possible(view, t.span, lexicon):
+            kind = _kind(name, lexicon) if t.kind == "other" else t.kind
+            yield Candidate(t.span, kind, Decimal(str(round(t.probability, 2))), "tagger")
 
 
 def _kind(name: str, lexicon: Lexicon) -> str:
     """Say what a name is by the longest head that it ends in; one without is most often a firm."""
     heads = (lexicon.heads.get(name[i:]) for i in range(1, len(name)))
-    return next((h.kind for h in heads if h), "company")
+    return next((h.kind for h in heads if h), "government" if name.endswith("部") else "company")
 
 
 def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a place's affairs are meant: 青海发展, 中原文化."""
+    """Tell whether a place's affairs are meant: 青海发展, 中原文化, 平安青海."""
+    if tokens[0].word in _SLOGANS:
+        return len(tokens) > 1 and tokens[1].word in lexicon.places
     places = next((i for i, t in enumerate(tokens) if t.word not in lexicon.places and t.tag != "P"), 0)
     return 0 < places < len(tokens) and all(t.word in lexicon.affairs for t in tokens[places:])
 
 
+def _abroad(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a state stands before what no head ends: a town of its own (沙特利雅得), a firm without it."""
+    plain = lexicon.trades | lexicon.weak_trades
+    return tokens[0].word in lexicon.countries and tokens[-1].tag != "H" and tokens[-1].word not in plain
+
+
 def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname alone or a rank beside it makes a person of the name."""
-    if span.end - span.start == 2 and view[span.start] in _PEOPLE:
+    if span.end - span.start == 2 and view[span.start] in PEOPLE:
         return True
     ranked = (
         view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
@@ -83,8 +95,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or text.isdigit()
         or not _PLAIN.match(text)
         or _OTHER.search(text)
-        or (_STATES.match(text) and _BETWEEN.match(view, span.end))
-        or _person(view, span, lexicon)
+        or (_STATES.match(text) and re.search(re.escape(text) + _BETWEEN, view))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
@@ -93,7 +104,13 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
+    around = view[max(0, span.start - 3) : span.start + 2]
+    lead = [t for t in lexicon.words.segment(around) if t.tag == "L"]
+    if any(t.end > min(3, span.start) > t.start for t in lead):
+        return False  # 解决方案提供|商诺信创联
     tokens = list(lexicon.words.segment(text))
+    if _abroad(tokens, lexicon):
+        return False
     core = any(is_core(tokens, i) for i in range(len(tokens)))
     # 江苏新能源汽车产销 is about what is made in a place, and no firm.
     goods = (

@@ -44,7 +44,7 @@ _CREDIT = re.compile(
     "(?:图片?|图源|照片|供图|摄影|插图|制图|制表|数据来源|资料来源)(?:来源|提供)?\\s*[:：/／|丨].{1,60}$"
     "|[（(]?(?:本|文中|部分|以上|除署名外)*(?:版|文|组)?(?:部分)?(?:图片|照片)(?:除署名外)?[均皆]?由.{2,40}(?:提供|摄)[）)]?$"
     "|[^，。；：\\s]{2,16}(?:供图|资料图片?|资料照片)$|[（(]?(?:资料|资料图片?|资料照片|IC photo|视觉中国)[）)]?$"
-    f"|(?:[^\\s，。；]{{0,10}}记者[\\s　]*)?{NAME}\\s*[/／]?[\\s　]*摄$"
+    f"|{NAME}\\s*[/／]?\\s*摄$|[^\\s，。；]{{0,10}}(?:记者|通讯员)\\s*[{HAN}](?:\\s?[{HAN}]){{1,3}}\\s*[/／]?摄$"
 )
 _TAKER = "(?:[^，。；：]{0,24}[^，。；、拍实\\s]{1,3}\\s?[/／]?摄(?:影)?|[^，。；：\\s]{2,20}(?:供图|提供))"
 # Whoever gave a text with figures (市统计局提供) gave no picture.
@@ -69,9 +69,9 @@ _FURNITURE = re.compile(
     "|(?:扫一扫|扫码|长按|关注)[^，。]{0,12}(?:二维码|公众号|微信|客户端|关注|阅读)|海量资讯|打开APP|点击(?:查看|进入|下载|关注|上方|下方|右上角|阅读原文|“在看”)"
     "|(?=[^。]{0,110}$).{0,80}(?:立即开户|点击看详情)|.{0,6}在看.{0,4}(?:点?赞|转发).{0,6}$|登录后.{0,8}评论$|(?:网友|最新|热门|全部)评论$|原创[\\s　].*(?:发表于|\\d{4}-\\d)"
     "|(?:版权(?:所有|声明)|免责声明|特别声明|郑重声明|声明[:：](?:本[网站报文]|转载|凡|以上)|Copyright|ICP|©|【?本文来源|广告(?:许可证|[\\s·:：]))|[^，。；]{0,40}(?:版权所有|Copyright|ICP备|公网安备)"
-    "|(?:邮发代号|国内统一|统一刊号)|(?:主办|承办|承印|出版|印刷|总第?\\d+期|第?\\d+版|今日\\d+版|版面)(?:单位)?(?:[:：\\s]|$)|(?:第?\\d+版)单版"
+    "|[①-⑳]\\d{1,2}$|[—–-]\\s*\\d{1,3}\\s*[—–-]$|(?:邮发代号|国内统一|统一刊号)|(?:主办|承办|承印|出版|印刷|总第?\\d+期|第?\\d+版|今日\\d+版|版面)(?:单位)?(?:[:：\\s]|$)|(?:第?\\d+版)单版"
     "|第?[A-Z]?[\\d一二三四五六七八九十]{1,3}\\s*版[\\s|·:：]*[\u4e00-\u9fff· ]{0,12}$|[A-Z]\\d{1,2}[\\s|·]+[\u4e00-\u9fff· ]{2,12}$|\\d{1,3}\\s*/\\s*\\d{1,3}$"
-    "|[^，。；]{0,24}\\d{4}年\\d{1,2}月\\d{1,2}日[\\s　]*(?:星期|周|农历)[^。；]{0,60}$"
+    "|[^，。；]{0,24}\\d{4}\\s?年\\s?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日[\\s　]*(?:星期|周|农历)[^。；]{0,60}$"
     f"|(?=[^，。；]{{0,110}}$)(?:(?:.{{0,16}}|.*(?:版|日|周|电话|mail|来源).*)[\\s0-9（(])?(?:本版)?{_EDITORS}[\\s:：/／|｜丨]"
     "|\\d{4}[-/年.]\\d{1,2}[-/月.]\\d{1,2}[^，。；]{0,40}(?:来源|作者|记者|点击|字体|浏览)"
     "|\\[\\s?(?:索引号|主题分类|发布机构|成文日期|文号)\\s?\\]|主办[:：]|《[^》]{2,16}》\\s*\\d{4}年[^，。]{4,30}总第\\s?\\d+期$|[^，。；\\s]{2,8}\\s+\\d{4}年\\d{1,2}月\\d{1,2}日$"
@@ -80,7 +80,7 @@ _FURNITURE = re.compile(
 )
 _NAVIGATION = re.compile(
     "(?:您?(?:现在|当前|所在)?的?(?:当前)?位置|首页|繁体|登录|注册|打印(?:本[页文])?|下载|全屏|收藏|分享|字号|关闭(?:窗口|本页)?|加大|还原|减小|客户端|评论|举报|纠错|微信|微博|扫一扫|》》|[>»】/]|【?字[号体][:：]?|A[+-])(?=$|[\\s:：>》»|】]).{0,80}$"
-    "|[大中小]$|【?\\s*字[号体][:：].{0,16}$|(?:[^\\s，。；]{2,8}\\s*[>›»／]\\s*){2,}[^，。；]{0,20}$|分享(?:[到至].{0,40}|[:：\\s].{0,40})?$"
+    "|(?:[【\\[](?:打印|关闭|返回|收藏|分享|纠错)[^】\\]]{0,4}[】\\]]\\s*)+$|[大中小]$|【?\\s*字[号体][:：].{0,16}$|(?:[^\\s，。；]{2,8}\\s*[>›»／]\\s*){2,}[^，。；]{0,20}$|分享(?:[到至].{0,40}|[:：\\s].{0,40})?$"
     "|(?=[^，。；]{0,80}$).*(?:上一版|下一版|上一篇|下一篇|返回目录|打印本版|手机看报|标题导航|版面导航)"
 )
 # A bare number is a telephone only behind the name of an office.
@@ -93,23 +93,28 @@ _CONTACT = re.compile(
     f"|[^，。；]{{0,10}}(?:电话|热线|传真|邮编|邮箱|社址|地址|发行|E-?mail)\\s*(?:[:：]|[（(]|(?=\\d{{6}}$)|(?={_PHONE}))[^，。；]{{0,90}}$|[^，。；\\d]{{2,4}}(?:电话|热线)$"
 )
 _MARKUP = re.compile(
-    r"(?:[-=_*~—─－]{3,}|!\[[^\]]*\]\([^)]*\)|(?:\s{0,4}\|?\s{0,4}\[[^\]]*\]\([^)]*\))+\s*+|`{3}.*|<!--.*-->|[|×▼▽▲→←↓↑☆★◎□■▷]{1,6})$"
+    r"(?:[-=_*~—─－]{3,}|[\[【（(]图片?\s?\d*[\]】）)]|!\[[^\]]*\]\([^)]*\)|(?:\s{0,4}\|?\s{0,4}\[[^\]]*\]\([^)]*\))+\s*+|`{3}.*|<!--.*-->|[|×▼▽▲→←↓↑☆★◎□■▷]{1,6})$"
     r"|#{1,6}\s*(?:\[[^\]]*\]\([^)]*\)[\s|]*+)+$|https?://\S+$"
 )
 _DATE = re.compile(
     r"[（(]?(?P<y>(?:19|20)\d{2})(?:年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?|[/.-](?P<m2>\d{1,2})[/.-](?P<d2>\d{1,2}))"
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?[）)]?$"
 )
+# 二〇一九年七月三日: the digits of the year one by one, month and day as numbers.
+_WRITTEN_DATE = re.compile(
+    "[（(]?(?P<y>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?[）)]?$"
+)
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
 _HEAD = re.compile(r"#{1,6}\s+\S")
 NUMBERED = re.compile(
-    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分])\s*\S"
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:[章节部分、]|[，、](?=.{4})))\s*\S"
 )
 _ITEM = re.compile(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
 _DATED = "[^\\s，。；：（）()]{0,8}?(?:\\d{1,2}月)?\\d{1,2}日"
 _DATELINE = re.compile(
     "[（(【]?(?:"
-    "上接[^）)]{1,8}版[）)]"
-    f"|本[报网刊台社](?:综合)?(?:{_DATED})?(?:讯|电|消息)"
+    "上接[^）)]{1,8}版[）)]|(?<=【)[^】]{2,10}(?:讯|电|报道)(?=】)"
+    f"|本[报网刊台社](?:综合)?(?:{_DATED})?(?:讯|电|消息)|本[报网刊台社][{HAN}]{{2,4}}(?:讯|电)(?=[\\s（(])"
     f"|[^\\s，。；：（）()]{{2,12}}?{_DATED}(?:综合)?(?:电|讯|消息|丨|专电)"
     "|[^\\s，。；：（）()]{1,9}(?:报|网|社|台|新闻|财经|快|动力|世界|在线|新华|综合)(?:讯|消息|电)"
     f"|挖贝网\\s*\\d|(?:路透|[^\\s，。；：（）()]{{2,8}}社){_DATED}\\s*[-—]|\\S{{2,8}}电台消息"
@@ -118,6 +123,7 @@ _DATELINE = re.compile(
 _OWN_REPORT = re.compile(
     "[（(]上接|[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)"
 )
+_BARE_DATELINE = re.compile("[^，。；：]{2,16}(?:讯|电|消息)(?:[（(][^）)]{2,30}[）)])?[：:]?")
 _DATELINE_SIGN = re.compile("[讯电息接]|日\\s*[-—丨]")
 _INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
 _ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
@@ -129,6 +135,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("row", _ROW),
     ("navigation", _NAVIGATION),
     ("date", _DATE),
+    ("date", _WRITTEN_DATE),
     ("credit", _CREDIT),
     ("byline", _BYLINE),
     ("furniture", _FURNITURE),
@@ -146,6 +153,7 @@ _SIGNS: dict[Role, re.Pattern[str]] = {
 }
 _NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
 _LEADS = re.compile("[，。；]|[：:].")
+_NUMBERED_HEADING = 60
 _LONGEST = 110  # characters: what is longer can only be prose, a dateline, a row or an infographic
 
 
@@ -158,14 +166,30 @@ def date_of(text: str) -> tuple[int, int, int | None] | None:
     """Read a line that is nothing but a date."""
     m = _DATE.match(text)
     if m is None:
-        return None
+        m = _WRITTEN_DATE.match(text)
+        return (_digits(m["y"]), _small(m["m"]), _small(m["d"]) if m["d"] else None) if m else None
     month, day = m["m1"] or m["m2"], m["d1"] or m["d2"]
     return (int(m["y"]), int(month), int(day) if day else None) if 1 <= int(month) <= 12 else None
 
 
+def _digits(text: str) -> int:
+    return int("".join(str(_NUMERALS[c]) for c in text))
+
+
+def _small(text: str) -> int:
+    """Read a number in words up to thirty-one."""
+    tens, ten, ones = text.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + (_NUMERALS[ones] if ones else 0)
+
+
 def role_of(text: str) -> Role:
     """Say what a line is by its own looks."""
-    if is_dateline(text) and (len(text) >= 40 or text[-1] in "。！？；，…”" or _OWN_REPORT.match(text)):
+    if is_dateline(text) and (
+        len(text) >= 40
+        or text[-1] in "。！？；，…”"
+        or _OWN_REPORT.match(text)
+        or _BARE_DATELINE.fullmatch(text)
+    ):
         return "dateline"
     special = _SPECIAL.match(text) is not None
     if not special and text[-1] in "。！？；" and len(text) > 24 and "|" not in text:
@@ -191,7 +215,9 @@ def _short_role(text: str) -> Role:
 def _plain_role(text: str) -> Role:
     if _NUMBER.match(text):
         return "number"
-    stopped = text[-1] in "。！？；，…”"
-    if len(text) <= 45 and not stopped and not _LEADS.search(text):
+    stopped = text[-1] in "。！？；，…" or (text[-1] == "”" and text[-2:-1] in "。！？；…")
+    if not stopped and ((len(text) <= 45 and not _LEADS.search(text)) or text.startswith("原标题")):
+        return "short"
+    if not stopped and len(text) <= _NUMBERED_HEADING and NUMBERED.match(text) and "。" not in text:
         return "short"
     return "item" if _ITEM.match(text) else "prose"

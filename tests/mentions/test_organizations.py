@@ -112,6 +112,33 @@ def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[
     assert [o.span.cut(text) for o in orgs] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("今年汐芒航运增长8%。", "汐芒航运", True),
+        ("汐芒救援队抵达现场。", "汐芒救援队", True),
+        ("中毛建交以来合作顺利。", "中毛", False),
+        ("中毛发布公告，产值增长8%。", "中毛", True),
+        ("当选总统拉拉巴拉武致辞。", "拉拉巴拉武", False),
+        ("李希在新疆调研。", "李希", False),
+        ("青海发展迈上台阶。", "青海发展", False),
+        ("江城女篮夺冠。", "江城女篮", False),
+        ("江城代表团参加审议。", "江城代表团", False),
+        ("江城进博会开幕。", "江城进博会", False),
+        ("解决方案提供商汐芒联增长8%。", "商汐芒联", False),
+        ("公司FlightHarbor增长8%。", "Harbor", False),
+        ("双方通话。议长欧舒米访华。欧舒米说，合作顺利。", "欧舒米", False),
+        ("会议地点是沙特利雅得。", "沙特利雅得", False),
+        ("平安青海建设推进。", "平安青海建设", False),
+        ("汐芒文化所折射的精神。", "汐芒文化所", False),
+        ("汐芒设计所参加评审。", "汐芒设计所", True),
+    ],
+)
+def test_what_a_tagger_says_must_be_able_to_be_a_name(text: str, said: str, name: bool) -> None:
+    orgs = find_organizations(plain(text), tagger=Fixed(said, 0.9))
+    assert (said in [o.span.cut(text) for o in orgs]) is name
+
+
 @given(
     st.text(alphabet="晨光重庆市科技局有限公司（）、和银行大学A1 \n，。以下简称“”集团联合华为", max_size=60)
 )

@@ -115,7 +115,11 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             and near.frequency == "Y"
             and _same(text, spoken_at, start)
         ):
-            days = days._replace(start=near.start, end=near.end)  # 2016年受疫情冲击，全年
+            told = days.year_from == "unknown" and not near.start.startswith("X")
+            year_from = "stated" if told else days.year_from
+            days = days._replace(
+                start=near.start, end=near.end, year_from=year_from
+            )  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
