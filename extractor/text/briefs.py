@@ -9,7 +9,7 @@ from extractor.text.roles import NUMBERED
 NEVER_TITLE = re.compile("^——?|[：:]$|^[（(].*[）)]$|(?:会议)上$")  # salutations, addresses and the like
 # The name of a column of short news, each with a heading of its own: 国内联播快讯, 简讯.
 _DIGEST = re.compile(
-    "[●■◆【]?\\s*(?:[^，。；：\\s]{0,6}(?:快讯|要闻简报|短波)|简\\s*讯|短\\s*讯|快\\s*讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
+    "[●■◆【]?\\s{0,3}(?:[^，。；：\\s]{0,6}(?:快讯|要闻简报|短波)|简\\s{0,3}讯|短\\s{0,3}讯|快\\s{0,3}讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
 )
 _DIGEST_LENGTH = 20
 _DIGEST_ENDS = frozenset("讯闻览波")
