@@ -72,6 +72,10 @@ class PatternBook:
         if not self._lists:
             lists: dict[str, list[str]] = {}
             for e in self.section("vocabulary"):
+                if not isinstance(e.get("words"), str):
+                    raise PatternError(
+                        f"patterns/vocabulary.toml · {e['id']}：words 要写成一段用空白分隔的词"
+                    )
                 lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
             self._lists = {key: frozenset(words) for key, words in lists.items()}
         return self._lists[name]

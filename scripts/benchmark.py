@@ -2,6 +2,7 @@
 """Measure speed, start-up, memory and growth, in CPU time, beside other tools on the same articles in the same run.
 
     scripts/benchmark.py [--megabytes 5] [--rounds 2] [--parts stages peers start memory length number] [-o out/benchmark]
+    scripts/benchmark.py --articles news.jsonl --parts stages peers    on rows of your own, with text and perhaps published
 
 The articles are the shipped corpus multiplied with small changes (make_articles.py), so that no cache flatters. A figure is
 the best of the rounds. Ratios hold from machine to machine, seconds do not. Peers live in environments made by pip in --envs.
@@ -9,6 +10,7 @@ Writes OUT.json and OUT.md, and prints the tables.
 """
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -17,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ from typing import Any
 # One core is measured, as the command runs: numpy's own threads would be counted as CPU time. Before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from benchmark_peers import PEERS
+from benchmark_peers import GC, PEERS
 from benchmark_peers import measure as measure_peers
 from make_articles import articles, write
 
@@ -225,10 +227,10 @@ def drawn(head: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
     return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
-def corpus(megabytes: float, folder: Path) -> list[dict[str, str]]:
-    """Make as many articles as it takes."""
+def corpus(given: Path | None, megabytes: float, folder: Path) -> list[dict[str, str]]:
+    """Take as many articles as it takes: made of the shipped ones, or those given."""
     rows, size = [], 0
-    for row in articles(10_000_000, chars=1500):
+    for row in _given(given) if given else articles(10_000_000, chars=1500):
         rows.append(row)
         size += len(row["text"].encode())
         if size >= megabytes * 1e6:
@@ -237,12 +239,22 @@ def corpus(megabytes: float, folder: Path) -> list[dict[str, str]]:
     return rows
 
 
+def _given(table: Path) -> Iterator[dict[str, str]]:
+    for line in table.read_text("utf-8").split("\n"):
+        if line:
+            row = json.loads(line)
+            yield {"text": row["text"], "published": row.get("published") or "2024-02-27"}
+
+
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--megabytes", type=float, default=5, help="how much text (default 5)")
+    parser.add_argument(
+        "--articles", type=Path, metavar="TABLE", help="a table of articles instead of the corpus"
+    )
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS))
     parser.add_argument(
@@ -250,11 +262,12 @@ def main() -> None:
     )
     parser.add_argument("-o", "--output", type=Path, default=TOP / "out" / "benchmark", metavar="OUT")
     args = parser.parse_args()
+    gc.set_threshold(*GC)
     args.envs.mkdir(parents=True, exist_ok=True)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="zhibiao-benchmark-") as name:
         folder = Path(name)
-        rows = corpus(args.megabytes, folder)
+        rows = corpus(args.articles, args.megabytes, folder)
         bench = Bench(rows, folder / "articles.jsonl", folder, args.envs.resolve(), args.rounds)
         said = f"zhibiao {__version__}, Python {platform.python_version()}, {len(rows)} articles, {bench.chars:,} characters, {bench.size / 1e6:.1f} MB"
         page, found = f"{said}; load of the machine {os.getloadavg()[0]:.1f} at the start\n", dict[str, Any]()

@@ -3,6 +3,7 @@
 Called by benchmark.py; run alone, as `python benchmark_peers.py NAME ARTICLES.jsonl`, it measures one tool in this environment.
 """
 
+import gc
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Work = Callable[[str], Any]
+GC = (50_000, 20, 50)  # as the command sets it, for every tool
 
 
 class Peer(NamedTuple):
@@ -129,6 +131,7 @@ def measure(names: list[str], articles: Path, envs: Path, rounds: int) -> dict[s
 def main() -> None:
     """Measure one tool: CPU seconds for its share of the articles, after its start."""
     name, path = sys.argv[1:]
+    gc.set_threshold(*GC)
     warnings.simplefilter("ignore")
     texts = [json.loads(line)["text"] for line in Path(path).read_text("utf-8").split("\n") if line]
     texts = texts[: max(3, round(len(texts) * PEERS[name].share))]

@@ -3,7 +3,6 @@
 
     scripts/stress_batch.py throughput --count 100000    one process, 1 and 2 workers; memory over time; same bytes
     scripts/stress_batch.py overhead --count 3000        the bare pipeline, -j 1 and -j 2, in turns
-    scripts/stress_batch.py engines --count 5000         -j 2 and Ray with two processors, in turns: the cost of a document
     scripts/stress_batch.py kill --count 3000 --kills 20 kill -9 of parent and workers at random moments
     scripts/stress_batch.py poison --count 3000          crash, death by memory, hangs, a 50 MB line, broken lines and bytes
 
@@ -23,10 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from make_articles import articles, write
 from poison import CRASH, KILLED, LOOP, STUCK, WRONG, poisoned_batch
@@ -41,7 +37,6 @@ from extractor.batch.worker import Task
 from extractor.config import Config
 from extractor.contract import dumps
 
-FEW, TURNS = 128, 4
 NO_ORGS = Config(organizations=False)
 
 
@@ -158,68 +153,6 @@ def overhead(table: Path, work: Path, _: int) -> None:
     print(f"same bytes: {len(set(map(digest, results))) == 1}")
 
 
-def engines(table: Path, work: Path, count: int) -> None:
-    """Time a run by processes and one by Ray, in turns; what starting costs is told by a run over the first few."""
-    few = work / "few.jsonl"
-    with table.open("rb") as lines:
-        few.write_bytes(b"".join(islice(lines, FEW)))
-    times: dict[tuple[str, int], list[Cost]] = {}
-    loads = []
-    for turn in range(TURNS):
-        for name in ("local", "ray") if turn % 2 else ("ray", "local"):
-            for rows, size in ((few, FEW), (table, count)):
-                words = command(rows, work / f"{name}-{size}-{turn}", "-j", 2, "--engine", name)
-                times.setdefault((name, size), []).append(driven(words))
-                loads.append(os.getloadavg()[0])
-    each = {}
-    for name in ("local", "ray"):
-        short, long = (Cost(*map(min, zip(*times[name, size], strict=True))) for size in (FEW, count))
-        each[name] = Cost(*(1000 * (b - a) / (count - FEW) for a, b in zip(short, long, strict=True)))
-        start = short.clock - FEW * each[name].clock / 1000
-        print(
-            f"{name}, best of {TURNS} in turns: {long.clock:.1f} s, of them start {start:.1f} s; then a document:"
-        )
-        print("    {:.2f} ms by the clock, {:.2f} ms CPU of all, {:.2f} ms of the driver".format(*each[name]))
-    ray, local = each["ray"], each["local"]
-    more = [f"{100 * (r / n - 1):+.1f} %" for r, n in zip(ray[:2], local[:2], strict=True)]
-    print(f"ray over local, a document: {more[0]} by the clock, {more[1]} CPU")
-    print(f"load of the machine: {min(loads):.1f} to {max(loads):.1f}")
-    results = [work / f"{n}-{count}-0" / "documents.jsonl" for n in ("local", "ray")]
-    print(f"same bytes: {len(set(map(digest, results))) == 1}")
-
-
-class Cost(NamedTuple):
-    """Seconds, or milliseconds a document."""
-
-    clock: float
-    cpu: float  # of a command and all below it
-    own: float  # of the command's own process
-
-
-def driven(words: list[str]) -> Cost:
-    """Run a command and watch what it and its workers use."""
-    begun, used = time.monotonic(), dict[int, float]()
-    process = subprocess.Popen(words)
-    while process.poll() is None:
-        used |= below(process.pid)
-        time.sleep(0.1)
-    if process.returncode:
-        sys.exit(f"exit code {process.returncode}: {' '.join(words)}")
-    return Cost(time.monotonic() - begun, sum(used.values()), used[process.pid])
-
-
-def below(top: int) -> dict[int, float]:
-    """Return the CPU seconds of a process and all below it."""
-    used: dict[int, float] = {}
-    for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda p: int(p.parent.name)):
-        with suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            pid = int(stat.parent.name)
-            if pid == top or int(fields[1]) in used:
-                used[pid] = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
-    return used
-
-
 def cpu() -> float:
     """Return the CPU seconds of all children that have ended, and of theirs."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -293,7 +226,6 @@ def poison(table: Path, work: Path, count: int) -> None:
 MEASURES: dict[str, Callable[[Path, Path, int], None]] = {
     "throughput": throughput,
     "overhead": overhead,
-    "engines": engines,
     "kill": kill,
     "poison": poison,
     "bare": lambda table, work, _: bare(table, work),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the project stands on: known holes, a bill of materials, licences. All three are read from requirements.lock.
 
-    scripts/supply_chain.py audit              known vulnerabilities, by pip-audit; needs the network
+    scripts/supply_chain.py audit              known vulnerabilities, by pip-audit; needs the network (--service osv: another one)
     scripts/supply_chain.py sbom -o sbom.json  a CycloneDX bill of materials with hashes, by cyclonedx-py
     scripts/supply_chain.py licences           write docs/licences.md anew; exit code 1 if one is not compatible
 
@@ -148,7 +148,7 @@ def licences() -> int:
     return 1 if bad else 0
 
 
-def audit(lock: Path) -> int:
+def audit(lock: Path, service: str = "pypi") -> int:
     """Look all packages up; one that could not be is no clean one."""
     command = [
         sys.executable,
@@ -159,6 +159,8 @@ def audit(lock: Path) -> int:
         "--disable-pip",
         "--progress-spinner",
         "off",
+        "-s",
+        service,
     ]
     done = subprocess.run([*command, "-f", "json"], capture_output=True, text=True, check=False)
     try:
@@ -193,12 +195,13 @@ def main() -> None:
     )
     parser.add_argument("what", choices=("audit", "sbom", "licences"))
     parser.add_argument("--lock", type=Path, default=LOCK, help="for audit: another lock file")
+    parser.add_argument("--service", choices=("pypi", "osv"), default="pypi", help="for audit: who is asked")
     parser.add_argument("-o", "--output", type=Path, default=TOP / "out" / "sbom.json", metavar="FILE")
     args = parser.parse_args()
     if args.what == "sbom":
         args.output.parent.mkdir(parents=True, exist_ok=True)
         sys.exit(sbom(args.output))
-    sys.exit(audit(args.lock) if args.what == "audit" else licences())
+    sys.exit(audit(args.lock, args.service) if args.what == "audit" else licences())
 
 
 if __name__ == "__main__":

@@ -212,10 +212,10 @@ positive = [{ text = "3家", find = "3家" }]
 negative = ["增增长"]
 """
     book = patterns.load(write(tmp_path, "not_numbers.toml", content))
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PatternError, match="超时"):
         find_quantities("增" * 200, book=book)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.fixture(scope="module")
@@ -255,6 +255,9 @@ negative = [{{ text = "{text}", find = "出口", subject = "昆明" }}]
     assert patterns.load(tmp_path).listed("facility") == patterns.load().listed("facility") | {"船闸"}
     write(tmp_path, "vocabulary.toml", entry.replace("facility.mine", "facility"))
     assert patterns.load.__wrapped__(tmp_path).listed("facility") == {"船闸"}
+    write(tmp_path, "vocabulary.toml", entry.replace('words = "船闸"', 'words = ["船闸"]'))
+    with pytest.raises(PatternError, match=r"facility\.mine：words"):
+        patterns.load.__wrapped__(tmp_path).listed("facility")
 
 
 def test_loading_is_quick() -> None:

@@ -16,6 +16,7 @@ from extractor.errors import InputError
 def beside(path: Path | Remote) -> Iterator[Path]:
     """Give a name to write under; the file takes its own name at the end, and nothing stays after a failure."""
     if isinstance(path, Remote):
+        path.check()  # better now than after all the work
         with TemporaryDirectory(prefix="zhibiao-") as folder, beside(Path(folder, "result")) as part:
             yield part
             path.put(part)

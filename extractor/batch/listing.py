@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.batch.model import Failure
 from extractor.batch.packed import plain_name, shown
-from extractor.batch.remote import Remote, located
+from extractor.batch.remote import Remote, UnsupportedError, located, without_secrets
 from extractor.errors import InputError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,10 +35,11 @@ def is_table(path: Path | Remote) -> bool:
 
 def read_listing(name: str) -> list[str]:
     """Read the inputs that a file, or - for standard input, lists: one a line."""
+    place = located(name)
     try:
-        text = sys.stdin.read() if name == "-" else _text(located(name))
+        text = sys.stdin.read() if name == "-" else _text(place)
     except (OSError, UnicodeDecodeError) as e:
-        raise InputError(f"--files-from {name}: cannot be read as UTF-8 text: {e}") from e
+        raise InputError(f"--files-from {place}: cannot be read as UTF-8 text: {e}") from e
     return [line for line in text.splitlines() if line.strip()]
 
 
@@ -52,11 +53,14 @@ def paths(name: str) -> Iterator[Path | Remote | Failure]:
 
     A folder is searched for articles, not for tables: a table in it may well be its manifest.
     """
-    path = located(name)
     try:
-        yield from _found(path)
+        yield from _found(located(name))
+    except UnsupportedError:
+        raise
+    except InputError as e:
+        yield Failure(without_secrets(name), str(e))
     except OSError as e:
-        yield Failure(shown(path), f"cannot be read: {e.strerror or e}")
+        yield Failure(shown(without_secrets(name)), f"cannot be read: {e.strerror or e}")
 
 
 def _found(path: Path | Remote) -> Iterator[Path | Remote | Failure]:

@@ -5,7 +5,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
@@ -20,6 +20,10 @@ _PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
 _SIGNED = re.compile(r"([?&][^=&\s]*(?:sig|token|credential|key|secret)[^=&\s]*=)[^&\s]*", re.IGNORECASE)
 
 
+class UnsupportedError(InputError):
+    """A URL for which something must be installed."""
+
+
 class Remote:
     """A file or folder behind a URL, with what a Path has of it; shows itself without password and signature."""
 
@@ -32,10 +36,16 @@ class Remote:
 
     __repr__ = __str__
 
+    def _parts(self) -> tuple[str, str, str]:
+        """Take scheme://head::chain apart; the chain says what an archive lies in."""
+        scheme, _, rest = self.url.partition("://")
+        head, sign, tail = rest.partition("::")
+        return scheme, head, sign + tail
+
     @property
     def pure(self) -> PurePosixPath:
         """The URL as a path, for its name and suffix."""
-        head = self.url.partition("://")[2].partition("::")[0]
+        _, head, _ = self._parts()
         return PurePosixPath(head.partition("?")[0] if self.url.startswith("http") else head)
 
     @property
@@ -50,11 +60,10 @@ class Remote:
 
     def _within(self, path: str, size: int | None) -> "Remote":
         """Name what the file system found below this folder as its URL goes on."""
-        scheme, _, rest = self.url.partition("://")
-        head, chain, tail = rest.partition("::")
+        scheme, head, chain = self._parts()
         more = path.removeprefix(self.path.rstrip("/")).lstrip("/")
         whole = f"{head.rstrip('/')}/{more}" if head else more
-        return Remote(f"{scheme}://{whole}{chain}{tail}", self.fs, path, size)
+        return Remote(f"{scheme}://{whole}{chain}", self.fs, path, size)
 
     def is_dir(self) -> bool:
         """Whether it is a folder; what is not there is none. (fsspec's own isdir takes a web page with links for one.)"""
@@ -89,10 +98,9 @@ class Remote:
         """Find the files of a glob."""
         with _as_of_files():
             found = self.fs.glob(self.path, detail=True)
-        scheme, _, rest = self.url.partition("://")
-        head, chain, tail = rest.partition("::")
+        scheme, head, chain = self._parts()
         fixed, below = (_MAGIC.split(p)[0].rpartition("/")[0] for p in (head, self.path))
-        folder = Remote(f"{scheme}://{fixed}{chain}{tail}", self.fs, below)
+        folder = Remote(f"{scheme}://{fixed}{chain}", self.fs, below)
         return [folder._within(n, e.get("size")) for n, e in sorted(found.items()) if e["type"] == "file"]
 
     @property
@@ -116,9 +124,14 @@ class Remote:
             return io.BufferedReader(_Steps(self.fs.open(self.path, "rb")), 1 << 20)
 
     def check(self) -> None:
-        """See whether the file system answers."""
+        """See whether the file system answers, and has such a bucket; who may only write, may not ask."""
+        bucket = self.path.partition("/")[0] or "/"
         try:
-            self.exists()
+            with _as_of_files(), suppress(PermissionError):
+                if not self.fs.exists(self.path):
+                    self.fs.info(bucket)
+        except FileNotFoundError as e:
+            raise InputError(f"{self}: there is no {bucket}") from e
         except OSError as e:
             raise InputError(f"{self}: cannot be reached: {e.strerror or e}") from e
 
@@ -172,14 +185,17 @@ def _as_of_files() -> Iterator[None]:
     """Turn what a file system raises, each exceptions of its own, into the errors that files have."""
     try:
         yield
-    except OSError:
+    except (FileNotFoundError, PermissionError):
         raise
+    except OSError as e:
+        raise OSError(without_secrets(e.strerror or str(e))) from e
     except Exception as e:
-        raise OSError(_hidden(f"{type(e).__name__}: {e}")) from e
+        raise OSError(without_secrets(f"{type(e).__name__}: {e}")) from e
 
 
-def _hidden(text: str) -> str:
-    return _SIGNED.sub(r"\1***", _PASSWORD.sub(r"\1", text))
+def without_secrets(text: str) -> str:
+    """Leave out what the URLs in a text have of passwords and signatures."""
+    return _SIGNED.sub(r"\1***", _PASSWORD.sub(r"\1", text)) if "://" in text else text
 
 
 def is_url(name: str) -> bool:
@@ -191,16 +207,18 @@ def located(name: str) -> Path | Remote:
     """Return what a name stands for: a path of this machine, or something behind a URL."""
     if not is_url(name):
         return Path(name)
-    url = _hidden(name)
+    url = without_secrets(name)
     try:
         from fsspec.core import url_to_fs
         from fsspec.implementations.local import LocalFileSystem
     except ImportError as e:
-        raise InputError(f"{url}: URLs need an extra: pip install 'zhibiao[remote]'") from e
+        raise UnsupportedError(f"{url}: URLs need an extra: pip install 'zhibiao[remote]'") from e
     try:
         fs, path = url_to_fs(name)
-    except Exception as e:  # a package that is missing, which fsspec names, or whatever the file system says
-        raise InputError(f"{url}: cannot be opened: {_hidden(str(e))}") from e
+    except Exception as e:
+        # ImportError: fsspec names the package; ValueError: nobody knows the protocol; else, what the file system says.
+        kind = UnsupportedError if isinstance(e, ImportError | ValueError) else InputError
+        raise kind(f"{url}: cannot be opened: {without_secrets(str(e))}") from e
     return Path(path) if isinstance(fs, LocalFileSystem) else Remote(url, fs, path)
 
 

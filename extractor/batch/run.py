@@ -19,7 +19,7 @@ from extractor.batch.fingerprint import fingerprint
 from extractor.batch.ledger import Entry, Ledger
 from extractor.batch.model import Failure, Result
 from extractor.batch.progress import Progress
-from extractor.batch.remote import Remote, located
+from extractor.batch.remote import Remote, is_url
 from extractor.batch.sinks import Format, open_sink
 from extractor.batch.sources import read_units
 from extractor.batch.splits import Cutter, Shelf, Split, result
@@ -98,11 +98,9 @@ def _check(job: Job) -> None:
     if job.folder.exists() and not job.folder.is_dir():
         raise InputError(f"{job.folder}: is a file; a run with -j needs a folder of its own: -o OUTDIR")
     for name in job.inputs:
+        is_dir = not is_url(name) and Path(name).is_dir()
         # realpath: links in a circle are an error to Path.resolve.
-        path = located(name)
-        if not isinstance(path, Path) or not path.is_dir():
-            continue
-        if Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(path)):
+        if is_dir and Path(os.path.realpath(job.folder)).is_relative_to(os.path.realpath(name)):
             raise InputError(f"{job.folder} lies inside the input {name}; choose a folder beside it")
 
 

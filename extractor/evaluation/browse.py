@@ -1,12 +1,16 @@
 """The error browser: every gold and predicted record in its raw text, with what is wrong about it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import PurePath
 from typing import Any
 
 from extractor.evaluation import report
 from extractor.evaluation.gold import GoldRecord
-from extractor.evaluation.judge import Told, judge, places
+from extractor.evaluation.judge import Told, grounded, judge, places
 from extractor.evaluation.organizations import Key, Mentions
+from extractor.evaluation.readout import PAGES
 from extractor.evaluation.run import Standard
 from extractor.evaluation.score import Row, Scored
 from extractor.render import data
@@ -15,13 +19,15 @@ from extractor.span import Span
 
 _FIGURES = {"detection": "记录", "tuple": "四元组", "strict": "严格", "organizations": "机构"}
 _OPEN_HINT = 200  # a title is a line, not a paragraph
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 
 
 def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "错误浏览") -> str:
     """Return one self-contained page."""
     figures = report.report(scored)
     shown = [{"label": _FIGURES[n], **figures["scores"][n]} for n in _FIGURES]
-    documents = [_document(standard.raws[s.doc], s) for s in scored]
+    files = {d.doc: d.file for d in standard.documents}
+    documents = [_document(standard.raws[s.doc], files[s.doc], s) for s in scored]
     overview = {
         "documents": figures["documents"],
         "records": figures["core_records"],
@@ -32,17 +38,17 @@ def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "�
         "calibration": figures["calibration"],
         "curve": figures["curve"],
     }
-    body = {"title": title, "mode": "errors", "figures": shown, "overview": overview}
+    body = {"title": title.strip()[:_OPEN_HINT], "mode": "errors", "figures": shown, "overview": overview}
     return page({**body, "documents": documents})
 
 
-def _document(raw: str, s: Scored) -> dict[str, Any]:
+def _document(raw: str, file: str, s: Scored) -> dict[str, Any]:
     rows = sorted((_row(raw, r, s.rows) for r in s.rows), key=_place)
-    first = next((line.strip() for line in raw.splitlines() if line.strip()), "")
-    title = "" if first.startswith("<") else first[:_OPEN_HINT]
+    named = _TITLE.search(raw) if PurePath(file).suffix in PAGES else None
+    title = unescape(named[1]) if named else next(filter(str.strip, raw.splitlines()), "")
     counted = any(r.counted for r in s.rows)
     f1 = round(s.tallies["tuple"].figures()["f1"], 4) if counted else None
-    body = {"id": s.doc, "title": title, "style": s.style, "f1": f1, "text": raw}
+    body = {"id": s.doc, "title": title.strip()[:_OPEN_HINT], "style": s.style, "f1": f1, "text": raw}
     return {**body, "rows": [*rows, *_mentions(s.mentions)]}
 
 
@@ -77,8 +83,17 @@ def _row(raw: str, row: Row, others: Sequence[Row]) -> dict[str, Any]:
         "rule": (told or {}).get("rule"),
         "confidence": (told or {}).get("confidence"),
         "gold": data.fields(gold.model_dump()) if gold else None,
-        "told": data.fields(told) if told is not None else None,
+        "told": _told(raw, told) if told is not None else None,
     }
+
+
+def _told(raw: str, told: Told) -> dict[str, Any]:
+    """Return the fields of a result; one that does not stand where it says is wrong whatever it says."""
+    out = data.fields(told)
+    for name in data.QUOTED:
+        if name in out and not grounded(raw, told[name]):
+            out[name]["unproved"] = True
+    return out
 
 
 def _neighbour(row: Row, others: Sequence[Row]) -> tuple[GoldRecord | None, Told | None, bool]:

@@ -9,8 +9,9 @@ from extractor.contract import loads
 from extractor.errors import InputError
 from extractor.evaluation import corpus, gold, score
 from extractor.evaluation.gold import GoldDocument, Split
+from extractor.evaluation.readout import PAGES, on_page, read_out
 
-MEDIA = {".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+MEDIA = {".md": "text/markdown", **dict.fromkeys(PAGES, "text/html")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,10 @@ class Standard:
     raws: Mapping[str, str]
 
     def score(self, told: Mapping[str, Any]) -> list[score.Scored]:
-        """Score results by their doc_id."""
-        return score.score(self.documents, self.raws, told)
+        """Score results by their doc_id; what was read out of a page is carried back into it."""
+        pages = {d.doc for d in self.documents if Path(d.file).suffix in PAGES}
+        placed = {doc: on_page(self.raws[doc], body) if doc in pages else body for doc, body in told.items()}
+        return score.score(self.documents, self.raws, placed)
 
 
 def standard(folder: Path, split: Split | None = None, articles: Path | None = None) -> Standard:
@@ -67,15 +70,16 @@ def _doc(doc_id: str) -> str:
 
 
 def extract(documents: Standard) -> tuple[dict[str, Any], list[str]]:
-    """Run the pipeline on the raw articles; return results by doc_id, and what failed and why."""
+    """Run the pipeline on the articles as `extract` does; return results by doc_id, and what failed and why."""
     from extractor.batch.extracting import extract_one
     from extractor.batch.sources import Failure, Input
     from extractor.pipeline import Pipeline
 
     pipeline, told, failures = Pipeline(), dict[str, Any](), list[str]()
     for d in documents.documents:
-        media_type = MEDIA.get(Path(d.file).suffix, "text/plain")
-        item = Input(d.doc, documents.raws[d.doc], None, media_type, None, d.published)
+        raw, suffix = documents.raws[d.doc], Path(d.file).suffix
+        text = read_out(raw).text if suffix in PAGES else raw
+        item = Input(d.doc, text, None, MEDIA.get(suffix, "text/plain"), None, d.published)
         result = extract_one(pipeline, item)
         if isinstance(result, Failure):
             failures.append(f"{result.name}: {result.message}")

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import lists, measures, shares
+from extractor.facts import limits, lists, measures, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -17,9 +17,8 @@ from extractor.span import Span
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence, memory.pace = [], None
-    if _DEFINES.match(memory.view, *skeleton.sentence.span) or _MEANS.search(
-        memory.view, *skeleton.sentence.span
-    ):
+    view, span = memory.view, skeleton.sentence.span
+    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
     clauses = skeleton.clauses
     if (
@@ -58,17 +57,16 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
-_RANKED = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$")
-
-
-_BASED_ON = re.compile(r"在[^，。；]{0,24}基础上$")  # 粮食产量在上年增长的基础上，又增产291亿斤
+# What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
+_STANDINGS = ("名", "位", "排序", "基础上")
+_STANDING = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|在[^，。；]{0,24}基础上$")
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
     marks = sorted([m.span for m in (*clause.names, *clause.periods)])
     end = clause.span.end if end is None else end
-    if m := _RANKED.search(memory.view, *clause.span) or _BASED_ON.search(memory.view, *clause.span):
+    if memory.view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(memory.view, *clause.span)):
         end = m.start()
     span, _ = phrase_before(memory.view, clause.span.start, end, marks)
     memory.owner, memory.pace = None, _paced(clause, memory)
@@ -108,7 +106,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         if (
             more
             and isinstance(number, Quantity)
-            and (name := measures.threshold(number, right, memory.view, clause))
+            and (name := limits.threshold(number, right, memory.view, clause))
         ):
             limited = name
             continue

@@ -93,6 +93,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         if found is None:
             return None
         span, per = found, unit
+    if q.unit == "倍" and memory.view.startswith("比", span.end):
+        span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
         q = replace(q, unit=unit)

@@ -1,5 +1,7 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
+import re
+
 from extractor.facts import bases, confidence, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
@@ -8,7 +10,7 @@ from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Calendar, enclosing
-from extractor.mentions.model import Mentions
+from extractor.mentions.model import Mentions, Region
 from extractor.mentions.names import standard
 from extractor.span import squash
 from extractor.text.model import CleanText, PartialDate
@@ -24,6 +26,7 @@ def find_facts(
     article = paragraph = -1
     sentences = list(skeletons(clean, found))
     stage.cast(sentences)
+    stage.homes = _homes(clean, found)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
@@ -52,6 +55,17 @@ def find_facts(
         fact.indicator = standard(fact.indicator, text)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
+
+
+_STATION = re.compile("电台|电视|广播")  # its news are its place's, as those of an agency are not
+
+
+def _homes(clean: CleanText, found: Mentions) -> dict[int, Region]:
+    """Find where the stations are whose news the articles are: （澳门电台消息）."""
+    places = Shelf(found.regions)
+    lines = [(i, a.dateline) for i, a in enumerate(clean.articles) if a.dateline]
+    told = [(i, line) for i, line in lines if _STATION.search(clean.view, *line)]
+    return {i: first for i, line in told if (first := next(iter(places.inside(*line)), None))}
 
 
 def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calendar) -> list[Fact]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.facts import edges, measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
-from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Indicator, Quantity
 from extractor.span import Span
 
@@ -38,9 +38,15 @@ class Gap:
             if span or names:
                 return span and edges.without_beneficiary(view, span, names), verb
             right = period.span.start
-        names = self._names(self.left, right)
-        span, linked = phrase_before(view, self.left, right, names)
+        left = self._behind_delay(view, right)
+        names = self._names(left, right)
+        span, linked = phrase_before(view, left, right, names)
         return span and edges.without_beneficiary(view, span, names), verb or linked
+
+    def _behind_delay(self, view: str, right: int) -> int:
+        """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
+        m = _WITHIN.search(view, self.left, right)
+        return m.end() if m else self.left
 
     def after(self, view: str) -> Span | None:
         """Find the noun that stands right behind the number (267家大数据企业), or behind 的."""
@@ -53,7 +59,9 @@ class Gap:
         end = m.end() if m else q.span.end
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
         span = span and edges.without_doing(view, span)
-        return span if span and view[end : span.start] in ("", "的", "个") else None
+        if span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
+            span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
+        return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -78,12 +86,17 @@ _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+_WITHIN = re.compile(r"[\d一二三四五六七八九十两]+个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")
+# 重大项目开工390个: what was done to the projects tells which are counted.
+_DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
 _DOES = re.compile(
     r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
 _PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
 _NEEDS_MAKER = re.compile(r"销售|出口|进口|进出口|首贷|交易|投资|产出|发电|装机")
-_INDUSTRY = re.compile(r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位|人员|群体|劳动力)$")
+_INDUSTRY = re.compile(
+    r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位|人员|群体|劳动力|产品|系列|品类|分部|部门|事业部|渠道|出让|铁路|公路|民航|水路|邮政)$"
+)
 # A measure that says nothing without what it measures.
 _BARE = re.compile(
     r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
@@ -111,6 +124,42 @@ def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
     return phrases.first(phrases.parts(before), m.start()) if m and m.start() else None
 
 
+# Measures of one thing that a bulletin tells one after the other: 普通高中招生…，在校生…，毕业生….
+_FAMILIES = (
+    re.compile(r"(?:招生|在校学?生|毕业生|专任教师)(?:数|人数)?$"),
+    re.compile(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
+    re.compile(r"(?:年?末?存栏|出栏)量?$"),
+)
+
+
+def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
+    """Find what a bare measure shares with one of its family before it."""
+    family = next((f for f in _FAMILIES if f.fullmatch(text)), None)
+    for fact in reversed(sentence) if family else ():
+        m = family.search(phrases.text(fact.indicator, view)) if family else None
+        if m and m.start():
+            return phrases.first(phrases.parts(fact.indicator), m.start())
+    return None
+
+
+def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | None:
+    """Name what is done by who does it: 电子产业实现产值, 全国铁路累计发送旅客."""
+    m = _DOES.search(view, gap.left, span.start)
+    if m is None:
+        return None
+    text = span.cut(view)
+    start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
+    maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
+    if maker and _INDUSTRY.search(maker.cut(view)):
+        return phrases.join(span, [maker, span])
+    if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):
+        return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
+    counted = sentence[-1].indicator if sentence else None
+    if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
+        return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
+    return None
+
+
 def name(
     span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, topic: Span | None
 ) -> Indicator:
@@ -118,23 +167,16 @@ def name(
 
     电子产业实现产值 is 电子产业产值; 城镇 beside 社会消费品零售总额 is its 零售总额; 滤光片全年出货量 is 滤光片出货量.
     """
+    if view.endswith("项目", *span) and (m := _DONE_TO.match(view, span.end)):
+        span = Span(span.start, m.end())
     text = span.cut(view)
-    if (
-        sentence
-        and view.startswith("、", gap.left)
-        and (stem := _sibling(text, sentence[-1].indicator, view))
-    ):
+    stem = _relative(text, sentence or ([whole] if whole else []), view)
+    if stem is None and sentence and view.startswith("、", gap.left):
+        stem = _sibling(text, sentence[-1].indicator, view)
+    if stem:
         return phrases.join(span, stem, [span])
-    if m := _DOES.search(view, gap.left, span.start):
-        start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
-        maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
-        if maker and _INDUSTRY.search(maker.cut(view)):
-            return phrases.join(span, [maker, span])
-        if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):
-            return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
-        counted = sentence[-1].indicator if sentence else None
-        if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
-            return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
+    if made := _made(span, gap, view, sentence):
+        return made
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
         return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元

@@ -175,8 +175,13 @@ def _without_count(view: str, span: Span) -> Span:
     return Span(m.end(), span.end) if m else span
 
 
+_TRADE = re.compile(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
+
+
 def _stem(item: str, first: str) -> int:
     """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
+    if (trade := _TRADE.match(first)) and not _TRADE.match(item) and not measures.is_measure(item):
+        return trade.end()  # 对非洲出口农药、农业机械
     if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
         return 0
     shared = first.rfind(item[:2])
@@ -202,6 +207,8 @@ def _head(item: str, last: str) -> int:
     if 1 < shared < len(last):
         return len(last) - shared
     m = _HEAD.search(last)
+    if m and m[0].startswith("排放") and item.endswith("需氧量"):
+        return len(m[0])  # 化学需氧量、二氧化硫排放量
     return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
 
 

@@ -44,17 +44,11 @@ def read(
     """Read a list that begins in this clause, if one does; `whole` is what was measured last."""
     clause = clauses[at]
     m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
-    word = m.start() if m else -1
-    if word < 0 and (each := _each(clause, view)):
-        return each
-    if word < 0 and len(clause.numbers) > 1 and all(isinstance(n, Change) for n in clause.numbers):
-        # 分别达a和b，同比增加x和y: the second pair goes without the word.
-        group = _same_as_before(clause, head(clause.numbers[0]), view, earlier, len(clause.numbers))
-        return Listed(_grow(group, clause.numbers), 1) if group else None
-    if word < 0 and (paired := _side_by_side(clause, view)):
-        return paired
+    if m is None:
+        return _unmarked(clause, view, earlier)
+    word = m.start()
     first = next((n for n in clause.numbers if n.unit), clause.numbers[0])
-    if word < 0 or (head(first) < word - 6 and first.span.end < word):
+    if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
@@ -75,6 +69,18 @@ def read(
     if found and done and all(i.subject and i.span.end == i.span.start for i in found):
         return Listed(_done_by(found, done, numbers), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Read a list that goes without 分别."""
+    numbers = clause.numbers
+    if len(numbers) == 1:
+        return _each(clause, view)
+    if all(isinstance(n, Change) for n in numbers):
+        # 分别达a和b，同比增加x和y: the second pair goes without the word.
+        group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        return Listed(_grow(group, numbers), 1) if group else None
+    return _side_by_side(clause, view)
 
 
 def _named(
@@ -116,8 +122,6 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
-    if len(clause.numbers) > 1:
-        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)
@@ -144,8 +148,6 @@ def _inside(number: Number, view: str) -> re.Match[str] | None:
 def _side_by_side(clause: Clause, view: str) -> Listed | None:
     """Read 城镇和农村人均住房面积32.9平方米、37.1平方米: as many names as numbers, without 分别."""
     numbers = clause.numbers
-    if len(numbers) < 2:
-        return None
     units = {n.unit for n in numbers}
     between = (view[a.span.end : b.span.start] for a, b in pairwise(numbers))
     if len(units) > 1 or None in units or any(b not in ("、", "和", "与") for b in between):

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _MEASURE = re.compile(
@@ -79,10 +80,10 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if q.unit in _GRADES and _WORD.match(view, q.span.end):
+    if q.unit in GRADES and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or before.endswith(("前", "后", "头", "第", "每")):
+    if small or _OF_ONE.search(before) or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -91,10 +92,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
-    return q.unit == "倍" or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+    times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
+    return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
-_GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_OF_ONE = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+|一)[个家座条艘台辆]$"
+)  # 第八个3亿吨大港, 一个40英尺货柜
+GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
@@ -143,12 +148,6 @@ def may_measure(phrase: str, q: Quantity) -> bool:
     return True
 
 
-_NAMED_BY_LIMIT = re.compile(r"(?:项目|企业|产品|产业|集群|客户|园区|大户|工程|订单|合同|人员|家庭|住户)$")
-_LIMIT = re.compile(
-    r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
-)
-
-
 _IMPLIED = (
     (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
     (re.compile(r"(?:户数|住户)$"), "户"),
@@ -179,7 +178,10 @@ def counts(q: Quantity) -> bool:
 def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     """Tell whether a short word that no list knows rather governs the noun behind the number: 编列8500万元补助款."""
     text = span.cut(view)
-    known = any(w.classes for w in words(view, *span))
+    found = words(view, *span)
+    if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
+        return True  # 200亿元技改专项资金支持4441个技改项目
+    known = any(w.classes for w in found)
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 
 
@@ -254,64 +256,15 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     return yuan if unit == "CNY" else unit
 
 
-_COUNTERS = frozenset(
-    [
-        "个",
-        "家",
-        "项",
-        "名",
-        "户",
-        "人",
-        "座",
-        "处",
-        "条",
-        "台",
-        "辆",
-        "所",
-        "件",
-        "只",
-        "场",
-        "次",
-        "种",
-        "款",
-    ]
-)
-_LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+_HEADS = Expression("(?:{part-head})$")
 
 
-def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
-    """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
-    limits = view.startswith(("以上", "以下"), q.span.end)
-    if q.unit in ("%", "pp", None) or (q.unit in _COUNTERS and not limits):
-        return None
-    if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
-        return Span(m.start(), q.span.end)  # 其中超10亿元21家
-    end = q.span.end + 2 if view.startswith(("以上", "以下"), q.span.end) else q.span.end
-    span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
-    if span is None or verb or view[end : span.start] not in ("", "的"):
-        return None
-    if not _NAMED_BY_LIMIT.search(span.cut(view)):
-        return None
-    m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    return Span(m.start() if m else q.span.start, span.end)
-
-
-_HEADS = re.compile(
-    r"(?:零售总额|零售额|总额|总值|总量|增加值|总产值|产值|产量|销量|销售量|销售额|销售收入|销售面积|营业收入|主营业务收入|收入|支出|利润总额|净利润|利润|"
-    r"固定资产投资|投资额|投资|出口额|进口额|进出口额|进出口总额|面积|存款余额|贷款余额|余额|价格|价格总水平|均价|指数|用电量|吞吐量|周转量|客运量|货运量|业务量)$"
-)
-
-
-_COUNTED = re.compile(
-    r"(?:企业|公司|项目|基地|人才|人员|单位|学校|医院|专业合作社|合作社|园区|平台|机构|品牌|产品|户)$"
-)
+_COUNTED = Expression("(?:{counted-noun})$")
 _PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 
 
 # What can be a part of a whole: an industry, a kind, a place, a class of things.
-_OF_WHOLE = re.compile(
-    r"(?:业|类|品|制造|服务|城镇|城市|农村|线上|线下|国内|国外|境内|境外|乡村|地区|片区|企业|单位|车|机|粮|料|部门|领域|板块|住宅|设备|行业|市场|经济|以上|以下|型|级|物|材|油|菜|肉|果|电|气|煤|店)$"
-)
+_OF_WHOLE = Expression("(?:{part})$")
 
 
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:

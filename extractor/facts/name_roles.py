@@ -45,6 +45,16 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 _EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _LISTS = ("、", "—", "－", "–")
+# 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
+_OWN_REPORT = re.compile(
+    r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
+    r"(?:[年季中]报|[年季]度报告|业绩|财报|公告|快报|预告|经营数据|产销)"
+)
+# 中国综合性企业--海航集团, 光刻机厂商上海微电子: what it is, then its name.
+_NAMED_SO = Expression(
+    "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
+)
+_REPORTING = ("company", "bank")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
@@ -68,6 +78,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
+    if isinstance(name, Organization) and name.kind in _REPORTING and _OWN_REPORT.match(view, name.span.end):
+        return True
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
     ):
@@ -103,6 +115,8 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
         return True
     if name.span.start - clause.span.start > _FAR:
         return False
+    if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
+        return not clause.numbers or clause.numbers[0].span.start > name.span.start
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
     before = [w for w in words(view, start, name.span.start) if w.span.cut(view).strip('，、 “"（')]
     return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)

@@ -64,6 +64,15 @@ def news_day(view: str, p: Period) -> bool:
     return p.frequency == "D" and not acts and bool(_NEWS.match(view, p.span.end))
 
 
+_HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
+_SIGNED = re.compile("签约|开工|竣工|投产|揭牌|开竣工")
+
+
+def happens(view: str, p: Period, at: int) -> bool:
+    """Tell whether what is counted was done on the day itself: 11月3日举行的签约仪式上，137个项目签约."""
+    return bool(_HELD.match(view, p.span.end)) and bool(_SIGNED.search(view, p.span.end, at + _LATER))
+
+
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start
@@ -82,6 +91,7 @@ def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     return first, last
 
 
+_LATER = 12  # characters behind a number that say what was done
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
 

@@ -29,6 +29,12 @@ _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
 _REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+_SUFFIXES = frozenset("省市县区州")
+
+
+def _stem(place: str) -> str:
+    """Take 市 off 佛山市."""
+    return _PLACE_SUFFIX.sub("", place) if place[-1:] in _SUFFIXES else place
 
 
 @dataclass(slots=True)
@@ -55,8 +61,10 @@ class Stage:
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
+    able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
@@ -73,8 +81,8 @@ class Stage:
             for clause in skeleton.clauses:
                 self._widen(clause.names)
                 for name in clause.names:
-                    if can_be_subject(self.view, name, clause.span) and not tells(name):
-                        key = _PLACE_SUFFIX.sub("", squash(name.span.cut(self.view)))
+                    if self._able(name, clause) and not tells(name):
+                        key = _stem(squash(name.span.cut(self.view)))
                         role = casts[article].setdefault(key, _Role(name))
                         role.weight += times * self._weight(name)
                         role.mentions += times
@@ -127,7 +135,7 @@ class Stage:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.main, self.named = s.article, self.mains.get(s.article) or self._only(), {}
+            self.article, self.main, self.named = s.article, self._main_of(s.article), {}
             self.spoken = {}
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
@@ -140,7 +148,7 @@ class Stage:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
             for name in clause.names:
-                if not can_be_subject(self.view, name, clause.span):
+                if not self._able(name, clause):
                     continue
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
@@ -173,6 +181,9 @@ class Stage:
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used
+
+    def _main_of(self, article: int) -> Name | None:
+        return self.mains.get(article) or self._only() or self.homes.get(article)
 
     def _is_main(self, name: Name) -> bool:
         return self.main is not None and self._key(name) == self._key(self.main)
@@ -222,9 +233,7 @@ class Stage:
             for name in reversed(clause.names):
                 if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                if can_be_subject(self.view, name, clause.span) and (
-                    opens(self.view, name, clause) or owns(name, clause, at)
-                ):
+                if self._able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
         return None
 
@@ -240,32 +249,43 @@ class Stage:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
         text = whole.name or squash(carried.span.cut(self.view))
-        name = self.spoken.get(_PLACE_SUFFIX.sub("", text), carried)
+        name = self.spoken.get(_stem(text), carried)
         return self._subject(name, text) if name is not carried else whole
 
+    def _able(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a name can be a subject; asked of each again and again."""
+        able = self.able.get(name.span)
+        if able is None:
+            able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
+        return able
+
     def _key(self, name: Name) -> str:
-        text = self._resolved(name).name or squash(name.span.cut(self.view))
-        return _PLACE_SUFFIX.sub("", text)
+        return _stem(self._alias(name) or squash(name.span.cut(self.view)))
 
     def _resolved(self, name: Name) -> Subject:
+        return self._subject(name, self._alias(name))
+
+    def _alias(self, name: Name) -> str | None:
+        """Return what 全市 or 高新区 is called elsewhere."""
         if not is_generic(self.view, name) or name.span.cut(self.view) == "各地":
-            return self._subject(name, None)
+            return None
         current, text = self.current, name.span.cut(self.view)
         if is_bare_zone(text):
-            return self._subject(name, self._of_sort(text))
+            return self._of_sort(text)
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = _LEVELS.get(level, ())
-        if isinstance(current, Region) and current.kind in kinds and text.startswith("该"):
-            return self._subject(name, squash(current.span.cut(self.view)))
+        for that in (self.main, current) if text.startswith("该") else ():
+            if isinstance(that, Region) and that.kind in kinds:
+                return squash(that.span.cut(self.view))
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
-            return self._subject(name, place)  # 全区 in a report on 内蒙古自治区, whatever zones it names
+            return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
         for places in (self.named, self.known):
             for kind in kinds:
                 if kind in places:
-                    return self._subject(name, squash(places[kind].span.cut(self.view)))
+                    return squash(places[kind].span.cut(self.view))
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
-        return self._subject(name, place if place and fits else None)
+        return place if place and fits else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
-from extractor.facts.period_roles import bare_year, ends, news_day, opens, origin, stands, weak, years
+from extractor.facts.period_roles import (
+    bare_year,
+    ends,
+    happens,
+    news_day,
+    opens,
+    origin,
+    stands,
+    weak,
+    years,
+)
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
@@ -36,6 +46,7 @@ _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济�
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
 _UNTIL = ("到", "至", "截至")
 _COUNTED = frozenset(
@@ -184,7 +195,7 @@ class Calendar:
             return  # 前值 is of the time before, which nothing names
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
-        if _ONCE_BUILT.search(self.view, skeleton.sentence.span.start, at):
+        if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
         if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
@@ -215,7 +226,7 @@ class Calendar:
             )
             if (
                 governs
-                and not news_day(self.view, p)
+                and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
             ):
@@ -277,7 +288,7 @@ class Calendar:
         if (
             fact.change is None
             and not self.bulletin
-            and _STOCK.search(self.view, clause.span.start, fact.anchor)
+            and _STOCK.search(self.view, max(clause.span.start, fact.anchor - _SIGHT), fact.anchor)
         ):
             return None
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
@@ -286,7 +297,8 @@ class Calendar:
 
     def _flows(self, fact: Fact, clause: Clause) -> bool:
         name = phrases.text(fact.indicator, self.view)
-        return bool(_FLOWS.search(name) or _FLOW.search(self.view, clause.span.start, fact.anchor))
+        start = max(clause.span.start, fact.anchor - _SIGHT)
+        return bool(_FLOWS.search(name) or _FLOW.search(self.view, start, fact.anchor))
 
     def reported(self, period: Period, known: Period | None) -> Period:
         """Give 期末 the end of the period that is reported on."""

@@ -20,6 +20,9 @@ _WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)相比")
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
 _SHORT = re.compile(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润潤])[年月季]$")
+# Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
+_SHORT_VERB = re.compile("[增减升降跌](?![长加收产支效少低幅速])")
+_ALONE = re.compile(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 
 
@@ -43,7 +46,9 @@ class Bases:
         cut = low + m.start() + 1 if m else low
         if found := self._last(text, cut, end):
             return found
-        if short := _SHORT.search(text, cut, end):
+        if (short := _SHORT.search(text, cut, end)) or (
+            _SHORT_VERB.match(text, end) and (short := _ALONE.search(text, cut, end))
+        ):
             return _SHORT_BASES[short[0]], Span(end - 1, end)
         if m and text[cut - 1] in "，,":
             if hit := self.ending.before(text, cut - 1, low):

@@ -23,6 +23,9 @@ _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
+_LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
+_OF_RATES = frozenset("率比重度差")
+_PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_WHOLE = (
     "计划",
     "行动",
@@ -72,7 +75,7 @@ class _Search:
         i = 0
         while i < len(self.quantities):
             head = self.head(i)
-            change = self.after(i) if head is None or head.sign == 0 else None
+            change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
                 self.found.append(change)
                 i += 1
@@ -126,7 +129,7 @@ class _Search:
             if back is None:
                 break
             at = back[1]
-        return self.gap(i)
+        return self.gap(i) or self.signed(i, start)
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
         hit = self.lexis.currencies.before(self.text, at, floor)
@@ -200,6 +203,17 @@ class _Search:
                 )
         return None
 
+    def signed(self, i: int, start: int) -> _Head | None:
+        """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
+        q = self.quantities[i]
+        plus = start < q.span.start
+        if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
+            return None
+        before = self.text[start - 1 : start] if start > self.floor(i) else ""
+        if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
+            return None
+        return _Head(start, 0, "unspecified", None, noun=True)
+
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
         members = [i]
@@ -272,6 +286,20 @@ class _Search:
             q.span,
             base,
         )
+
+    def arrival(self, i: int) -> Change | None:
+        """Find the rate that a pace arrives at: 涨幅回落0.3个百分点至2.1%."""
+        last, q = self.found[-1] if self.found else None, self.quantities[i]
+        if last is None or last.unit != "pp" or q.unit != "%":
+            return None
+        if self.text[last.span.end : q.span.start] not in ("至", "到"):
+            return None
+        pace = _PACE.search(self.text, max(0, last.span.start - 16), last.span.start)
+        if pace is None:
+            return None
+        basis, base = self.lexis.bases.find(self.text, pace.start(), 0)
+        head = _Head(last.span.end, self.lexis.signs.get(pace[1], 1), basis, base, noun=True)
+        return self.change(q, head, q.unit, first=True)
 
     def whole(self) -> None:
         """Find the words that need no number: 翻番, 持平, 扭亏."""

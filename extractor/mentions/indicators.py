@@ -66,9 +66,10 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
     out, at, free = [], start, frozenset[Class]()
-    opened = _OPENS.search(text, start, end)
+    hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
+    opened = _OPENS.search(text, start, end) if hits else None
     inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
-    for which, begins, ends in book.automaton.find_matches_as_indexes(text[start:end]):  # type: ignore[attr-defined]
+    for which, begins, ends in hits:
         a, b = start + begins, start + ends
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
@@ -116,7 +117,6 @@ _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
-
 _MARK = re.compile(f"[.．{re.escape(_PUNCTUATION)}]")
 
 
@@ -136,12 +136,16 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         start = dash + 2
     if text.find("连续", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
         end = m.start()  # 优良天数连续6年稳定在325天
+    if start >= end:
+        return None, False
     found = words(text, start, end)
     bare = _trim_right(found, text)
     off = found[len(bare) :]
-    verb = any("cut" in w.classes and "link" not in w.classes for w in off)
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
-    verb = verb or bool(off and text[off[-1].span.start : off[-1].span.end] in _DESCRIBES)
+    verb = bool(off) and (
+        any("cut" in w.classes and "link" not in w.classes for w in off)
+        or off[-1].span.cut(text) in _DESCRIBES
+    )
     for i in range(len(bare) - 1, -1, -1):
         if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.mentions.model import Bound
 from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, parse, usual
-from extractor.mentions.units import Lexicon, Unit
+from extractor.mentions.units import YUAN, Lexicon, Unit
 
 NUMERAL = re.compile(PATTERN)
 _SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
@@ -21,6 +22,9 @@ _MINOR = re.compile(
 _TENTH = re.compile(
     rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])"
 )
+_ROUND = frozenset("0０十百千万")
+_HALF_MORE = re.compile("半(月|小时|星期|季度)")
+_DENOMINATOR = re.compile("[百千万亿]{1,2}")  # 0.51吨/万元
 _PAIR = re.compile(
     r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
@@ -43,7 +47,7 @@ class Item:
     unit_start: int = 0
     unit_end: int = 0
     denominator: str | None = None
-    inside: bool = False
+    inside: Bound | None = None  # what 余, 多 or 来 between number and unit says
 
     def times(self, factor: int | Decimal) -> None:
         """Multiply the number or the pair."""
@@ -130,8 +134,8 @@ def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
     c = text[at : at + 1]
     if c not in _EXTENDS and c not in lexicon.inside:
         return at
-    if c in lexicon.inside:
-        item.inside = True
+    if (bound := lexicon.inside.get(c)) and (bound != "approx" or _round(text, at, lexicon)):
+        item.inside = bound
         at += 1
     if (item.inside or c in _SPACES) and (m := _SCALE.match(text, at)):
         at = _scaled(text, item, m, lexicon) or at
@@ -139,9 +143,8 @@ def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
         item.times(10 ** _LETTER_SCALE[c])
         item.scale = c
         at = item.numeral = item.end = at + 1
-    elif c == "兆" and (split := lexicon.units.at(text, at + 1)) and split[0].kind == "money":
-        item.times(10**12)
-        at = item.numeral = item.end = at + 1
+    elif c == "兆" and (end := _trillions(text, item, at + 1, lexicon)):
+        at = item.numeral = item.end = end
     if item.inside:
         item.end = at
     for _ in range(2):
@@ -162,9 +165,29 @@ def _scaled(text: str, item: Item, m: re.Match[str], lexicon: Lexicon) -> int | 
     item.times(factor)
     item.scale += word
     item.numeral = item.end = end
-    if text[end : end + 1] in lexicon.inside:
-        item.inside = True
+    if (bound := lexicon.inside.get(text[end : end + 1])) == "ge":
+        item.inside = bound
         end += 1
+    return end
+
+
+def _round(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether 来 at this place leaves a round number open: 十来个, 300来家; not 5来, 两千来自."""
+    return text[at - 1] in _ROUND and (
+        text[at + 1 : at + 2] in "万亿" or lexicon.units.at(text, at + 1) is not None
+    )
+
+
+def _trillions(text: str, item: Item, at: int, lexicon: Lexicon) -> int | None:
+    """Take 兆 of money for 10^12, with what follows it: 2兆元, 2兆1617億元."""
+    rest = NUMERAL.match(text, at)
+    end = rest.end() if rest else at
+    split = lexicon.units.at(text, end)
+    more = parse(rest.group()) if rest else Decimal(0)
+    if split is None or split[0].kind != "money" or more is None or item.number is None:
+        return None
+    item.number = item.number * 10**12 + more
+    item.scale = "兆"
     return end
 
 
@@ -194,6 +217,12 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
+    if unit.name == "个" and following == "半" and (m := _HALF_MORE.match(text, item.end)):
+        whole = lexicon.units.words.get(f"个{m[1]}")
+        if whole and item.number is not None:
+            item.unit, item.end, item.unit_end = whole, m.end(), m.end()
+            item.number += Decimal("0.5")  # 两个半月
+            return
     if unit.factor != 1 and not (
         unit.whole_from and item.number is not None and item.number >= unit.whole_from
     ):
@@ -209,12 +238,15 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
             item.number += Decimal("0.5")
             item.end += 1
     elif following in ("/", "／") or (following == "每" and unit.kind in ("money", "measure")):
-        below = lexicon.units.at(text, item.end + 1)
+        scale = _DENOMINATOR.match(text, item.end + 1)
+        below = lexicon.units.at(text, scale.end() if scale else item.end + 1)
         if below and following == "每" and unit.kind == "measure" and below[0].name not in _PER:
             return
         # 15元/股 is the price of one share, as 每股15元 is: plain money.
         if below and below[0].name != "股" and not _misread(text, below[0], item.end + 1, below[1]):
-            item.denominator, item.end = below[0].name, below[1]
+            name = "元" if below[0].name == YUAN else below[0].name
+            item.denominator = (scale.group() if scale else "") + name
+            item.end = below[1]
 
 
 def _tenths(text: str, item: Item, factor: Decimal) -> None:

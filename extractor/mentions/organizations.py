@@ -26,6 +26,8 @@ from extractor.text.model import CleanText
 __all__ = ["find_organizations", "link"]
 _APPOINTED = re.compile(r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<person>[\u4e00-\u9fff]{2,4}为公司)")
 
+_WHOLE = frozenset(["全国", "我国", "各国", "外国"])
+
 
 def find_organizations(
     clean: CleanText, *, book: PatternBook | None = None, tagger: Tagger | None = None
@@ -39,11 +41,14 @@ def find_organizations(
     found += find_neighbours(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
+    # 全国新办涉税企业 names no 国新办.
     persons = [Span(*m.span("person")) for m in _APPOINTED.finditer(clean.view)]
     return resolve(
         c
         for c in found
-        if not clean.view.startswith("工作报告", c.span.end) and not any(p.meets(c.span) for p in persons)
+        if not clean.view.startswith("工作报告", c.span.end)
+        and clean.view[c.span.start - 1 : c.span.start + 1] not in _WHOLE
+        and not any(p.meets(c.span) for p in persons)
     )
 
 

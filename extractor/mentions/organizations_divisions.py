@@ -1,17 +1,16 @@
 """Divisions named with their body: 省统计局工业处, 文化和旅游部数据中心."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.patterns import Expression
 from extractor.span import Span
 
-_DIVISION = re.compile(
+_DIVISION = Expression(
     r"[\u4e00-\u9fff]{2,12}?(?:处(?![于理置在境罚分方所女级])|司(?![法机令])|科(?![技学研普创目幻]))"
-    r"|[\u4e00-\u9fff]{0,12}?(?:事业部|办公室|数据中心|信息中心|监管局|供电局|分局|调查队|总队|支队|中心支行|支行|分行|营管部"
-    r"|营业管理部|分院|分会|研究中心|研究室|研究部|智库中心|节目中心|校区|记者站|总站|秘书处|专班|专委会|专业委员会)"
+    r"|[\u4e00-\u9fff]{0,12}?(?:{division})"
 )
 _BODIES = frozenset(("government", "institute", "association", "bank", "other"))
 

@@ -19,31 +19,6 @@ _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
 _FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
-# What follows makes another word of a head: 银行业, 股份公司, 资本市场.
-_FOLLOW = {
-    head: re.compile(follow)
-    for head, follow in {
-        "大学": "城|生|堂|科",
-        "学院": "派|路",
-        "厂": "房|商|家|区|长|址|矿|里|内|外|子|方|牌|队|用|界|级",
-        "银行": "业|卡|间|家|存|系|股|账",
-        "证券": "市场|化|法|业|代码|简称|交易|账户|登记|投资者|监管",
-        "基金": "会|经理|业|份额|产品|净值|合同|规模|投资",
-        "保险": "业|费|金|柜|责任|产品|资金|箱",
-        "信托": "业|计划|产品",
-        "期货": "市场|价格|合约|币",
-        "股份": "有限|公司|数|总|比例|回购|转|减持|增持|质押|制|占",
-        "资本": "市场|金|化|运作|开支|充足|公积|支出|管理",
-        "控股": "股东|子公司|有限|权",
-        "政府": "部门|采购|工作报告|债|性|机构|引导|投资|补|网",
-        "公司": "债|法|章程|治理|制|化|级",
-        "集团": "军|化",
-        "实业": "家|界",
-        "海关": "监管|特殊|总署",
-        "纪委": "书记",
-        "区委": "会",
-    }.items()
-}
 # What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
@@ -104,8 +79,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     word = view[at:end]
     head = lexicon.heads[word]
     start = window(view, at, lexicon, priced=head.needs == "any" or head.kind == "bank")
-    follow, before = _FOLLOW.get(word), _BEFORE.get(word)
-    if (follow and follow.match(view, end)) or (before and before.search(view, max(0, at - 8), at)):
+    before = _BEFORE.get(word)
+    if view.startswith(head.not_before, end) or (before and before.search(view, max(0, at - 8), at)):
         return None
     bare = Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
     alone = bare if word in _PARTY and not _POSTS.match(view, end) else None

@@ -21,6 +21,7 @@ class Head:
 
     kind: str
     needs: str  # any core proper function place
+    not_before: tuple[str, ...] = ()  # what makes another word of it: 银行业, 资本市场
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         elif e["role"] == "name":
             names.update((w, str(e["type"])) for w in words)
         elif e["role"] == "head":
-            heads.update((w, Head(str(e["type"]), str(e["needs"]))) for w in words)
+            follow = {w: tuple(f.split()) for w, f in e.get("not_before", {}).items()}
+            heads.update((w, Head(str(e["type"]), str(e["needs"]), follow.get(w, ()))) for w in words)
         else:
             lists.setdefault(e["role"], set()).update(words)
     role = {r: frozenset(words) for r, words in lists.items()}

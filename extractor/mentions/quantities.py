@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.mentions import ranges, refusals
+from extractor.mentions import proportions, ranges, refusals
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
@@ -24,7 +24,6 @@ _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 # 上升0.2个、下降0.1个和下降0.8个百分点
 _POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
-_SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
 
 
 def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
@@ -106,7 +105,7 @@ class Finder:
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
-        return self.slash(item) if arabic and item.unit is None else None
+        return self.pair(item) if arabic and item.unit is None else None
 
     def half(self, start: int) -> int:
         """Take 一半, 半数 and 过半 for a half."""
@@ -154,10 +153,18 @@ class Finder:
         bare = self.text[below.start : below.numeral].rstrip("百千万亿佰仟") == ""
         above.times((-100 if m[1] else 100) if bare else -1 if m[1] else 1)
         above.divide(below.number)
+        upper = None if m[1] else self.upper(below, above, bare=bare)
         start, negative = around.sign(self.text, below.start, self.floor)
         numeral = Span(m.end(1) if bare else start, above.numeral)
         if negative:
             above.times(-1)
+        if upper:
+            above.low, above.high, above.number, above.numeral = (
+                above.number,
+                upper.number,
+                None,
+                upper.numeral,
+            )
         span = Span(start, above.numeral)
         bound = self.bounds(start, span.end)
         if above.low is not None:
@@ -170,6 +177,23 @@ class Finder:
         )
         self.floor = span.end
         return span.end
+
+    def upper(self, below: Item, above: Item, *, bare: bool) -> Item | None:
+        """Read the upper end of 百分之三至百分之五 and 百分之三到五; 由百分之三到百分之五 is a rise."""
+        m = _TO.match(self.text, above.numeral)
+        left = self.text[max(0, below.start - 4) : below.start]
+        if m is None or not bare or above.number is None or any(c in left for c in "由从自"):
+            return None
+        other = read(self.text, m.end(), self.lexicon)
+        if other and other.number == below.number and self.text.startswith("分之", other.numeral):
+            other = read(self.text, other.numeral + 2, self.lexicon)
+        elif other and (other.unit or not refusals.may_follow(self.text, other.numeral)):
+            return None
+        if other is None or other.number is None or not below.number:
+            return None
+        other.times(100)
+        other.divide(below.number)
+        return other if other.number > above.number else None
 
     def mixed(self, whole: Item) -> int:
         """Read 三又二分之一: a whole number and a fraction."""
@@ -197,20 +221,16 @@ class Finder:
         self.floor = span.end
         return span.end
 
-    def slash(self, above: Item) -> int | None:
-        """Read 1/3 as a fraction, where it is no date and no ratio."""
-        if not self.text.startswith("/", above.numeral):
+    def pair(self, item: Item) -> int | None:
+        """Take 1/3 for a fraction and 收入比为2.36：1 for so many times."""
+        found, unit = proportions.slash(self.text, item), None
+        if found is None:
+            found, unit = proportions.ratio(self.text, item), "倍"
+        if found is None:
             return None
-        m = _SLASH.match(self.text, above.start)
-        if (
-            m is None
-            or not 0 < int(m[1]) < int(m[2])
-            or (int(m[2]) > 10 and self.text[m.end() : m.end() + 1] != "的")
-        ):
-            return None
-        span = Span(*m.span())
+        span, number = found
         bound = self.bounds(span.start, span.end)
-        self.found.append(Quantity(span, span, Decimal(m[1]) / Decimal(m[2]), None, None, None, None, bound))
+        self.found.append(Quantity(span, span, number, None, None, unit, None, bound))
         self.floor = span.end
         return span.end
 
@@ -282,7 +302,7 @@ class Finder:
         if bound != "exact":
             return bound
         if item.inside:
-            return "ge"
+            return item.inside
         bare = (
             item.unit is None
             and item.numeral - item.start == len(item.scale)

@@ -47,7 +47,7 @@ def dated(text: str, a: Item, b: Item, lexicon: Lexicon) -> bool:
     """Tell whether two joined numbers are months, years or ordinals: 1至8月, 第3至5名."""
     if a.unit is not None and a.unit.kind != "time":
         return False
-    if b.unit is not None and b.unit.kind == "time" and refusals.is_no_duration(text, b):
+    if b.unit is not None and b.unit.kind == "time" and refusals.is_no_duration(text, b, lexicon):
         return True
     after = None if b.scale[-1:] in ("万", "亿") else lexicon.ordinal_after.at(text, b.numeral)
     return bool(after and after[0]) or refusals.in_context(text, a, lexicon)

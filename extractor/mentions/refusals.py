@@ -20,7 +20,7 @@ _CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 _NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
-_JOINED = frozenset("又分至到-~—–余多几+点 　兆")
+_JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
 _OPEN_BEFORE = frozenset(
     "是为达有共、，。；：！？（）(),.;:!?“”\"'《》—…\n\r\t 　/=至到和与及或超约近过逾破“"
@@ -138,16 +138,17 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
         if chain and item.unit is None and not item.scale:
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
-        if is_glued(text, item.start) and not strong and not (item.scale and not item.scale.isascii()):
+        glued = is_glued(text, item.start) and lexicon.currencies.before(text, item.start, 0) is None
+        if glued and not strong and not (item.scale and not item.scale.isascii()):
             return skip
     if in_context(text, item, lexicon):
         return skip
     if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
         return skip
     if item.unit is None:
-        refused = _bare_arabic(text, item) if arabic else _bare_chinese(text, item)
+        refused = _bare_arabic(text, item) if arabic else _bare_chinese(text, item, lexicon)
     elif item.unit.kind == "time":
-        refused = is_no_duration(text, item)
+        refused = is_no_duration(text, item, lexicon)
     elif item.unit.name == "点":
         refused = _clock(text, item)
     elif item.unit.kind == "count":
@@ -157,13 +158,16 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
             not arabic
             and item.numeral - item.start == 1
             and text[item.start] in "百千万亿"
-            and not _bounded(text, item)
+            and not _bounded(text, item, lexicon)
         )
     return skip if refused else None
 
 
-def _bounded(text: str, item: Item) -> bool:
-    return item.inside or (item.start > 0 and text[item.start - 1] in _BOUND_WORD)
+def _bounded(text: str, item: Item, lexicon: Lexicon) -> bool:
+    if item.inside or (item.start > 0 and text[item.start - 1] in _BOUND_WORD):
+        return True
+    after = lexicon.after.at(text, item.end) if item.unit else None
+    return after is not None and after[0] is not None and is_open(text, after[1])  # not 亿元以上企业
 
 
 def _bare_arabic(text: str, item: Item) -> bool:
@@ -208,12 +212,12 @@ def _is_date(word: str) -> bool:
     )
 
 
-def _bare_chinese(text: str, item: Item) -> bool:
+def _bare_chinese(text: str, item: Item, lexicon: Lexicon) -> bool:
     word = text[item.start : item.numeral]
     if item.start and text[item.start - 1] == "·":
         return True  # 九·一八
     if len(word) == 1 and word in "百千万亿":
-        return not (_bounded(text, item) and may_follow(text, item.end))
+        return not (_bounded(text, item, lexicon) and may_follow(text, item.end))
     if _isolated(text, item.start, item.numeral):
         return False
     if len(word) == 1:
@@ -224,7 +228,7 @@ def _bare_chinese(text: str, item: Item) -> bool:
         after = text[item.end : item.end + 1]
         return not (
             word[-1] == "亿"
-            or _bounded(text, item)
+            or _bounded(text, item, lexicon)
             or after == "级"
             or may_follow(text, item.end)
             or item.inside
@@ -232,7 +236,7 @@ def _bare_chinese(text: str, item: Item) -> bool:
     return False
 
 
-def is_no_duration(text: str, item: Item) -> bool:
+def is_no_duration(text: str, item: Item, lexicon: Lexicon) -> bool:
     """Judge 年, 日, 周 after a number: a year or a day of the month is no duration."""
     name = item.unit.name if item.unit else ""
     number = item.number if item.number is not None else item.high
@@ -252,7 +256,7 @@ def is_no_duration(text: str, item: Item) -> bool:
             return True
         if _is_one(text, item) or text.startswith(_YEAR_WORDS, item.end):
             return True
-        return word[0] in "百千万" and not _bounded(text, item)
+        return word[0] in "百千万" and not _bounded(text, item, lexicon)
     if name == "周":
         return _is_one(text, item)
     return _is_one(text, item) and name in ("天", "年", "岁")
@@ -260,6 +264,8 @@ def is_no_duration(text: str, item: Item) -> bool:
 
 def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
+    if text[item.end - 1] == "半":
+        return False  # 一年半
     return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in tuple(
         "近超逾足到约"
     )
@@ -294,7 +300,7 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
         ):
             return True  # “八项”工程, “四个”农业: slogans
         if word[0] in "百千万亿" and len(word) == 1:
-            return not _bounded(text, item)
+            return not _bounded(text, item, lexicon)
         if word in ("零", "〇"):
             return not is_open(text, item.end)
     small = item.number is not None and item.number <= _SMALL and item.denominator is None and not item.inside

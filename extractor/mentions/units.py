@@ -14,6 +14,7 @@ from extractor.patterns import Entry, PatternBook, load
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
 _GOES_ON = tuple("0123456789.万亿%％")
+_SUM_GOES_ON = frozenset("拾佰仟壹贰叁肆伍陆柒捌玖圆")  # 伍佰 is a name, 伍佰陆拾万元 is not
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
 
@@ -77,7 +78,7 @@ class Lexicon:
     currencies: Words[str]
     before: Words[Bound | None]
     after: Words[Bound | None]
-    inside: frozenset[str]
+    inside: Mapping[str, Bound]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
     blocked: Mapping[
@@ -99,7 +100,7 @@ class Lexicon:
             if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
                 end = at - offset + len(word)
                 # 618 is a name, 618.8亿元 is not.
-                if not word[-1].isdigit() or text[end : end + 1] not in _GOES_ON:
+                if text[end : end + 1] not in (_GOES_ON if word[-1].isdigit() else _SUM_GOES_ON):
                     return True
         return False
 
@@ -115,7 +116,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         currencies=Words(_currencies(book.section("units")), backwards=True),
         before=Words(_bounds(bounds, "before"), backwards=True),
         after=Words(_bounds(bounds, "after")),
-        inside=frozenset(w for e in bounds if e["place"] == "inside" for w in e["words"]),
+        inside={w: e["bound"] for e in bounds if e["place"] == "inside" for w in e["words"]},
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
         blocked=_blocked(w for e in context for w in e.get("words", ())),

@@ -97,6 +97,7 @@ def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator
         value, growth, period = r.value, r.growth, r.period
         yield {
             "text": r.indicator.text,
+            "name": r.indicator.name,
             "subject": r.subject and r.subject.text,
             "number": value and value.number,
             "rate": growth and growth.rate,
@@ -122,7 +123,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "organizations": _of(Organization),
     "indicators": INPUTS,
     "names": _of(Indicator),
-    "vocabulary": INPUTS | {"type", "subject", "number", "rate", "start", "end"},
+    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end"},
 }
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,

@@ -186,6 +186,7 @@ class OrganizationEntry(Entry):
     ) = None  # fmt: skip
     needs: Literal["any", "core", "proper", "tight", "function", "place", "listed"] | None = None
     words: Listed | Words
+    not_before: dict[Word, Listed] = Field(default_factory=dict)
     source: Word | None = None
 
     @model_validator(mode="after")

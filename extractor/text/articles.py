@@ -1,29 +1,29 @@
 """Articles of a page: where each begins, its title, dateline, source and publication date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.span import Span
+from extractor.text.briefs import NEVER_TITLE, heads_text, is_digest, opens_news
+from extractor.text.dates import page_date, published
 from extractor.text.lines import Line, ends_weakly, is_closed
 from extractor.text.model import PartialDate
-from extractor.text.roles import HAN, KEPT_OUT, NAME, NUMBERED, date_of, is_dateline
+from extractor.text.roles import HAN, KEPT_OUT, NAME, NUMBERED, is_dateline
+from extractor.text.seams import number_seam
+from extractor.text.words import crossing_word
 
 _TITLE_LENGTH = 60
 _HAN = re.compile(f"[{HAN}]")
 _ENDS = "。！？；，："
-_MASTHEAD = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_STAMP = re.compile(
-    r"(?:时间|日期|发布|来源|更新|讯|电|发表)[^\n]{0,24}?(?P<y>(?:19|20)\d{2})[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})"
-    r"|^(?:\S{2,12}\s+)?(?P<y2>(?:19|20)\d{2})[年/.-](?P<m2>\d{1,2})[月/.-](?P<d2>\d{1,2})日?(?:\s|$)"
-)
 _SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
 _DATELINE = re.compile(
     "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|(?:路透|[^\\s，。；：]{2,8}社)[^\\s，。；：]{1,12}日(?=\\s*[-—])|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨))[】）)]?"
     "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
     f"(?:[\\s　]+(?:(?:记者|通讯员)[\\s　]+{NAME}(?:[\\s　]+{NAME})*[\\s　]+)+)?"
-    "(?:\\s*[-—丨|：:]+\\s*|\\s+)?"
+    "(?:(?:本报|特派)?记者[^，。：；]{2,16}报道[：:])?(?:\\s*[-—丨|：:，,]+\\s*|\\s+)?"
 )
+_BRIEF = range(60, 700)  # characters of prose in an article beside which another short one may stand
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
 _RULE = re.compile(r"[-=_—─－]{3,}$")
 _NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
@@ -32,12 +32,15 @@ _SIGNED = re.compile(
 )
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
 _NO_TITLE = re.compile(
-    "^——?|(?:局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
+    "^——?|(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
 )
 # Figures stand in kickers and subtitles rather than in the title itself.
 _FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
-_DOCUMENT = re.compile("(?:公报|报告|公告|实录|方案|意见|规划)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$")
+_DOCUMENT = re.compile(
+    "(?:公报|报告|公告|实录|方案|意见|规划|决议|决定)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$"
+)
 _CONTINUED = re.compile("[（(]上接[^）)]{1,8}[）)]\\s*")
+_LEAD_LINES = 6  # in which an article may name its original title
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})
 
@@ -68,15 +71,24 @@ def find_articles(lines: Sequence[Line], *, settle: bool = True) -> list[Piece]:
         piece = Piece(first, last, title, kicker)
         if title is None:
             piece.title = _late_title(lines, first, last)
+        if piece.title is None:
+            piece.title = next(
+                (
+                    i
+                    for i in range(first, min(last + 1, first + _LEAD_LINES))
+                    if lines[i].text.startswith("原标题")
+                ),
+                None,
+            )
         if piece.title is not None:
             lines[piece.title].title = True
         pieces.append(piece)
-    page_date = _page_date(lines)
+    of_page = page_date(lines)
     for piece in pieces:
         if settle:
             _settle_head(piece, lines)
         _read_head(piece, lines)
-        piece.published = _published(piece, lines) or page_date
+        piece.published = published(lines, piece.first, piece.last) or of_page
     return pieces
 
 
@@ -85,50 +97,75 @@ Start = tuple[int, int | None, int | None]
 
 def _starts(lines: Sequence[Line]) -> list[Start]:
     """Return first line, title and kicker of each article."""
-    starts: list[Start] = []
-    before = 0  # characters of prose since the page began, as long as no article has
     heads = [_level(line) for line in lines if line.role == "head"]
-    top_heads = heads.count(1)
+    runs = {run[0]: run for run in _title_runs(lines)}
+    labels = sum(is_digest(lines[i]) for i in runs)
+    firm = {i for i, run in runs.items() if _begins_article(lines, run, heads.count(1))}
+    starts: list[Start] = []
+    before = since = 0  # characters of prose since the page began, and since its last article did
+    digest = False  # a column of short news goes on
     i = 0
     while i < len(lines):
-        line = lines[i]
-        if _may_be_title(line):
-            run = _title_run(lines, i)
-            after = run[-1] + 1
-            firm = _begins_article(lines, run, after, top_heads)
-            if (
-                (not starts and before == 0)
-                or firm
-                or (starts and _softly_begins(lines, run, after, len(starts) > 1, heads))
-            ):
-                title, kicker = _choose(lines, run)
-                # A line or two of prose above the first title are its lead.
-                if not starts and before >= _LEAD_LENGTH:
-                    starts.append((0, None, None))
-                for k in run:
-                    lines[k].head = firm
-                starts.append((run[0] if starts else 0, title, kicker))
-            i = after
+        run = runs.get(i)
+        if run is not None:
+            label = is_digest(lines[i])
+            many = len(firm) + labels > 1 or len(starts) > 2
+            begins = i in firm or label or (not starts and before == 0)
+            if not begins and starts:
+                begins = _softly_begins(lines, run, many, heads)
+                begins = begins or (digest and heads_text(lines, run))
+                begins = begins or (many and since in _BRIEF and opens_news(lines, run))
+            if begins:
+                digest = label or (digest and i not in firm)
+                _begin(lines, run, starts, before, i in firm)
+                since = 0
+            i = run[-1] + 1
             continue
-        if (
-            line.role == "dateline"
-            and before
-            and not (starts and _in_head(lines, starts[-1], i))
-            and _own_dateline(line.text)
-        ):
+        line = lines[i]
+        own = line.role == "dateline" and before and _own_dateline(line.text)
+        if own and not (starts and _in_head(lines, starts[-1], i)):
             if not starts:
                 starts.append((0, None, None))
             starts.append((i, None, None))
+            since = 0
         if line.role in ("prose", "dateline", "item"):
-            before += len(line.text)
+            before, since = before + len(line.text), since + len(line.text)
         i += 1
     return starts or [(0, None, None)]
 
 
-def _softly_begins(
-    lines: Sequence[Line], run: list[int], after: int, several: bool, heads: Sequence[int]
-) -> bool:
+def _begin(lines: Sequence[Line], run: list[int], starts: list[Start], before: int, firm: bool) -> None:
+    """Begin an article with a run of headings."""
+    title, kicker = _choose(lines, run)
+    # A line or two of prose above the first title are its lead.
+    if not starts and before >= _LEAD_LENGTH:
+        starts.append((0, None, None))
+    for k in run:
+        lines[k].head = firm
+    starts.append((run[0] if starts else 0, title, kicker))
+
+
+def _title_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the runs of lines that could be titles."""
+    i = 0
+    while i < len(lines):
+        run = _title_run(lines, i) if _may_be_title(lines[i]) else []
+        i = run[-1] + 1 if run else i + 1
+        # The pieces of a sentence that stand above a title, as columns make it happen, are no heading.
+        while len(run) > 2 and all(lines[k].role == "prose" for k in run[:2]) and _are_one(lines, run):
+            run = run[2:]
+        if run:
+            yield run
+
+
+def _are_one(lines: Sequence[Line], run: list[int]) -> bool:
+    a, b = lines[run[0]].text, lines[run[1]].text
+    return number_seam(a, b) >= 2 or crossing_word(a[-3:], b[:3]) is not None
+
+
+def _softly_begins(lines: Sequence[Line], run: list[int], several: bool, heads: Sequence[int]) -> bool:
     """Tell whether a head without by-line begins an article: the one before it was signed, or it has kicker and title."""
+    after = run[-1] + 1
     if after >= len(lines) or lines[after].role not in ("prose", "dateline", "caption", "item"):
         return False
     if _NOTICE.match(lines[run[0]].text):
@@ -142,10 +179,11 @@ def _softly_begins(
         return True
     signed = lines[k].role == "byline" and k > 0 and is_closed(lines[k - 1].text)
     signed = signed or (not is_closed(lines[k].text) and _SIGNED.search(lines[k].text) is not None)
-    if signed and len(lines[run[0]].text) >= _COLUMN_LABEL:
+    if signed and sum(len(lines[i].text) for i in run) >= _COLUMN_LABEL:
         return True
     short = all(lines[i].role == "short" or i == run[0] for i in run)
-    return several and len(run) == 2 and short and lines[run[0]].gap > 0 and lines[run[1]].gap == 0
+    stacked = len(run) == 2 and lines[run[0]].gap > 0 and lines[run[1]].gap == 0
+    return several and short and (stacked or lines[run[0]].halves)
 
 
 def _own_dateline(text: str) -> bool:
@@ -156,7 +194,8 @@ def _own_dateline(text: str) -> bool:
 def _in_head(lines: Sequence[Line], start: Start, i: int) -> bool:
     """Tell whether nothing but the head of the article stands before a line."""
     return all(
-        lines[k].role not in ("prose", "dateline", "item") or k == start[1] for k in range(start[0], i)
+        lines[k].role not in ("prose", "dateline", "item") or k == start[1] or lines[k].head
+        for k in range(start[0], i)
     )
 
 
@@ -165,13 +204,14 @@ def _level(line: Line) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    if line.torn or not _HAN.search(line.text):
+    text = line.text
+    if line.torn:
         return False
     if line.role in ("head", "short"):
-        return True
-    if line.role != "prose" or len(line.text) > _TITLE_LENGTH or line.text[-1] in _ENDS:
+        return _HAN.search(text) is not None
+    if line.role != "prose" or len(text) > _TITLE_LENGTH or text[-1] in _ENDS or "。" in text:
         return False
-    return "。" not in line.text and line.text.count("，") <= 2 and not ends_weakly(line.text)
+    return text.count("，") <= 2 and not ends_weakly(text) and _HAN.search(text) is not None
 
 
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:
@@ -182,8 +222,9 @@ def _title_run(lines: Sequence[Line], i: int) -> list[int]:
     return run
 
 
-def _begins_article(lines: Sequence[Line], run: list[int], after: int, top_heads: int) -> bool:
+def _begins_article(lines: Sequence[Line], run: list[int], top_heads: int) -> bool:
     """Tell whether a run of heading-like lines is the head of an article: by its level, or by what follows."""
+    after = run[-1] + 1
     heads = [i for i in run if lines[i].role == "head"]
     if any(_level(lines[i]) == 1 for i in heads) and top_heads > 1:
         return True
@@ -200,13 +241,26 @@ def _begins_article(lines: Sequence[Line], run: list[int], after: int, top_heads
     return labelled and lines[run[0]].gap > 0 and lines[run[0]].text.startswith("园")
 
 
-def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int, int | None]:
+def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | None]:
     """Choose the title of a run of kicker, title and subtitle."""
     heads = [i for i in run if lines[i].role == "head"]
-    able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))] or run[:1]
+    able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))]
+    able = [i for i in able if not is_digest(lines[i])] or able
+    able = able or [i for i in run if not NEVER_TITLE.search(lines[i].text)][:1]
+    if not able:
+        return None, None
     named = [i for i in able if _DOCUMENT.search(lines[i].text)]
+    halves = [i for i in able if lines[i].halves]
     plain = [i for i in able if not _FIGURES.search(lines[i].text)]
-    title = named[0] if named else plain[0] if len(plain) == 1 else able[0] if len(able) > 3 else able[-1]
+    title = (
+        (named or halves)[0]
+        if named or halves
+        else plain[0]
+        if len(plain) == 1
+        else able[0]
+        if len(able) > 3
+        else able[-1]
+    )
     before = [i for i in run if i < title]
     return title, before[-1] if before else None
 
@@ -262,37 +316,4 @@ def dateline_end(text: str) -> int:
     if not is_dateline(text):
         return 0
     m = _CONTINUED.match(text) or _DATELINE.match(text)
-    return m.end() if m is not None and m.end() < len(text) else 0
-
-
-def _published(piece: Piece, lines: Sequence[Line]) -> PartialDate | None:
-    """Read the date that stands in the head or foot of an article."""
-    indices = [
-        *range(piece.first, min(piece.last + 1, piece.first + 9)),
-        *range(max(piece.first, piece.last - 3), piece.last + 1),
-    ]
-    for i in indices:
-        line = lines[i]
-        if line.role == "date" and (found := date_of(line.text)):
-            return PartialDate(*found)
-        if line.role in ("furniture", "byline", "navigation", "short", "dateline", "credit") and (
-            m := _STAMP.search(line.text[:90])
-        ):
-            return _partial(m["y"] or m["y2"], m["m"] or m["m2"], m["d"] or m["d2"])
-    return None
-
-
-def _page_date(lines: Sequence[Line]) -> PartialDate | None:
-    """Read the date of the page: the one in its masthead."""
-    for line in lines[:6] + lines[-4:] if isinstance(lines, list) else lines:
-        if line.role in ("furniture", "date", "navigation") and (m := _MASTHEAD.search(line.text)):
-            return _partial(m["y"], m["m"], m["d"])
-    return None
-
-
-def _partial(year: str, month: str, day: str) -> PartialDate | None:
-    return (
-        PartialDate(int(year), int(month), int(day))
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
-        else None
-    )
+    return m.end() if m is not None and (m.end() < len(text) or text[-1] in "）)：:讯电】") else 0

@@ -44,6 +44,7 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
         draft.take(merge(pair_quotes(draft.text), widen_punctuation(draft.text)))
         view = simplified_view(draft.text)
         lines, grids = _lay_out(view)
+        _mark_halves(lines, draft)
     page = _Page(lines, draft.text)
     page.read(grids)
     result = CleanText(
@@ -86,6 +87,16 @@ def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
     return asides
 
 
+def _mark_halves(lines: Sequence[Line], draft: Draft) -> None:
+    """Mark the lines that were put together from the halves of a title."""
+    shift = 0
+    starts = [line.start for line in lines]
+    for start, end, new, fixer, _ in draft.edits:
+        if fixer == "title":
+            lines[bisect_right(starts, start + shift) - 1].halves = True
+        shift += len(new) - (end - start)
+
+
 def _near(spans: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
     i = bisect_right(spans, (at, 1 << 60))
     return spans[max(0, i - 1) : i]
@@ -103,6 +114,7 @@ def _raw_asides(result: CleanText, asides: Sequence[tuple[Span, AsideKind]]) -> 
     return [Aside(piece, kind) for span, kind in asides for piece in result.to_raw(span)]
 
 
+_ORIGINAL = re.compile("原标题[：:\\s]*(?=\\S)")
 _TAIL = re.compile(
     "(?<=[。！？”…；])\\s*(?P<tail>[（(](?:完|本报记者|记者|作者|通讯员|编辑|下转|上接)?[^（）()。，；]{0,40}[）)]|[^\\s，。；：！？“”（）()]{0,12}(?:记者|通讯员|特约评论员)\\s*[^，。；：]{2,24}"
     "|\\s[\u4e00-\u9fff]{2,4}(?:\\s+[\u4e00-\u9fff]{2,4}){0,3})$"
@@ -168,9 +180,10 @@ class _Page:
         self.paragraph += 1
 
     def _bare(self, line: Line) -> Span:
-        """Return a heading without its Markdown signs."""
+        """Return a heading without its Markdown signs, or without the words before an original title."""
         if line.role != "head":
-            return Span(line.start, line.end)
+            original = _ORIGINAL.match(line.text)
+            return Span(line.start + (original.end() if original and line.title else 0), line.end)
         return Span(
             line.end - len(line.text.lstrip("# \t")),
             line.end - (len(line.text) - len(line.text.rstrip("# \t"))),
@@ -183,6 +196,8 @@ class _Page:
             return
         self.paragraph += 1
         if role in ("head", "short", "number") or line.title:
+            if line.title and (original := _ORIGINAL.match(line.text)):
+                self.asides.append((Span(line.start, line.start + original.end()), "furniture"))
             kind: SentenceKind = "title" if line.title else "cell" if role == "number" else "heading"
             if (span := self._bare(line)).start < span.end:
                 self.sentences.append(Sentence(span, kind, article, self.paragraph))
@@ -191,6 +206,8 @@ class _Page:
         if role == "dateline" and (skip := dateline_end(line.text)):
             self.asides.append((Span(start, start + len(line.text[:skip].rstrip())), "byline"))
             start += skip
+            if start == end:
+                return
         tail = _TAIL.search(line.text[-64:]) if line.text[-1] not in "。！？；" else None
         if tail is not None and self._is_tail(tail["tail"].strip()):
             cut_at = end - min(64, len(line.text)) + tail.start("tail")

@@ -28,7 +28,7 @@ def is_there() -> bool:
 
 
 def entries(first: str) -> Iterator[tuple[str, int, str]]:
-    """Yield word, frequency and tag of all words that begin with a character; of a word listed twice the last holds."""
+    """Yield word, frequency and tag of all words that begin with some characters; of a word listed twice the last holds."""
     data, key = _file(), first.encode("utf-8", "surrogatepass")
     start = data.find(_FIRST_SORTED) + 1
 

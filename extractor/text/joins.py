@@ -15,6 +15,7 @@ from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import KEPT_OUT, NUMBERED
 from extractor.text.seams import CERTAIN, DANGLING, is_label, seam
+from extractor.text.titles import one_title
 
 _ENOUGH = 2  # points that a join needs
 _NEVER = -9
@@ -79,7 +80,7 @@ class Breaks:
 
 def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
-    if not any(_is_open(line) for line in lines):
+    if not any(_is_open(a) or _may_be_halves(a, b) for a, b in pairwise(lines)):
         return []
     page = Breaks(lines, text)
     page.set_in = _sets_in(lines)
@@ -87,6 +88,12 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     edits: list[Edit] = []
     i = 0
     while i < len(lines) - 1:
+        a, b = lines[i], lines[i + 1]
+        glue = one_title(a, b) if _may_be_halves(a, b) else None
+        if glue is not None:
+            edits.append(Edit(a.end, b.start, glue, "title"))
+            i += 1
+            continue
         ahead = _continuation(page, i) if _is_open(lines[i]) or _heading_goes_on(page, i) else None
         if ahead is None:
             i += 1
@@ -97,6 +104,11 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
         page.joined.add(ahead)
         i = ahead
     return edits
+
+
+def _may_be_halves(a: Line, b: Line) -> bool:
+    """Tell whether one of two lines beside each other is a title, and the other one a heading, too."""
+    return (a.title or b.title or a.head) and b.role in ("short", "number") and a.role != "head"
 
 
 def _sets_in(lines: Sequence[Line]) -> bool:
@@ -123,9 +135,9 @@ def _is_open(line: Line) -> bool:
 def _heading_goes_on(page: Breaks, i: int) -> bool:
     """Tell whether a numbered line that fills a narrow column is cut in the middle of a word."""
     return (
-        NUMBERED.match(page.lines[i].text) is not None
-        and page.lines[i].role in _TEXT
+        page.lines[i].role == "short"
         and page.lines[i + 1].gap == 0
+        and NUMBERED.match(page.lines[i].text) is not None
         and page.in_column(i)
         and page.seam(i, i + 1) >= _ENOUGH
     )
@@ -188,8 +200,10 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if page.set_in and b.indent and not begun and points < CERTAIN:
         return _NEVER
     column = page.in_column(i) and near
-    headed = _COMMA.search(a.text) is None and (
-        i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】"
+    headed = (
+        a.role != "dateline"
+        and _COMMA.search(a.text) is None
+        and (i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】")
     )
     trusted = i not in page.distrusted
     if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
@@ -207,7 +221,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if page.set_in and begun and not b.indent and near and b.gap == 0:
         points += 2
     points += _is_prose(a) and len(_CLAUSE.split(a.text)[-1]) <= 3
-    if _may_be_heading(page, i):
+    if _may_be_heading(page, i) and not a.torn:
         points -= 1 if b.gap or j > i + 1 else 2
     elif j == i + 1 and b.gap == 0:
         points += 1
@@ -240,14 +254,20 @@ def _in_column(page: Breaks, i: int) -> bool:
     for step in (-1, 1):
         j = i + step
         while 0 <= j < len(lines) and -4 <= j - i <= 4 and lines[j].role in _COLUMN:
-            if lines[j].role in _TEXT and len(lines[j].text) <= 60:
+            if lines[j].role in _TEXT and len(lines[j].text) <= 60 and not (lines[j].title or lines[j].head):
                 around.append(j)
             j += step
     if len(around) < 3:
         return False
     shapes = [page.shape(j) for j in around]
     usual = sorted(width for width, _, _ in shapes)[len(shapes) * 3 // 4]
-    if usual > 32 or not 0.8 * usual <= page.shape(i)[0] <= usual + 4:
+    # The first line of a paragraph was set in, which the text may have lost.
+    inset = (
+        2
+        if i == 0 or is_closed(lines[i - 1].text) or lines[i - 1].role not in _TEXT or lines[i - 1].title
+        else 0
+    )
+    if usual > 32 or not 0.8 * usual - inset <= page.shape(i)[0] <= usual + 4:
         return False
     unfinished = [width for width, unfinished, _ in shapes if unfinished]
     punctuated = sum(punctuated for _, _, punctuated in shapes)

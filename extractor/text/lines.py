@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.text.roles import KEPT_OUT, Role, role_of
+from extractor.text.roles import HAN, KEPT_OUT, RELATED, Role, role_of
+from extractor.text.words import tag
 
 
 class Line:
     """One line without its surrounding white space, as it is read further on."""
 
-    __slots__ = ("end", "gap", "head", "indent", "role", "start", "text", "title", "torn")
+    __slots__ = ("end", "gap", "halves", "head", "indent", "role", "start", "text", "title", "torn")
 
     def __init__(self, start: int, text: str, gap: int, role: Role, indent: bool = False) -> None:
         self.start = start
@@ -19,6 +20,7 @@ class Line:
         self.gap = gap  # blank lines before it
         self.indent = indent  # is set in, as the first line of a paragraph is
         self.role = role
+        self.halves = False  # was put together from two lines or more of a heading
         self.title = False  # is the title of an article
         self.torn = False  # was parted within a figure from its neighbour, so that it can be no title
         self.head = False  # stands in the head of an article for certain, as its kicker does
@@ -54,14 +56,32 @@ _NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of 
 _MISTAKEN = frozenset(
     {"date", "names", "number", "contact", "navigation"}
 )  # what pieces of a sentence may look like
-_CREDIT_ROLES = frozenset({"credit", "caption"})
-_SECTION = re.compile(
-    "(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}$"
+# （海 宣）, （综合): who wrote what stands above; no number of a section.
+_SIGNATURE = re.compile(
+    f"[（(](?![一二三四五六七八九十]{{1,3}}[）)])[{HAN}]{{1,3}}[ \u3000]*[{HAN}]{{1,3}}[）)]$"
 )
+# What a line tells of itself behind its own text: 来源：…, 责编：…, or the marks of its page.
+_TRAILER = re.compile(
+    "[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
+)
+_TRAILER_LENGTH = 30
+_CREDIT_ROLES = frozenset({"credit", "caption"})
+# What heads a page above its first article: its number, its section, the name of the paper or of the site.
+_MASTHEAD = re.compile(
+    "[A-Z]?\\d{1,3}$|[\u4e00-\u9fff]{2,6}\\s?[A-Z]\\d{1,2}$|[\u4e00-\u9fff]{2,10}(?:网|在线|(?<![年季月公简快捷喜财情通海申预])报)$"
+    "|(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}·?$"
+)
+_DATED = re.compile(
+    "[\u4e00-\u9fff]{2,10}(?:[\\s|·]+[\u4e00-\u9fff]{2,8})?[\\s|·]+\\d{4}年\\d{1,2}月\\d{1,2}日$"
+)  # a paper with its day
+_MASTHEAD_ROLES = frozenset({"furniture", "navigation", "date", "contact"})
+_MASTHEAD_LINES = 6
 _PAGING = re.compile("[上下]一[版篇页]|返回目录")
+_FIGURE = re.compile("\\d(?:[%％亿万]|个百分点)")
 _LIFTED = 40  # characters of a caption that is known by its credit alone
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
-_RELATED = re.compile("【?(?:相关(?:报道|阅读|新闻|链接|文章)|延伸阅读|推荐阅读|往期回顾)")
+_RELATED = re.compile(RELATED)
+_HEADLINE = 45  # characters of a headline in a list
 
 
 def read_lines(text: str) -> list[Line]:
@@ -79,7 +99,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _split(text: str) -> Iterator[Line]:
-    """Yield the lines that hold something; a wide gap behind a full stop parts paragraphs, too."""
+    """Yield the lines that hold something."""
     at, gap = 0, 0
     for piece in text.split("\n"):
         body = piece.strip()
@@ -87,23 +107,47 @@ def _split(text: str) -> Iterator[Line]:
             gap += 1
         else:
             start = at + piece.index(body[0])
-            if ("  " in body or "\u3000\u3000" in body) and _WIDE_GAP.search(body) and body[0] not in "图▲△":
-                last = 0
-                for m in _WIDE_GAP.finditer(body):
-                    yield Line(start + last, part := body[last : m.start()], gap, role_of(part))
-                    last, gap = m.end(), 0
-                yield Line(start + last, part := body[last:], gap, role_of(part))
-            else:
-                yield Line(start, body, gap, role_of(body), start - at > 1 or piece[0] == "\u3000")
-            gap = 0
+            indent = start - at > 1 or piece[0] == "\u3000"
+            for k, part in _parts(body):
+                yield Line(start + k, part, gap, role_of(part), indent)
+                gap, indent = 0, False
         at += len(piece) + 1
 
 
+def _parts(body: str) -> Iterator[tuple[int, str]]:
+    """Cut a line at wide gaps behind a full stop, which part paragraphs, and before what it tells of itself."""
+    cuts: list[re.Match[str]] = []
+    if ("  " in body or "\u3000\u3000" in body) and body[0] not in "图▲△":
+        cuts += _WIDE_GAP.finditer(body)
+    if ("：" in body[-20:] or body[-1].isdigit()) and (
+        m := _TRAILER.search(body, max(0, len(body) - _TRAILER_LENGTH))
+    ):
+        cuts.append(m)
+    last = 0
+    for m in cuts:
+        if m.start() > last:
+            yield last, body[last : m.start()]
+            last = m.end()
+    yield last, body[last:]
+
+
 def _settle_masthead(lines: Sequence[Line]) -> None:
-    """Take the section names that head a page (科技园区 · 综合新闻) for furniture."""
-    for line in lines[:2]:
-        if line.role == "short" and _SECTION.match(line.text):
+    """Take what stands with the furniture that heads a page (科技园区 · 综合新闻) for furniture."""
+    top = lines[:_MASTHEAD_LINES]
+    for line in top[:2]:
+        if _DATED.match(line.text):
             line.role = "furniture"
+    known = any(line.role in _MASTHEAD_ROLES for line in top)
+    for i, line in enumerate(top):
+        if line.role in _MASTHEAD_ROLES:
+            continue
+        if (
+            line.role not in ("short", "number")
+            or not _MASTHEAD.match(line.text)
+            or not (known or (i < 2 and "·" in line.text))
+        ):
+            return
+        line.role = "furniture"
 
 
 def _settle_rows(lines: Sequence[Line]) -> None:
@@ -119,16 +163,25 @@ def _settle_rows(lines: Sequence[Line]) -> None:
 def _settle_names(lines: Sequence[Line]) -> None:
     """Decide whether a line of bare names is a by-line: it signs the prose above it, or stands below a title."""
     for i, line in enumerate(lines):
+        if line.role == "short" and i and _SIGNATURE.match(line.text) and is_closed(lines[i - 1].text):
+            line.role = "byline"
         if line.role != "names":
             continue
         above = next((x for x in reversed(lines[:i]) if x.role not in _CREDIT_ROLES), None)
         signs = above is not None and len(above.text) > 15 and is_closed(above.text)
+        signs = signs and not _is_word(line.text)
         several = line.text.count(" ") + line.text.count("\u3000") >= 1 and len(line.text) > 4
         line.role = (
             "byline"
             if signs or (several and above is not None and above.role in ("head", "short"))
             else "short"
         )
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether what could be a name is a word that heads a section (金融业, 石油)."""
+    kind = tag(text)
+    return kind != "" and not kind.startswith("nr")
 
 
 def _settle_captions(lines: Sequence[Line]) -> None:
@@ -139,11 +192,16 @@ def _settle_captions(lines: Sequence[Line]) -> None:
         ):  # fmt: skip
             line.role = "caption"
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        # A sentence is broken off above it, and its photographer is named below.
-        if below.role == "credit" and below.text[-1] == "摄" and line.role in ("short", "prose") and (
-            len(line.text) <= _LIFTED and line.text.count("。") <= 1 and line.text[-1] != "，"
-        ) and above.role in ("prose", "short") and not is_closed(above.text):  # fmt: skip
-            line.role = "caption"
+        if below.role == "credit" and below.text[-1] == "摄" and _may_be_lifted(line):
+            cut = above.role in ("prose", "short") and not is_closed(above.text)
+            if cut or (line.gap and not below.gap and not _FIGURE.search(line.text)):
+                line.role = "caption"
+
+
+def _may_be_lifted(line: Line) -> bool:
+    """Tell whether a line above the name of a photographer is short enough for a caption."""
+    short = len(line.text) <= _LIFTED and line.text.count("。") <= 1 and line.text[-1] != "，"
+    return short and line.role in ("short", "prose")
 
 
 def _settle_items(lines: Sequence[Line]) -> None:
@@ -160,14 +218,28 @@ def _settle_lists(lines: Sequence[Line]) -> None:
     """Take a list of headlines (a table of contents, related articles) for navigation."""
     i = 0
     while i < len(lines):
+        related = i > 0 and _RELATED.match(lines[i - 1].text) is not None
         last = i
         while last < len(lines) and lines[last].text[0] in "·•" and not is_closed(lines[last].text):
             last += 1
-        related = i > 0 and _RELATED.match(lines[i - 1].text) is not None
-        if (last - i >= 3 and i < 6) or (last > i and related):
+        listed = (last - i >= 3 and i < 6) or (last > i and related)
+        if related and not listed:
+            while last < len(lines) and _may_be_headline(lines[last]):
+                last += 1
+            # Headlines that a text follows are no list, but the head of a box.
+            listed = last > i and (last == len(lines) or lines[last].role in KEPT_OUT)
+        if listed:
             for line in lines[i:last]:
                 line.role = "navigation"
-        i = max(last, i + 1)
+        i = max(last, i + 1) if listed else i + 1
+
+
+def _may_be_headline(line: Line) -> bool:
+    return (
+        line.role in ("short", "prose", "head")
+        and len(line.text) <= _HEADLINE
+        and line.text[-1] not in "。；：，"
+    )
 
 
 def _settle_torn(lines: Sequence[Line]) -> None:
@@ -184,7 +256,7 @@ def _settle_torn(lines: Sequence[Line]) -> None:
             a.role = "prose" if a.role in _MISTAKEN else a.role
             b.role = "prose" if b.role == "navigation" else b.role
         elif a.text[-1].isascii() and a.text[-1].isupper() and b.role == "number" and len(b.text) <= 3:
-            b.role, b.torn = "prose", True  # PM / 2.5
+            b.role, a.torn, b.torn = "prose", True, True  # PM / 2.5
         elif a.text[-1] in "《（“「" or (a.text[-1].isdigit() and BARE_UNIT.match(b.text)):
             a.torn = b.torn = True
 

@@ -171,8 +171,12 @@ class CleanText:
             return ()
         start, end = self._raw(first)[0], self._raw(last - 1)[1]
         starts, cuts = self._cuts
+        inside = cuts[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ()
+        if not inside:
+            whole = self._trim(start, end)
+            return (whole,) if whole else ()
         pieces, at = [], start
-        for e in cuts[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ():
+        for e in inside:
             pieces.append(self._trim(at, e.start))
             at = e.end
         pieces.append(self._trim(at, end))

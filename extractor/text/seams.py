@@ -50,13 +50,13 @@ _INDEX = re.compile("\\d(?:[.]\\d)?(?![\\d.年月])")
 
 def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
     """Count what speaks for `b` going on where `a` breaks off; `says` tells what the page says elsewhere."""
-    number = _number_seam(a, b)
+    number = number_seam(a, b)
     if number < 0:
         return number
     points = number
     if (a[-1] == b[0] and a[-1] in _NEVER_TWICE) or _opens_twice(a, b):
         return -2
-    if _PAUSE.match(b) or is_label(a):
+    if _PAUSE.match(b) or is_label(a) or a[-1] == "《":
         return CERTAIN
     if _NO_OPENER.match(b):
         points += 2
@@ -64,20 +64,27 @@ def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
         points += 2
     if _SHARE[0].search(a[-16:]) and _SHARE[1].match(b):
         points += 2
-    word = 0
-    if _LETTER.match(b) and _LETTER.match(a, len(a) - 1):
-        if (len(a) > 1 and (says(a[-2:] + b[0]) or says(a[-1] + b[:2]))) or crossing_word(a[-3:], b[:3]):
-            word = 2
-        elif _FUNCTION.isdisjoint(a[-1] + b[0]) and says(a[-1] + b[0]):
-            word = 1
-    if a[-1].isascii() and a[-1].islower() and b[0].isascii() and b[0].islower():
-        word = CERTAIN
-    if word == 0 and points == 0 and DANGLING.match(b) and len(a) > 1:
-        return -2
+    word = _word_points(a, b, says)
+    if DANGLING.match(b) and len(a) > 1:
+        # A last character of a word that wants it, and nothing else, goes on for certain.
+        if word == 0 and points == 0:
+            return -2
+        word *= 2
     return points + word
 
 
-def _number_seam(a: str, b: str) -> int:
+def _word_points(a: str, b: str, says: Callable[[str], bool]) -> int:
+    """Count what speaks for a word that the break cuts in two."""
+    if a[-1].isascii() and a[-1].islower() and b[0].isascii() and b[0].islower():
+        return CERTAIN
+    if not (_LETTER.match(b) and _LETTER.match(a, len(a) - 1)):
+        return 0
+    if (len(a) > 1 and (says(a[-2:] + b[0]) or says(a[-1] + b[:2]))) or crossing_word(a[-3:], b[:3]):
+        return 2
+    return 1 if _FUNCTION.isdisjoint(a[-1] + b[0]) and says(a[-1] + b[0]) else 0
+
+
+def number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
         return -2

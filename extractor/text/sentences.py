@@ -6,6 +6,11 @@ from extractor.span import Span
 
 # A paragraph without quotations, brackets, bullets and ellipses is cut by one pattern.
 _PLAIN = re.compile("\\S[^。！？；!?]*[。！？；!?]*(?<=\\S)")
+# One whose quotations and brackets are whole and hold no stop is cut by another; what it cannot read is left over.
+_PAIRED = re.compile(
+    '\\s*+((?:[^\\s。！？；!?…“”‘’「」『』（）《》【】()"●■◆▪▶]++|[ \\u3000\\t]++(?=\\S)|“[^。！？；!?…“”「」『』"●■◆▪▶]*+”|（[^。！？；!?…（）“”"●■◆▪▶]*+）'
+    '|《[^。！？；!?…《》“”"●■◆▪▶]*+》)++[。！？；!?]*+)'
+)
 # A stop takes the closing marks behind it along. All begin in one set of characters, which is what `re` finds fast.
 _TOKEN = re.compile(
     '[。！？；!?…“‘「『（《【(”’」』）》】)"](?:(?<=[。！？；!?…])[。！？；!?…]*[”’」』）》】)]*)?'
@@ -26,10 +31,12 @@ def cut(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of one paragraph, without white space around them."""
     if not _HARD.search(text, start, end):
         return [Span._make(m.span()) for m in _PLAIN.finditer(text, start, end)]
+    if (spans := _simple(text, start, end)) is not None:
+        return spans
     stops = _paired_stops(text, start, end)
     if any(text.find(c, start, end) >= 0 for c in _BULLETS):
         stops = sorted({*stops, *(m.end() for m in _BULLET.finditer(text, start, end))})
-    spans: list[Span] = []
+    spans = []
     for stop in (*stops, end):
         while start < stop and text[start].isspace():
             start += 1
@@ -39,6 +46,21 @@ def cut(text: str, start: int, end: int) -> list[Span]:
         if start < last:
             spans.append(Span(start, last))
         start = stop
+    return spans
+
+
+def _simple(text: str, start: int, end: int) -> list[Span] | None:
+    """Cut a paragraph whose stops all stand outside its quotations; None if some do not."""
+    spans = []
+    at = start
+    while at < end:
+        m = _PAIRED.match(text, at, end)
+        if m is None:
+            return None
+        spans.append(Span._make(m.span(1)))
+        at = m.end()
+        while at < end and text[at].isspace():
+            at += 1
     return spans
 
 

@@ -1,6 +1,6 @@
 """Words that a dictionary knows: asked only where a break in the text is doubtful."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.text import dictionary
 
@@ -15,6 +15,14 @@ def _words(first: str) -> frozenset[str]:
         word
         for word, frequency, _ in dictionary.entries(first)
         if 2 <= len(word) <= 6 and frequency >= (_PAIR_FREQUENCY if len(word) == 2 else _LONG_FREQUENCY)
+    )
+
+
+@lru_cache(maxsize=4096)
+def tag(word: str) -> str:
+    """Return what kind of word the dictionary says one is: n, v, ns …; nothing if it has none."""
+    return (
+        next((kind for known, _, kind in dictionary.entries(word[:1]) if known == word), "") if word else ""
     )
 
 

@@ -1,7 +1,9 @@
 """Behind URLs: what is read and written there is what is read and written here, and what fails is named."""
 
 import gzip
+import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,9 +138,7 @@ def test_a_result_there_has_the_bytes_of_one_here(
     path = table([row(n) for n in range(5)])
     assert extract(path, "-o", tmp_path / name) == 0
     assert extract(path, "-o", f"{there[1]}/sub/{name}") == 0
-    assert extract(path, "-o", f"{there[1]}/run-{name}", "-j", 1, "--folder", tmp_path / "run") == 0
-    for made in (f"sub/{name}", f"run-{name}"):
-        assert there[0].cat_file(f"{there[1]}/{made}") == (tmp_path / name).read_bytes()
+    assert there[0].cat_file(f"{there[1]}/sub/{name}") == (tmp_path / name).read_bytes()
 
 
 def test_a_run_there_and_back(there: Place, tmp_path: Path) -> None:
@@ -200,7 +200,20 @@ def test_an_upload_that_fails_leaves_nothing_and_costs_no_work(
     assert made
     assert extract(path, "-o", url, "-j", 1, "--folder", tmp_path / "run") == 0
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "run").rglob("*.arrow")} == made
-    assert there[0].exists(url)
+    assert extract(path, "-o", tmp_path / "o.jsonl") == 0
+    assert there[0].cat_file(url) == (tmp_path / "o.jsonl").read_bytes()
+
+
+def test_a_bucket_that_is_not_there_is_said_before_any_work(
+    there: Place, table: Write, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if there[1].startswith("memory"):
+        pytest.skip("it has no buckets")
+    for more in ((), ("-j", 1, "--folder", tmp_path / "run")):
+        assert extract(table([row(1)]), "-o", "s3://no-such-bucket/o.jsonl", *more) == 2
+        assert "s3://no-such-bucket/o.jsonl: there is no no-such-bucket" in capfd.readouterr().err
+    assert not list(tmp_path.glob("run/**/*.arrow"))
+    assert "no such file" in units("s3://no-such-bucket/in")[0].line()
 
 
 def test_file_urls_are_paths(tmp_path: Path) -> None:
@@ -223,6 +236,15 @@ def test_articles_inside_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         both[1]: both[1:],
     }.items():
         assert [(u.place, u.content) for u in units(name)] == [(f, TEXT.encode()) for f in found]
+    Path("broken.zip").write_bytes(b"PK")
+    broken, missing = "zip://::broken.zip", "zip://*::missing.zip"
+    assert extract(broken, both[0], missing, "-o", "run", "-j", 1) == 3
+    assert Path("run/documents.jsonl").read_text("utf-8").count('"doc_id":"1"') == 1
+    said = [json.loads(line) for line in Path("run/failures.jsonl").read_text("utf-8").splitlines()]
+    assert [(f["uri"], f["message"]) for f in said] == [
+        (broken, "cannot be opened: File is not a zip file"),
+        (missing, f"cannot be opened: [Errno 2] No such file or directory: '{tmp_path}/missing.zip'"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +274,7 @@ def test_passwords_and_signatures_are_not_shown() -> None:
 def test_without_fsspec_the_extra_is_named(
     table: Write, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
     assert extract("memory://x") == 2
     assert "pip install 'zhibiao[remote]'" in capfd.readouterr().err
     assert extract(table([row(1)]), "-o", os.devnull) == 0

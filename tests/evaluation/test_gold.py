@@ -1,9 +1,12 @@
 """The project's own gold: at its place, and not fallen behind."""
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
 
+from extractor.contract import loads
 from extractor.evaluation import baseline, corpus, gold, report, reread, run
 
 TOP = Path(__file__).parents[2]
@@ -14,6 +17,27 @@ NAMES = [p.stem for p in sorted(GOLD.glob("*.json")) if p.stem not in ("agreemen
 def test_every_article_is_in_the_manifest_or_described_by_its_name() -> None:
     entries = corpus.manifest(TOP / "corpus")
     assert all(e.split in ("dev", "test") for e in entries.values())
+
+
+def test_the_corpus_is_wide_enough_and_all_of_it_is_annotated() -> None:
+    entries = corpus.manifest(TOP / "corpus")
+    with (TOP / "corpus" / "manifest.csv").open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    assert sorted(entries) == sorted(Path(r["file"]).stem for r in rows) == sorted(NAMES)
+    assert all(r["style"] and r["title"] + r["exercises"] for r in rows)
+    assert all(re.fullmatch(r"(\d{4}-\d\d-\d\d)?", r["published"]) for r in rows)
+    sizes = [
+        len("".join(corpus.read_raw(TOP / "corpus" / e.file, e.encoding).split())) for e in entries.values()
+    ]
+    assert (len(sizes) >= 60, sum(sizes) >= 50_000, sum(n > 2000 for n in sizes) >= 10) == (True, True, True)
+    assert {e.encoding for e in entries.values()} == {"utf-8", "gb18030", "big5", "utf-16"}
+
+
+def test_what_one_reader_alone_has_read_is_in_no_agreement() -> None:
+    agreed = loads((GOLD / "agreement.json").read_bytes())
+    alone = [n for n in NAMES if gold.load_document(GOLD / f"{n}.json").annotators == 1]
+    assert agreed["read_by_one"]["documents"] == alone
+    assert agreed["documents"] == len(NAMES) - len(alone)
 
 
 @pytest.mark.parametrize("name", NAMES)

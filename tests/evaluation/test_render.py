@@ -63,6 +63,26 @@ def test_rows_say_what_is_wrong(browser: str) -> None:
     assert zone["rows"][4]["blamed"] == ["type"]
 
 
+def test_a_field_that_is_not_where_it_says_is_marked(standard: Standard) -> None:
+    told = {d.doc: told_by(d) for d in standard.documents}
+    told["zone-90"]["records"][0]["indicator"]["span"] = (0, 2)
+    _, zone = sorted(
+        data_of(error_browser(standard, standard.score(told)))["documents"], key=lambda d: d["id"]
+    )
+    first, second = (r["told"]["indicator"] for r in zone["rows"][:2])
+    assert (first.get("unproved"), second.get("unproved")) == (True, None)
+
+
+def test_a_web_page_is_listed_by_its_title(standard: Standard) -> None:
+    page = f"<html><title>前三季度 &amp; 展望</title><body>{standard.raws['zone-90']}</body></html>"
+    web = standard.documents[0].model_copy(
+        update={"file": "zone-90.html", "records": (), "organizations": ()}
+    )
+    shown = Standard([web], {web.doc: page})
+    (listed,) = data_of(error_browser(shown, shown.score({})))["documents"]
+    assert listed["title"] == "前三季度 & 展望"
+
+
 def test_a_name_with_other_edges_shows_what_was_meant(standard: Standard) -> None:
     told = {d.doc: told_by(d) for d in standard.documents}
     start, end = told["zone-90"]["organizations"][0]["span"]

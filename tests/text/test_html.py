@@ -1,5 +1,7 @@
 """HTML pages: main text, title, date, tables."""
 
+import re
+
 from extractor.text.clean import clean
 from extractor.text.explain import describe
 from extractor.text.html import read_html
@@ -52,4 +54,26 @@ def test_a_page_is_explained() -> None:
     assert "⟨图为车间。(记者 杜帆 摄)⟩" in shown
     assert "caption: 图为车间。(记者 杜帆 摄)" in shown
     assert "甲 | 1" in shown
-    assert "[,→，]" in shown
+    assert "punctuation ,→，" in shown
+
+
+def test_every_edit_is_shown_in_its_place() -> None:
+    page = clean(
+        "# 标题\n\n前三季\n度,全市产值１２０亿 元,增长5%－6%,快于全省.\n\n(记者 王明)\n\n\u200b\n\n出口30亿 元,增长３%。"
+    )
+    shown = describe(page).splitlines()[2:]  # below the legend
+    told = re.findall(r"[^ ]+→[^ ;×]+(?:×(\d+))?", "\n".join(shown))
+    assert sum(int(n or 1) for n in told) == sum(e.fixer != "line" for e in page.edits) >= 8
+    at = next(i for i, line in enumerate(shown) if "前三季⏎度，全市产值120亿元" in line)
+    assert shown[at + 1].split() == [
+        "✎",
+        "punctuation",
+        ",→，×3",
+        ".→。;",
+        "width",
+        "１２０→120;",
+        "gap",
+        "␣→∅;",
+        "dash",
+        "－→-",
+    ]

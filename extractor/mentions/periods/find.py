@@ -77,7 +77,13 @@ def find_periods(
     text: str, reference: PartialDate | None, *, roc: bool = False, book: PatternBook | None = None
 ) -> list[Period]:
     """Find all expressions of time, in order, without overlaps, the longest reading of each."""
-    g = grammar(book or load(), roc=roc)
+    return list(_found(text, reference, grammar(book or load(), roc=roc)))
+
+
+@lru_cache(
+    maxsize=1
+)  # of a page without a date all are found once to infer it, and are the same if that fails
+def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period, ...]:
     r = reader(g, reference)
     search, known, found = g.scan.search, r.known, list[Period]()
     targets, future = g.words.target, g.words.future.search
@@ -109,7 +115,11 @@ def find_periods(
             and near.frequency == "Y"
             and _same(text, spoken_at, start)
         ):
-            days = days._replace(start=near.start, end=near.end)  # 2016年受疫情冲击，全年
+            told = days.year_from == "unknown" and not near.start.startswith("X")
+            year_from = "stated" if told else days.year_from
+            days = days._replace(
+                start=near.start, end=near.end, year_from=year_from
+            )  # 2016年受疫情冲击，全年
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
@@ -123,7 +133,7 @@ def find_periods(
         found.append(Period(Span(start, at), *days))
         if days.kind in ("span", "point") and days.start and days.end:
             spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
-    return found
+    return tuple(found)
 
 
 _LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")

@@ -10,8 +10,8 @@ from extractor.mentions.periods.words import Words, words
 from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
-FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QH第首头全年月季同近过未最今接从到民“"「『‘岁这'
-SECOND = f" .．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
+FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
+SECOND = f" Y.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
 NUMBERED = f" 年月日天季财QH个/／.、至到全上下一二三四{DASHES}"
 
@@ -24,12 +24,12 @@ YEARLY = _kinds("iso ym fiscal year qhy")
 DIGIT = _kinds("dotted gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
-    "named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
+    "fy named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
     "inside same near these spell yedge medge qedge plan"
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
-    "while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
+    "ofplan while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
     "cumq cumm nth month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(

@@ -151,6 +151,10 @@ def _year(side: Side, text: str, _w: Words) -> Side | None:
     return replace(side, year=first, years=last - first + 1)
 
 
+def _fiscal(side: Side, text: str, w: Words) -> Side | None:
+    return (_year if len(text.replace(" ", "")) > 4 else _short)(side, text, w)
+
+
 def _short(side: Side, text: str, _w: Words) -> Side:
     return replace(side, year=numbers(text)[0], short=True)
 
@@ -164,6 +168,11 @@ def _plan(side: Side, text: str, _w: Words) -> Side:
     first = 1953 + 5 * (nth - 1) if nth < 3 else 1966 + 5 * (nth - 3)
     edge: Edge = "end" if "末" in text else "start" if "初" in text else ""
     return replace(side, year=first, years=5, edge=edge)
+
+
+def _of_plan(side: Side, text: str, _w: Words) -> Side | None:
+    whole, first = side.years == 5 and not side.edge, numbers(text)[0]
+    return replace(side, years=first) if whole and 0 < first < 5 else None
 
 
 def _relative(side: Side, text: str, w: Words) -> Side | None:
@@ -308,7 +317,7 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 
 
 PARTS: dict[str, tuple[int, Read]] = {
-    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "year": (0, _year), "years": (0, _year), "short": (0, _short),
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _year), "fy": (0, _fiscal), "ofplan": (1, _of_plan), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),

@@ -10,7 +10,8 @@ function cell(content, held = []) {
   if (content === null || content === undefined) return make("td", "none", "—");
   if (typeof content === "string") return make("td", "", WORDS[content] || content);
   const note = content.note && content.note !== content.text ? make("small", "", content.note) : "";
-  return make("td", "", content.text, note, ...held.map((f) => make("small", "", `${FIELDS[f]}：${HELD_WORDS[content[f]] || "—"}`)));
+  const lost = content.unproved ? make("small", "blame", "所指位置与原文不符") : "";
+  return make("td", "", content.text, note, lost, ...held.map((f) => make("small", "", `${FIELDS[f]}：${HELD_WORDS[content[f]] || "—"}`)));
 }
 
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -23,7 +24,7 @@ function fieldLine(name, row, two) {
   if (!bad && ((!gold && !told) || (plain && (!two || same(gold, told))))) return null;
   const line = make("tr", bad ? "bad" : "", make("th", "", FIELDS[name]));
   if (!two) line.append(cell(told ?? gold));
-  else if (gold && told && !held.length && same(gold.text ?? gold, told.text ?? told) && same(gold.note, told.note)) {
+  else if (gold && told && !held.length && !told.unproved && same(gold.text ?? gold, told.text ?? told) && same(gold.note, told.note)) {
     const whole = cell(told);
     whole.colSpan = 2;
     line.append(whole);

@@ -10,7 +10,7 @@ const WORDS = {
   company: "企业", government: "政府机构", university: "高校", institute: "研究机构", hospital: "医院", bank: "银行",
   association: "协会", media: "媒体", other: "其他",
 };
-/* A basis or bound that two sides read differently; 其他 stands for another kind of organisation above. */
+/* Bases and bounds; apart, for `other` is a kind of organisation too. */
 const HELD_WORDS = {
   yoy: "同比", mom: "环比", qoq: "季环比", avg: "年均", other: "较其他期", unspecified: "未写明",
   exact: "确数", approx: "约数", ge: "至少", le: "至多", range: "区间",

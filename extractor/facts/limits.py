@@ -1,0 +1,59 @@
+"""Numbers inside names: 总投资超10亿元的项目, 220千伏及以上输电线路."""
+
+import re
+
+from extractor.facts.measures import GRADES
+from extractor.facts.skeleton import Clause
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
+from extractor.span import Span
+
+_NAMED_BY_LIMIT = Expression("(?:{limited})$")
+_LIMIT = re.compile(
+    r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
+)
+
+
+_COUNTERS = frozenset(
+    [
+        "个",
+        "家",
+        "项",
+        "名",
+        "户",
+        "人",
+        "座",
+        "处",
+        "条",
+        "台",
+        "辆",
+        "所",
+        "件",
+        "只",
+        "场",
+        "次",
+        "种",
+        "款",
+    ]
+)
+_LIMITED = re.compile("及?以[上下]")
+_LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+
+
+def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
+    """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
+    limits = _LIMITED.match(view, q.span.end)
+    if q.unit in ("%", "pp", None) or (q.unit in _COUNTERS and not limits):
+        return None
+    if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
+        return Span(m.start(), q.span.end)  # 其中超10亿元21家
+    end = limits.end() if limits else q.span.end
+    span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
+    if span is None or verb or view[end : span.start] not in ("", "的"):
+        return None
+    grade = limits and q.unit in GRADES  # 220千伏及以上输电线路总长
+    if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
+        return None
+    m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
+    return Span(m.start() if m else q.span.start, span.end)
