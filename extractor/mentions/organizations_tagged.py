@@ -19,9 +19,11 @@ _OTHER = re.compile(
     r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
-_STATES = re.compile("[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff]\\Z")
 _SLOGANS = frozenset(("平安", "法治", "数字", "美丽", "健康", "文明", "清廉", "幸福"))
-_BETWEEN = "(?:建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署)"  # 中毛建交
+# Two states, as what stands between them says: 中毛建交.
+_STATES = re.compile(
+    "[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff](?=建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署)"
+)
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
@@ -50,9 +52,9 @@ def find_tagged(
             if not cut and not any(span.meets(s) for s in beside):
                 told.append(t._replace(span=span))
     # Who has a rank in one sentence is a person in the next.
-    persons = {t.span.cut(view) for t in told if _person(view, t.span, lexicon)}
+    none = {t.span.cut(view) for t in told if _person(view, t.span, lexicon)} | set(_STATES.findall(view))
     for t in told:
-        if (name := t.span.cut(view)) not in persons and possible(view, t.span, lexicon):
+        if (name := t.span.cut(view)) not in none and possible(view, t.span, lexicon):
             kind = _kind(name, lexicon) if t.kind == "other" else t.kind
             yield Candidate(t.span, kind, Decimal(str(round(t.probability, 2))), "tagger")
 
@@ -95,7 +97,6 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or text.isdigit()
         or not _PLAIN.match(text)
         or _OTHER.search(text)
-        or (_STATES.match(text) and re.search(re.escape(text) + _BETWEEN, view))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
