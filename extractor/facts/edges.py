@@ -14,7 +14,7 @@ _SENDS = "向"
 _KEEPS = ("出口", "进口", "投资", "转移支付")  # 向东盟出口: whither is part of the name
 _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
-_MANY = re.compile(r"(?:为|给)[\d.]+[万多余]*[个家户名]$")
+_MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
 def without_doing(view: str, span: Span) -> Span:

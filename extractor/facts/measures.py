@@ -97,7 +97,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 
 _OF_ONE = re.compile(
-    r"(?:第[一二三四五六七八九十\d]+|一)[个家座条艘台辆]$"
+    r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
 )  # 第八个3亿吨大港, 一个40英尺货柜
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")

@@ -143,7 +143,7 @@ _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占
 
 
 # 3个国家现代农业产业园: so many of a kind.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]+[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:

@@ -62,7 +62,7 @@ _SIGNATURE = re.compile(
 )
 # What a line tells of itself behind its own text: 来源：…, 责编：…, or the marks of its page.
 _TRAILER = re.compile(
-    "[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
+    "(?<![ \u3000])[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
 )
 _TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
