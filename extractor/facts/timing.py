@@ -34,6 +34,7 @@ _FLOWS = re.compile(
     r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
     r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
 )
+_RATES = re.compile(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
@@ -298,7 +299,7 @@ class Calendar:
     def _flows(self, fact: Fact, clause: Clause) -> bool:
         name = phrases.text(fact.indicator, self.view)
         start = max(clause.span.start, fact.anchor - _SIGHT)
-        return bool(_FLOWS.search(name) or _FLOW.search(self.view, start, fact.anchor))
+        return bool(_FLOWS.search(name) or _RATES.search(name) or _FLOW.search(self.view, start, fact.anchor))
 
     def reported(self, period: Period, known: Period | None) -> Period:
         """Give 期末 the end of the period that is reported on."""
