@@ -142,6 +142,9 @@ def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | Non
     return None
 
 
+_SHORT_MEASURE = 4  # 充电桩累计充电量
+
+
 def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | None:
     """Name what is done by who does it: 电子产业实现产值, 全国铁路累计发送旅客."""
     m = _DOES.search(view, gap.left, span.start)
@@ -152,7 +155,8 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
     if maker and _INDUSTRY.search(maker.cut(view)):
         return phrases.join(span, [maker, span])
-    if maker and _NEEDS_MAKER.fullmatch(text) and not _PLACE.search(maker.cut(view)):
+    total = m[0] == "累计" and len(text) <= _SHORT_MEASURE and measures.is_measure(text)
+    if maker and (total or _NEEDS_MAKER.fullmatch(text)) and not _PLACE.search(maker.cut(view)):
         return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
     counted = sentence[-1].indicator if sentence else None
     if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):

@@ -42,7 +42,7 @@ DURATIONS = frozenset(
 )
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
-CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低|拉高|下拉|上拉|推高|贡献")
+CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")

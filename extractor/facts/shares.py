@@ -11,7 +11,7 @@ from extractor.mentions.model import Quantity
 from extractor.span import Span
 
 _SHARE = re.compile(r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|(?<!市场)份额")
-_OF_MARKET = re.compile(r"(?:市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
 _DRAGS = re.compile(r"拉低|下拉")
 
 
@@ -75,14 +75,14 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
         to = before.find("对", 0, m.start())
         own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
-        end = left + (to if to > 0 else m.end() if own else m.start())
+        end = left + (to if to >= 0 else m.end() if own else m.start())
         span, _ = phrase_before(view, left, end, names)
         if span is None:
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
         return Share("contribution", span, bool(_DRAGS.search(before)))
-    if _OF_MARKET.search(before):
-        return Share("share", phrase_before(view, left, q.span.start, names)[0])
+    if m := _OF_MARKET.search(before):
+        return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
     m = _SHARE.search(before)
     if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
         # 全国50%的光伏玻璃

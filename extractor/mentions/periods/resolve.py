@@ -133,6 +133,11 @@ def _special(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
     if form.special == "ending":
         return _ending(form, reference, spoken)
     if reference is None or reference.month is None:
+        if form.special == "gone" and form.a.unit == "Y" and form.count == 1:
+            # 过去一年: a calendar year, whichever it is.
+            return Resolved(
+                str(first_day(None, 1)), str(last_day(None, 12)), False, "Y", False, "span", "unknown"
+            )
         frequency: Frequency | None = "M" if form.special == "now" else form.a.unit
         return Resolved(None, None, form.special == "now", frequency, False, "vague", "unknown")
     now = day_of(reference)
