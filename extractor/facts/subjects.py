@@ -59,6 +59,8 @@ class Stage:
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
+    near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    leading: set[int] = field(default_factory=set)  # articles that name their main place more than all others
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
@@ -95,6 +97,9 @@ class Stage:
                 continue
             # Equal weights go to the name that comes first: a dict keeps the order of the text.
             best = max(roles.values(), key=lambda role: role.weight)
+            places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
+            if 2 * best.weight > places:
+                self.leading.add(article)
             if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
                 self.mains[article] = best.name
 
@@ -140,6 +145,7 @@ class Stage:
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
+            self.near = {}
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else None
@@ -155,7 +161,7 @@ class Stage:
                 if is_generic(self.view, name):
                     continue
                 if isinstance(name, Region):
-                    self.named[name.kind] = name
+                    self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
                 if takes and opens(self.view, name, clause) and not tells(name):
                     self.current = name
@@ -274,18 +280,25 @@ class Stage:
             return self._of_sort(text)
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = _LEVELS.get(level, ())
-        for that in (self.main, current) if text.startswith("该") else ():
-            if isinstance(that, Region) and that.kind in kinds:
-                return squash(that.span.cut(self.view))
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
-        for places in (self.named, self.known):
-            for kind in kinds:
-                if kind in places:
-                    return squash(places[kind].span.cut(self.view))
+        spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
+        lists = [places[kind] for places in (self.named, self.known) for kind in kinds if kind in places]
+        whole = (self.main,) if text.startswith("该") or self.article in self.leading else ()
+        for that in (*spoken_of, *whole, current, *lists):
+            if isinstance(that, Region) and (alias := self._at_level(that, level, kinds)):
+                return alias
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
         return place if place and fits else None
+
+    def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
+        """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
+        text = squash(place.span.cut(self.view))
+        district = (
+            place.kind == "county" or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in _REGIONS
+        )
+        return text if place.kind in kinds and (level != "区" or district) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
@@ -301,6 +314,7 @@ class Stage:
 
 _REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
+_DISTRICTS = ("区", "城", "园", "谷")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
 _LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
