@@ -86,7 +86,9 @@ _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
-_WITHIN = re.compile(r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")
+_WITHIN = re.compile(
+    r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
+)
 # 重大项目开工390个: what was done to the projects tells which are counted.
 _DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
 _DOES = re.compile(
