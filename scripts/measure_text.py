@@ -129,6 +129,8 @@ def main() -> int:
     )
     options = parser.parse_args()
     if options.speed:
+        if not options.pages or any(path.is_dir() for path in options.pages):
+            parser.error("--speed needs texts: files, not folders (news/*.txt)")
         return show_speed(options.pages)
     sentences, articles, joins = Score(), Score(), [0, 0, 0]
     paths = options.pages or sorted(PAGES.glob("*.txt"))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import measures, shares
+from extractor.facts import gaps, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -124,6 +124,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "topic.level", quantity=q)
     if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
         return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
+    if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
+        return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)
     return None

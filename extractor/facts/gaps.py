@@ -91,6 +91,7 @@ _WITHIN = re.compile(
 )
 # 重大项目开工390个: what was done to the projects tells which are counted.
 _DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
+_DEED = re.compile(r"(?:开工|竣工|投产|开复工)$")
 _DOES = re.compile(
     r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
@@ -137,8 +138,10 @@ _FAMILIES = (
 def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
     """Find what a bare measure shares with one of its family before it."""
     family = next((f for f in _FAMILIES if f.fullmatch(text)), None)
-    for fact in reversed(sentence) if family else ():
-        m = family.search(phrases.text(fact.indicator, view)) if family else None
+    if family is None:
+        return None
+    for fact in reversed(sentence):
+        m = family.search(phrases.text(fact.indicator, view))
         if m and m.start():
             return phrases.first(phrases.parts(fact.indicator), m.start())
     return None
@@ -164,6 +167,16 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
         return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
     return None
+
+
+def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
+    """Name 竣工437个 behind 重大项目开工390个: the same projects, another deed."""
+    deed = _DEED.search(view, gap.left, head(gap.number))
+    before = _DEED.search(phrases.text(last, view))
+    if deed is None or before is None:
+        return None
+    span = Span(*deed.span())
+    return phrases.join(span, phrases.first(phrases.parts(last), before.start()), [span])
 
 
 def name(

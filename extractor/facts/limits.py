@@ -15,28 +15,7 @@ _LIMIT = re.compile(
 )
 
 
-_COUNTERS = frozenset(
-    [
-        "个",
-        "家",
-        "项",
-        "名",
-        "户",
-        "人",
-        "座",
-        "处",
-        "条",
-        "台",
-        "辆",
-        "所",
-        "件",
-        "只",
-        "场",
-        "次",
-        "种",
-        "款",
-    ]
-)
+_COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
 

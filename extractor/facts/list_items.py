@@ -207,7 +207,7 @@ def _head(item: str, last: str) -> int:
     if 1 < shared < len(last):
         return len(last) - shared
     m = _HEAD.search(last)
-    if m and m[0].startswith("排放") and item.endswith("需氧量"):
+    if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量
     return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
 

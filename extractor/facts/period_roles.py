@@ -65,7 +65,7 @@ def news_day(view: str, p: Period) -> bool:
 
 
 _HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
-_SIGNED = re.compile("签约|开工|竣工|投产|揭牌|开竣工")
+_SIGNED = re.compile("签约|开工|竣工|投产|揭牌")
 
 
 def happens(view: str, p: Period, at: int) -> bool:
