@@ -64,8 +64,12 @@ class Stage:
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
-    seats: dict[int, Region] = field(default_factory=dict)  # the place of a public body, by where its name begins
-    housed: dict[int, dict[str, Region]] = field(default_factory=dict)  # the first of each kind, of an article
+    seats: dict[int, Region] = field(
+        default_factory=dict
+    )  # the place of a public body, by where its name begins
+    housed: dict[int, dict[str, Region]] = field(
+        default_factory=dict
+    )  # the first of each kind, of an article
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects

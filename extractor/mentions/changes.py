@@ -214,9 +214,16 @@ class _Search:
         if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
             return None
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
+        if before in ("（", "(") and i and self.aside(i, start):
+            return _Head(start, 0, "unspecified", None, noun=True)
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
+
+    def aside(self, i: int, start: int) -> bool:
+        """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
+        last, closed = self.quantities[i - 1], self.text.startswith(("）", ")"), self.quantities[i].span.end)
+        return closed and last.span.end == start - 1 and last.unit not in _RATIOS
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
