@@ -52,7 +52,7 @@ def find_facts(
     repeats.link_repeats(facts, clean.view)
     for fact in facts:
         text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
-        fact.indicator = standard(fact.indicator, text)
+        fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
 
