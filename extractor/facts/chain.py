@@ -29,6 +29,7 @@ def find_facts(
     stage.seats = seats(clean.view, found.organizations, found.regions)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
+    with_ratios = ratios.occur(clean.view)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
@@ -38,7 +39,8 @@ def find_facts(
         calendar.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        for fact in (*bind(skeleton, memory), *ratios.read(skeleton, clean.view)):
+        bound = bind(skeleton, memory)
+        for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
