@@ -21,8 +21,8 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view, found.yuan)
-    outlook = Outlook(clean.view, reference)
+    calendar, stage = Calendar(clean.view, bool(clean.tables)), Stage(clean.view)
+    memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1
     sentences = list(skeletons(clean, found))
