@@ -27,6 +27,7 @@ from extractor.span import Span, squash
 
 _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
+_FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
 _REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 _SUFFIXES = frozenset("省市县区州")
@@ -100,7 +101,8 @@ class Stage:
             places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
             if 2 * best.weight > places:
                 self.leading.add(article)
-            if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
+            passing = isinstance(best.name, Region) and _FEW * best.weight < places
+            if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
                 self.mains[article] = best.name
 
     def _reported_on(self, skeleton: Skeleton) -> Name | None:
