@@ -7,6 +7,7 @@ from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
+from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Calendar, enclosing
@@ -25,6 +26,7 @@ def find_facts(
     facts: list[Fact] = []
     article = paragraph = -1
     sentences = list(skeletons(clean, found))
+    stage.seats = seats(clean.view, found.organizations, found.regions)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
     for skeleton in sentences:
@@ -52,7 +54,7 @@ def find_facts(
     repeats.link_repeats(facts, clean.view)
     for fact in facts:
         text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
-        fact.indicator = standard(fact.indicator, text)
+        fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
 

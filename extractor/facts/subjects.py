@@ -65,6 +65,8 @@ class Stage:
     known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
     mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
+    seats: dict[int, Region] = field(default_factory=dict)  # the place of a public body, by where its name begins
+    housed: dict[int, dict[str, Region]] = field(default_factory=dict)  # the first of each kind, of an article
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
@@ -84,6 +86,8 @@ class Stage:
             for clause in skeleton.clauses:
                 self._widen(clause.names)
                 for name in clause.names:
+                    if seat := self.seats.get(name.span.start):
+                        self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
                     if self._able(name, clause) and not tells(name):
                         key = _stem(squash(name.span.cut(self.view)))
                         role = casts[article].setdefault(key, _Role(name))
@@ -142,7 +146,8 @@ class Stage:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.main, self.named = s.article, self._main_of(s.article), {}
+            self.article, self.main = s.article, self._main_of(s.article)
+            self.named = dict(self.housed.get(s.article, {}))
             self.spoken = {}
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
@@ -151,6 +156,14 @@ class Stage:
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else None
+        self._sit(skeleton)
+
+    def _sit(self, skeleton: Skeleton) -> None:
+        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
+        for clause in skeleton.clauses:
+            for name in clause.names:
+                if region := self.seats.get(name.span.start):
+                    self.named[region.kind] = self.near[region.kind] = region
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
@@ -161,6 +174,8 @@ class Stage:
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
+                    # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
+                    self.current = name if name.span in self.used else self.current
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
