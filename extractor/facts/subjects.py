@@ -1,17 +1,14 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractor.facts import phrases
+from extractor.facts.cast import LEVELS, Cast, stem
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
     belongs_to_place,
-    can_be_subject,
     is_generic,
     is_listed,
     opens,
@@ -25,33 +22,11 @@ from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
-_TITLE_WEIGHT = 3
-_OPENING_WEIGHT = 2
-_FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
-_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
-_PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
-_SUFFIXES = frozenset("省市县区州")
-
-
-def _stem(place: str) -> str:
-    """Take 市 off 佛山市."""
-    return _PLACE_SUFFIX.sub("", place) if place[-1:] in _SUFFIXES else place
-
 
 @dataclass(slots=True)
-class _Role:
-    """How much an article speaks of a name."""
-
-    name: Name
-    weight: int = 0
-    mentions: int = 0
-
-
-@dataclass(slots=True)
-class Stage:
+class Stage(Cast):
     """Who is being spoken of."""
 
-    view: str
     article: int | None = None
     paragraph: int | None = None
     opening: bool = False  # whether the sentence is the first of its paragraph
@@ -61,86 +36,7 @@ class Stage:
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
-    leading: set[int] = field(default_factory=set)  # articles that name their main place more than all others
-    known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
-    mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
-    seats: dict[int, Region] = field(default_factory=dict)  # the place of a public body, by where its name begins
-    housed: dict[int, dict[str, Region]] = field(default_factory=dict)  # the first of each kind, of an article
-    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
-    wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
-    able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
-
-    def cast(self, skeletons: Sequence[Skeleton]) -> None:
-        """Find whom each article is about: the name it names most, title and opening counting more."""
-        casts: dict[int, dict[str, _Role]] = defaultdict(dict)
-        opened: set[int] = set()
-        for skeleton in skeletons:
-            article, kind = skeleton.sentence.article, skeleton.sentence.kind
-            opening = kind == "prose" and article not in opened
-            opened.update([article] if opening else [])
-            if kind == "title" and (reports := self._reported_on(skeleton)):
-                self.mains.setdefault(article, reports)
-                self.titled.add(article)
-            times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
-            for clause in skeleton.clauses:
-                self._widen(clause.names)
-                for name in clause.names:
-                    if seat := self.seats.get(name.span.start):
-                        self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
-                    if self._able(name, clause) and not tells(name):
-                        key = _stem(squash(name.span.cut(self.view)))
-                        role = casts[article].setdefault(key, _Role(name))
-                        role.weight += times * self._weight(name)
-                        role.mentions += times
-        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
-        for role in sorted(regions, key=lambda role: role.weight):
-            self.known[role.name.kind] = role.name  # type: ignore[assignment]
-        for article, roles in casts.items():
-            self._identify(roles)
-            if article in self.titled:
-                continue
-            # Equal weights go to the name that comes first: a dict keeps the order of the text.
-            best = max(roles.values(), key=lambda role: role.weight)
-            places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
-            if 2 * best.weight > places:
-                self.leading.add(article)
-            passing = isinstance(best.name, Region) and _FEW * best.weight < places
-            if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
-                self.mains[article] = best.name
-
-    def _reported_on(self, skeleton: Skeleton) -> Name | None:
-        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告."""
-        if not _REPORT.search(self.view, *skeleton.sentence.span):
-            return None
-        names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
-        return names[-1] if names and not is_generic(self.view, names[-1]) else None
-
-    def _widen(self, names: Sequence[Name]) -> None:
-        """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
-        for a, b in pairwise(names):
-            places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
-            if places and a.span.end == b.span.start and a.kind != "country":
-                self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
-
-    def _identify(self, roles: dict[str, "_Role"]) -> None:
-        """Let 全区 count for the zone or district that the article names most."""
-        for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = _LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
-            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
-            if named:
-                whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
-                best.weight += whole.weight
-                best.mentions += whole.mentions
-
-    def _weight(self, name: Name) -> int:
-        """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
-        text = name.span.cut(self.view)
-        if is_generic(self.view, name):
-            return 2
-        if isinstance(name, Organization) or text in listed("home"):
-            return 2
-        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -169,7 +65,7 @@ class Stage:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
             for name in clause.names:
-                if not self._able(name, clause):
+                if not self.is_able(name, clause):
                     continue
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
@@ -256,7 +152,7 @@ class Stage:
             for name in reversed(clause.names):
                 if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
-                if self._able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
+                if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
         return None
 
@@ -272,18 +168,11 @@ class Stage:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
         whole = self._resolved(carried)
         text = whole.name or squash(carried.span.cut(self.view))
-        name = self.spoken.get(_stem(text), carried)
+        name = self.spoken.get(stem(text), carried)
         return self._subject(name, text) if name is not carried else whole
 
-    def _able(self, name: Name, clause: Clause) -> bool:
-        """Tell whether a name can be a subject; asked of each again and again."""
-        able = self.able.get(name.span)
-        if able is None:
-            able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
-        return able
-
     def _key(self, name: Name) -> str:
-        return _stem(self._alias(name) or squash(name.span.cut(self.view)))
+        return stem(self._alias(name) or squash(name.span.cut(self.view)))
 
     def _resolved(self, name: Name) -> Subject:
         return self._subject(name, self._alias(name))
@@ -296,7 +185,7 @@ class Stage:
         if is_bare_zone(text):
             return self._of_sort(text)
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
-        kinds = _LEVELS.get(level, ())
+        kinds = LEVELS.get(level, ())
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
@@ -333,13 +222,3 @@ _REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏�
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _DISTRICTS = ("区", "城", "园", "谷")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
-_LEVELS: dict[str, tuple[str, ...]] = {
-    "市": ("city",),
-    "省": ("province",),
-    "自治区": ("province",),
-    "区": ("zone", "county", "province"),
-    "县": ("county",),
-    "州": ("city",),
-    "镇": ("county",),
-    "园": ("zone",),
-}
