@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, Cast, stem
+from extractor.facts.firms import Again, called_again, is_firm
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
@@ -36,6 +37,7 @@ class Stage(Cast):
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    firm: Name | None = None  # the last firm that was spoken of
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -44,7 +46,7 @@ class Stage(Cast):
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
             self.named = dict(self.housed.get(s.article, {}))
-            self.spoken = {}
+            self.spoken, self.firm = {}, None
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
@@ -64,9 +66,14 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
+            again = called_again(self.view, clause)
+            if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
+                self.current = firm
             for name in clause.names:
                 if not self.is_able(name, clause):
                     continue
+                if is_firm(name) and not is_listed(self.view, name):
+                    self.firm = name
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
@@ -127,7 +134,8 @@ class Stage(Cast):
         near = self._near(fact, skeleton, at)
         if near is not None:
             self.used.add(near.span)
-            fact.subject, fact.subject_inherited = self._resolved(near), False
+            fact.subject = self._resolved(near)
+            fact.subject_inherited = near.span.start < skeleton.sentence.span.start
         elif carried := self._carried(fact):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
 
@@ -149,12 +157,24 @@ class Stage(Cast):
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
         for clause in reversed(skeleton.clauses):
             told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            again = called_again(self.view, clause) if clause.span.start <= at else None
             for name in reversed(clause.names):
+                if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
+                    continue  # 公司广东地区收入
                 if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
+            if again and again.at <= at and (firm := self._meant(again, skeleton)):
+                return firm
         return None
+
+    def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
+        """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
+        if not again.nearest and self.main and is_firm(self.main):
+            return self.main
+        before = [n for c in skeleton.clauses for n in c.names if n.span.end <= again.at and is_firm(n)]
+        return before[-1] if before else self.firm
 
     def _passing(self, name: Name, fact: Fact) -> bool:
         """Tell whether what happened there, in a clause without figures, is another matter."""
