@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.facts.skeleton import Clause, Name
-from extractor.mentions.model import Organization
+from extractor.facts.skeleton import Clause
 from extractor.patterns import Expression
 
 # 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
@@ -12,7 +11,6 @@ _THAT = ("该", "它")
 # 总经理某某介绍: the people of the firm spoken of.
 _PEOPLE = Expression("(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)")
 _LEAD = Expression("(?:{opener}|[，、“” 　]){0,3}")
-_KINDS = ("company", "bank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +28,8 @@ def called_again(view: str, clause: Clause) -> Again | None:
         at = start if p is None else p.span.end
         m = _LEAD.match(view, at, clause.span.end)
         at = m.end() if m else at
-        if firm := _FIRM.match(view, at, clause.span.end):
+        if _FIRM.match(view, at, clause.span.end):
             return Again(at, view.startswith(_THAT, at))
         if _PEOPLE.match(view, at, clause.span.end):
             return Again(at, True)
     return None
-
-
-def is_firm(name: Name) -> bool:
-    """Tell whether 公司 can stand for the name."""
-    return isinstance(name, Organization) and name.kind in _KINDS

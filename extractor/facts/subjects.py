@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, Cast, stem
-from extractor.facts.firms import Again, called_again, is_firm
+from extractor.facts.firms import Again, called_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
     belongs_to_place,
+    is_firm,
     is_generic,
     is_listed,
     opens,
