@@ -140,6 +140,15 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)
 
 
+_NO_NAME = re.compile(r"[\W\d_×]*")
+
+
+def heads(view: str, name: Name, heading: Span) -> bool:
+    """Tell whether a heading is no more than the name: ★ 瀚禾生物, 【顺丰控股】."""
+    before, after = (heading.start, name.span.start), (name.span.end, heading.end)
+    return all(_NO_NAME.fullmatch(view, *side) for side in (before, after))
+
+
 def owns(name: Name, clause: Clause, at: int) -> bool:
     """Tell whether the name stands right before the indicator that it owns."""
     return clause.span.start <= at <= clause.span.end and at - name.span.end <= _NEAR

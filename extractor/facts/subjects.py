@@ -10,6 +10,7 @@ from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
     belongs_to_place,
+    heads,
     is_firm,
     is_generic,
     is_listed,
@@ -38,6 +39,8 @@ class Stage(Cast):
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    section: Name | None = None  # the name that is the whole of the last heading
+    mark: str = ""  # what the title begins with, where that is no word
     firm: Name | None = None  # the last firm that was spoken of
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
@@ -47,15 +50,29 @@ class Stage(Cast):
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
             self.named = dict(self.housed.get(s.article, {}))
-            self.spoken, self.firm = {}, None
+            self.spoken, self.firm, self.section, self.mark = {}, None, None, ""
+        if s.kind in ("title", "heading"):
+            self._head(skeleton)
         self.used.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
-            self.paragraph, self.current = s.paragraph, self.current if goes_on else None
+            self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
         self._sit(skeleton)
+
+    def _head(self, skeleton: Skeleton) -> None:
+        """Read a heading that is a name: what stands below it is about that name, in a digest about no other."""
+        span = skeleton.sentence.span
+        mark = self.view[span.start]
+        if skeleton.sentence.kind == "title":
+            self.mark = "" if mark.isalnum() else mark
+            return
+        if mark == self.mark:
+            self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
+        named = (n for c in skeleton.clauses for n in c.names)
+        self.current = self.section = next((n for n in named if heads(self.view, n, span)), None)
 
     def _sit(self, skeleton: Skeleton) -> None:
         """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
