@@ -9,6 +9,7 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -270,7 +271,7 @@ _OF_WHOLE = Expression("(?:{part})$")
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
-    if last is None or is_measure(text):
+    if last is None or is_measure(text) or known(text):
         return ()
     if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
         return ()

@@ -80,6 +80,7 @@ class Calendar:
     """The periods that later sentences inherit."""
 
     view: str
+    tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     title: Period | None = None
     lead: Period | None = None
     heading: Period | None = None
@@ -124,9 +125,11 @@ class Calendar:
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
-        self.stated |= {_part(p): int(p.start[:4]) for p in skeleton.periods if p.start and _is_stated(p)}
-        # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
-        own = [p for p in skeleton.periods if self._carries(p) and p not in self.pair]
+        own: list[Period] = []
+        if periods := skeleton.periods:
+            self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
+            # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
+            own = [p for p in periods if self._carries(p) and p not in self.pair]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -146,10 +149,11 @@ class Calendar:
             if said or part or not self.part:
                 self.heading, self.latest, self.part = said, None, part
         else:
-            named = self.lead is not None
-            own = [p for p in own if not named or p.span in self.used or opens(self.view, p, skeleton)]
+            if own and self.lead is not None:
+                own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
             self._leave_prose(skeleton, own)
-        self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
+        if self.tabled:
+            self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
     def _leave_prose(self, skeleton: Skeleton, own: list[Period]) -> None:
         if skeleton.sentence.kind == "prose" and not self.begun:
@@ -178,15 +182,14 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        if (
-            _AHEAD.match(self.view, p.span.start)
-            or weak(self.view, p)
-            or origin(self.view, p)
-            or not (_lasting(p) or p.span in self.used)
-        ):
-            return False
-        lasts = p.frequency is not None and _LASTS.search(p.span.cut(self.view))
-        return p.kind in ("span", "point") or (p.kind == "vague" and bool(lasts))
+        lasts = p.kind == "vague" and p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        return (
+            (p.kind in ("span", "point") or bool(lasts))
+            and (_lasting(p) or p.span in self.used)
+            and not _AHEAD.match(self.view, p.span.start)
+            and not weak(self.view, p)
+            and not origin(self.view, p)
+        )
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
