@@ -20,7 +20,7 @@ WHOLE = 30  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
-BEFORE_BASE = frozenset("比较于与和跟同是为至到")
+BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
             # 今年第二季……上季: the one before what was just named.
             days = fields(reading.form, near.as_reference(reference), None)
-        if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
+        if text[start - 1 : start] in BEFORE_BASE and (
+            _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
+        ):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
                 days = fields(reading.form, near.as_reference(reference), near)
@@ -136,6 +138,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
     return tuple(found)
 
 
+_BETTER_DAYS = re.compile("[比较](?:疫情|疫|危机|整治|调整)前的$")  # 较疫情前的2019年
 _LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 
