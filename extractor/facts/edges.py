@@ -15,6 +15,7 @@ _SENDS = "向"
 _KEEPS = ("出口", "进口", "投资", "转移支付")  # 向东盟出口: whither is part of the name
 _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
+_AND = ("和", "与", "及", "以及")
 _MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
@@ -35,7 +36,7 @@ def without_next(view: str, span: Span, more: bool) -> Span:
     if not more:
         return span
     mark = view.rfind("、", span.start + _SHORT, span.end)
-    if mark > 0:
+    if mark > 0 and not view.startswith(_AND, span.end):  # 43所高校、职业院校和538所中小学
         span = Span(span.start, mark)
     return measures.without_measure(view, span)
 
