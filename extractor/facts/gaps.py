@@ -40,12 +40,12 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and edges.without_beneficiary(view, span, names), verb
+                return span and _bare(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and edges.without_beneficiary(view, span, names), verb or linked
+        return span and _bare(view, span, names), verb or linked
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -84,6 +84,10 @@ class Gap:
     def names(self) -> list[Span]:
         """Return the places and organisations before the number."""
         return self._names(self.left, head(self.number))
+
+
+def _bare(view: str, span: Span, names: list[Span]) -> Span:
+    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
