@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.facts import measures
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -21,6 +22,22 @@ def without_doing(view: str, span: Span) -> Span:
     """Cut what the counted ones do off the noun behind a number."""
     m = _DOES.search(view, span.start, span.end + _LONGEST)
     return Span(span.start, m.end()) if m and m.end() < span.end else span
+
+
+def without_next(view: str, span: Span, more: bool) -> Span:
+    """Cut what is measured of the counted ones off the noun behind a number; `more` tells of a number to come.
+
+    17个制造业增加值增长5.3% counts the 制造业, 221家企业的总收入 the 企业, 616万名亲属、共济金额69亿元 the 亲属.
+    """
+    of = view.find("的", span.start + _SHORT, span.end)
+    if of > 0 and measures.is_measure(view[of + 1 : span.end]):
+        return Span(span.start, of)
+    if not more:
+        return span
+    mark = view.rfind("、", span.start + _SHORT, span.end)
+    if mark > 0:
+        span = Span(span.start, mark)
+    return measures.without_measure(view, span)
 
 
 def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span:
