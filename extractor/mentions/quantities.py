@@ -1,7 +1,6 @@
 """Numbers with their units: 145.9亿元, 近三成, 3-5亿元, 8000多万吨."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.mentions import proportions, ranges, refusals
@@ -342,5 +341,5 @@ class Finder:
             exact = q.number is not None and q.number == q.number.to_integral_value()
             if q.unit != "个" or m is None or m.end() < start or (m["verb"] and exact):
                 break
-            self.found[i] = replace(q, unit="pp")
+            self.found[i] = q._replace(unit="pp")
             start = q.span.start
