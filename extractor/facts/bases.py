@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.facts.model import Fact
 
@@ -21,7 +20,7 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
         if whole and year == int(period.end[:4]) - 1:
-            fact.change = replace(change, basis="yoy")
+            fact.change = change._replace(basis="yoy")
     elif (
         change.basis == "unspecified"
         and period
@@ -33,4 +32,4 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         like = (f.change for f in reversed(earlier) if f is not fact and f.change)
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
-            fact.change = replace(change, basis=last.basis)
+            fact.change = change._replace(basis=last.basis)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
@@ -254,7 +254,7 @@ class Calendar:
         ):
             return p
         stock = q.unit in _COUNTED and not _FLOWS.search(phrases.text(fact.indicator, self.view))
-        return replace(p, start=p.end, point=True) if stock else p
+        return p._replace(start=p.end, point=True) if stock else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
@@ -311,7 +311,7 @@ class Calendar:
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
         start = known.end if period.point or text.endswith("末") else known.start
-        return replace(period, start=start, end=known.end)
+        return period._replace(start=start, end=known.end)
 
     def _whole_year(self, period: Period) -> Period:
         """Give a bare 全年 the year that the heading or the paragraph is about: 二、2020年任务 … 全年实施项目286个."""
@@ -322,7 +322,7 @@ class Calendar:
         told = year.year_from == "stated" and year.frequency == "Y" and year.kind == "span" and not year.point
         if not told or years(year) > 1 or year.start is None:
             return period
-        return replace(period, start=year.start, end=year.end, year_from=year.year_from)
+        return period._replace(start=year.start, end=year.end, year_from=year.year_from)
 
     def _dated(self, period: Period) -> Period:
         period = self._whole_year(self.reported(period, self.latest or self.lead or self.title))
