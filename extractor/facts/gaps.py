@@ -60,7 +60,7 @@ class Gap:
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
         span = span and edges.without_doing(view, span)
         if span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
-            span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
+            span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:

@@ -223,7 +223,7 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
             break
-        end = word.span.end
+        end = word.end
     if end >= clause.span.end:
         return None
     span, _ = phrase_before(view, start, end)
@@ -293,6 +293,6 @@ def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool
         w
         for a, b in stretches
         for w in words(view, a, b)
-        if view[w.span.start : w.span.end] not in "，、：；（） "
+        if view[w.start : w.end] not in "，、：；（） "
     ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)
