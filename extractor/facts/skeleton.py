@@ -84,7 +84,9 @@ class Skeleton:
         return [p for c in self.clauses for p in c.periods]
 
 
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+_PART = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|【[^【】]{0,12}(?:20\d\d|十[一二三四五]五)[^【】]{0,24}】)"
+)  # 二、今年工作; 【2026 · 我们出发】
 
 
 def heads_part(view: str, heading: Span) -> bool:
