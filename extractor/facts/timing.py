@@ -51,27 +51,7 @@ _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
 _UNTIL = ("到", "至", "截至")
-_COUNTED = frozenset(
-    [
-        "家",
-        "个",
-        "户",
-        "所",
-        "座",
-        "条",
-        "处",
-        "名",
-        "人",
-        "公里",
-        "平方公里",
-        "床",
-        "张",
-        "项",
-        "件",
-        "根",
-        "米",
-    ]
-)
+_COUNTED = frozenset("家个户所座条处名人床张项件根米") | {"公里", "平方公里"}
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
