@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.facts.model import Fact
 
@@ -23,7 +22,7 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
         before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
-            fact.change = replace(change, basis="yoy")
+            fact.change = change._replace(basis="yoy")
     elif (
         change.basis == "unspecified"
         and period
@@ -35,4 +34,4 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         like = (f.change for f in reversed(earlier) if f is not fact and f.change)
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
-            fact.change = replace(change, basis=last.basis)
+            fact.change = change._replace(basis=last.basis)

@@ -21,7 +21,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
-        memory.owner = None
+        memory.remark = None
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -45,7 +45,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                if colon or first.unit is None or said:  # 首次突破万亿，达到1.1万亿元
+                step = first.unit is None or measures.is_step(first, memory.view)
+                if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
@@ -63,28 +64,29 @@ _STANDING = re.compile(
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    memory.ranked = None
-    if end is None and (most := ranked.read(clause, memory.view)):
+    view, memory.ranked = memory.view, None
+    if end is None and (most := ranked.read(clause, view)):
         memory.ranked, grows = most
-        if memory.last and (of := partners.framed(memory.last.indicator, memory.ranked.span, memory.view)):
+        if memory.last and (of := partners.framed(memory.last.indicator, memory.ranked.span, view)):
             memory.ranked = of  # 以越南升幅最为显著 behind 输往亚洲的货值
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
-    marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-    end = clause.span.end if end is None else end
-    if memory.view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(memory.view, *clause.span)):
-        end = m.start()
-    span, _ = phrase_before(memory.view, clause.span.start, end, marks)
-    memory.owner, memory.pace = None, _paced(clause, memory)
-    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
-    if span and measures.is_measure(span.cut(memory.view)):
-        memory.topic = measures.without_growth_noun(memory.view, span)
-        return
-    opening = measures.opening_noun(memory.view, clause)
-    if opening and measures.is_measure(opening.cut(memory.view)):
-        memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
-    else:
-        memory.owner = opening
+    memory.remark, memory.pace = None, _paced(clause, memory)
+    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
+    if measures.may_name_measure(view, clause.span):
+        marks = sorted([m.span for m in (*clause.names, *clause.periods)])
+        end = clause.span.end if end is None else end
+        if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
+            end = m.start()
+        span, _ = phrase_before(view, clause.span.start, end, marks)
+        if span and measures.is_measure(span.cut(view)):
+            memory.topic = measures.without_growth_noun(view, span)
+            return
+        opening = measures.opening_noun(view, clause)
+        if opening and measures.is_measure(opening.cut(view)):
+            memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
+            return
+    memory.remark = clause
 
 
 def _paced(clause: Clause, memory: Memory) -> Indicator | None:
@@ -130,7 +132,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             and memory.last.rule == "clause.number-noun"
         ):
             end = memory.last.indicator.span.end
-            if memory.view[end:right] in ("、", "和", "与", "及", "以及"):
+            if memory.view[end:right] in ("和", "与", "及", "以及") or memory.view.startswith(
+                "、", end, right
+            ):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 

@@ -54,7 +54,9 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             return None
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
-    if after and (span is None or verb or measures.may_be_verb(view, span, q)):
+    before = memory.sentence[-1] if memory.sentence else None
+    taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
+    if after and (span is None or verb or taken or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -103,9 +105,9 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
-        q = replace(q, unit=unit)
+        q = q._replace(unit=unit)
     if per and q.unit:
-        q = replace(q, unit=f"{q.unit}/{per}")
+        q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
@@ -116,7 +118,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
     if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
-        q = replace(q, unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
     until = gaps.without_currency(memory.view, gap.left, q.span.start)
     linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
@@ -142,6 +144,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
+    if share.indicator is None and memory.topic and not memory.settled():
+        share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator:
         fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
     elif last:

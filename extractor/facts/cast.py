@@ -59,16 +59,16 @@ class Cast:
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
-            opened.update([article] if opening else [])
+            if opening:
+                opened.add(article)
             if kind == "title" and (reports := self._reported_on(skeleton)):
                 self.mains.setdefault(article, reports)
                 self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
+                self._house(clause.names, article)
                 for name in clause.names:
-                    if seat := self.seats.get(name.span.start):
-                        self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
                         role = casts[article].setdefault(key, _Role(name))
@@ -96,6 +96,12 @@ class Cast:
             return None
         names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
         return names[-1] if names and not is_generic(self.view, names[-1]) else None
+
+    def _house(self, names: Sequence[Name], article: int) -> None:
+        """See where the bodies sit that an article names: 鲅鱼圈区统计局 in 鲅鱼圈区."""
+        for name in names:
+            if seat := self.seats.get(name.span.start):
+                self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
 
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""

@@ -1,7 +1,6 @@
 """What an expression of time does where it stands: governs, opens a clause, tells the news day, is only compared with."""
 
 import re
-from dataclasses import replace
 
 from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Period
@@ -129,4 +128,4 @@ def whole_year(view: str, p: Period, about: Period | None) -> Period:
     told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
     if not told or about.point or years(about) > 1 or about.start is None:
         return p
-    return replace(p, start=about.start, end=about.end, year_from=about.year_from)
+    return p._replace(start=about.start, end=about.end, year_from=about.year_from)

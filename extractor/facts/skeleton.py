@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
@@ -56,10 +56,10 @@ class Clause:
     opener: str  # the punctuation before it; empty at the start of the sentence
     closer: str
     depth: int  # how many brackets are open
-    numbers: list[Number] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    numbers: Sequence[Number] = ()
+    names: Sequence[Name] = ()
+    periods: Sequence[Period] = ()
+    cues: Sequence[Cue] = ()
 
     def cue(self, *kinds: str) -> Cue | None:
         """Return the first cue of the kinds."""
@@ -185,7 +185,7 @@ class _Cover:
 def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     if not shelves.numbers.inside(*sentence):
         # Nothing to read here but what later sentences inherit.
-        return [_fill(Clause(sentence, "", "", 0), shelves)]
+        return [_with_others(Clause(sentence, "", "", 0), shelves)]
     clauses = []
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
@@ -200,15 +200,23 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    start, end = clause.span
-    clause.numbers.extend(shelves.numbers.inside(start, end))
-    for m in shelves.others.inside(start, end):
+    clause.numbers = shelves.numbers.inside(*clause.span)
+    return _with_others(clause, shelves)
+
+
+def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
+    others = shelves.others.inside(*clause.span)
+    if not others:
+        return clause
+    names, periods, cues = list[Name](), list[Period](), list[Cue]()
+    for m in others:
         if isinstance(m, Period):
-            clause.periods.append(m)
+            periods.append(m)
         elif isinstance(m, Cue):
-            clause.cues.append(m)
+            cues.append(m)
         else:
-            clause.names.append(m)
+            names.append(m)
+    clause.names, clause.periods, clause.cues = names, periods, cues
     return clause
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
@@ -51,27 +51,7 @@ _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
 _UNTIL = ("到", "至", "截至")
-_COUNTED = frozenset(
-    [
-        "家",
-        "个",
-        "户",
-        "所",
-        "座",
-        "条",
-        "处",
-        "名",
-        "人",
-        "公里",
-        "平方公里",
-        "床",
-        "张",
-        "项",
-        "件",
-        "根",
-        "米",
-    ]
-)
+_COUNTED = frozenset("家个户所座条处名人床张项件根米") | {"公里", "平方公里"}
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
@@ -254,7 +234,7 @@ class Calendar:
         ):
             return p
         stock = q.unit in _COUNTED and not _FLOWS.search(phrases.text(fact.indicator, self.view))
-        return replace(p, start=p.end, point=True) if stock else p
+        return p._replace(start=p.end, point=True) if stock else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
@@ -311,7 +291,7 @@ class Calendar:
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
         start = known.end if period.point or text.endswith("末") else known.start
-        return replace(period, start=start, end=known.end)
+        return period._replace(start=start, end=known.end)
 
     def _dated(self, period: Period) -> Period:
         period = self.reported(period, self.latest or self.lead or self.title)

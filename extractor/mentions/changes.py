@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -102,7 +102,7 @@ class _Search:
                 and a.quantity
                 and b.quantity
             ):
-                self.found[i] = replace(b, basis=self.found[i - 1].basis)
+                self.found[i] = b._replace(basis=self.found[i - 1].basis)
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
