@@ -111,7 +111,10 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高

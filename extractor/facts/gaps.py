@@ -26,8 +26,7 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
-        if view.endswith(_CURRENCIES, self.left, right) and (m := _CURRENCY.search(view, self.left, right)):
-            right = m.start()
+        right = without_currency(view, self.left, right)
         if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
             right = m.start()  # 由开通时的4131人次增至2.1万人次
         if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
@@ -88,6 +87,14 @@ class Gap:
 
 def _bare(view: str, span: Span, names: list[Span]) -> Span:
     return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+
+
+def without_currency(view: str, start: int, end: int) -> int:
+    """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
+    if not view.endswith(_CURRENCIES, start, end):
+        return end
+    m = _CURRENCY.search(view, start, end)
+    return m.start() if m else end
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）

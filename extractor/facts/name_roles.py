@@ -30,8 +30,8 @@ _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
-# A body's own 数字, 口径, 预测: it tells what others do, whatever stands between.
-_TELLS_LATER = Expression("[^，。；：、]{0,10}?(?:{tells-later})")
+# 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
+_TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.

@@ -16,6 +16,7 @@ from extractor.facts.period_roles import (
     origin,
     stands,
     weak,
+    whole_year,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
@@ -45,7 +46,6 @@ _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_WHOLE = re.compile("全年度?")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
@@ -293,19 +293,9 @@ class Calendar:
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 
-    def _whole_year(self, period: Period) -> Period:
-        """Give a bare 全年 the year that the heading or the paragraph is about: 二、2020年任务 … 全年实施项目286个."""
-        year = self.heading or self.paragraph
-        if year is None or not _WHOLE.fullmatch(period.span.cut(self.view)):
-            return period
-        # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
-        told = year.year_from == "stated" and year.frequency == "Y" and year.kind == "span" and not year.point
-        if not told or years(year) > 1 or year.start is None:
-            return period
-        return period._replace(start=year.start, end=year.end, year_from=year.year_from)
-
     def _dated(self, period: Period) -> Period:
-        period = self._whole_year(self.reported(period, self.latest or self.lead or self.title))
+        period = self.reported(period, self.latest or self.lead or self.title)
+        period = whole_year(self.view, period, self.heading or self.paragraph)
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
