@@ -32,6 +32,8 @@ _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # A body's own 数字, 口径, 预测: it tells what others do, whatever stands between.
 _TELLS_LATER = Expression("[^，。；：、]{0,10}?(?:{tells-later})")
+_MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
+_NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.
@@ -85,7 +87,9 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
-    if tells(name) and _TELLS_LATER.match(view, name.span.end):
+    if tells(name) and (
+        view.startswith(("：", ":"), name.span.end) or _TELLS_LATER.match(view, name.span.end)
+    ):
         return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
@@ -107,6 +111,14 @@ def belongs_to_place(text: str) -> bool:
 def is_listed(view: str, name: Name) -> bool:
     """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
     return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+
+
+_FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
+
+
+def begins_flash(view: str, sentence: Span) -> bool:
+    """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
+    return bool(_FLASH.match(view, *sentence))
 
 
 def begins_facility(view: str, name: Name) -> bool:
@@ -136,11 +148,8 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
         seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
         if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
             return opens(view, seat, clause)
-    before = [w for w in words(view, start, name.span.start) if w.span.cut(view).strip('，、 “"（')]
+    before = [w for w in words(view, start, name.span.start) if not _MARKS.fullmatch(view, *w.span)]
     return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)
-
-
-_NO_NAME = re.compile(r"[\W\d_×]*")
 
 
 def heads(view: str, name: Name, heading: Span) -> bool:
