@@ -248,6 +248,7 @@ def is_pronoun(phrase: str) -> bool:
         "最新数字",
         "最新数据",
         "有关数字",
+        "可比口径",
     )
 
 
