@@ -106,10 +106,18 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+_LOOK_BACK = 12
+_YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
     linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    before = memory.last.quantity if memory.last else None
+    base = _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start)
+    if last is None and base and before and before.unit == q.unit:
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
