@@ -216,12 +216,18 @@ def per_before(view: str, start: int, end: int) -> str | None:
     return m[1] if m and m.end() == end else None
 
 
+# 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
+_SAYS_OF = re.compile("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续")
+
+
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
+            if not _SAYS_OF.fullmatch(view, *word.span):
+                return None  # 报关员告诉记者, 二期转固投产
             break
         end = word.span.end
     if end >= clause.span.end:
