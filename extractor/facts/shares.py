@@ -12,6 +12,7 @@ from extractor.span import Span
 
 _SHARE = re.compile(r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|(?<!市场)份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
 
 
@@ -80,6 +81,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         if span is None:
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
+            if span and (way := _WAY.match(view, span.end, q.span.start)):
+                span = Span(span.start, way.end())
         return Share("contribution", span, bool(_DRAGS.search(before)))
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
