@@ -85,6 +85,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    per = per or measures.per_before(memory.view, span.end, q.span.start)
     if unit := measures.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
@@ -106,6 +107,13 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
 _LOOK_BACK = 12
 _YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
@@ -118,6 +126,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     base = _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start)
     if last is None and base and before and before.unit == q.unit:
         return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    if last is None and before and before.unit == q.unit and linked and _leads(gap):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
