@@ -192,6 +192,19 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     return None
 
 
+def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
+    """Name 亏损 in 净利润为亏损8.2亿元, and in 上年同期为盈利6千万元 what the text measured before."""
+    start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end < span.start)])
+    what, _ = phrase_before(view, start, span.start, [n for n in gap.names if n.end < span.start])
+    before = (what,) if what else phrases.parts(whole.indicator) if whole else ()
+    if not before or not view[before[-1].start : before[-1].end].endswith(("利润", "净利", "亏损", "业绩")):
+        return Indicator(span)
+    if what is None and view.startswith("亏损", before[-1].start):
+        before = before[:-1]  # 净利润为亏损…，上年同期为盈利…
+    gains = view.startswith("盈利", span.start) and what is None
+    return phrases.join(span, before) if gains else phrases.join(span, before, [span])
+
+
 def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
     """Name 竣工437个 behind 重大项目开工390个: the same projects, another deed."""
     deed = _DEED.search(view, gap.left, head(gap.number))
@@ -223,8 +236,7 @@ def name(
         span = Span(m.end(), span.end)  # 该车型的销量
         text = span.cut(view)
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
-        what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
-        return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
+        return _result(span, gap, view, whole)
     if _PER_YEAR.fullmatch(text) and sentence:
         return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
     bare = _BARE.fullmatch(text) is not None

@@ -73,6 +73,20 @@ def happens(view: str, p: Period, at: int) -> bool:
     return bool(_HELD.match(view, p.span.end)) and bool(_SIGNED.search(view, p.span.end, at + _LATER))
 
 
+# 2016年收购的两家公司: when the thing came about, no time of its later figures.
+_CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
+_CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
+
+
+def came_about(view: str, p: Period, at: int) -> bool:
+    """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
+    m = _CAME.match(view, p.span.end)
+    if m and m.end() <= at:
+        return True
+    led = view.startswith(("于", "在"), max(0, p.span.start - 1))
+    return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
+
+
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start

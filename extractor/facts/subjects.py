@@ -9,6 +9,7 @@ from extractor.facts.firms import Again, called_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
+    begins_flash,
     belongs_to_place,
     heads,
     is_firm,
@@ -58,6 +59,8 @@ class Stage(Cast):
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
+            if begins_flash(self.view, s.span):
+                self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section

@@ -9,6 +9,7 @@ from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
+    came_about,
     ends,
     happens,
     news_day,
@@ -214,6 +215,7 @@ class Calendar:
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
+                and not came_about(self.view, p, at)
             ):
                 return p
         return None
