@@ -24,18 +24,18 @@ def without_doing(view: str, span: Span) -> Span:
     return Span(span.start, m.end()) if m and m.end() < span.end else span
 
 
-def without_next(view: str, span: Span, more: bool) -> Span:
-    """Cut what is measured of the counted ones off the noun behind a number; `more` tells of a number to come.
+def without_next(view: str, span: Span, following: int | None) -> Span:
+    """Cut what is measured of the counted ones off the noun behind a number; `following` is where the next begins.
 
     17个制造业增加值增长5.3% counts the 制造业, 221家企业的总收入 the 企业, 616万名亲属、共济金额69亿元 the 亲属.
     """
     of = view.find("的", span.start + _SHORT, span.end)
     if of > 0 and measures.is_measure(view[of + 1 : span.end]):
         return Span(span.start, of)
-    if not more:
+    if following is None:
         return span
     mark = view.rfind("、", span.start + _SHORT, span.end)
-    if mark > 0:
+    if mark > 0 and (span.end == following or measures.is_measure(view[mark : span.end])):
         span = Span(span.start, mark)
     return measures.without_measure(view, span)
 
