@@ -18,15 +18,12 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence, memory.pace = [], None
     view, span = memory.view, skeleton.sentence.span
-    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
-        return []
     clauses = skeleton.clauses
-    if (
-        len(clauses) == 1
-        and not clauses[0].numbers
-        and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end)
-    ):
+    # Only a number cuts a sentence into clauses; most have none, and announce none.
+    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
         memory.owner = None
+        return []
+    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
     at = 0
     while at < len(clauses):

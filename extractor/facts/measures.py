@@ -9,11 +9,12 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
 _MEASURE = re.compile(
-    r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
+    r"(?:值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
     r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
 )
 # What those that are counted have; 税收 and 指数 may be what is counted.
@@ -296,7 +297,7 @@ _OF_WHOLE = Expression("(?:{part})$")
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
-    if last is None or is_measure(text):
+    if last is None or is_measure(text) or known(text):
         return ()
     level = isinstance(number, Quantity) or number.unit not in ("%", "pp")
     if level and (last.quantity is None or last.quantity.unit != number.unit):

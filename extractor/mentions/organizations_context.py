@@ -9,7 +9,7 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -188,7 +188,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     if not strict:
         return True
-    if len(text) == 2 and text[0] in PEOPLE:
+    if (len(text) == 2 and text[0] in PEOPLE) or PAIRED.fullmatch(text):
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades

@@ -12,6 +12,7 @@ _MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
+_FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -59,6 +60,10 @@ def stops(tokens: Tokens, i: int) -> bool:
         and tokens[i + 1].word[:2] in _SERVICES | {"孵化"}
     ):
         return False  # 企业管理, 项目咨询
+    if t.word == "企业" and i > 0 and tokens[i - 1].tag in "SCERO" and tokens[i + 1 : i + 2]:
+        return not tokens[i + 1].word.startswith("集团")  # 上海相寓企业集团有限公司
+    if t.word == "商" and i > 0 and tokens[i - 1].tag in "NF" and len(tokens[i - 1].word) > 1:
+        return True  # 内河航运商永升航运
     if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
         return False  # 技术转移研究院
     if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
@@ -88,7 +93,9 @@ def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
     while i > 0 and (not stops(tokens, i - 1) or (topical and _deed(tokens, i - 1))):
         t = tokens[i - 1]
         if t.tag == "H" and not branch and (t.word.endswith("有限公司") or t.word in _INNER_STOPS):
-            break
+            trade = i == end < len(tokens) and t.word in _FIRMS and tokens[end].word.endswith("公司")
+            if not trade:  # 申万宏源证券股份有限公司
+                break
         i -= 1
     return i
 
@@ -106,7 +113,7 @@ def _deed(tokens: Tokens, i: int) -> bool:
         and len(t.word) == 2
         and i > 0
         and tokens[i - 1].tag in "NFVP"
-        and tokens[i + 1].tag in "NFVH"
+        and tokens[i + 1].tag in "NFVHP"
     )
 
 
@@ -146,8 +153,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
     if not marks:
         return None
-    if head.kind in ("hospital", "university") and all(tokens[i].word in _WORLD for i in marks):
-        return None  # 国际医院
+    if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
+        return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
     start = marks[0]
@@ -155,6 +162,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
         start -= 1
         if start < first or tokens[start].word not in lexicon.weak:
             return None
+    if tokens[last].word == "智库" and all(t.word in lexicon.countries for t in tokens[start:last]):
+        return None  # 美国智库
     if head.kind == "media" and not _masthead(tokens[start:last]):
         return None
     if head.kind == "company":
@@ -254,7 +263,7 @@ def _tight(tokens: Tokens, lexicon: Lexicon) -> int | None:
     while i > 0 and last - i < 2 and tokens[i - 1].word in trades:
         i -= 1
     core = i
-    while core > 0 and is_core(tokens, core - 1):
+    while core > 0 and is_core(tokens, core - 1) and not stops(tokens, core - 1):
         core -= 1
     if core == i:
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.mentions.organizations_bodies import begin_body
 from extractor.mentions.organizations_cores import shortened
 from extractor.mentions.organizations_edges import begin
-from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
@@ -33,6 +33,7 @@ _POSTS = re.compile("副?书记|常委|委员")
 _PARTY = frozenset(
     ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
+_BRANCHES = frozenset(("支行", "分行", "分院", "分校", "局"))
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
@@ -103,7 +104,20 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:
         return None
-    return Candidate(span, head.kind, Decimal(_SURE.get(head.needs, "0.85")), "head")
+    return Candidate(
+        span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"
+    )
+
+
+def _kind(tokens: list[Token], head: Head, lexicon: Lexicon) -> str:
+    """A branch is of its owner's kind: 人行大连市中心支行, 人民医院园区分院, 南方电网楚雄供电局."""
+    if tokens[-1].word in _BRANCHES:
+        for t in reversed(tokens[:-1]):
+            if t.tag == "O":
+                return lexicon.names[t.word]
+            if t.tag == "H":
+                return lexicon.heads[t.word].kind
+    return head.kind
 
 
 def _ends(view: str, at: int, end: int, lexicon: Lexicon) -> bool:

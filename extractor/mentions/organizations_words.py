@@ -138,6 +138,10 @@ class Words:
     def _words(self, text: str, start: int, end: int) -> Iterator[Token]:
         if start == end:
             return
+        before = ""
         for word in self._tokenizer.cut(text[start:end], HMM=False):
-            yield Token(start, start + len(word), word, self.tag(word) or "S")
-            start += len(word)
+            # 和县 is a county, and much oftener 和 before a county's body: 县教育局和县税务局.
+            parts = tuple(word) if word == "和县" and before in "HOF" and before else (word,)
+            for part in parts:
+                yield Token(start, start + len(part), part, before := self.tag(part) or "S")
+                start += len(part)
