@@ -46,6 +46,7 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
+_WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
 _LISTS = ("、", "—", "－", "–")
 # 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
 _OWN_REPORT = re.compile(
@@ -107,6 +108,11 @@ def belongs_to_place(text: str) -> bool:
 def is_listed(view: str, name: Name) -> bool:
     """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
     return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+
+
+def is_works(view: str, name: Name) -> bool:
+    """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
+    return view.endswith(_WORKS, *name.span)
 
 
 def begins_facility(view: str, name: Name) -> bool:

@@ -13,7 +13,7 @@ _NEWS = Expression("[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_STARTING = re.compile(r"的|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
+_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )

@@ -43,6 +43,7 @@ _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
+_THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
 
 
@@ -219,8 +220,15 @@ class Calendar:
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
             ):
-                return p
+                return self._as_of(p, skeleton)
         return None
+
+    def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
+        """Let 截至6月30日，今年 be counted up to that day."""
+        if p.span.cut(self.view) not in _THIS_YEAR:
+            return p
+        ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
+        return next(ends_at, p)
 
     @staticmethod
     def _short(p: Period) -> bool:
