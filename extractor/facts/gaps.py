@@ -41,12 +41,12 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and edges.without_beneficiary(view, span, names), verb
+                return span and _bare(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and edges.without_beneficiary(view, span, names), verb or linked
+        return span and _bare(view, span, names), verb or linked
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -63,9 +63,9 @@ class Gap:
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
-        following = self.right if self.right < self.clause.span.end else None
-        span = span and edges.without_next(view, edges.without_doing(view, span), following)
-        if span and span.end == following and (last := words(view, *span)[-1]).classes == {"head"}:
+        more = self.right < self.clause.span.end
+        span = span and edges.without_next(view, edges.without_doing(view, span), more)
+        if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
@@ -85,6 +85,10 @@ class Gap:
     def names(self) -> list[Span]:
         """Return the places and organisations before the number."""
         return self._names(self.left, head(self.number))
+
+
+def _bare(view: str, span: Span, names: list[Span]) -> Span:
+    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
