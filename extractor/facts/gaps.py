@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.facts import edges, measures, phrases
 from extractor.facts.flows import OVER_YEARS
+from extractor.facts.limits import COUNTERS
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before, words
@@ -62,6 +63,8 @@ class Gap:
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
+        if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
+            end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
         more = self.right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)

@@ -102,10 +102,17 @@ class Outlook:
             fact.status = "target"
             return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
-        past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
+        own = fact.period is not None and not fact.period_inherited
+        past = own and not self._ahead(fact) and not self._this_year(fact)
         around = None if past else self.listed or self.section
         fact.status = stated or around or "actual"
         return around is not None
+
+    def _this_year(self, fact: Fact) -> bool:
+        """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""
+        r, p = self.reference, fact.period
+        whole = r is not None and p is not None and (p.start, p.end) == (f"{r.year}-01-01", f"{r.year}-12-31")
+        return whole and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
     def _by_calendar(self, fact: Fact) -> Status | None:
         """Tell what lies ahead of the publication date: no fact yet."""

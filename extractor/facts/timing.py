@@ -103,6 +103,7 @@ class Calendar:
             self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -175,6 +176,11 @@ class Calendar:
             and not weak(self.view, p)
             and not origin(self.view, p)
         )
+
+    def _aside(self, p: Period, sentence: Span) -> bool:
+        """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
+        later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
+        return later and p.span.start - sentence.start > _OPENING
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
