@@ -50,7 +50,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    if after and (span is None or verb or taken or measures.may_be_verb(view, span, q)):
+    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -63,6 +64,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_level(q, span, gap, memory)
 
 
+_JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
     r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import edges, measures, phrases
+from extractor.facts.flows import OVER_YEARS
+from extractor.facts.limits import COUNTERS
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before, words
@@ -60,6 +62,8 @@ class Gap:
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
+        if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
+            end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
         more = self.right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
@@ -102,10 +106,6 @@ _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
-# For how long a growth went on: 5年增长18.7%, 三年累计提高2个百分点.
-OVER_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十第])[\d一二两三四五六七八九十]{1,2}年(?:间|来|内)?(?:来)?(?:累计|共|总共|合计)?$"
-)
 _OVER_REACH = 6
 _WITHIN = re.compile(
     r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"

@@ -48,6 +48,7 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
+_WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -121,6 +122,11 @@ _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
 def begins_flash(view: str, sentence: Span) -> bool:
     """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
     return bool(_FLASH.match(view, *sentence))
+
+
+def is_works(view: str, name: Name) -> bool:
+    """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
+    return view.endswith(_WORKS, *name.span)
 
 
 def begins_facility(view: str, name: Name) -> bool:

@@ -15,6 +15,7 @@ from extractor.facts.name_roles import (
     is_firm,
     is_generic,
     is_listed,
+    is_works,
     opens,
     owns,
     speaks_for,
@@ -202,9 +203,10 @@ class Stage(Cast):
         """Tell whether what happened there, in a clause without figures, is another matter."""
         if is_listed(self.view, name) or begins_facility(self.view, name):
             return True
+        titled = self.article in self.titled
         if not isinstance(name, Organization):
-            return False
-        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
+            return titled and is_works(self.view, name)
+        return titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
