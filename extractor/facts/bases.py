@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.facts.model import Fact
 
-_THAN_YEAR = re.compile(r"[比较]((?:19|20)\d\d)年?")
+_THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
+_ROC = 1911  # the year before the first of the Republic
 
 
 def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
@@ -18,7 +19,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
         m = _THAN_YEAR.match(view, *change.base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
-        if m and whole and int(m[1]) == int(period.end[:4]) - 1:
+        year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
+        if whole and year == int(period.end[:4]) - 1:
             fact.change = replace(change, basis="yoy")
     elif (
         change.basis == "unspecified"

@@ -18,15 +18,12 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence, memory.pace = [], None
     view, span = memory.view, skeleton.sentence.span
-    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
-        return []
     clauses = skeleton.clauses
-    if (
-        len(clauses) == 1
-        and not clauses[0].numbers
-        and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end)
-    ):
+    # Only a number cuts a sentence into clauses; most have none, and announce none.
+    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
         memory.owner = None
+        return []
+    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
     at = 0
     while at < len(clauses):
@@ -48,7 +45,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                if colon or first.unit is None or said:  # 首次突破万亿，达到1.1万亿元
+                step = first.unit is None or measures.is_step(first, memory.view)
+                if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
@@ -124,7 +122,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             and memory.last.rule == "clause.number-noun"
         ):
             end = memory.last.indicator.span.end
-            if memory.view[end:right] in ("、", "和", "与", "及", "以及"):
+            if memory.view[end:right] in ("和", "与", "及", "以及") or memory.view.startswith(
+                "、", end, right
+            ):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 

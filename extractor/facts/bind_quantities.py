@@ -48,7 +48,9 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span and measures.is_pronoun(span.cut(view)):
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
-    if after and (span is None or verb or measures.may_be_verb(view, span, q)):
+    before = memory.sentence[-1] if memory.sentence else None
+    taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
+    if after and (span is None or verb or taken or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -133,6 +135,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
+    if share.indicator is None and memory.topic and not memory.settled():
+        share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator:
         fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
     elif last:

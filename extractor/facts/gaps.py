@@ -30,18 +30,22 @@ class Gap:
             right = m.start()
         if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
             right = m.start()  # 由开通时的4131人次增至2.1万人次
+        if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
+            m := OVER_YEARS.search(view, self.left, right)
+        ):
+            right = m.start()  # 高新技术企业5年增加2万多家
         within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
         for period in reversed(within):
             names = self._names(period.span.end, right)
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and edges.without_beneficiary(view, span, names), verb
+                return span and _bare(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and edges.without_beneficiary(view, span, names), verb or linked
+        return span and _bare(view, span, names), verb or linked
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -58,8 +62,9 @@ class Gap:
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
-        span = span and edges.without_doing(view, span)
-        if span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
+        more = self.right < self.clause.span.end
+        span = span and edges.without_next(view, edges.without_doing(view, span), more)
+        if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
@@ -81,11 +86,20 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
+def _bare(view: str, span: Span, names: list[Span]) -> Span:
+    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+
+
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+# For how long a growth went on: 5年增长18.7%, 三年累计提高2个百分点.
+OVER_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十第])[\d一二两三四五六七八九十]{1,2}年(?:间|来|内)?(?:来)?(?:累计|共|总共|合计)?$"
+)
+_OVER_REACH = 6
 _WITHIN = re.compile(
     r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
 )
@@ -105,11 +119,13 @@ _BARE = re.compile(
     r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
     r"面积|出货量|用量|成交量|交易量|产销量|票房|出口|进口|规模|用工|投资强度|毛利率|市场占有率|市占率|占有率|增加值)"
 )
+_ITS = re.compile(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
+_THIS = ("该", "这", "其")
 _PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
 
 
 _TAIL = re.compile(
-    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售收入|总值|总额|线路|里程|出口|进口|出口额|进口额|投资|数量|数|面积|余额|人数|人次|总量|渗透率|增加值|价格|成交量|成交额)$"
+    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售收入|总值|总额|线路|里程|播种面积|种植面积|出口|进口|出口额|进口额|投资|数量|数|面积|余额|人数|人次|总量|渗透率|增加值|价格|成交量|成交额)$"
 )
 _SHORT = re.compile(
     r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售面积|销售收入|总值|总额|投资|投资额|里程|运营里程|出口|进口|出口额|进口额|面积|余额|人数|数量|总量|保有量|渗透率|均价|成交额|总花费|花费)"
@@ -196,6 +212,9 @@ def name(
         return phrases.join(span, stem, [span])
     if made := _made(span, gap, view, sentence):
         return made
+    if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):
+        span = Span(m.end(), span.end)  # 该车型的销量
+        text = span.cut(view)
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
         return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元

@@ -15,6 +15,14 @@ _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
+# 实现这些目标，要下更大功夫——: what follows, up to the next heading, is how.
+_WORK_BEGINS = re.compile(
+    r"(?:为)?(?:实现|完成|围绕)(?:好)?(?:这些|上述|以上|今年|全年|新一年)(?:的)?(?:[一-鿿]{0,4}目标|各项[一-鿿]{0,4}任务)[^。；]{0,24}"
+    r"(?:要|需|重点|着力|抓|做|下[^。；]{0,4}功夫)"
+)
+_BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
+_SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
+
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -48,7 +56,7 @@ class Outlook:
         """Remember what the sentence says of those that follow."""
         s = skeleton.sentence
         if s.kind == "heading":
-            goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span)
+            goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span) or self._year_ahead(s.span)
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
@@ -56,6 +64,15 @@ class Outlook:
             self.view, s.span.start, m.start()
         ):
             self.listed = "target"
+        if s.kind != "heading" and _WORK_BEGINS.search(self.view, *s.span):
+            self.section = "target"
+
+    def _year_ahead(self, heading: Span) -> bool:
+        """Tell whether a heading names by a bare year what has hardly begun: 【2026 · 我们出发】 in January 2026."""
+        m, now = _BARE_YEAR.search(self.view, *heading), self.reference
+        if m is None or now is None or now.month is None:
+            return False
+        return int(m[1]) > now.year or (int(m[1]) == now.year and now.month <= _SEASON_OF_PLANS)
 
     def _work_ahead(self, heading: Span) -> bool:
         m = _WORK_AHEAD.search(self.view, *heading)

@@ -9,12 +9,17 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
 _MEASURE = re.compile(
-    r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
+    r"(?:值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
     r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+)
+# What those that are counted have; 税收 and 指数 may be what is counted.
+_HAD = re.compile(
+    r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额)$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
@@ -57,6 +62,12 @@ def is_measure(text: str) -> bool:
     return bool(_MEASURE.search(text))
 
 
+def without_measure(view: str, span: Span) -> Span:
+    """Take 增加值 off 传统制造业增加值: what is left is who has it."""
+    m = _HAD.search(view, *span)
+    return Span(span.start, m.start()) if m and m.start() - span.start > 1 else span
+
+
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
     return bool(_GROWTH_NOUN.search(text))
@@ -83,12 +94,19 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if q.unit in GRADES and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or _OF_ONE.search(before) or before.endswith(("前", "后", "头", "第", "每")):
+    if (
+        small
+        or _OF_ONE.search(before)
+        or _SO_MANY.search(before)
+        or before.endswith(("前", "后", "头", "第", "每"))
+    ):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
-    if view.startswith("级", q.numeral.end):
-        return True  # 万亿级产业集群
+    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+        return True  # 万亿级产业集群, 30万吨级航道
+    if is_step(q, view):
+        return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
@@ -96,9 +114,18 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
+_SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
+_STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
 _OF_ONE = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
 )  # 第八个3亿吨大港, 一个40英尺货柜
+
+
+def is_step(number: Number, view: str) -> bool:
+    """Tell whether it counts the round figures that were passed: 跨过3个万亿元大关, 跨越8万亿、9万亿两个大台阶."""
+    return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
+
+
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
@@ -270,9 +297,10 @@ _OF_WHOLE = Expression("(?:{part})$")
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
-    if last is None or is_measure(text):
+    if last is None or is_measure(text) or known(text):
         return ()
-    if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
+    level = isinstance(number, Quantity) or number.unit not in ("%", "pp")
+    if level and (last.quantity is None or last.quantity.unit != number.unit):
         return ()
     whole, pieces = phrases.text(last.indicator, view), phrases.parts(last.indicator)
     m = _HEADS.search(whole)

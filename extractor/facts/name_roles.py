@@ -30,6 +30,8 @@ _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
+# A body's own 数字, 口径, 预测: it tells what others do, whatever stands between.
+_TELLS_LATER = Expression("[^，。；：、]{0,10}?(?:{tells-later})")
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.
@@ -55,6 +57,9 @@ _NAMED_SO = Expression(
     "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
 )
 _REPORTING = ("company", "bank")
+_LED_TO = re.compile(
+    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$"
+)  # 体量最大的是某公司, 某集团旗下某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
@@ -78,13 +83,20 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
-    if isinstance(name, Organization) and name.kind in _REPORTING and _OWN_REPORT.match(view, name.span.end):
+    if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
+    if tells(name) and _TELLS_LATER.match(view, name.span.end):
+        return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
     ):
         return False
     return not governed(view, name.span.start)
+
+
+def is_firm(name: Name) -> bool:
+    """Tell whether 公司 can stand for the name."""
+    return isinstance(name, Organization) and name.kind in _REPORTING
 
 
 def belongs_to_place(text: str) -> bool:
@@ -118,8 +130,23 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
         return not clause.numbers or clause.numbers[0].span.start > name.span.start
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
+    if is_firm(name):
+        if _LED_TO.search(view, start, name.span.start):
+            return True
+        seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
+        if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
+            return opens(view, seat, clause)
     before = [w for w in words(view, start, name.span.start) if w.span.cut(view).strip('，、 “"（')]
     return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)
+
+
+_NO_NAME = re.compile(r"[\W\d_×]*")
+
+
+def heads(view: str, name: Name, heading: Span) -> bool:
+    """Tell whether a heading is no more than the name: ★ 瀚禾生物, 【顺丰控股】."""
+    before, after = (heading.start, name.span.start), (name.span.end, heading.end)
+    return all(_NO_NAME.fullmatch(view, *side) for side in (before, after))
 
 
 def owns(name: Name, clause: Clause, at: int) -> bool:

@@ -84,7 +84,9 @@ class Skeleton:
         return [p for c in self.clauses for p in c.periods]
 
 
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+_PART = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|【[^【】]{0,12}(?:20\d\d|十[一二三四五]五)[^【】]{0,24}】)"
+)  # 二、今年工作; 【2026 · 我们出发】
 
 
 def heads_part(view: str, heading: Span) -> bool:
@@ -110,7 +112,7 @@ def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
     shelves = _settle(clean.view, found)
     for index, sentence in enumerate(clean.sentences):
         if sentence.kind != "cell":
-            yield Skeleton(index, sentence, list(_clauses(clean.view, sentence.span, shelves)))
+            yield Skeleton(index, sentence, _clauses(clean.view, sentence.span, shelves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,25 +181,27 @@ class _Cover:
         return i >= 0 and self.spans[i].end > span.start
 
 
-def _clauses(view: str, sentence: Span, shelves: _Shelves) -> Iterator[Clause]:
+def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     if not shelves.numbers.inside(*sentence):
         # Nothing to read here but what later sentences inherit.
-        yield _fill(Clause(sentence, "", "", 0), shelves)
-        return
+        return [_fill(Clause(sentence, "", "", 0), shelves)]
+    clauses = []
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
         if cut > at:
-            yield _fill(Clause(Span(at, cut), opener, mark, depth), shelves)
+            clauses.append(_fill(Clause(Span(at, cut), opener, mark, depth), shelves))
         kind = _KIND.get(mark)
         depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
         at, opener = cut + 1, mark
     if at < sentence.end:
-        yield _fill(Clause(Span(at, sentence.end), opener, "", depth), shelves)
+        clauses.append(_fill(Clause(Span(at, sentence.end), opener, "", depth), shelves))
+    return clauses
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    clause.numbers.extend(shelves.numbers.inside(*clause.span))
-    for m in shelves.others.inside(*clause.span):
+    start, end = clause.span
+    clause.numbers.extend(shelves.numbers.inside(start, end))
+    for m in shelves.others.inside(start, end):
         if isinstance(m, Period):
             clause.periods.append(m)
         elif isinstance(m, Cue):

@@ -45,6 +45,7 @@ _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_WHOLE = re.compile("全年度?")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
@@ -79,6 +80,7 @@ class Calendar:
     """The periods that later sentences inherit."""
 
     view: str
+    tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     title: Period | None = None
     lead: Period | None = None
     heading: Period | None = None
@@ -123,9 +125,11 @@ class Calendar:
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
-        self.stated |= {_part(p): int(p.start[:4]) for p in skeleton.periods if p.start and _is_stated(p)}
-        # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
-        own = [p for p in skeleton.periods if self._carries(p) and p not in self.pair]
+        own: list[Period] = []
+        if periods := skeleton.periods:
+            self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
+            # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
+            own = [p for p in periods if self._carries(p) and p not in self.pair]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -145,10 +149,11 @@ class Calendar:
             if said or part or not self.part:
                 self.heading, self.latest, self.part = said, None, part
         else:
-            named = self.lead is not None
-            own = [p for p in own if not named or p.span in self.used or opens(self.view, p, skeleton)]
+            if own and self.lead is not None:
+                own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
             self._leave_prose(skeleton, own)
-        self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
+        if self.tabled:
+            self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
     def _leave_prose(self, skeleton: Skeleton, own: list[Period]) -> None:
         if skeleton.sentence.kind == "prose" and not self.begun:
@@ -177,15 +182,14 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        if (
-            _AHEAD.match(self.view, p.span.start)
-            or weak(self.view, p)
-            or origin(self.view, p)
-            or not (_lasting(p) or p.span in self.used)
-        ):
-            return False
-        lasts = p.frequency is not None and _LASTS.search(p.span.cut(self.view))
-        return p.kind in ("span", "point") or (p.kind == "vague" and bool(lasts))
+        lasts = p.kind == "vague" and p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        return (
+            (p.kind in ("span", "point") or bool(lasts))
+            and (_lasting(p) or p.span in self.used)
+            and not _AHEAD.match(self.view, p.span.start)
+            and not weak(self.view, p)
+            and not origin(self.view, p)
+        )
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
@@ -309,8 +313,19 @@ class Calendar:
         start = known.end if period.point or text.endswith("末") else known.start
         return replace(period, start=start, end=known.end)
 
+    def _whole_year(self, period: Period) -> Period:
+        """Give a bare 全年 the year that the heading or the paragraph is about: 二、2020年任务 … 全年实施项目286个."""
+        year = self.heading or self.paragraph
+        if year is None or not _WHOLE.fullmatch(period.span.cut(self.view)):
+            return period
+        # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
+        told = year.year_from == "stated" and year.frequency == "Y" and year.kind == "span" and not year.point
+        if not told or years(year) > 1 or year.start is None:
+            return period
+        return replace(period, start=year.start, end=year.end, year_from=year.year_from)
+
     def _dated(self, period: Period) -> Period:
-        period = self.reported(period, self.latest or self.lead or self.title)
+        period = self._whole_year(self.reported(period, self.latest or self.lead or self.title))
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.

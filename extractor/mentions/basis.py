@@ -10,7 +10,10 @@ from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
 REACH = 40  # characters before the direction word in which its basis may stand
-_CLAUSE = re.compile(r"[。；;！？!?\n，,：:（(][^。；;！？!?\n，,：:（(]*$")
+# The comma of 3,850万元 ends no clause.
+_CLAUSE = re.compile(
+    r"(?:[。；;！？!?\n，：:（(]|,(?![0-9]{3}))(?:[^。；;！？!?\n，,：:（(]|,(?=[0-9]{3}))*$"
+)
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(r"第?([一二三四])季")

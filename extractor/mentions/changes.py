@@ -25,6 +25,7 @@ _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _OF_RATES = frozenset("率比重度差")
+_INDICES = ("指数", "指标")  # 领先指数报182.5点
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_WHOLE = (
     "计划",
@@ -180,7 +181,10 @@ class _Search:
     def reach(self, i: int, start: int) -> int:
         """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""
         floor = self.floor(i)
-        if i and start - floor <= 4 and self.text[self.quantities[i - 1].span.start - 1] == "的":
+        if not i or start - floor > 4:
+            return floor
+        before, last = self.text[self.quantities[i - 1].span.start - 1], self.quantities[i - 1]
+        if before == "的" or (last.unit == "年" and before in "比较"):  # 较112年下降0.1个百分点
             return self.floor(i - 1)
         return floor
 
@@ -194,9 +198,9 @@ class _Search:
         window = window[max((m.end() for m in _PUNCTUATION.finditer(window)), default=0) :]
         for word, sign in self.lexis.gaps:
             at = window.rfind(word)
-            if at >= 0:
+            object_ = window[at + len(word) :]
+            if at >= 0 and not object_.startswith(_INDICES):
                 start = q.span.start - len(window) + at
-                object_ = window[at + len(word) :]
                 basis = self.lexis.bases.object_of(object_) if object_ else "other"
                 return _Head(
                     start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False

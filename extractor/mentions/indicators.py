@@ -14,7 +14,7 @@ from extractor import patterns
 from extractor.span import Span
 
 MAX = 36  # a phrase longer than this is a clause, not a name
-Class = Literal["cut", "link", "tail", "head", "join", "keep"]
+Class = Literal["cut", "link", "tail", "head", "join", "keep", "lead"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +43,14 @@ def _compiled(book: patterns.PatternBook) -> Lexicon:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     table: dict[str, set[Class]] = {}
-    kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep")
+    kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep", "lead")
     for kind in kinds:
         for word in _words(book, kind):
             table.setdefault(word, set()).add(kind)
     # A word that belongs to phrases is never cut, whatever other list holds it.
-    classes = tuple(frozenset({"keep"} if "keep" in c and "tail" not in c else c) for c in table.values())
+    classes = tuple(frozenset(c & _KEPT if "keep" in c and "tail" not in c else c) for c in table.values())
     automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))  # type: ignore[arg-type]
+    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))
 
 
 def _words(book: patterns.PatternBook, entry: str) -> list[str]:
@@ -109,10 +109,13 @@ _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
 _ENDS: frozenset[Class] = _CUTS | {"tail"}
 _BEGINS: frozenset[Class] = _CUTS | {"head"}
+_KEPT: frozenset[Class] = frozenset({"keep", "lead"})
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
 _OPENS = re.compile(r"[（(“《「]")
+_WHOLE_NAME = 3  # characters
+_SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
@@ -184,7 +187,17 @@ def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
             return found  # 销售面积, 开发投资: nothing but the measure would be left
         found = found[1:]
-    return found
+    return _trim_left(found[1:], text) if len(found) > 1 and _leads(found, text) else found
+
+
+def _leads(found: tuple[Word, ...], text: str) -> bool:
+    """Tell whether the first word only governs the name: 新筹集保障性住房, 供应国有建设用地, but not 供应能力."""
+    following = found[1].classes
+    if found[0].span.cut(text) == "新":
+        return "head" in following
+    rest = found[-1].span.end - found[1].span.start
+    whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].span.start)
+    return "lead" in found[0].classes and whole and following.isdisjoint(_BEGINS)
 
 
 def _bare(text: str, found: tuple[Word, ...]) -> Span | None:

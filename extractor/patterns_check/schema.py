@@ -167,6 +167,8 @@ class NameEntry(Entry):
 
     name: Word
     aliases: Words
+    units: Words = Field(default_factory=list)
+    source: Word | None = None
 
 
 class OrganizationEntry(Entry):

@@ -21,6 +21,7 @@ class Side:
     shift: int | None = None  # years from the reference: 去年 is -1
     hang: int | None = None  # years from the year last spoken of: 上年 is -1
     years: int = 1  # a stretch of years from `year` on
+    fiscal: bool = False  # 2023/24年度 names one year by two: its parts are read as the first one's
     months: tuple[int, int] | None = None
     days: tuple[int, int] | None = None  # a last day of 0 is the month's last
     step: tuple[Frequency, int] | None = None  # 上月 is ("M", -1)

@@ -1,0 +1,35 @@
+"""The firm that a text goes on about without its name: 公司, 该行, 总经理某某介绍."""
+
+from dataclasses import dataclass
+
+from extractor.facts.skeleton import Clause
+from extractor.patterns import Expression
+
+# 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
+_FIRM = Expression("(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)")
+_THAT = ("该", "它")
+# 总经理某某介绍: the people of the firm spoken of.
+_PEOPLE = Expression("(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)")
+_LEAD = Expression("(?:{opener}|[，、“” 　]){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A word for a firm that was named before."""
+
+    at: int
+    nearest: bool  # it can only be the last one named
+
+
+def called_again(view: str, clause: Clause) -> Again | None:
+    """Find the word for a firm that a clause opens with, or opens with behind a period."""
+    start = clause.span.start
+    for p in (None, *clause.periods):
+        at = start if p is None else p.span.end
+        m = _LEAD.match(view, at, clause.span.end)
+        at = m.end() if m else at
+        if _FIRM.match(view, at, clause.span.end):
+            return Again(at, view.startswith(_THAT, at))
+        if _PEOPLE.match(view, at, clause.span.end):
+            return Again(at, True)
+    return None
