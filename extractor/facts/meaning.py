@@ -56,7 +56,11 @@ class Outlook:
         """Remember what the sentence says of those that follow."""
         s = skeleton.sentence
         if s.kind == "heading":
-            goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span) or self._year_ahead(s.span)
+            goals = (
+                _GOALS_AHEAD.search(self.view, *s.span)
+                or self._work_ahead(s.span)
+                or self._year_ahead(s.span)
+            )
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
