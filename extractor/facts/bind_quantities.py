@@ -99,9 +99,9 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
-        q = replace(q, unit=unit)
+        q = q._replace(unit=unit)
     if per and q.unit:
-        q = replace(q, unit=f"{q.unit}/{per}")
+        q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
@@ -111,7 +111,10 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高

@@ -59,7 +59,8 @@ class Cast:
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
-            opened.update([article] if opening else [])
+            if opening:
+                opened.add(article)
             if kind == "title" and (reports := self._reported_on(skeleton)):
                 self.mains.setdefault(article, reports)
                 self.titled.add(article)

@@ -26,8 +26,7 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
-        if view.endswith(_CURRENCIES, self.left, right) and (m := _CURRENCY.search(view, self.left, right)):
-            right = m.start()
+        right = without_currency(view, self.left, right)
         if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
             right = m.start()  # 由开通时的4131人次增至2.1万人次
         if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
@@ -65,7 +64,7 @@ class Gap:
         more = self.right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
-            span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
+            span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
@@ -88,6 +87,14 @@ class Gap:
 
 def _bare(view: str, span: Span, names: list[Span]) -> Span:
     return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+
+
+def without_currency(view: str, start: int, end: int) -> int:
+    """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
+    if not view.endswith(_CURRENCIES, start, end):
+        return end
+    m = _CURRENCY.search(view, start, end)
+    return m.start() if m else end
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
@@ -196,7 +203,7 @@ def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
 
 
 def name(
-    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, topic: Span | None
+    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, remark: Clause | None
 ) -> Indicator:
     """Name an indicator as fully as the text does.
 
@@ -220,8 +227,10 @@ def name(
         return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
     if _PER_YEAR.fullmatch(text) and sentence:
         return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
-    short = len(text) <= 4 and measures.is_measure(text) and topic is not None
-    if _BARE.fullmatch(text) or short:
+    bare = _BARE.fullmatch(text) is not None
+    short = remark is not None and len(text) <= 4 and measures.is_measure(text)
+    topic = measures.opening_noun(view, remark) if remark and (bare or short) else None
+    if bare or topic:
         owner = gap.before_period(view, span)
         if owner and not measures.is_measure(owner.cut(view)):
             return phrases.join(span, [owner, span])

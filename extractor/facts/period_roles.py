@@ -115,3 +115,17 @@ def years(p: Period) -> int:
     """Count the calendar years that a period touches; 1 where they are not known."""
     known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
     return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
+
+
+_WHOLE = re.compile("全年度?")
+
+
+def whole_year(view: str, p: Period, about: Period | None) -> Period:
+    """Give a bare 全年 the year that its heading or paragraph is about: 二、2020年任务 … 全年实施项目286个."""
+    if about is None or not _WHOLE.fullmatch(p.span.cut(view)):
+        return p
+    # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
+    told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
+    if not told or about.point or years(about) > 1 or about.start is None:
+        return p
+    return p._replace(start=about.start, end=about.end, year_from=about.year_from)

@@ -41,6 +41,7 @@ class Stage(Cast):
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
+    firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
@@ -84,7 +85,7 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
-            again = called_again(self.view, clause)
+            again = called_again(self.view, clause) if self.firms else None
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:

@@ -70,7 +70,7 @@ class Words(Generic[T]):
         return (self.words[last], end - 1) if last in self.words else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that the finder of quantities looks up."""
 
