@@ -8,7 +8,6 @@ from typing import Any
 from extractor.evaluation.gold import GoldGrowth, GoldPeriod, GoldRecord, GoldValue, Quoted
 from extractor.evaluation.normal import akin, names, plain_text, same_date, same_number, unit, vague
 from extractor.span import Span, proves
-from extractor.text.script import simplified
 
 Told = Mapping[str, Any]  # a record, or a field of one, as it stands in an output line
 
@@ -81,11 +80,10 @@ def period_right(gold: GoldPeriod | None, told: Told | None) -> bool:
 
 def subject_right(gold: Quoted | None, told: Told | None) -> bool:
     """One name inside the other: 东湖片区 for 武汉东湖片区, but neither a letter of it nor a sentence about it."""
-    # A name is resolved in Simplified characters, whatever the text is written in.
-    said = [simplified(plain_text((told or {}).get(k) or "")) for k in ("text", "name")]
+    said = [plain_text((told or {}).get(k) or "") for k in ("text", "name")]
     if gold is None:
         return not said[0]
-    want = simplified(plain_text(gold.text))
+    want = plain_text(gold.text)
     return any(n == want or (len(n) > 1 and n in want) or (want in n and not _CLAUSE.search(n)) for n in said)
 
 

@@ -22,6 +22,7 @@ _LEVEL_WITH = re.compile(
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
+_AFFECTS = re.compile("影响(?!因素)[^，。；、的]{2,14}$")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _OF_RATES = frozenset("率比重度差")
@@ -176,8 +177,12 @@ class _Search:
             return unit is None or unit in _RATIOS
         if arrived or (direction.not_counts and unit in self.lexis.counters and not again):
             return False
-        # 拉动增长2.5个百分点 is a contribution.
-        drives = unit == "pp" and direction.sign > 0
+        if unit != "pp":
+            return True
+        # 拉动增长2.5个百分点, 影响总水平下降0.57个百分点: a contribution.
+        if _AFFECTS.search(self.text, max(0, start - 16), start):
+            return False
+        drives = direction.sign > 0
         return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
 
     def reach(self, i: int, start: int) -> int:

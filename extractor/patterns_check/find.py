@@ -27,8 +27,13 @@ INPUTS = frozenset(
 )  # fields of an example that are given to the finder, not compared
 
 
+def _fields(model: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a named tuple or a dataclass."""
+    return model._fields if hasattr(model, "_fields") else tuple(f.name for f in fields_of(model))
+
+
 def _plain(mention: Any, text: str) -> Found:
-    shown = {f.name: getattr(mention, f.name) for f in fields_of(mention)}
+    shown = {name: getattr(mention, name) for name in _fields(mention)}
     return shown | {"text": mention.span.cut(text)}
 
 
@@ -110,7 +115,7 @@ _RULES = Config(ner="none")
 
 
 def _of(*models: type) -> frozenset[str]:
-    return INPUTS | {f.name for model in models for f in fields_of(model)} - {"span"}
+    return INPUTS | {name for model in models for name in _fields(model)} - {"span"}
 
 
 # What an example of each file may ask for.
