@@ -72,6 +72,8 @@ def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
     if m := USUAL.match(text, start):
         number, scale = usual(m)
         item = Item(start, m.end(), m.end(), number, scale=scale)
+    elif (lone := _LONE.get(text[start])) and text[start + 1 : start + 2] not in _GOES_ON:
+        item = Item(start, start + 1, start + 1, lone[0], scale=lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
     at = item.numeral
@@ -128,6 +130,11 @@ def _pair(cluster: str, following: str) -> tuple[Decimal, Decimal] | None:
 
 def _trailing_scale(cluster: str) -> str:
     return cluster[len(cluster.rstrip("十百千万亿拾佰仟萬億")) :]
+
+
+# Every other Chinese numeral is one character: it is looked up.
+_LONE = {c: (value, _trailing_scale(c)) for c in CHINESE + SCALES if (value := parse(c)) is not None}
+_GOES_ON = frozenset(f"{CHINESE}{SCALES}点點0123456789０１２３４５６７８９")
 
 
 def _extend(text: str, item: Item, lexicon: Lexicon) -> int:

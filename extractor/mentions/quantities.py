@@ -89,10 +89,7 @@ class Finder:
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = text[start - 1 : start] in self.leads
-        item.trailed = (
-            text[item.end : item.end + 1] in self.trails
-            or text[item.numeral : item.numeral + 1] in self.trails
-        )
+        item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
         if item.trailed:
             end = self.joined(item, arabic)
         else:

@@ -29,6 +29,8 @@ _OPEN_BEFORE = frozenset(
 )
 _OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
 _BOUND_WORD = frozenset("近超逾破过上约足到")
+_UP_TO_ONE = frozenset("近超逾足到约")
+_MOVES = frozenset("涨跌升降落高低加少")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
 _NEAR_YEARS = frozenset("近前来第去未每后同当周年这那续头新")
 _YEAR_WORDS = (
@@ -125,7 +127,7 @@ def is_glued(text: str, start: int) -> bool:
 def in_context(text: str, item: Item, lexicon: Lexicon) -> bool:
     """Tell whether the words around say that the number is an ordinal or a code."""
     start = item.start
-    if item.trailed and item.scale[-1:] not in ("万", "亿"):
+    if item.scale[-1:] not in ("万", "亿"):
         after = lexicon.ordinal_after.at(text, item.numeral)
         if after and after[0] and (item.unit is None or after[1] > item.end or after[1] - item.numeral >= 2):
             return True
@@ -153,7 +155,8 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
         )
         if glued and not strong and not (item.scale and not item.scale.isascii()):
             return skip
-    if (item.led or item.trailed) and in_context(text, item, lexicon):
+    named = item.led or text[item.numeral : item.numeral + 1] in lexicon.ordinal_after.edges
+    if named and in_context(text, item, lexicon):
         return skip
     if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
         return skip
@@ -278,9 +281,7 @@ def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
     if text[item.end - 1] == "半":
         return False  # 一年半
-    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in tuple(
-        "近超逾足到约"
-    )
+    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in _UP_TO_ONE
 
 
 def _clock(text: str, item: Item) -> bool:
@@ -290,11 +291,7 @@ def _clock(text: str, item: Item) -> bool:
         return len(word) < 3
     if item.number is None:
         return False
-    return (
-        item.number <= 24
-        and "." not in word
-        and text[item.start - 1 : item.start] not in tuple("涨跌升降落高低加少")
-    )
+    return item.number <= 24 and "." not in word and text[item.start - 1 : item.start] not in _MOVES
 
 
 def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
@@ -318,9 +315,8 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
     small = item.number is not None and item.number <= _SMALL and item.denominator is None and not item.inside
     if not small:
         return False
-    return text.startswith(lexicon.list_heads, item.end) or any(
-        text.startswith(h, item.end) and is_open(text, item.end + len(h)) for h in lexicon.list_ends
-    )
+    end = lexicon.list_ends.at(text, item.end)
+    return (end is not None and is_open(text, end[1])) or lexicon.list_heads.at(text, item.end) is not None
 
 
 def blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no
 
 _LEADS = _SIGNS | frozenset(ascii_letters + "_@# \u3000了的为达到、和及与数几〔")
 JOINS = frozenset(" -－–—~～〜−至到及与和")  # what a range goes on with
-_TRAILS = JOINS | frozenset("分又./:·：∶+")
+_TRAILS = JOINS | frozenset("又./:·：∶+")
 
 
 @lru_cache(maxsize=8)
@@ -26,8 +26,8 @@ def leads(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def trails(lexicon: Lexicon) -> frozenset[str]:
-    """Return what can begin a word behind a numeral or its unit that bears on it."""
-    return _TRAILS | lexicon.after.edges | lexicon.ordinal_after.edges
+    """Return what can begin a word behind a number that bears on it."""
+    return _TRAILS | lexicon.after.edges
 
 
 def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
