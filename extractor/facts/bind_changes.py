@@ -94,7 +94,11 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     if change.rate is None:
         return False
     span, _ = gap.before(memory.view)
-    return measures.is_measure(span.cut(memory.view)) if span else bool(memory.sentence)
+    if span is None:
+        return bool(memory.sentence)
+    # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
+    row = change.base is not None and memory.last is not None and memory.last.change is not None
+    return row or measures.is_measure(span.cut(memory.view))
 
 
 def _attach(last: Fact, change: Change) -> Fact | None:

@@ -35,7 +35,7 @@ _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
-_LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
+_LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
