@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
+from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
 from extractor.patterns import PatternBook
@@ -15,7 +15,6 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_LISTS = ("、", "和", "与", "及", "以及")
 _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
@@ -89,21 +88,8 @@ class _Search:
                 i += 1
         self.whole()
         self.found.sort(key=lambda c: c.span)
-        self.share_bases()
+        share_bases(self.found, self.text)
         return self.found
-
-    def share_bases(self) -> None:
-        """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
-        for i, (a, b) in enumerate(pairwise(self.found), 1):
-            between = self.text[a.span.end : b.span.start]
-            if (
-                between in _LISTS
-                and b.basis == "unspecified"
-                and b.base is None
-                and a.quantity
-                and b.quantity
-            ):
-                self.found[i] = b._replace(basis=self.found[i - 1].basis)
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
