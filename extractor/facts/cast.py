@@ -59,8 +59,7 @@ class Cast:
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
-            if opening:
-                opened.add(article)
+            opened.update([article] if opening else [])
             if kind == "title" and (reports := self._reported_on(skeleton)):
                 self.mains.setdefault(article, reports)
                 self.titled.add(article)

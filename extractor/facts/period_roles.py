@@ -44,12 +44,10 @@ def stands(view: str, p: Period) -> bool:
 
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-    told = p.span.cut(view) in listed("telling") and not view.startswith("的", p.span.end)
-    return (
-        told
-        or in_event(view, p)
-        or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
-    )
+    end = p.span.end
+    told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
+    beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
+    return told or beside is not None or in_event(view, p)
 
 
 def origin(view: str, p: Period) -> bool:
