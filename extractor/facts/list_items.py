@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
@@ -166,7 +166,7 @@ def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
     per = measures.per_before(view, start, numbers[0].span.start)
     if per is None:
         return list(numbers)
-    return [replace(n, unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
+    return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
 
 
 def _without_count(view: str, span: Span) -> Span:

@@ -101,7 +101,8 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
+_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|●■▶►◆▲★]")
+_LABEL = re.compile(r"[一-鿿A-Z）)]$")
 _LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
@@ -221,12 +222,12 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
 
 def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
-    skip_until = sentence.start
+    skip_until = begun = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
-        if numbers.covers(at, 40):
+        if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)
@@ -234,6 +235,13 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
                 skip_until = close + 1
                 continue
         yield at, mark
+        begun = at + 1
+
+
+def _labels(view: str, begun: int, at: int, numbers: Shelf[Number]) -> bool:
+    """Tell whether a blank only sets a label off from its number: 高新技术企业 586家."""
+    here = _LABEL.search(view, begun, at) and numbers.inside(at + 1, at + 2)
+    return bool(here) and not numbers.inside(begun, at)
 
 
 def _closing(view: str, at: int, end: int) -> int | None:

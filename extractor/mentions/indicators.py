@@ -220,8 +220,9 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    if m := _NUMBERED.match(text, start, end):
-        start = m.end()
+    for label in (_NUMBERED, _COLUMN):
+        if m := label.match(text, start, end):
+            start = m.end()
     for lead in (_LEFT_OVER, _SUPERLATIVES):
         if m := lead.match(text, start, end):
             start = m.end()
@@ -238,6 +239,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
