@@ -77,6 +77,7 @@ def may_name_measure(view: str, stretch: Span) -> bool:
     return _MEASURE_WORD.search(view, *stretch) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
     return bool(_GROWTH_NOUN.search(text))
@@ -225,6 +226,7 @@ def is_specification(q: Quantity) -> bool:
     return q.unit in _SPECIFICATION
 
 
+@lru_cache(maxsize=4096)
 def expects(phrase: str) -> Status | None:
     """Read the words of tickers: 预估8500亿元，前值13800亿元."""
     if _EXPECTED.fullmatch(phrase):

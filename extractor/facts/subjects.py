@@ -66,7 +66,8 @@ class Stage(Cast):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
-        self._sit(skeleton)
+        if self.seats:
+            self._sit(skeleton)
 
     def _head(self, skeleton: Skeleton) -> None:
         """Read a heading that is a name: what stands below it is about that name, in a digest about no other."""
