@@ -211,7 +211,9 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
     others = shelves.others.inside(*clause.span)
     if not others:
         return clause
-    names, periods, cues = list[Name](), list[Period](), list[Cue]()
+    names: list[Name] = []
+    periods: list[Period] = []
+    cues: list[Cue] = []
     for m in others:
         if isinstance(m, Period):
             periods.append(m)
