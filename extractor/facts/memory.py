@@ -39,7 +39,10 @@ class Memory:
 
     def settled(self) -> Fact | None:
         """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
-        return next((f for f in reversed(self.sentence) if not f.rule.startswith(("base", "from"))), None)
+        for fact in reversed(self.sentence):
+            if not fact.rule.startswith(("base", "from")):
+                return fact
+        return None
 
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
