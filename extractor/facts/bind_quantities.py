@@ -20,6 +20,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
         change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+    if memory.ranked and measures.links(view, gap.left, q.span.start):
+        return inherit(memory, "topic.level", quantity=q)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -46,6 +48,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
     if span and measures.is_pronoun(span.cut(view)):
+        based = any(p.kind == "base" for p in gap.clause.periods)
+        if open_ and open_.quantity is None and q.unit != "%" and not based:
+            open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 按年升22.7%，临时估计为394亿元
+            return None
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None

@@ -39,6 +39,7 @@ class Stage(Cast):
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
+    measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
@@ -58,6 +59,7 @@ class Stage(Cast):
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
+        self.measured.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -95,7 +97,7 @@ class Stage(Cast):
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
-                if not self.is_able(name, clause):
+                if name.span in self.measured or not self.is_able(name, clause):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
@@ -150,6 +152,7 @@ class Stage(Cast):
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
+        self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
         if quoted := self._quoted(fact, skeleton):
@@ -188,7 +191,8 @@ class Stage(Cast):
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
-                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
+                part = name.span.end == whole or name.span in fact.indicator.parts
+                if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
