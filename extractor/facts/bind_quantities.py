@@ -109,27 +109,30 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
-def _leads(gap: Gap) -> bool:
-    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
-    return not gap.names and any(
-        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
-    )
-
-
 _LOOK_BACK = 12
 _YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
+def _goes_on(q: Quantity, gap: Gap, memory: Memory, *, linked: bool) -> Fact | None:
+    """Bind the first number of a sentence to what the one before measured, for another time."""
+    before = memory.last.quantity if memory.last else None
+    if memory.sentence or memory.topic or before is None or before.unit != q.unit:
+        return None
+    at = q.span.start
+    if _YEAR_BEFORE.search(memory.view, max(0, at - _LOOK_BACK), at):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    timed = any(gap.left <= p.span.start and p.span.end <= at for p in gap.clause.periods)
+    if timed and linked and not gap.names:
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    return None
 
 
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
     linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
-    before = memory.last.quantity if memory.last else None
-    base = _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start)
-    if last is None and base and before and before.unit == q.unit:
-        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
-    if last is None and before and before.unit == q.unit and linked and _leads(gap):
-        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    if told := _goes_on(q, gap, memory, linked=linked):
+        return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
@@ -146,9 +149,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
     if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if same and linked:
-        return inherit(memory, "clause.second-level", quantity=q)
-    return None
+    return inherit(memory, "clause.second-level", quantity=q) if same and linked else None
 
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.facts import phrases
+from extractor.facts.flows import SIGHT, at_its_end, flows, is_there
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
@@ -21,21 +21,14 @@ from extractor.facts.period_roles import (
 )
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
 from extractor.mentions.model import Period
-from extractor.mentions.periods import with_year
+from extractor.mentions.periods import rebase, with_year
 from extractor.span import Span
 from extractor.text.model import Sentence
 
 GOVERNING = ("span", "point", "target", "vague")
-# What happens in a period, as against a stock that is there: 新增, 完成.
-_FLOW = re.compile(r"新增|完成|实现|新建|争取|引进|新签|新认定|改造|发放|建成|投放|获批")
 _ONCE_BUILT = re.compile(
     r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|完工|达效)(?:投产|达产|投用)?(?:运营)?(?:后|之后|以后)|届时"
 )
-_FLOWS = re.compile(
-    r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
-    r"固定资产投资|用电量|发电量|吞吐量|周转量|客流|旅客|游客|业务量|花费|总产)$"
-)
-_RATES = re.compile(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
@@ -46,34 +39,11 @@ _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_BEFORE = re.compile("上(?:一|个|一个)?[年季月]度?")
 _WHOLE = re.compile("全年度?")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
-_SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
-_UNTIL = ("到", "至", "截至")
-_COUNTED = frozenset(
-    [
-        "家",
-        "个",
-        "户",
-        "所",
-        "座",
-        "条",
-        "处",
-        "名",
-        "人",
-        "公里",
-        "平方公里",
-        "床",
-        "张",
-        "项",
-        "件",
-        "根",
-        "米",
-    ]
-)
-_STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 
 
 @dataclass(slots=True)
@@ -98,6 +68,7 @@ class Calendar:
         default_factory=dict
     )  # the year that the article last gave to a part
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    told: Period | None = None  # what the last figure was of
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(
@@ -116,7 +87,7 @@ class Calendar:
                 None,
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
-            self.given = self.stretch = None
+            self.given = self.stretch = self.told = None
             self.part = False
             self.stated.clear()
         self.used.clear()
@@ -201,14 +172,16 @@ class Calendar:
             return  # 前值 is of the time before, which nothing names
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
-        if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
+        if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
         if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
         near = self._paired(fact, clause, near) if near else None
-        fact.period = self._dated(near) if near else self._carried(fact, clause)
-        fact.period = self._at_its_end(fact)
+        fact.period = self._before_told(self._dated(near)) if near else self._carried(fact, clause)
+        if fact.period and not (near and _BEFORE.fullmatch(near.span.cut(self.view))):
+            self.told = fact.period
+        fact.period = at_its_end(fact, self.view)
         fact.period_inherited = own is None and fact.period is not None
         if own:
             self.used.add(own.span)
@@ -244,20 +217,6 @@ class Calendar:
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
 
-    def _at_its_end(self, fact: Fact) -> Period | None:
-        """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
-        p, q = fact.period, fact.quantity
-        if (
-            p is None
-            or q is None
-            or p.kind != "target"
-            or p.point
-            or not p.span.cut(self.view).startswith(_UNTIL)
-        ):
-            return p
-        stock = q.unit in _COUNTED and not _FLOWS.search(phrases.text(fact.indicator, self.view))
-        return replace(p, start=p.end, point=True) if stock else p
-
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
         q = fact.quantity
@@ -290,22 +249,20 @@ class Calendar:
         if fact.change and fact.change.basis == "avg" and self.stretch:
             return self.stretch  # 年均增长 is over several years
         stands = self.paragraph and (_lasting(self.paragraph) or self.paragraph.point)
-        if stands or (self.paragraph and (fact.change or self._flows(fact, clause))):
+        if stands or (self.paragraph and (fact.change or flows(fact, clause, self.view))):
             return self.paragraph
-        if (
-            fact.change is None
-            and not self.bulletin
-            and _STOCK.search(self.view, max(clause.span.start, fact.anchor - _SIGHT), fact.anchor)
-        ):
+        if fact.change is None and not self.bulletin and is_there(fact, clause, self.view):
             return None
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
-        flows = fact.change is not None or self.bulletin or self._flows(fact, clause)
-        return self.heading or self.title or ((self.latest or self.lead) if flows else None)
+        happening = fact.change is not None or self.bulletin or flows(fact, clause, self.view)
+        return self.heading or self.title or ((self.latest or self.lead) if happening else None)
 
-    def _flows(self, fact: Fact, clause: Clause) -> bool:
-        name = phrases.text(fact.indicator, self.view)
-        start = max(clause.span.start, fact.anchor - _SIGHT)
-        return bool(_FLOWS.search(name) or _RATES.search(name) or _FLOW.search(self.view, start, fact.anchor))
+    def _before_told(self, period: Period) -> Period:
+        """Count 上月 from the month that the figure before was of, not from the day of printing."""
+        told, text = self.told, period.span.cut(self.view)
+        # What is told of one month is not told of it again as of the month before.
+        same = told is not None and (told.start, told.end) == (period.start, period.end)
+        return rebase(period, text, told) if told and same and _BEFORE.fullmatch(text) else period
 
     def reported(self, period: Period, known: Period | None) -> Period:
         """Give 期末 the end of the period that is reported on."""
