@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.facts import gaps, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Status
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -37,10 +37,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
-        fact = inherit(memory, "ticker.before" if status == "actual" else "ticker.level", quantity=q)
-        if fact:
-            fact.status = status
-        return fact
+        return _ticked(q, status, memory)
     open_ = memory.settled()
     if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
@@ -61,6 +58,23 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span is None:
         return _bind_bare(q, gap, memory)
     return _bind_level(q, span, gap, memory)
+
+
+def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
+    """Bind what a ticker sets beside its figure: 同比增10.2%，预估11.0%，前值11.8% are growths too."""
+    rule = "ticker.before" if status == "actual" else "ticker.level"
+    first = memory.sentence[0] if memory.sentence else None
+    grows = first is not None and first.change is not None and first.quantity is None
+    if grows and first and first.change and q.unit == first.change.unit:
+        change = replace(
+            first.change, span=q.span, rate=q.number, low=q.low, high=q.high, quantity=q.span, base=None
+        )
+        fact = inherit(memory, rule, change=change)
+    else:
+        fact = inherit(memory, rule, quantity=q)
+    if fact:
+        fact.status = status
+    return fact
 
 
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.

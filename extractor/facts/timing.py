@@ -169,7 +169,8 @@ class Calendar:
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
-            return  # 前值 is of the time before, which nothing names
+            fact.period = self._previous(fact)
+            return
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - SIGHT), at):
@@ -256,6 +257,14 @@ class Calendar:
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         happening = fact.change is not None or self.bulletin or flows(fact, clause, self.view)
         return self.heading or self.title or ((self.latest or self.lead) if happening else None)
+
+    def _previous(self, fact: Fact) -> Period | None:
+        """Give 前值 of a monthly figure the month before; of others nothing names the time."""
+        at = self.view.rfind("前值", max(0, fact.anchor - _OPENING), fact.anchor)
+        if at < 0 or self.told is None or self.told.frequency != "M" or self.told.point:
+            return None
+        named = replace(self.told, span=Span(at, at + len("前值")), kind="base")
+        return rebase(named, "上月", self.told)
 
     def _before_told(self, period: Period) -> Period:
         """Count 上月 from the month that the figure before was of, not from the day of printing."""
