@@ -12,9 +12,11 @@ from extractor.facts.period_roles import (
     came_about,
     ends,
     happens,
+    is_event,
     news_day,
     opens,
     origin,
+    signs,
     stands,
     weak,
     years,
@@ -68,6 +70,7 @@ class Calendar:
         default_factory=dict
     )  # the year that the article last gave to a part
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
@@ -94,6 +97,7 @@ class Calendar:
         self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
+            self.event = None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
@@ -133,6 +137,8 @@ class Calendar:
             self.begun = True
             opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or opens
+        days = (p for p in skeleton.periods if is_event(self.view, p, skeleton.sentence.span.end))
+        self.event = next(days, self.event)
         if not own:
             return
         self.paragraph = self._dated(own[-1])
@@ -252,6 +258,8 @@ class Calendar:
         stands = self.paragraph and (_lasting(self.paragraph) or self.paragraph.point)
         if stands or (self.paragraph and (fact.change or flows(fact, clause, self.view))):
             return self.paragraph
+        if self.event and signs(self.view, self.event, fact.anchor):
+            return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
         if fact.change is None and not self.bulletin and is_there(fact, clause, self.view):
             return None
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
