@@ -154,8 +154,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "list.level", quantity=q)
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
-        last.quantity = q
-        last.rule = f"{last.rule}+level"
+        first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
+        first.quantity, first.rule = q, f"{first.rule}+level"
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)

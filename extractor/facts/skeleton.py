@@ -154,7 +154,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     zone = zone and (
         name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
     )
-    grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
+    grade = isinstance(name, Region) and view.startswith(("级", "型"), name.span.end)  # 自治区级绿色工厂
     return grade or view.startswith(_MARKET, name.span.end) or zone
 
 
