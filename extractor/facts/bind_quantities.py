@@ -47,7 +47,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    if after and (span is None or verb or taken or measures.may_be_verb(view, span, q)):
+    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -64,11 +65,9 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
     """Bind what a ticker sets beside its figure: 同比增10.2%，预估11.0%，前值11.8% are growths too."""
     rule = "ticker.before" if status == "actual" else "ticker.level"
     first = memory.sentence[0] if memory.sentence else None
-    grows = first is not None and first.change is not None and first.quantity is None
-    if grows and first and first.change and q.unit == first.change.unit:
-        change = replace(
-            first.change, span=q.span, rate=q.number, low=q.low, high=q.high, quantity=q.span, base=None
-        )
+    if first and first.change and first.quantity is None and q.unit == first.change.unit:
+        basis, unit = first.change.basis, first.change.unit
+        change = Change(q.span, q.number, q.low, q.high, unit, basis, q.span)
         fact = inherit(memory, rule, change=change)
     else:
         fact = inherit(memory, rule, quantity=q)
@@ -77,6 +76,7 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
     return fact
 
 
+_JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
     r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"
@@ -114,38 +114,34 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
-        q = replace(q, unit=unit)
+        q = q._replace(unit=unit)
     if per and q.unit:
-        q = replace(q, unit=f"{q.unit}/{per}")
+        q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
 _LOOK_BACK = 12
 _YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
-
-
-def _goes_on(q: Quantity, gap: Gap, memory: Memory, *, linked: bool) -> Fact | None:
-    """Bind the first number of a sentence to what the one before measured, for another time."""
-    before = memory.last.quantity if memory.last else None
-    if memory.sentence or memory.topic or before is None or before.unit != q.unit:
-        return None
-    at = q.span.start
-    if _YEAR_BEFORE.search(memory.view, max(0, at - _LOOK_BACK), at):
-        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
-    timed = any(gap.left <= p.span.start and p.span.end <= at for p in gap.clause.periods)
-    if timed and linked and not gap.names:
-        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
-    return None
 
 
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
-    if told := _goes_on(q, gap, memory, linked=linked):
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
@@ -163,7 +159,21 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
     if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    return inherit(memory, "clause.second-level", quantity=q) if same and linked else None
+    if same and linked:
+        return inherit(memory, "clause.second-level", quantity=q)
+    return None
+
+
+def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
+    """Bind what opens a sentence and goes on with the measure of the one before."""
+    before = memory.last.quantity if memory.last else None
+    if before is None or before.unit != q.unit:
+        return None
+    if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    if linked and _leads(gap):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    return None
 
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:

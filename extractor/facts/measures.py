@@ -13,10 +13,12 @@ from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_MEASURE = re.compile(
-    r"(?:值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|溢利|消费|进出口|出口|进口|人口|"
-    r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+_MEASURES = (
+    "值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
+    "资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI"
 )
+_MEASURE_WORD = re.compile(_MEASURES)
+_MEASURE = re.compile(rf"(?:{_MEASURES})(?:[（(][^（）()]*[)）])?$")
 # What those that are counted have; 税收 and 指数 may be what is counted.
 _HAD = re.compile(
     r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额)$"
@@ -68,6 +70,11 @@ def without_measure(view: str, span: Span) -> Span:
     """Take 增加值 off 传统制造业增加值: what is left is who has it."""
     m = _HAD.search(view, *span)
     return Span(span.start, m.start()) if m and m.start() - span.start > 1 else span
+
+
+def may_name_measure(view: str, stretch: Span) -> bool:
+    """Tell whether any phrase in a stretch can be a measure: looked at first, as finding phrases takes longer."""
+    return _MEASURE_WORD.search(view, *stretch) is not None
 
 
 def is_growth_noun(text: str) -> bool:
@@ -255,10 +262,10 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
-            if not _SAYS_OF.fullmatch(view, *word.span):
+            if not _SAYS_OF.fullmatch(view, word.start, word.end):
                 return None  # 报关员告诉记者, 二期转固投产
             break
-        end = word.span.end
+        end = word.end
     if end >= clause.span.end:
         return None
     span, _ = phrase_before(view, start, end)
@@ -283,6 +290,10 @@ def is_pronoun(phrase: str) -> bool:
         "最新数字",
         "最新数据",
         "有关数字",
+        "临时估计",
+        "初步估计",
+        "初步数字",
+        "临时数字",
         "可比口径",
     )
 
@@ -327,9 +338,6 @@ def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool
     edges = [start, *(e for p in inside for e in p), end]
     stretches = zip(edges[::2], edges[1::2], strict=True)
     found = [
-        w
-        for a, b in stretches
-        for w in words(view, a, b)
-        if view[w.span.start : w.span.end] not in "，、：；（） "
+        w for a, b in stretches for w in words(view, a, b) if view[w.start : w.end] not in "，、：；（） "
     ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)

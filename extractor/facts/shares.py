@@ -1,7 +1,7 @@
 """Parts and contributions: 占GDP比重达40%, 贡献率为65%, 全国50%的光伏玻璃."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from extractor.facts import measures
@@ -60,7 +60,7 @@ class Share:
 
     def signed(self, q: Quantity) -> Quantity:
         """Return the number with the sign of its verb."""
-        return replace(q, number=-q.number) if self.drags and q.number is not None else q
+        return q._replace(number=-q.number) if self.drags and q.number is not None else q
 
 
 _OF = re.compile("(?:以上|以下|左右)?的")

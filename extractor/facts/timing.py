@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from extractor.facts.flows import SIGHT, at_its_end, flows, is_there
+from extractor.facts import flows, steps
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
@@ -19,11 +19,12 @@ from extractor.facts.period_roles import (
     signs,
     stands,
     weak,
+    whole_year,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
 from extractor.mentions.model import Period
-from extractor.mentions.periods import rebase, with_year
+from extractor.mentions.periods import with_year
 from extractor.span import Span
 from extractor.text.model import Sentence
 
@@ -41,11 +42,12 @@ _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_BEFORE = re.compile("上(?:一|个|一个)?[年季月]度?")
-_WHOLE = re.compile("全年度?")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _OPENING = 8  # characters that may stand before the period that opens an article
+_THIS_YEAR = ("今年", "本年", "全年")
+_UNTIL = ("到", "至", "截至")
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Calendar:
     bulletin: bool = False  # the title names the period, or hardly any other is named
     latest: Period | None = None  # the last period of this section
     stretch: Period | None = None  # the last one of several years
+    announced: Period | None = None  # several years that a sentence without figures opened with
     year: int | None = None  # a year that this paragraph states
     stated: dict[tuple[str, str], int] = field(
         default_factory=dict
@@ -90,7 +93,7 @@ class Calendar:
                 None,
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
-            self.given = self.stretch = self.told = None
+            self.given = self.stretch = self.announced = self.told = None
             self.part = False
             self.stated.clear()
         self.used.clear()
@@ -106,6 +109,7 @@ class Calendar:
             self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -124,6 +128,7 @@ class Calendar:
             part = heads_part(self.view, skeleton.sentence.span)
             if said or part or not self.part:
                 self.heading, self.latest, self.part = said, None, part
+                self.announced = None
         else:
             if own and self.lead is not None:
                 own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
@@ -141,6 +146,7 @@ class Calendar:
         self.event = next(days, self.event)
         if not own:
             return
+        self._announce(skeleton, own)
         self.paragraph = self._dated(own[-1])
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if years(self.paragraph) == 1 or not (self.title or self.latest):
@@ -149,8 +155,18 @@ class Calendar:
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
+    def _announce(self, skeleton: Skeleton, own: Sequence[Period]) -> None:
+        """Take 五年来，我们牢记嘱托 for the years that the paragraphs behind it report on, until another period opens one."""
+        first = own[0]
+        if not opens(self.view, first, skeleton):
+            return
+        if years(first) == 1:
+            self.announced = None
+        elif first.span not in self.used and self.view.startswith("，", first.span.end):
+            self.announced = self._dated(first)
+
     def _standing(self) -> Period | None:
-        near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else None
+        near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else self.announced
         return near or self.heading or self.latest or self.title or self.lead
 
     def standing_at(self, at: int, article: int) -> Period | None:
@@ -169,26 +185,32 @@ class Calendar:
             and not origin(self.view, p)
         )
 
+    def _aside(self, p: Period, sentence: Span) -> bool:
+        """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
+        later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
+        return later and p.span.start - sentence.start > _OPENING
+
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
-            fact.period = self._previous(fact)
+            fact.period = steps.month_before(fact, self.told, self.view)
             return
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
-        if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - SIGHT), at):
+        if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
-        if near and self.stretch and fact.change and fact.change.basis == "avg" and self._short(near):
-            near = near if clause.span.holds(near.span) else self.stretch  # 年均增长 is over several years
+        if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
+            near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        fact.period = self._before_told(self._dated(near)) if near else self._carried(fact, clause)
-        if fact.period and not (near and _BEFORE.fullmatch(near.span.cut(self.view))):
-            self.told = fact.period
-        fact.period = at_its_end(fact, self.view)
+        dated = steps.before_told(self._dated(near), self.told, self.view) if near else None
+        fact.period = dated or self._carried(fact, clause)
+        if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
+            self.told = fact.period or self.told
+        fact.period = self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
         if own:
             self.used.add(own.span)
@@ -217,12 +239,32 @@ class Calendar:
                 and not self._ended(p, skeleton, at)
                 and not came_about(self.view, p, at)
             ):
-                return p
+                return self._as_of(p, skeleton)
         return None
+
+    def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
+        """Let 截至6月30日，今年 be counted up to that day."""
+        if p.span.cut(self.view) not in _THIS_YEAR:
+            return p
+        ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
+        return next(ends_at, p)
 
     @staticmethod
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
+
+    def _at_its_end(self, fact: Fact) -> Period | None:
+        """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
+        p, q = fact.period, fact.quantity
+        if (
+            p is None
+            or q is None
+            or p.kind != "target"
+            or p.point
+            or not p.span.cut(self.view).startswith(_UNTIL)
+        ):
+            return p
+        return p._replace(start=p.end, point=True) if flows.is_counted_stock(fact, self.view) else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
@@ -253,33 +295,20 @@ class Calendar:
         return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
 
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
-        if fact.change and fact.change.basis == "avg" and self.stretch:
-            return self.stretch  # 年均增长 is over several years
-        stands = self.paragraph and (_lasting(self.paragraph) or self.paragraph.point)
-        if stands or (self.paragraph and (fact.change or flows(fact, clause, self.view))):
+        if self.stretch and flows.over_years(fact, self.view):
+            return self.stretch
+        start = max(clause.span.start, fact.anchor - _SIGHT)
+        # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
+        flow = fact.change is not None or flows.flows(fact, self.view, start)
+        if self.paragraph and (flow or _lasting(self.paragraph) or self.paragraph.point):
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
-        if fact.change is None and not self.bulletin and is_there(fact, clause, self.view):
+        if self.announced:
+            return self.announced
+        if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
-        # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
-        happening = fact.change is not None or self.bulletin or flows(fact, clause, self.view)
-        return self.heading or self.title or ((self.latest or self.lead) if happening else None)
-
-    def _previous(self, fact: Fact) -> Period | None:
-        """Give 前值 of a monthly figure the month before; of others nothing names the time."""
-        at = self.view.rfind("前值", max(0, fact.anchor - _OPENING), fact.anchor)
-        if at < 0 or self.told is None or self.told.frequency != "M" or self.told.point:
-            return None
-        named = replace(self.told, span=Span(at, at + len("前值")), kind="base")
-        return rebase(named, "上月", self.told)
-
-    def _before_told(self, period: Period) -> Period:
-        """Count 上月 from the month that the figure before was of, not from the day of printing."""
-        told, text = self.told, period.span.cut(self.view)
-        # What is told of one month is not told of it again as of the month before.
-        same = told is not None and (told.start, told.end) == (period.start, period.end)
-        return rebase(period, text, told) if told and same and _BEFORE.fullmatch(text) else period
+        return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)
 
     def reported(self, period: Period, known: Period | None) -> Period:
         """Give 期末 the end of the period that is reported on."""
@@ -287,21 +316,11 @@ class Calendar:
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
         start = known.end if period.point or text.endswith("末") else known.start
-        return replace(period, start=start, end=known.end)
-
-    def _whole_year(self, period: Period) -> Period:
-        """Give a bare 全年 the year that the heading or the paragraph is about: 二、2020年任务 … 全年实施项目286个."""
-        year = self.heading or self.paragraph
-        if year is None or not _WHOLE.fullmatch(period.span.cut(self.view)):
-            return period
-        # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
-        told = year.year_from == "stated" and year.frequency == "Y" and year.kind == "span" and not year.point
-        if not told or years(year) > 1 or year.start is None:
-            return period
-        return replace(period, start=year.start, end=year.end, year_from=year.year_from)
+        return period._replace(start=start, end=known.end)
 
     def _dated(self, period: Period) -> Period:
-        period = self._whole_year(self.reported(period, self.latest or self.lead or self.title))
+        period = self.reported(period, self.latest or self.lead or self.title)
+        period = whole_year(self.view, period, self.heading or self.paragraph)
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
