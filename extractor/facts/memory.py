@@ -45,6 +45,14 @@ class Memory:
                 return fact
         return None
 
+    def first_of(self, last: Fact) -> Fact:
+        """Return the first growth of the indicator that a second growth repeats."""
+        if last.rule != "clause.second-growth" or len(self.sentence) < 2:
+            return last
+        before = self.sentence[-2]
+        open_ = before.quantity is None and before.change is not None
+        return before if open_ and before.indicator.span == last.indicator.span else last
+
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
         if len(self.sentence) < 2 or self.sentence[-1].measure != "share" or self.sentence[-1].change:

@@ -156,7 +156,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True
     if not isinstance(name, Region):
         return False
-    if view.startswith("级", end):
+    if view.startswith(("级", "型"), end):
         return True  # 自治区级绿色工厂
     zone = name.kind == "zone" or view[start:end] == "园区"
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)

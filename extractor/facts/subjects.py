@@ -155,7 +155,7 @@ class Stage(Cast):
         self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
-        if quoted := self._quoted(fact, skeleton):
+        if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
@@ -174,6 +174,13 @@ class Stage(Cast):
         names = (n for c in skeleton.clauses for n in c.names if n.span == fact.indicator.span)
         own = next(names, None)
         return self._subject(own, None) if isinstance(own, Organization) else None
+
+    def _rated(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
+        """A target price is that of the firm named last, whoever tells it: 花旗维持腾讯“买入”评级，目标价703港元."""
+        if not phrases.text(fact.indicator, self.view).endswith("目标价"):
+            return None
+        firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
+        return self._subject(firms[-1], None) if len(firms) > 1 else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""

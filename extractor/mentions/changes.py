@@ -119,6 +119,8 @@ class _Search:
             if back is None:
                 break
             at = back[1]
+            if text.startswith("大约", at) and lexis.before.before(text, at + 1, floor):
+                at += 1  # 扩大约35.98%
         return self.gap(i) or self.signed(i, start)
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
@@ -233,13 +235,15 @@ class _Search:
                 between[0] in "，," and not shared
             ):
                 break
-            if unit is not None and q.unit is not None and q.unit != unit:
-                break
+            other = unit is not None and q.unit is not None and q.unit != unit
+            if other and between != "或":
+                break  # but 上涨68点或3.07%
             unit = unit or q.unit
             members.append(j)
             j += 1
         for k in members:
-            if change := self.change(self.quantities[k], head, unit, first=k == i):
+            q = self.quantities[k]
+            if change := self.change(q, head, q.unit or unit, first=k == i):
                 self.found.append(change)
             elif k == i:
                 return i + 1
