@@ -70,7 +70,7 @@ class Gap:
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
+        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -90,8 +90,9 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
-def _bare(view: str, span: Span, names: list[Span]) -> Span:
-    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
+    rest = edges.without_beneficiary(view, span, names)
+    return rest and edges.without_firm(view, rest)
 
 
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）

@@ -86,7 +86,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
-    if lasting or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
@@ -208,6 +208,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     found = words(view, *span)
     if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
         return True  # 200亿元技改专项资金支持4441个技改项目
+    if found[0].classes >= {"lead"} and len(found) == 1:
+        return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 
