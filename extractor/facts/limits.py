@@ -40,6 +40,15 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     return Span(whose, m.end(1))
 
 
+_SIZED = re.compile("项目|企业|产业|集群|园区|大户")
+
+
+def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:
+    """Tell whether the limit only names what stands behind it: 超50亿美元项目取得突破."""
+    limits = _LIMITS.search(view, left, q.span.start) or _LIMITED.match(view, q.span.end)
+    return q.unit not in COUNTERS and bool(limits) and bool(_SIZED.fullmatch(view, *noun))
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)

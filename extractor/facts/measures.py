@@ -91,8 +91,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if q.unit in GRADES and _WORD.match(view, q.span.end):
-        return True  # 750千伏主变扩建
+    if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建, 1类新药
     small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
     if (
         small
@@ -127,6 +127,7 @@ def is_step(number: Number, view: str) -> bool:
 
 
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
