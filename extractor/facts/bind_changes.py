@@ -1,7 +1,6 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
 import re
-from dataclasses import replace
 
 from extractor.facts import measures, shares
 from extractor.facts.gaps import Gap
@@ -71,7 +70,7 @@ def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) 
     unit = measures.implied_unit(span.cut(memory.view), memory.yuan) if span else None
     if unit is None and last is not None and last.quantity is not None:
         unit = last.quantity.unit
-    return bind_change(replace(change, unit=unit), gap, memory) if unit else None
+    return bind_change(change._replace(unit=unit), gap, memory) if unit else None
 
 
 _FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")

@@ -89,6 +89,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    per = per or measures.per_before(memory.view, span.end, q.span.start)
     if unit := measures.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
@@ -101,26 +102,41 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
-        q = replace(q, unit=unit)
+        q = q._replace(unit=unit)
     if per and q.unit:
-        q = replace(q, unit=f"{q.unit}/{per}")
+        q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
+_LOOK_BACK = 12
+_YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    if last is None and (told := _told_on(q, gap, memory, linked)):
+        return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if last and last.quantity and last.quantity.span.end == q.span.start and measures.counts(q):
-        return inherit(memory, "clause.twin", quantity=q)  # 保障对象120户350人
-    if gap.names and (memory.topic or same):
-        return inherit(memory, "list.level", quantity=q)
+    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         last.quantity = q
@@ -134,6 +150,18 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)
+    return None
+
+
+def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
+    """Bind what opens a sentence and goes on with the measure of the one before."""
+    before = memory.last.quantity if memory.last else None
+    if before is None or before.unit != q.unit:
+        return None
+    if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    if linked and _leads(gap):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     return None
 
 

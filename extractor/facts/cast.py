@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -82,16 +82,19 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if article in self.titled:
-                continue
-            # Equal weights go to the name that comes first: a dict keeps the order of the text.
-            best = max(roles.values(), key=lambda role: role.weight)
-            places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
-            if 2 * best.weight > places:
-                self.leading.add(article)
-            passing = isinstance(best.name, Region) and _FEW * best.weight < places
-            if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
-                self.mains[article] = best.name
+            if article not in self.titled:
+                self._lead(article, roles.values())
+
+    def _lead(self, article: int, roles: Collection[_Role]) -> None:
+        """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""
+        # Equal weights go to the name that comes first: a dict keeps the order of the text.
+        best = max(roles, key=lambda role: role.weight)
+        places = sum(r.weight for r in roles if isinstance(r.name, Region))
+        if 2 * best.weight > places:
+            self.leading.add(article)
+        passing = isinstance(best.name, Region) and _FEW * best.weight < places
+        if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
+            self.mains[article] = best.name
 
     def _reported_on(self, skeleton: Skeleton) -> Name | None:
         """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告.

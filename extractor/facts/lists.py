@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.facts import measures, partner_lists, period_lists
@@ -104,7 +104,7 @@ def _named(
 def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
     """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
     unit = numbers[-1].unit
-    alike = [replace(n, unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
+    alike = [n._replace(unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
     facts = [
         Fact(0, Indicator(done), "list.level", subject=subject_of(i), indicator_inherited=k > 0)
         for k, i in enumerate(found)
@@ -165,7 +165,7 @@ def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number
         plain = clause.numbers and clause.opener in "，、" and all(_plain(clause, n) for n in clause.numbers)
         if not plain or not _same_kind(numbers[0], clause.numbers[0]):
             break
-        numbers = numbers + clause.numbers
+        numbers = [*numbers, *clause.numbers]
         used += 1
     return [n for n in numbers if _same_kind(numbers[0], n)], used
 

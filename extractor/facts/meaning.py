@@ -20,6 +20,8 @@ _WORK_BEGINS = re.compile(
     r"(?:为)?(?:实现|完成|围绕)(?:好)?(?:这些|上述|以上|今年|全年|新一年)(?:的)?(?:[一-鿿]{0,4}目标|各项[一-鿿]{0,4}任务)[^。；]{0,24}"
     r"(?:要|需|重点|着力|抓|做|下[^。；]{0,4}功夫)"
 )
+# A sentence with none of these matches neither; few have one.
+_AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
 _BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
 _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
 
@@ -53,6 +55,7 @@ class Outlook:
     section: Status | None = None
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
+    next_aim: int = -1  # where the next word of an aim stands
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -74,11 +77,23 @@ class Outlook:
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
-        elif (m := _GOALS.search(self.view, *s.span)) and not _REACHED.search(
-            self.view, s.span.start, m.start()
+        elif self._names_aim(s.span):
+            self._set_aims(s.span)
+
+    def _names_aim(self, sentence: Span) -> bool:
+        """Tell whether a sentence has a word for an aim; asked in the order of the text."""
+        if self.next_aim < sentence.start:
+            m = _AIM_WORD.search(self.view, sentence.start)
+            self.next_aim = m.start() if m else len(self.view)
+        return self.next_aim < sentence.end
+
+    def _set_aims(self, sentence: Span) -> None:
+        """See whether the sentences that follow list aims, or how they shall be reached."""
+        if (m := _GOALS.search(self.view, *sentence)) and not _REACHED.search(
+            self.view, sentence.start, m.start()
         ):
             self.listed = "target"
-        if s.kind != "heading" and _WORK_BEGINS.search(self.view, *s.span):
+        if _WORK_BEGINS.search(self.view, *sentence):
             self.section = "target"
 
     def _year_ahead(self, heading: Span) -> bool:

@@ -77,6 +77,20 @@ def happens(view: str, p: Period, at: int) -> bool:
     return bool(_HELD.match(view, p.span.end)) and bool(_SIGNED.search(view, p.span.end, at + _LATER))
 
 
+# 2016年收购的两家公司: when the thing came about, no time of its later figures.
+_CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
+_CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
+
+
+def came_about(view: str, p: Period, at: int) -> bool:
+    """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
+    m = _CAME.match(view, p.span.end)
+    if m and m.end() <= at:
+        return True
+    led = view.startswith(("于", "在"), max(0, p.span.start - 1))
+    return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
+
+
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start
@@ -121,3 +135,17 @@ def years(p: Period) -> int:
     """Count the calendar years that a period touches; 1 where they are not known."""
     known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
     return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
+
+
+_WHOLE = re.compile("全年度?")
+
+
+def whole_year(view: str, p: Period, about: Period | None) -> Period:
+    """Give a bare 全年 the year that its heading or paragraph is about: 二、2020年任务 … 全年实施项目286个."""
+    if about is None or not _WHOLE.fullmatch(p.span.cut(view)):
+        return p
+    # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
+    told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
+    if not told or about.point or years(about) > 1 or about.start is None:
+        return p
+    return p._replace(start=about.start, end=about.end, year_from=about.year_from)

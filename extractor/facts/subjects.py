@@ -9,6 +9,7 @@ from extractor.facts.firms import Again, called_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
+    begins_flash,
     belongs_to_place,
     heads,
     is_firm,
@@ -42,6 +43,7 @@ class Stage(Cast):
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
+    firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
@@ -58,6 +60,8 @@ class Stage(Cast):
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
+            if begins_flash(self.view, s.span):
+                self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
@@ -85,7 +89,7 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
-            again = called_again(self.view, clause)
+            again = called_again(self.view, clause) if self.firms else None
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.facts import flows
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
+    came_about,
     ends,
     happens,
     news_day,
@@ -16,6 +17,7 @@ from extractor.facts.period_roles import (
     origin,
     stands,
     weak,
+    whole_year,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, heads_part
@@ -38,7 +40,6 @@ _LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_WHOLE = re.compile("全年度?")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
@@ -225,6 +226,7 @@ class Calendar:
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
+                and not came_about(self.view, p, at)
             ):
                 return self._as_of(p, skeleton)
         return None
@@ -251,7 +253,7 @@ class Calendar:
             or not p.span.cut(self.view).startswith(_UNTIL)
         ):
             return p
-        return replace(p, start=p.end, point=True) if flows.is_counted_stock(fact, self.view) else p
+        return p._replace(start=p.end, point=True) if flows.is_counted_stock(fact, self.view) else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""
@@ -301,21 +303,11 @@ class Calendar:
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
         start = known.end if period.point or text.endswith("末") else known.start
-        return replace(period, start=start, end=known.end)
-
-    def _whole_year(self, period: Period) -> Period:
-        """Give a bare 全年 the year that the heading or the paragraph is about: 二、2020年任务 … 全年实施项目286个."""
-        year = self.heading or self.paragraph
-        if year is None or not _WHOLE.fullmatch(period.span.cut(self.view)):
-            return period
-        # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
-        told = year.year_from == "stated" and year.frequency == "Y" and year.kind == "span" and not year.point
-        if not told or years(year) > 1 or year.start is None:
-            return period
-        return replace(period, start=year.start, end=year.end, year_from=year.year_from)
+        return period._replace(start=start, end=known.end)
 
     def _dated(self, period: Period) -> Period:
-        period = self._whole_year(self.reported(period, self.latest or self.lead or self.title))
+        period = self.reported(period, self.latest or self.lead or self.title)
+        period = whole_year(self.view, period, self.heading or self.paragraph)
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.

@@ -70,7 +70,7 @@ class Words(Generic[T]):
         return (self.words[last], end - 1) if last in self.words else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that the finder of quantities looks up."""
 
@@ -84,8 +84,8 @@ class Lexicon:
     blocked: Mapping[
         str, tuple[tuple[int, str], ...]
     ]  # two characters at a numeral → offset back to the word, the word
-    list_heads: tuple[str, ...]
-    list_ends: tuple[str, ...]
+    list_heads: Words[bool]
+    list_ends: Words[bool]
     regexes: tuple[str, ...]
 
     def is_blocked(self, text: str, at: int) -> bool:
@@ -120,8 +120,8 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
         blocked=_blocked(w for e in context for w in e.get("words", ())),
-        list_heads=tuple(w for e in context for w in e.get("list_heads", ())),
-        list_ends=tuple(w for e in context for w in e.get("list_ends", ())),
+        list_heads=Words({w: True for e in context for w in e.get("list_heads", ())}),
+        list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
     )
 

@@ -65,6 +65,11 @@ class Form:
         return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)
 
     @property
+    def back(self) -> bool:
+        """Tell whether it is a month or a quarter before another: 上季."""
+        return self.a.step is not None and self.a.step[0] in "MQ" and self.a.step[1] < 0
+
+    @property
     def counts(self) -> bool:
         """Tell whether it has to be counted from something: 上季, and 7月份 without a year."""
         return self.loose or (self.a.step is not None and self.a.step[0] in "MQ")

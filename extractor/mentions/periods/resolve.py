@@ -25,6 +25,10 @@ class Resolved(NamedTuple):
     year_from: YearFrom
     shift: int = 0
 
+    def spoken(self) -> Spoken:
+        """Return it as what 当月 or 同期 lean on."""
+        return Spoken(self.start or "", self.end or "", self.cumulative, self.frequency)
+
 
 def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *, future: bool) -> Resolved:
     """Turn a form into days."""
