@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, measures, shares
+from extractor.facts import gaps, limits, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -59,7 +59,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             return None  # 超10亿元的项目: a threshold inside a name
         return (
             None
-            if measures.is_specification(q)
+            if measures.is_specification(q) or limits.only_names(q, after, view, gap.left)
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
@@ -152,8 +152,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if gap.names and (memory.topic or same):
-        return inherit(memory, "list.level", quantity=q)
+    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
