@@ -17,7 +17,7 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
-_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间]")
+_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间](?=[，。；、）\s]|$)")
 _SEVERAL = re.compile(r"[\d一两二三四五六七八九十几多数][家名所]\Z")
 _FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
@@ -105,11 +105,11 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
-    counted = _COUNT.match(view, end) or _SEVERAL.search(
-        view, max(0, start + tokens[first].start - 3), start + tokens[first].start
-    )
-    if counted and not any(t.tag in "COE" or t.word in lexicon.places for t in tokens[first:-1]):
-        return None  # 区域养老服务中心100家, 5家欧洲航空公司
+    name = tokens[first:-1]
+    if head.needs != "function" and not any(t.tag in "COE" or t.word in lexicon.places for t in name):
+        edge = start + tokens[first].start
+        if _COUNT.match(view, end) or _SEVERAL.search(view, max(0, edge - 3), edge):
+            return None  # 区域养老服务中心100家, 5家欧洲航空公司
     form = _FORM.match(view, end) if head.needs == "any" else None
     span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:
