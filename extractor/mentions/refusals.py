@@ -16,6 +16,7 @@ BEFORE_HALF = frozenset("上下前后大多对各两一过")
 NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
+_DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
@@ -74,7 +75,7 @@ def numeral_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8)
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Find where a number may begin: not at the 一 and 三 of 统一, 进一步, 三峡.
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
 
     The search runs on one set of characters; what stands around them is asked behind it.
     """
@@ -82,7 +83,7 @@ def starts(lexicon: Lexicon) -> re.Pattern[str]:
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
     bound = f"(?<=[{''.join(_BOUND_WORD)}][{SCALES}])"
     return re.compile(
-        f"[{FIRST}](?:(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
+        f"[{FIRST}](?:(?<=(?={_DATE}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
     )
 
 
@@ -146,8 +147,8 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     skip = item.numeral
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
-        tail = text[item.numeral : item.numeral + 2] if item.unit is None and not item.scale else ""
-        if tail[:1] in _CHAINED and tail[1:].isdigit():
+        chain = item.unit is None and not item.scale and text[item.numeral : item.numeral + 1] in _CHAINED
+        if chain and text[item.numeral + 1 : item.numeral + 2].isdigit():
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
         glued = (
