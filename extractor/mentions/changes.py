@@ -1,10 +1,11 @@
 """Growth and fall: 增长5.6%, 增速为6.4%, 5%的增长, 翻番, 分别增长a、b和c."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
@@ -14,6 +15,7 @@ from extractor.span import Span
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _LISTS = ("、", "和", "与", "及", "以及")
 _LEVEL_WITH = re.compile(
@@ -73,8 +75,12 @@ class _Search:
         self.found: list[Change] = []
 
     def run(self) -> list[Change]:
-        i = 0
+        i, text, hints = 0, self.text, self.lexis.hints
         while i < len(self.quantities):
+            q = self.quantities[i]
+            if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in hints:
+                i += 1  # most numbers: nothing that can end a word of change stands right before
+                continue
             head = self.head(i)
             change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
@@ -220,15 +226,14 @@ class _Search:
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
-        members = [i]
-        shared = "分别" in self.text[max(0, head.start - 12) : self.quantities[i].span.start]
+        members, start = [i], self.quantities[i].span.start
         unit = self.quantities[i].unit
         j = i + 1
         while j < len(self.quantities):
             between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
             q = self.quantities[j]
             if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (
-                between[0] in "，," and not shared
+                between[0] in "，," and "分别" not in self.text[max(0, head.start - 12) : start]
             ):
                 break
             if unit is not None and q.unit is not None and q.unit != unit:
@@ -267,7 +272,7 @@ class _Search:
     def after(self, i: int) -> Change | None:
         """Find 5%的增长 and 5.6%增长。"""
         q = self.quantities[i]
-        if q.unit not in _RATIOS:
+        if q.unit not in _RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
             return None
         m = self.lexis.after.match(self.text, q.span.end)
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
@@ -307,10 +312,17 @@ class _Search:
 
     def whole(self) -> None:
         """Find the words that need no number: 翻番, 持平, 扭亏."""
-        taken = [c.span for c in self.found] + [q.span for q in self.quantities]
-        for m in self.lexis.whole.finditer(self.text):
+        hits = list(self.lexis.whole.finditer(self.text))
+        if not hits:
+            return
+        taken = sorted([*(c.span for c in self.found), *(q.span for q in self.quantities)])
+        reached = list(accumulate((t.end for t in taken), max))
+        for m in hits:
             span = Span(*m.span())
-            if self.text.startswith(_NOT_AFTER_WHOLE, span.end) or any(span.meets(t) for t in taken):
+            before = bisect_left(taken, (span.end,))
+            if before and reached[before - 1] > span.start:
+                continue
+            if self.text.startswith(_NOT_AFTER_WHOLE, span.end):
                 continue
             basis, base = self.lexis.bases.find(self.text, span.start, 0)
             if base is None and m.group() == "持平":
