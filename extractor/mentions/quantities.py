@@ -68,42 +68,45 @@ class Finder:
                 block = next(blocks, None)
             if block and block[0] <= start:
                 at = block[1]
-            elif m.lastindex:
+            elif m.lastindex == 1:
                 at = m.end(1)
             else:
-                at = max(self.step(start), start + 1)
+                at = max(self.step(m), start + 1)
         return self.found
 
-    def step(self, start: int) -> int:
+    def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
-        text = self.text
-        arabic = text[start] in _ARABIC
+        text, start = self.text, m.start()
+        usual = m.lastindex is not None
+        arabic = usual or text[start] in _ARABIC
+        blocked = self.lexicon.is_blocked(text, start)
         if not arabic:
-            if refusals.is_of_word(text, start, self.lexicon):
-                return start + 1
+            following = text[start + 1 : start + 2]
+            if blocked and following not in refusals.NUMERIC and following not in ("半", "分"):
+                return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-        item = read(text, start, self.lexicon)
+        item = read(text, start, self.lexicon, m if usual else None)
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = text[start - 1 : start] in self.leads
         item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
         if item.trailed:
-            end = self.joined(item, arabic)
+            end = self.joined(item, arabic=arabic, blocked=blocked)
         else:
-            end = item.numeral if self.lexicon.is_blocked(text, start) else None
+            end = item.numeral if blocked else None
         if end is None:
             end = refusals.refuse(text, item, arabic, self.lexicon)
         return self.add(item) if end is None else end
 
-    def joined(self, item: Item, arabic: bool) -> int | None:
+    def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
         text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
             return end
         if item.unit is None and item.number is not None and text.startswith("又", item.end):
             return self.mixed(item)
-        if self.lexicon.is_blocked(text, item.start):
+        if blocked:
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end

@@ -8,7 +8,7 @@ import regex
 
 from extractor.errors import PatternError
 from extractor.mentions.items import NUMERAL, Item
-from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
+from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, USUAL_PATTERN
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
@@ -22,7 +22,7 @@ _CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
-_NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
+NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
 _OPEN_BEFORE = frozenset(
@@ -77,22 +77,16 @@ def numeral_end(text: str, start: int) -> int:
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
     """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
 
+    The groups after it hold what most numbers are (`USUAL_PATTERN`), so that nothing need be matched again.
+
     The search runs on one set of characters; what stands around them is asked behind it.
     """
-    numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | _NUMERIC | _JOINED))}半])"
+    numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
     bound = f"(?<=[{''.join(_BOUND_WORD)}][{SCALES}])"
     return re.compile(
-        f"[{FIRST}](?:(?<=(?={_DATE}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
+        f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
     )
-
-
-def is_of_word(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether a lone Chinese numeral is part of a word that is no number: 一律, 五一."""
-    following = text[start + 1 : start + 2]
-    if following in _NUMERIC or following in ("半", "分"):
-        return False
-    return lexicon.is_blocked(text, start)
 
 
 def _isolated(text: str, start: int, end: int) -> bool:
