@@ -266,13 +266,16 @@ class Finder:
         if not item.led:
             self.shared = "exact"
             return self.put(item, item.start, item.start, None, self.settled("exact", item))
-        start, negative = around.sign(self.text, item.start, self.floor)
-        if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
-            start, negative = item.start, False
+        start, currency = item.start, None
+        if self.text[start - 1] in around.SIGNS:
+            start, negative = around.sign(self.text, start, self.floor)
+            if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
+                start, negative = item.start, False
+            if negative:
+                item.times(-1)
         numeral = start
-        start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
-        if negative:
-            item.times(-1)
+        if item.unit is None or item.unit.kind == "money":
+            start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
         bound = around.bound_before(self.text, currency[1] if currency else start, self.floor, self.lexicon)
         if bound == "exact" and self.continues(start):
             bound = self.shared
