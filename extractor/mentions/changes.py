@@ -15,6 +15,7 @@ from extractor.span import Span
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _LISTS = ("、", "和", "与", "及", "以及")
@@ -127,7 +128,7 @@ class _Search:
             hit = lexis.before.before(text, at, floor)
             if hit:
                 return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
-            if not arrived and (basis := self.based(at, floor, q)):
+            if not arrived and q.unit in _POINTS and (basis := self.based(at, floor)):
                 return _Head(start, 0, basis[0], basis[1], noun=True)
             if back := lexis.arrivals.before(text, at, floor):
                 arrived = True
@@ -136,16 +137,14 @@ class _Search:
             if back is None:
                 break
             at = back[1]
-        return self.gap(i) or self.signed(i, start)
+        return (self.gap(i) or self.signed(i, start)) if q.unit in _MOVED else None
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
         hit = self.lexis.currencies.before(self.text, at, floor)
         return (True, hit[1]) if hit else None
 
-    def based(self, at: int, floor: int, q: Quantity) -> tuple[Basis, Span] | None:
+    def based(self, at: int, floor: int) -> tuple[Basis, Span] | None:
         """Take 同比 right before a percentage for a change: 同比+5.2%."""
-        if q.unit not in ("%", "pp", "bp"):
-            return None
         hit = self.lexis.bases.ending.before(self.text, at, floor)
         if hit is None or hit[0] == "avg":
             return None
@@ -217,7 +216,7 @@ class _Search:
         """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
         q = self.quantities[i]
         plus = start < q.span.start
-        if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
+        if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
