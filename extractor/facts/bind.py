@@ -21,7 +21,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
-        memory.owner = None
+        memory.remark = None
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -62,21 +62,23 @@ _STANDING = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-    end = clause.span.end if end is None else end
-    if memory.view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(memory.view, *clause.span)):
-        end = m.start()
-    span, _ = phrase_before(memory.view, clause.span.start, end, marks)
-    memory.owner, memory.pace = None, _paced(clause, memory)
-    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
-    if span and measures.is_measure(span.cut(memory.view)):
-        memory.topic = measures.without_growth_noun(memory.view, span)
-        return
-    opening = measures.opening_noun(memory.view, clause)
-    if opening and measures.is_measure(opening.cut(memory.view)):
-        memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
-    else:
-        memory.owner = opening
+    view = memory.view
+    memory.remark, memory.pace = None, _paced(clause, memory)
+    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
+    if measures.may_name_measure(view, clause.span):
+        marks = sorted([m.span for m in (*clause.names, *clause.periods)])
+        end = clause.span.end if end is None else end
+        if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
+            end = m.start()
+        span, _ = phrase_before(view, clause.span.start, end, marks)
+        if span and measures.is_measure(span.cut(view)):
+            memory.topic = measures.without_growth_noun(view, span)
+            return
+        opening = measures.opening_noun(view, clause)
+        if opening and measures.is_measure(opening.cut(view)):
+            memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
+            return
+    memory.remark = clause
 
 
 def _paced(clause: Clause, memory: Memory) -> Indicator | None:

@@ -50,7 +50,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    if after and (span is None or verb or taken or measures.may_be_verb(view, span, q)):
+    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -63,6 +64,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_level(q, span, gap, memory)
 
 
+_JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
     r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"
@@ -87,6 +89,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    per = per or measures.per_before(memory.view, span.end, q.span.start)
     if unit := measures.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
@@ -108,10 +111,26 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
+_LOOK_BACK = 12
+_YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    if last is None and (told := _told_on(q, gap, memory, linked)):
+        return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
@@ -130,6 +149,18 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)
+    return None
+
+
+def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
+    """Bind what opens a sentence and goes on with the measure of the one before."""
+    before = memory.last.quantity if memory.last else None
+    if before is None or before.unit != q.unit:
+        return None
+    if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    if linked and _leads(gap):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     return None
 
 

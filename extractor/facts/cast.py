@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, tells
+from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.patterns import listed
@@ -16,6 +16,9 @@ _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
 _FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
 _REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
+_GIVEN_TO = re.compile(
+    r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
+)
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 _SUFFIXES = frozenset("省市县区州")
 
@@ -60,7 +63,7 @@ class Cast:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
             opened.update([article] if opening else [])
-            if kind == "title" and (reports := self._reported_on(skeleton)):
+            if reports := self._reported_on(skeleton):
                 self.mains.setdefault(article, reports)
                 self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
@@ -79,20 +82,27 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if article in self.titled:
-                continue
-            # Equal weights go to the name that comes first: a dict keeps the order of the text.
-            best = max(roles.values(), key=lambda role: role.weight)
-            places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
-            if 2 * best.weight > places:
-                self.leading.add(article)
-            passing = isinstance(best.name, Region) and _FEW * best.weight < places
-            if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
-                self.mains[article] = best.name
+            if article not in self.titled:
+                self._lead(article, roles.values())
+
+    def _lead(self, article: int, roles: Collection[_Role]) -> None:
+        """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""
+        # Equal weights go to the name that comes first: a dict keeps the order of the text.
+        best = max(roles, key=lambda role: role.weight)
+        places = sum(r.weight for r in roles if isinstance(r.name, Region))
+        if 2 * best.weight > places:
+            self.leading.add(article)
+        passing = isinstance(best.name, Region) and _FEW * best.weight < places
+        if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
+            self.mains[article] = best.name
 
     def _reported_on(self, skeleton: Skeleton) -> Name | None:
-        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告."""
-        if not _REPORT.search(self.view, *skeleton.sentence.span):
+        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告.
+
+        Where the title names none, the line below it does: 2026年1月27日在青海省第十四届人民代表大会第四次会议上.
+        """
+        line = _REPORT if skeleton.sentence.kind == "title" else _GIVEN_TO
+        if not line.search(self.view, *skeleton.sentence.span):
             return None
         names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
         return names[-1] if names and not is_generic(self.view, names[-1]) else None
@@ -101,7 +111,8 @@ class Cast:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
         for a, b in pairwise(names):
             places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
-            if places and a.span.end == b.span.start and a.kind != "country":
+            part = a.kind != "country" and not is_works(self.view, a)
+            if places and part and a.span.end == b.span.start:
                 self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
 
     def _identify(self, roles: dict[str, "_Role"]) -> None:
@@ -118,7 +129,9 @@ class Cast:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
         text = name.span.cut(self.view)
         if is_generic(self.view, name):
-            return 2
+            return (
+                0 if is_listed(self.view, name) else 2
+            )  # 自贸区、高新区等平台: kinds of zones, and none of them
         if isinstance(name, Organization) or text in listed("home"):
             return 2
         return 0 if text in listed("whole") else 1 if name.kind == "country" else 3

@@ -7,6 +7,7 @@ from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
+from extractor.facts.name_roles import is_firm
 from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
@@ -27,6 +28,7 @@ def find_facts(
     article = paragraph = -1
     sentences = list(skeletons(clean, found))
     stage.seats = seats(clean.view, found.organizations, found.regions)
+    stage.firms = any(is_firm(o) for o in found.organizations)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
     with_ratios = ratios.occur(clean.view)

@@ -10,11 +10,13 @@ from extractor.span import Span
 _DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
 # 为企业和个人减税降费, 为29个省份保供煤炭.
 _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
+_FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
 _GIVES_TO = ("为", "给", "替")
 _SENDS = "向"
 _KEEPS = ("出口", "进口", "投资", "转移支付")  # 向东盟出口: whither is part of the name
 _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
+_AND = ("和", "与", "及", "以及")
 _MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
@@ -35,9 +37,15 @@ def without_next(view: str, span: Span, more: bool) -> Span:
     if not more:
         return span
     mark = view.rfind("、", span.start + _SHORT, span.end)
-    if mark > 0:
+    if mark > 0 and not view.startswith(_AND, span.end):  # 43所高校、职业院校和538所中小学
         span = Span(span.start, mark)
     return measures.without_measure(view, span)
+
+
+def without_firm(view: str, span: Span) -> Span:
+    """Cut the firm spoken of off its measure: 公司利润增长3%."""
+    m = _FIRM.match(view, *span)
+    return Span(m.end(), span.end) if m and measures.is_measure(view[m.end() : span.end]) else span
 
 
 def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span:

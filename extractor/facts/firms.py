@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from extractor.facts.skeleton import Clause
 from extractor.patterns import Expression
 
+_LEAD = "(?:{opener}|[，、“” 　]){0,3}+"
 # 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
-_FIRM = Expression("(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)")
-_THAT = ("该", "它")
+_FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)"
 # 总经理某某介绍: the people of the firm spoken of.
-_PEOPLE = Expression("(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)")
-_LEAD = Expression("(?:{opener}|[，、“” 　]){0,3}")
+_PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)"
+# One expression, as every clause is asked, and most begin with none of them.
+_AGAIN = Expression(f"{_LEAD}(?:(?P<firm>{_FIRM})|(?P<people>{_PEOPLE}))")
+_THAT = ("该", "它")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,7 @@ def called_again(view: str, clause: Clause) -> Again | None:
     start = clause.span.start
     for p in (None, *clause.periods):
         at = start if p is None else p.span.end
-        m = _LEAD.match(view, at, clause.span.end)
-        at = m.end() if m else at
-        if _FIRM.match(view, at, clause.span.end):
-            return Again(at, view.startswith(_THAT, at))
-        if _PEOPLE.match(view, at, clause.span.end):
-            return Again(at, True)
+        if m := _AGAIN.match(view, at, clause.span.end):
+            firm = m["firm"]
+            return Again(m.start("firm" if firm else "people"), firm is None or firm.startswith(_THAT))
     return None

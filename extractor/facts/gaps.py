@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import edges, measures, phrases
+from extractor.facts.flows import OVER_YEARS
+from extractor.facts.limits import COUNTERS
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before, words
@@ -26,8 +28,7 @@ class Gap:
         The second result tells whether a verb stands between phrase and number, so that a noun behind wins.
         """
         right, verb = head(self.number), False
-        if view.endswith(_CURRENCIES, self.left, right) and (m := _CURRENCY.search(view, self.left, right)):
-            right = m.start()
+        right = without_currency(view, self.left, right)
         if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
             right = m.start()  # 由开通时的4131人次增至2.1万人次
         if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
@@ -40,12 +41,12 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and edges.without_beneficiary(view, span, names), verb
+                return span and _bare(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and edges.without_beneficiary(view, span, names), verb or linked
+        return span and _bare(view, span, names), verb or linked
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -61,11 +62,13 @@ class Gap:
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
+        if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
+            end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
         more = self.right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
-            span = Span(span.start, last.span.start)  # 200亿元专项资金支持4441个项目
+            span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
@@ -86,15 +89,23 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
+def _bare(view: str, span: Span, names: list[Span]) -> Span:
+    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+
+
+def without_currency(view: str, start: int, end: int) -> int:
+    """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
+    if not view.endswith(_CURRENCIES, start, end):
+        return end
+    m = _CURRENCY.search(view, start, end)
+    return m.start() if m else end
+
+
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
-# For how long a growth went on: 5年增长18.7%, 三年累计提高2个百分点.
-OVER_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十第])[\d一二两三四五六七八九十]{1,2}年(?:间|来|内)?(?:来)?(?:累计|共|总共|合计)?$"
-)
 _OVER_REACH = 6
 _WITHIN = re.compile(
     r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
@@ -181,6 +192,19 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     return None
 
 
+def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
+    """Name 亏损 in 净利润为亏损8.2亿元, and in 上年同期为盈利6千万元 what the text measured before."""
+    start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end < span.start)])
+    what, _ = phrase_before(view, start, span.start, [n for n in gap.names if n.end < span.start])
+    before = (what,) if what else phrases.parts(whole.indicator) if whole else ()
+    if not before or not view[before[-1].start : before[-1].end].endswith(("利润", "净利", "亏损", "业绩")):
+        return Indicator(span)
+    if what is None and view.startswith("亏损", before[-1].start):
+        before = before[:-1]  # 净利润为亏损…，上年同期为盈利…
+    gains = view.startswith("盈利", span.start) and what is None
+    return phrases.join(span, before) if gains else phrases.join(span, before, [span])
+
+
 def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
     """Name 竣工437个 behind 重大项目开工390个: the same projects, another deed."""
     deed = _DEED.search(view, gap.left, head(gap.number))
@@ -192,7 +216,7 @@ def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
 
 
 def name(
-    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, topic: Span | None
+    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, remark: Clause | None
 ) -> Indicator:
     """Name an indicator as fully as the text does.
 
@@ -212,12 +236,13 @@ def name(
         span = Span(m.end(), span.end)  # 该车型的销量
         text = span.cut(view)
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
-        what, _ = phrase_before(view, gap.left, span.start - 1, [n for n in gap.names if n.end < span.start])
-        return phrases.join(span, [what, span]) if what else Indicator(span)  # 净利润为亏损8.2亿元
+        return _result(span, gap, view, whole)
     if _PER_YEAR.fullmatch(text) and sentence:
         return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
-    short = len(text) <= 4 and measures.is_measure(text) and topic is not None
-    if _BARE.fullmatch(text) or short:
+    bare = _BARE.fullmatch(text) is not None
+    short = remark is not None and len(text) <= 4 and measures.is_measure(text)
+    topic = measures.opening_noun(view, remark) if remark and (bare or short) else None
+    if bare or topic:
         owner = gap.before_period(view, span)
         if owner and not measures.is_measure(owner.cut(view)):
             return phrases.join(span, [owner, span])

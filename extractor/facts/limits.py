@@ -15,7 +15,8 @@ _LIMIT = re.compile(
 )
 
 
-_COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
+COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
+_AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
 
@@ -23,7 +24,7 @@ _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
-    if q.unit in ("%", "pp", None) or (q.unit in _COUNTERS and not limits):
+    if q.unit in ("%", "pp", None) or (q.unit in COUNTERS and not limits):
         return None
     if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
         return Span(m.start(), q.span.end)  # 其中超10亿元21家
@@ -31,6 +32,8 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     if span is None or verb or view[end : span.start] not in ("", "的"):
         return None
+    if q.unit in COUNTERS and _AND.search(view, span.end, following):
+        return None  # 100家以上企业和100个模型: two counts
     grade = limits and q.unit in GRADES  # 220千伏及以上输电线路总长
     if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None

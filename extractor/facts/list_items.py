@@ -82,8 +82,8 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
 def _until_verb(view: str, span: Span) -> int:
     """Return where a name's words end: 客运量 in 客运量双双回升."""
     for w in words(view, *span):
-        if w.classes & {"cut", "link"} and w.span.start - span.start > 1:
-            return w.span.start
+        if w.classes & {"cut", "link"} and w.start - span.start > 1:
+            return w.start
     return span.end
 
 

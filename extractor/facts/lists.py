@@ -165,7 +165,7 @@ def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number
         plain = clause.numbers and clause.opener in "，、" and all(_plain(clause, n) for n in clause.numbers)
         if not plain or not _same_kind(numbers[0], clause.numbers[0]):
             break
-        numbers = numbers + clause.numbers
+        numbers = [*numbers, *clause.numbers]
         used += 1
     return [n for n in numbers if _same_kind(numbers[0], n)], used
 

@@ -13,10 +13,12 @@ from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_MEASURE = re.compile(
-    r"(?:值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
-    r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+_MEASURES = (
+    "值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
+    "资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI"
 )
+_MEASURE_WORD = re.compile(_MEASURES)
+_MEASURE = re.compile(rf"(?:{_MEASURES})(?:[（(][^（）()]*[)）])?$")
 # What those that are counted have; 税收 and 指数 may be what is counted.
 _HAD = re.compile(
     r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额)$"
@@ -47,7 +49,9 @@ DURATIONS = frozenset(
 )
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
-CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献")
+CONTRIBUTION = re.compile(
+    r"贡献率|贡献度|影响(?=[^，。；、的]{2,14}(?:上涨|下降|下跌|上升|回落))|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献"
+)
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
@@ -66,6 +70,11 @@ def without_measure(view: str, span: Span) -> Span:
     """Take 增加值 off 传统制造业增加值: what is left is who has it."""
     m = _HAD.search(view, *span)
     return Span(span.start, m.start()) if m and m.start() - span.start > 1 else span
+
+
+def may_name_measure(view: str, stretch: Span) -> bool:
+    """Tell whether any phrase in a stretch can be a measure: looked at first, as finding phrases takes longer."""
+    return _MEASURE_WORD.search(view, *stretch) is not None
 
 
 def is_growth_noun(text: str) -> bool:
@@ -178,6 +187,7 @@ def may_measure(phrase: str, q: Quantity) -> bool:
 _IMPLIED = (
     (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
     (re.compile(r"(?:户数|住户)$"), "户"),
+    (re.compile(r"人次(?:数)?$"), "人次"),
     (
         re.compile(
             r"(?:收入|投资|投资额|消费|金额|额|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
@@ -242,14 +252,20 @@ def per_before(view: str, start: int, end: int) -> str | None:
     return m[1] if m and m.end() == end else None
 
 
+# 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
+_SAYS_OF = re.compile("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续")
+
+
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
+            if not _SAYS_OF.fullmatch(view, word.start, word.end):
+                return None  # 报关员告诉记者, 二期转固投产
             break
-        end = word.span.end
+        end = word.end
     if end >= clause.span.end:
         return None
     span, _ = phrase_before(view, start, end)
@@ -274,6 +290,11 @@ def is_pronoun(phrase: str) -> bool:
         "最新数字",
         "最新数据",
         "有关数字",
+        "临时估计",
+        "初步估计",
+        "初步数字",
+        "临时数字",
+        "可比口径",
     )
 
 
@@ -317,9 +338,6 @@ def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool
     edges = [start, *(e for p in inside for e in p), end]
     stretches = zip(edges[::2], edges[1::2], strict=True)
     found = [
-        w
-        for a, b in stretches
-        for w in words(view, a, b)
-        if view[w.span.start : w.span.end] not in "，、：；（） "
+        w for a, b in stretches for w in words(view, a, b) if view[w.start : w.end] not in "，、：；（） "
     ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)

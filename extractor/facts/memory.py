@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from extractor.facts import gaps, measures, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
-from extractor.facts.skeleton import Skeleton
+from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
@@ -20,14 +20,14 @@ class Memory:
     whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
     share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
-    owner: Span | None = None  # what a clause without a number is about: 立式加工中心仍是主业，收入…
+    remark: Clause | None = None  # a clause without a number, perhaps on whom: 立式加工中心仍是主业，收入…
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
-        self.last = self.topic = self.share = self.owner = self.pace = None
+        self.last = self.topic = self.share = self.remark = self.pace = None
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
@@ -55,7 +55,7 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     last = memory.last
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.owner)
+    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(

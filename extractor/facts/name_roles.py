@@ -30,8 +30,10 @@ _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
-# A body's own 数字, 口径, 预测: it tells what others do, whatever stands between.
-_TELLS_LATER = Expression("[^，。；：、]{0,10}?(?:{tells-later})")
+# 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
+_TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
+_MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
+_NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.
@@ -46,7 +48,10 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
+_WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
 _LISTS = ("、", "—", "－", "–")
+# What may stand between a clause's beginning and the name that opens it.
+_LEADS_IN = frozenset({"link", "head", "join"})
 # 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
 _OWN_REPORT = re.compile(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
@@ -85,7 +90,9 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
-    if tells(name) and _TELLS_LATER.match(view, name.span.end):
+    if tells(name) and (
+        view.startswith(("：", ":"), name.span.end) or _TELLS_LATER.match(view, name.span.end)
+    ):
         return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
@@ -107,6 +114,19 @@ def belongs_to_place(text: str) -> bool:
 def is_listed(view: str, name: Name) -> bool:
     """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
     return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+
+
+_FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
+
+
+def begins_flash(view: str, sentence: Span) -> bool:
+    """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
+    return bool(_FLASH.match(view, *sentence))
+
+
+def is_works(view: str, name: Name) -> bool:
+    """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
+    return view.endswith(_WORKS, *name.span)
 
 
 def begins_facility(view: str, name: Name) -> bool:
@@ -136,11 +156,11 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
         seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
         if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
             return opens(view, seat, clause)
-    before = [w for w in words(view, start, name.span.start) if w.span.cut(view).strip('，、 “"（')]
-    return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)
-
-
-_NO_NAME = re.compile(r"[\W\d_×]*")
+    for word in words(view, start, name.span.start):
+        known = not word.classes.isdisjoint(_LEADS_IN) or _MARKS.fullmatch(view, word.start, word.end)
+        if not known and not _FUNCTION.fullmatch(view, word.start, word.end):
+            return False
+    return True
 
 
 def heads(view: str, name: Name, heading: Span) -> bool:

@@ -10,8 +10,11 @@ from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Quantity
 from extractor.span import Span
 
-_SHARE = re.compile(r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|(?<!市场)份额")
+_SHARE = re.compile(
+    r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+)
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
 
 
@@ -25,6 +28,17 @@ def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | Non
     marks = [*clause.names_between(left, end), *(p for p in clause.periods if p.span.start >= left)]
     span, _ = phrase_before(view, left, end, sorted(n.span for n in marks))
     return span
+
+
+_MARKET = re.compile("的?(?:国际|全球|国内|世界|海外|全国)(?:市场)?$")
+
+
+def _without_market(view: str, part: Span) -> Span | None:
+    """Take 国际 off 新接订单的国际(份额); alone it names no part."""
+    m = _MARKET.search(view, *part)
+    if m is None:
+        return part
+    return Span(part.start, m.start()) if m.start() > part.start else None
 
 
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
@@ -80,6 +94,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         if span is None:
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
+            if span and (way := _WAY.match(view, span.end, q.span.start)):
+                span = Span(span.start, way.end())
         return Share("contribution", span, bool(_DRAGS.search(before)))
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
@@ -91,6 +107,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if not m:
         return None
     span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
+    span = span and _without_market(view, span)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):

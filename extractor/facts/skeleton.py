@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
@@ -56,10 +56,10 @@ class Clause:
     opener: str  # the punctuation before it; empty at the start of the sentence
     closer: str
     depth: int  # how many brackets are open
-    numbers: list[Number] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    numbers: Sequence[Number] = ()
+    names: Sequence[Name] = ()
+    periods: Sequence[Period] = ()
+    cues: Sequence[Cue] = ()
 
     def cue(self, *kinds: str) -> Cue | None:
         """Return the first cue of the kinds."""
@@ -101,7 +101,8 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
+_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|●■▶►◆▲★]")
+_LABEL = re.compile(r"[一-鿿A-Z）)]$")
 _LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
@@ -184,7 +185,7 @@ class _Cover:
 def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     if not shelves.numbers.inside(*sentence):
         # Nothing to read here but what later sentences inherit.
-        return [_fill(Clause(sentence, "", "", 0), shelves)]
+        return [_with_others(Clause(sentence, "", "", 0), shelves)]
     clauses = []
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
@@ -199,26 +200,34 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    start, end = clause.span
-    clause.numbers.extend(shelves.numbers.inside(start, end))
-    for m in shelves.others.inside(start, end):
+    clause.numbers = shelves.numbers.inside(*clause.span)
+    return _with_others(clause, shelves)
+
+
+def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
+    others = shelves.others.inside(*clause.span)
+    if not others:
+        return clause
+    names, periods, cues = list[Name](), list[Period](), list[Cue]()
+    for m in others:
         if isinstance(m, Period):
-            clause.periods.append(m)
+            periods.append(m)
         elif isinstance(m, Cue):
-            clause.cues.append(m)
+            cues.append(m)
         else:
-            clause.names.append(m)
+            names.append(m)
+    clause.names, clause.periods, clause.cues = names, periods, cues
     return clause
 
 
 def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
-    skip_until = sentence.start
+    skip_until = begun = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
-        if numbers.covers(at, 40):
+        if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)
@@ -226,6 +235,13 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
                 skip_until = close + 1
                 continue
         yield at, mark
+        begun = at + 1
+
+
+def _labels(view: str, begun: int, at: int, numbers: Shelf[Number]) -> bool:
+    """Tell whether a blank only sets a label off from its number: 高新技术企业 586家."""
+    here = _LABEL.search(view, begun, at) and numbers.inside(at + 1, at + 2)
+    return bool(here) and not numbers.inside(begun, at)
 
 
 def _closing(view: str, at: int, end: int) -> int | None:

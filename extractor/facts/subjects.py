@@ -9,11 +9,13 @@ from extractor.facts.firms import Again, called_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
+    begins_flash,
     belongs_to_place,
     heads,
     is_firm,
     is_generic,
     is_listed,
+    is_works,
     opens,
     owns,
     speaks_for,
@@ -41,6 +43,7 @@ class Stage(Cast):
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
+    firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
@@ -57,6 +60,8 @@ class Stage(Cast):
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
+            if begins_flash(self.view, s.span):
+                self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
@@ -84,7 +89,7 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
-            again = called_again(self.view, clause)
+            again = called_again(self.view, clause) if self.firms else None
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
@@ -198,9 +203,10 @@ class Stage(Cast):
         """Tell whether what happened there, in a clause without figures, is another matter."""
         if is_listed(self.view, name) or begins_facility(self.view, name):
             return True
+        titled = self.article in self.titled
         if not isinstance(name, Organization):
-            return False
-        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
+            return titled and is_works(self.view, name)
+        return titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
+from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
 from extractor.patterns import PatternBook
@@ -18,17 +19,19 @@ _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_LISTS = ("、", "和", "与", "及", "以及")
 _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
+_AFFECTS = re.compile("影响(?!因素)[^，。；、的]{2,14}$")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
+_SPANS = frozenset({"年", "个月", "个季度"})
+_AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_WHOLE = (
     "计划",
@@ -76,12 +79,8 @@ class _Search:
         self.found: list[Change] = []
 
     def run(self) -> list[Change]:
-        i, text, hints = 0, self.text, self.lexis.hints
+        i = 0
         while i < len(self.quantities):
-            q = self.quantities[i]
-            if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in hints:
-                i += 1  # most numbers: nothing that can end a word of change stands right before
-                continue
             head = self.head(i)
             change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
@@ -93,21 +92,8 @@ class _Search:
                 i += 1
         self.whole()
         self.found.sort(key=lambda c: c.span)
-        self.share_bases()
+        share_bases(self.found, self.text)
         return self.found
-
-    def share_bases(self) -> None:
-        """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
-        for i, (a, b) in enumerate(pairwise(self.found), 1):
-            between = self.text[a.span.end : b.span.start]
-            if (
-                between in _LISTS
-                and b.basis == "unspecified"
-                and b.base is None
-                and a.quantity
-                and b.quantity
-            ):
-                self.found[i] = b._replace(basis=self.found[i - 1].basis)
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
@@ -116,6 +102,8 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, lexis, q = self.text, self.lexis, self.quantities[i]
+        if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in lexis.hints:
+            return None
         floor, at, arrived = self.floor(i), q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
@@ -179,8 +167,12 @@ class _Search:
             return unit is None or unit in _RATIOS
         if arrived or (direction.not_counts and unit in self.lexis.counters and not again):
             return False
-        # 拉动增长2.5个百分点 is a contribution.
-        drives = unit == "pp" and direction.sign > 0
+        if unit != "pp":
+            return True
+        # 拉动增长2.5个百分点, 影响总水平下降0.57个百分点: a contribution.
+        if _AFFECTS.search(self.text, max(0, start - 16), start):
+            return False
+        drives = direction.sign > 0
         return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
 
     def reach(self, i: int, start: int) -> int:
@@ -188,8 +180,10 @@ class _Search:
         floor = self.floor(i)
         if not i or start - floor > 4:
             return floor
-        before, last = self.text[self.quantities[i - 1].span.start - 1], self.quantities[i - 1]
-        if before == "的" or (last.unit == "年" and before in "比较"):  # 较112年下降0.1个百分点
+        last = self.quantities[i - 1]
+        before = self.text[max(0, last.span.start - 4) : last.span.start]
+        # 较上季的2.9%上升, 较112年下降0.1个百分点, 较对上三个月跌0.4%
+        if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
         return floor
 
@@ -219,9 +213,16 @@ class _Search:
         if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
+        if before in ("（", "(") and i and self.aside(i, start):
+            return _Head(start, 0, "unspecified", None, noun=True)
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
+
+    def aside(self, i: int, start: int) -> bool:
+        """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
+        last, closed = self.quantities[i - 1], self.text.startswith(("）", ")"), self.quantities[i].span.end)
+        return closed and last.span.end == start - 1 and last.unit not in _RATIOS
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""

@@ -29,8 +29,14 @@ class Lexicon:
 class Word(NamedTuple):
     """A stretch of the text: a known word with its classes, or what stands between known words."""
 
-    span: Span
+    start: int
+    end: int
     classes: frozenset[Class]
+
+    @property
+    def span(self) -> Span:
+        """Return the place of the word; made when asked for, as most words are only passed over."""
+        return Span(self.start, self.end)
 
 
 def lexicon() -> Lexicon:
@@ -60,12 +66,13 @@ def _words(book: patterns.PatternBook, entry: str) -> list[str]:
 
 def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Cut a stretch into known words and the stretches between them."""
-    return _words_by(lexicon(), text, start, end)
+    return _words_by(lexicon(), text, start, end) if start < end else ()
 
 
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
-    out, at, free = [], start, frozenset[Class]()
+    # `_make` takes half the time of the constructor, and a text has more words than anything else.
+    out, at, free, word = [], start, frozenset[Class](), Word._make
     hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
     opened = _OPENS.search(text, start, end) if hits else None
     inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
@@ -74,12 +81,12 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
         if a > at:
-            out.append(Word(Span(at, a), free))
+            out.append(word((at, a, free)))
         nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
-        out.append(Word(Span(a, b), free if nominal else book.classes[which]))
+        out.append(word((a, b, free if nominal else book.classes[which])))
         at = b
     if at < end:
-        out.append(Word(Span(at, end), free))
+        out.append(word((at, end, free)))
     return tuple(out)
 
 
@@ -147,7 +154,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
     verb = bool(off) and (
         any("cut" in w.classes and "link" not in w.classes for w in off)
-        or off[-1].span.cut(text) in _DESCRIBES
+        or text[off[-1].start : off[-1].end] in _DESCRIBES
     )
     for i in range(len(bare) - 1, -1, -1):
         if not bare[i].classes.isdisjoint(_CUTS):
@@ -174,16 +181,18 @@ def governed(text: str, at: int) -> bool:
 
 def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     last = len(found)
-    while last and not (classes := found[last - 1].classes).isdisjoint(_ENDS) and "keep" not in classes:
+    for start, end, classes in reversed(found):
+        if classes.isdisjoint(_ENDS) or "keep" in classes:
+            break
         last -= 1
-        if found[last].span.cut(text) == "等":
+        if text[start:end] == "等":
             return ()  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
     return found[:last]
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     while found and not found[0].classes.isdisjoint(_BEGINS):
-        rest = text[found[1].span.start : found[-1].span.end] if len(found) > 1 else ""
+        rest = text[found[1].start : found[-1].end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
             return found  # 销售面积, 开发投资: nothing but the measure would be left
         found = found[1:]
@@ -193,10 +202,10 @@ def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 def _leads(found: tuple[Word, ...], text: str) -> bool:
     """Tell whether the first word only governs the name: 新筹集保障性住房, 供应国有建设用地, but not 供应能力."""
     following = found[1].classes
-    if found[0].span.cut(text) == "新":
+    if text[found[0].start : found[0].end] == "新":
         return "head" in following
-    rest = found[-1].span.end - found[1].span.start
-    whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].span.start)
+    rest = found[-1].end - found[1].start
+    whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].start)
     return "lead" in found[0].classes and whole and following.isdisjoint(_BEGINS)
 
 
@@ -204,15 +213,16 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     """Take the hull of the words without punctuation at its ends."""
     if not found:
         return None
-    start, end = found[0].span.start, found[-1].span.end
+    start, end = found[0].start, found[-1].end
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
     return Span(start, end) if 0 < end - start <= MAX else None
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    if m := _NUMBERED.match(text, start, end):
-        start = m.end()
+    for label in (_NUMBERED, _COLUMN):
+        if m := label.match(text, start, end):
+            start = m.end()
     for lead in (_LEFT_OVER, _SUPERLATIVES):
         if m := lead.match(text, start, end):
             start = m.end()
@@ -229,6 +239,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")

@@ -14,7 +14,7 @@ from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_joined, find_known, find_trades
-from extractor.mentions.organizations_neighbours import find_neighbours
+from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
@@ -42,6 +42,7 @@ def find_organizations(
         found += find_tagged(clean, tagger, kept(found), words)
     found += find_divisions(clean.view, kept(found), words)
     found += find_neighbours(clean.view, kept(found), words)
+    found += find_bodies(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
     # 全国新办涉税企业 names no 国新办.

@@ -192,7 +192,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛" or (
+    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (
         all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
     ):
         return False

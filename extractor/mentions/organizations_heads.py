@@ -17,12 +17,15 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
+_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间]")
 _FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
+        "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
+        "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工]",
         "局": "[大好新变全格僵布结残危骗战时定]",
         "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
@@ -100,6 +103,10 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
+    if _COUNT.match(view, end) and not any(
+        t.tag in "COSER" or t.word in lexicon.places for t in tokens[first:-1]
+    ):
+        return None  # 区域养老服务中心100家
     form = _FORM.match(view, end) if head.needs == "any" else None
     span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:

@@ -16,7 +16,7 @@ from extractor.text.model import CleanText
 
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
-    r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
+    r"(?:(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _TAILS = {
@@ -58,7 +58,7 @@ def find_tagged(
             span = t.span.shift(at.start)
             i = bisect_left(taken, span)
             beside = taken[max(0, i - 1) : i + 1]
-            cut = view.endswith("“", 0, span.start) and not view.startswith("”", span.end)
+            cut = view.endswith("“", 0, span.start) != view.startswith("”", span.end)
             if not cut and not any(span.meets(s) for s in beside):
                 told.append(t._replace(span=span))
     # Who has a rank in one sentence is a person in the next.
@@ -129,6 +129,9 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     if any(t.end > min(3, span.start) > t.start for t in lead):
         return False  # 解决方案提供|商诺信创联
     tokens = list(lexicon.words.segment(text))
+    last = tokens[-1].word
+    if last in lexicon.common and last not in lexicon.trades | lexicon.weak_trades:
+        return False  # 泰丰先行磷酸铁锂
     if _abroad(tokens, lexicon):
         return False
     core = any(is_core(tokens, i) for i in range(len(tokens)))

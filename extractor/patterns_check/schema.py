@@ -178,7 +178,7 @@ class OrganizationEntry(Entry):
         "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading",
         "affair",
         "rank", "lead", "cut",
-        "common", "stop",
+        "common", "stop", "same",
     ]  # fmt: skip
     type: (
         Literal[

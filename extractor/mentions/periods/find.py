@@ -20,7 +20,7 @@ WHOLE = 30  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
-BEFORE_BASE = frozenset("比较于与和跟同是为至到")
+BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         days = reading.fixed
         if days is None or not reading.alone:
             days = _in_context(text, Span(start, at), reading, r, near, said_at)
-        if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
+        if text[start - 1 : start] in BEFORE_BASE and (
+            _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
+        ):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
                 spoken = near.spoken()
@@ -117,6 +119,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
+
+
+_BETTER_DAYS = re.compile("[比较](?:疫情|疫|危机|整治|调整)前的$")  # 较疫情前的2019年
 
 
 def _in_context(
