@@ -111,13 +111,11 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
-        if (
-            more
-            and isinstance(number, Quantity)
-            and (name := limits.threshold(number, right, memory.view, clause))
-        ):
-            limited = name
-            continue
+        if more and isinstance(number, Quantity):
+            part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
+            if name := part or limits.threshold(number, right, memory.view, clause):
+                limited = name
+                continue
         gap = Gap(clause, left, number, right)
         if limited is not None and isinstance(number, Quantity):
             memory.keep(_limited(limited, number, memory), skeleton)
@@ -163,7 +161,9 @@ def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
     if text[-1] in "元下上" and memory.last:
         whole = memory.last.indicator.span.cut(memory.view)
         noun = next((text + n for n in ("企业", "项目", "产品", "园区") if whole.endswith(n)), None)
-    return Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
+    fact = Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
+    fact.measure = "share" if q.unit == "%" else "level"
+    return fact
 
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:

@@ -34,6 +34,7 @@ class Listed:
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
+_EACH_WORD = re.compile("[均都皆双]")
 _APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
 _EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
@@ -149,6 +150,8 @@ def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
+    if not _EACH_WORD.search(view, clause.span.start, number.span.end):
+        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)

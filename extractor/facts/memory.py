@@ -40,7 +40,18 @@ class Memory:
 
     def settled(self) -> Fact | None:
         """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
-        return next((f for f in reversed(self.sentence) if not f.rule.startswith(("base", "from"))), None)
+        for fact in reversed(self.sentence):
+            if not fact.rule.startswith(("base", "from")):
+                return fact
+        return None
+
+    def first_of(self, last: Fact) -> Fact:
+        """Return the first growth of the indicator that a second growth repeats."""
+        if last.rule != "clause.second-growth" or len(self.sentence) < 2:
+            return last
+        before = self.sentence[-2]
+        open_ = before.quantity is None and before.change is not None
+        return before if open_ and before.indicator.span == last.indicator.span else last
 
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""

@@ -27,14 +27,14 @@ INPUTS = frozenset(
 )  # fields of an example that are given to the finder, not compared
 
 
-def _fields(model: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a named tuple or a dataclass."""
-    return model._fields if hasattr(model, "_fields") else tuple(f.name for f in fields_of(model))
-
-
 def _plain(mention: Any, text: str) -> Found:
-    shown = {name: getattr(mention, name) for name in _fields(mention)}
+    shown = {name: getattr(mention, name) for name in _names(type(mention))}
     return shown | {"text": mention.span.cut(text)}
+
+
+def _names(model: type) -> tuple[str, ...]:
+    """Return the fields of a named tuple or of a dataclass."""
+    return getattr(model, "_fields", None) or tuple(f.name for f in fields_of(model))
 
 
 def _quantities(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
@@ -85,7 +85,7 @@ def _indicators(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[
         at = q.span.end
 
 
-def _names(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+def _standard(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
     with using(book):
         span = Span(0, len(text))
         found = standard(Indicator(span), text)
@@ -115,7 +115,7 @@ _RULES = Config(ner="none")
 
 
 def _of(*models: type) -> frozenset[str]:
-    return INPUTS | {name for model in models for name in _fields(model)} - {"span"}
+    return INPUTS | {name for model in models for name in _names(model)} - {"span"}
 
 
 # What an example of each file may ask for.
@@ -140,6 +140,6 @@ RUNNERS: Mapping[str, Runner] = {
     "cues": _cues,
     "organizations": _organizations,
     "indicators": _indicators,
-    "names": _names,
+    "names": _standard,
     "vocabulary": _figures,
 }
