@@ -67,8 +67,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     view, memory.ranked = memory.view, None
     if end is None and (most := ranked.read(clause, view)):
         memory.ranked, grows = most
-        if memory.last and (of := partners.framed(memory.last.indicator, memory.ranked.span, view)):
-            memory.ranked = of  # 以越南升幅最为显著 behind 输往亚洲的货值
+        if memory.last and any(n.span == memory.ranked.span for n in clause.names):
+            # 以越南升幅最为显著 behind 输往亚洲的货值
+            memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
     memory.remark, memory.pace = None, _paced(clause, memory)

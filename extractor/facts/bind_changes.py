@@ -56,7 +56,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
         return inherit(memory, "topic.growth", change=change)
-    if gap.names and (of := partners.read(change, gap.names, memory.last, memory.view)):
+    named = gap.clause.names_between(gap.left, head(change))
+    if of := partners.read(change, named, memory.last, memory.view):
         return of
     if gap.names or (memory.topic and not last):
         return inherit(memory, "list.growth", change=change)
