@@ -57,7 +57,7 @@ _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|�
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 
 
-_ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
+_ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
 @lru_cache(maxsize=1 << 14)  # the same names come again and again
@@ -104,7 +104,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
-    small = counted and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
+    small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
@@ -239,7 +239,7 @@ def expects(phrase: str) -> Status | None:
 
 def without_per(view: str, span: Span) -> tuple[Span, str | None]:
     """Take 每吨 off 均价每吨: it belongs to the unit."""
-    m = _PER.search(view, *span)
+    m = _PER.search(view, *span) if view.find("每", *span) >= 0 else None
     return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
 
 
@@ -251,7 +251,7 @@ def only_per(phrase: str) -> str | None:
 
 def per_before(view: str, start: int, end: int) -> str | None:
     """Find the unit that prices right before a number are for: 分别为每吨2520元."""
-    m = _PER.search(view, start, end)
+    m = _PER.search(view, start, end) if view.find("每", start, end) >= 0 else None
     return m[1] if m and m.end() == end else None
 
 
