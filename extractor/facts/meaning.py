@@ -185,5 +185,7 @@ class Outlook:
                 past = own is not None and own.span.start > cue.span.end and self._past(own)
                 gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
                 if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
-                    found = "target" if cue.kind == "target" else "forecast"
+                    # 预计到年底将达到: what is expected stays so.
+                    will = found == "forecast" and self.view.startswith("将", cue.span.start)
+                    found = "target" if cue.kind == "target" and not will else "forecast"
         return found

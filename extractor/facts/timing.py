@@ -169,7 +169,8 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        lasts = p.kind == "vague" and p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        told = p.frequency is not None or p.span in self.used  # 封关以来，新增企业…。其中，…
+        lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
             and (_lasting(p) or p.span in self.used)
