@@ -125,9 +125,9 @@ class Calendar:
                 self.heading, self.latest, self.part = said, None, part
                 self.announced = None
         else:
-            if own and self.lead is not None:
-                own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
-            self._leave_prose(skeleton, own)
+            governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
+            # The first sentence with a period gives it in any place, if none of its own governs.
+            self._leave_prose(skeleton, governing if governing or self.lead else own)
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
