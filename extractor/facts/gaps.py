@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts import edges, measures, phrases
 from extractor.facts.flows import OVER_YEARS
@@ -168,9 +169,14 @@ _FAMILIES = (
 )
 
 
+@lru_cache(maxsize=4096)
+def _family(text: str) -> re.Pattern[str] | None:
+    return next((f for f in _FAMILIES if f.fullmatch(text)), None)
+
+
 def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
     """Find what a bare measure shares with one of its family before it."""
-    family = next((f for f in _FAMILIES if f.fullmatch(text)), None)
+    family = _family(text)
     if family is None:
         return None
     for fact in reversed(sentence):

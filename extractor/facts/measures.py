@@ -79,6 +79,7 @@ def may_name_measure(view: str, stretch: Span) -> bool:
     return _MEASURE_WORD.search(view, *stretch) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
     return bool(_GROWTH_NOUN.search(text))
@@ -100,17 +101,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
-    if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+    counted = counts(q)
+    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
-    small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if (
-        small
-        or _OF_ONE.search(before)
-        or _SO_MANY.search(before)
-        or before.endswith(("前", "后", "头", "第", "每"))
-    ):
+    small = counted and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
+    of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
+    if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -127,6 +125,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
+_COUNTERS = tuple("个家座条艘台辆")
 _OF_ONE = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
 )  # 第八个3亿吨大港, 一个40英尺货柜
@@ -232,6 +231,7 @@ def is_specification(q: Quantity) -> bool:
     return q.unit in _SPECIFICATION
 
 
+@lru_cache(maxsize=4096)
 def expects(phrase: str) -> Status | None:
     """Read the words of tickers: 预估8500亿元，前值13800亿元."""
     if _EXPECTED.fullmatch(phrase):

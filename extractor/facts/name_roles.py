@@ -83,6 +83,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     after = view[name.span.end : name.span.end + 4]
     if before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
         return False
+    if after.startswith(("以外", "之外")):
+        return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False

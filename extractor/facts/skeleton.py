@@ -154,13 +154,17 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片]
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
-    zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
-    zone = zone and (
-        name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
-    )
-    zone = zone or (isinstance(name, Region) and name.span.start in counted)
-    grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
-    return grade or view.startswith(_MARKET, name.span.end) or zone
+    start, end = name.span
+    if view.startswith(_MARKET, end):
+        return True
+    if not isinstance(name, Region):
+        return False
+    if view.startswith(("级", "型"), end):
+        return True  # 自治区级绿色工厂
+    if start in counted:
+        return True
+    zone = name.kind == "zone" or view[start:end] == "园区"
+    return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -212,7 +216,9 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
     others = shelves.others.inside(*clause.span)
     if not others:
         return clause
-    names, periods, cues = list[Name](), list[Period](), list[Cue]()
+    names: list[Name] = []
+    periods: list[Period] = []
+    cues: list[Cue] = []
     for m in others:
         if isinstance(m, Period):
             periods.append(m)

@@ -72,7 +72,7 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
     # `_make` takes half the time of the constructor, and a text has more words than anything else.
-    out, at, free, word = [], start, frozenset[Class](), Word._make
+    out, at, word = [], start, Word._make
     hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
     opened = _OPENS.search(text, start, end) if hits else None
     inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
@@ -81,12 +81,12 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
         if a > at:
-            out.append(word((at, a, free)))
+            out.append(word((at, a, _FREE)))
         nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
-        out.append(word((a, b, free if nominal else book.classes[which])))
+        out.append(word((a, b, _FREE if nominal else book.classes[which])))
         at = b
     if at < end:
-        out.append(word((at, end, free)))
+        out.append(word((at, end, _FREE)))
     return tuple(out)
 
 
@@ -109,10 +109,11 @@ _NOT_NOMINAL = (
     "费用",
 )
 _AREA = re.compile(
-    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:]{4,12}[）)]"
+    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
+_FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
 _ENDS: frozenset[Class] = _CUTS | {"tail"}
 _BEGINS: frozenset[Class] = _CUTS | {"head"}
