@@ -35,10 +35,15 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     m = _PART.match(view, q.span.end, following.span.start)
     if m is None:
         return None
+    return Span(_begins(q, view, clause), m.end(1))
+
+
+def _begins(q: Quantity, view: str, clause: Clause) -> int:
+    """Return where the name begins that the limit stands in: 新签合同额|5000万美元以上的项目数."""
     names = [n.span for n in clause.names_between(clause.span.start, q.span.start)]
     limited, _ = phrase_before(view, clause.span.start, q.span.start, names)
-    whose = limited.start if limited and is_measure(limited.cut(view)) else q.span.start
-    return Span(whose, m.end(1))
+    close = limited is not None and limited.end == q.span.start and is_measure(limited.cut(view))
+    return limited.start if limited and close else q.span.start
 
 
 _SIZED = re.compile("项目|企业|产业|集群|园区|大户")
@@ -67,4 +72,5 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    return Span(m.start() if m else q.span.start, span.end)
+    begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    return Span(begins, span.end)

@@ -130,9 +130,9 @@ class Calendar:
                 self.heading, self.latest, self.part = said, None, part
                 self.announced = None
         else:
-            if own and self.lead is not None:
-                own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
-            self._leave_prose(skeleton, own)
+            governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
+            # The first sentence with a period gives it in any place, if none of its own governs.
+            self._leave_prose(skeleton, governing if governing or self.lead else own)
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
@@ -176,7 +176,8 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        lasts = p.kind == "vague" and p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        told = p.frequency is not None or p.span in self.used  # 封关以来，新增企业…。其中，…
+        lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
             and (_lasting(p) or p.span in self.used)
