@@ -39,12 +39,14 @@ class Stage(Cast):
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
+    measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
+    again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -57,6 +59,7 @@ class Stage(Cast):
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
+        self.measured.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -65,7 +68,8 @@ class Stage(Cast):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
-        self._sit(skeleton)
+        if self.seats:
+            self._sit(skeleton)
 
     def _head(self, skeleton: Skeleton) -> None:
         """Read a heading that is a name: what stands below it is about that name, in a digest about no other."""
@@ -89,11 +93,11 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
-            again = called_again(self.view, clause) if self.firms else None
+            again = self._again(clause) if self.firms else None
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
-                if not self.is_able(name, clause):
+                if name.span in self.measured or not self.is_able(name, clause):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
@@ -148,9 +152,10 @@ class Stage(Cast):
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
+        self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
-        if quoted := self._quoted(fact, skeleton):
+        if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
@@ -164,9 +169,18 @@ class Stage(Cast):
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
         """A share's price is that of its own company: 中广核电力跌超3%."""
+        if not fact.rule.startswith("clause.quote"):
+            return None
         names = (n for c in skeleton.clauses for n in c.names if n.span == fact.indicator.span)
-        own = next(names, None) if fact.rule.startswith("clause.quote") else None
+        own = next(names, None)
         return self._subject(own, None) if isinstance(own, Organization) else None
+
+    def _rated(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
+        """A target price is that of the firm named last, whoever tells it: 花旗维持腾讯“买入”评级，目标价703港元."""
+        if not phrases.text(fact.indicator, self.view).endswith("目标价"):
+            return None
+        firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
+        return self._subject(firms[-1], None) if len(firms) > 1 else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
@@ -180,17 +194,25 @@ class Stage(Cast):
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
         for clause in reversed(skeleton.clauses):
             told = not clause.numbers and not clause.span.start <= at <= clause.span.end
-            again = called_again(self.view, clause) if clause.span.start <= at else None
+            again = self._again(clause) if clause.span.start <= at else None
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
-                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
+                part = name.span.end == whole or name.span in fact.indicator.parts
+                if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
+
+    def _again(self, clause: Clause) -> Again | None:
+        """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
+        at = clause.span.start
+        if at not in self.again:
+            self.again[at] = called_again(self.view, clause)
+        return self.again[at]
 
     def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
         """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
@@ -210,10 +232,10 @@ class Stage(Cast):
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
-        whole = self._resolved(carried)
-        text = whole.name or squash(carried.span.cut(self.view))
+        alias = self._alias(carried)
+        text = alias or squash(carried.span.cut(self.view))
         name = self.spoken.get(stem(text), carried)
-        return self._subject(name, text) if name is not carried else whole
+        return self._subject(name, text if name is not carried else alias)
 
     def _key(self, name: Name) -> str:
         return stem(self._alias(name) or squash(name.span.cut(self.view)))
