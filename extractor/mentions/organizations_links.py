@@ -144,7 +144,7 @@ def _parted(name: str, words: Lexicon) -> tuple[str, str]:
     at = next((t.start for t in tokens if t.tag != "P"), len(name))
     if name.startswith(_LEVELS, at):
         at += 1
-    elif name.startswith("政府", at) and len(name) > at + 3:
+    if name.startswith("政府", at) and len(name) > at + 3:
         at += 2  # 政府统计处
     return name[:at], name[at:]
 
