@@ -24,6 +24,11 @@ _COMPARED = (
     "往来",
     "赴",
     "前往",
+    "出口",
+    "出口到",
+    "销往",
+    "运往",
+    "发往",
 )
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
