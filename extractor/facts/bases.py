@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.facts.model import Fact
 
-_THAN_YEAR = re.compile(r"[比较]((?:19|20)\d\d)年?")
+_THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
+_THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
+_ROC = 1911  # the year before the first of the Republic
 
 
 def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
@@ -14,12 +15,14 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
     change, period = fact.change, fact.period
     if change is None:
         return
-    if change.basis == "other" and change.base and period and period.end and period.end[:4].isdigit():
+    if change.basis == "other" and change.base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
         m = _THAN_YEAR.match(view, *change.base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
-        if m and whole and int(m[1]) == int(period.end[:4]) - 1:
-            fact.change = replace(change, basis="yoy")
+        year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
+        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
+        if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
+            fact.change = change._replace(basis="yoy")
     elif (
         change.basis == "unspecified"
         and period
@@ -31,4 +34,4 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         like = (f.change for f in reversed(earlier) if f is not fact and f.change)
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
-            fact.change = replace(change, basis=last.basis)
+            fact.change = change._replace(basis=last.basis)

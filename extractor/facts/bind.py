@@ -2,13 +2,13 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, shares
+from extractor.facts import limits, lists, measures, partners, ranked, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number, Skeleton
+from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -18,15 +18,12 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
     memory.sentence, memory.pace = [], None
     view, span = memory.view, skeleton.sentence.span
-    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
-        return []
     clauses = skeleton.clauses
-    if (
-        len(clauses) == 1
-        and not clauses[0].numbers
-        and not memory.view.endswith(("：", ":"), 0, clauses[0].span.end)
-    ):
-        memory.owner = None
+    # Only a number cuts a sentence into clauses; most have none, and announce none.
+    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
+        memory.remark = None
+        return []
+    if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
     at = 0
     while at < len(clauses):
@@ -48,7 +45,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                if colon or first.unit is None or said:  # 首次突破万亿，达到1.1万亿元
+                step = first.unit is None or measures.is_step(first, memory.view)
+                if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
@@ -58,27 +56,38 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
-_STANDINGS = ("名", "位", "排序", "基础上")
-_STANDING = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|在[^，。；]{0,24}基础上$")
+_STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大", "最多", "最快")
+_STANDING = re.compile(
+    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|在[^，。；]{0,24}基础上$"
+)
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-    end = clause.span.end if end is None else end
-    if memory.view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(memory.view, *clause.span)):
-        end = m.start()
-    span, _ = phrase_before(memory.view, clause.span.start, end, marks)
-    memory.owner, memory.pace = None, _paced(clause, memory)
-    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, memory.view)
-    if span and measures.is_measure(span.cut(memory.view)):
-        memory.topic = measures.without_growth_noun(memory.view, span)
+    view, memory.ranked = memory.view, None
+    if end is None and (most := ranked.read(clause, view)):
+        memory.ranked, grows = most
+        if memory.last and any(n.span == memory.ranked.span for n in clause.names):
+            # 以越南升幅最为显著 behind 输往亚洲的货值
+            memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
+        memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
-    opening = measures.opening_noun(memory.view, clause)
-    if opening and measures.is_measure(opening.cut(memory.view)):
-        memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
-    else:
-        memory.owner = opening
+    memory.remark, memory.pace = None, _paced(clause, memory)
+    memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
+    if measures.may_name_measure(view, clause.span):
+        marks = sorted([m.span for m in (*clause.names, *clause.periods)])
+        end = clause.span.end if end is None else end
+        if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
+            end = m.start()
+        span, _ = phrase_before(view, clause.span.start, end, marks)
+        if span and measures.is_measure(span.cut(view)):
+            memory.topic = measures.without_growth_noun(view, span)
+            return
+        opening = measures.opening_noun(view, clause)
+        if opening and measures.is_measure(opening.cut(view)):
+            memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
+            return
+    memory.remark = clause
 
 
 def _paced(clause: Clause, memory: Memory) -> Indicator | None:
@@ -103,15 +112,13 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
-        if (
-            more
-            and isinstance(number, Quantity)
-            and (name := limits.threshold(number, right, memory.view, clause))
-        ):
-            limited = name
-            continue
+        if more and isinstance(number, Quantity):
+            part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
+            if name := part or limits.threshold(number, head(numbers[i + 1]), memory.view, clause):
+                limited = name
+                continue
         gap = Gap(clause, left, number, right)
-        if limited is not None and isinstance(number, Quantity):
+        if limited is not None and number.unit:
             memory.keep(_limited(limited, number, memory), skeleton)
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
@@ -124,7 +131,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             and memory.last.rule == "clause.number-noun"
         ):
             end = memory.last.indicator.span.end
-            if memory.view[end:right] in ("、", "和", "与", "及", "以及"):
+            if memory.view[end:right] in ("和", "与", "及", "以及") or memory.view.startswith(
+                "、", end, right
+            ):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 
@@ -146,14 +155,18 @@ def _hand_on(fact: Fact, memory: Memory) -> None:
         before.rule, fact.rule = before.rule.partition("+")[0], f"{fact.rule}+growth"
 
 
-def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
+def _limited(name: Span, number: Number, memory: Memory) -> Fact:
     """Count what a limit names: 超10亿元项目12个, or after 亿元企业320家 just 超10亿元21家."""
     text = name.cut(memory.view)
     noun = None
     if text[-1] in "元下上" and memory.last:
         whole = memory.last.indicator.span.cut(memory.view)
         noun = next((text + n for n in ("企业", "项目", "产品", "园区") if whole.endswith(n)), None)
-    return Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
+    if isinstance(number, Change):
+        return Fact(0, Indicator(name, noun), "clause.limit-name", change=number)
+    fact = Fact(0, Indicator(name, noun), "clause.limit-name", quantity=number)
+    fact.measure = "share" if number.unit == "%" else "level"
+    return fact
 
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:

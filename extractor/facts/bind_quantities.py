@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, measures, shares
+from extractor.facts import gaps, limits, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Status
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -20,6 +20,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
         change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+    if memory.ranked and measures.links(view, gap.left, q.span.start):
+        return inherit(memory, "topic.level", quantity=q)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -37,23 +39,27 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
-        fact = inherit(memory, "ticker.before" if status == "actual" else "ticker.level", quantity=q)
-        if fact:
-            fact.status = status
-        return fact
+        return _ticked(q, status, memory)
     open_ = memory.settled()
     if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
     if span and measures.is_pronoun(span.cut(view)):
+        based = any(p.kind == "base" for p in gap.clause.periods)
+        if open_ and open_.quantity is None and q.unit != "%" and not based:
+            open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 按年升22.7%，临时估计为394亿元
+            return None
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
-    if after and (span is None or verb or measures.may_be_verb(view, span, q)):
+    before = memory.sentence[-1] if memory.sentence else None
+    taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
+    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
             None
-            if measures.is_specification(q)
+            if measures.is_specification(q) or limits.only_names(q, after, view, gap.left)
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
@@ -61,6 +67,22 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_level(q, span, gap, memory)
 
 
+def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
+    """Bind what a ticker sets beside its figure: 同比增10.2%，预估11.0%，前值11.8% are growths too."""
+    rule = "ticker.before" if status == "actual" else "ticker.level"
+    first = memory.sentence[0] if memory.sentence else None
+    if first and first.change and first.quantity is None and q.unit == first.change.unit:
+        basis, unit = first.change.basis, first.change.unit
+        change = Change(q.span, q.number, q.low, q.high, unit, basis, q.span)
+        fact = inherit(memory, rule, change=change)
+    else:
+        fact = inherit(memory, rule, quantity=q)
+    if fact:
+        fact.status = status
+    return fact
+
+
+_JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
     r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"
@@ -85,6 +107,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     span, per = measures.without_per(memory.view, span)
+    per = per or measures.per_before(memory.view, span.end, q.span.start)
     if unit := measures.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
@@ -97,33 +120,53 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
     if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
-        q = replace(q, unit=unit)
+        q = q._replace(unit=unit)
     if per and q.unit:
-        q = replace(q, unit=f"{q.unit}/{per}")
+        q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
         return None
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
 
 
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
+_LOOK_BACK = 12
+_YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
-    linked = measures.links(memory.view, gap.left, q.span.start, [p.span for p in gap.clause.periods])
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    if last is None and (told := _told_on(q, gap, memory, linked)):
+        return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if gap.names and (memory.topic or same):
-        return inherit(memory, "list.level", quantity=q)
+    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
-        last.quantity = q
-        last.rule = f"{last.rule}+level"
+        first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
+        first.quantity, first.rule = q, f"{first.rule}+level"
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
-    if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
-        return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
+    based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
+    like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    if based and like:
+        # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
+        return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
@@ -131,8 +174,22 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     return None
 
 
+def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
+    """Bind what opens a sentence and goes on with the measure of the one before."""
+    before = memory.last.quantity if memory.last else None
+    if before is None or before.unit != q.unit:
+        return None
+    if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    if linked and _leads(gap):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    return None
+
+
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
+    if share.indicator is None and memory.topic and not memory.settled():
+        share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator:
         fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
     elif last:

@@ -7,6 +7,8 @@ from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
+from extractor.facts.name_roles import is_firm
+from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Calendar, enclosing
@@ -20,13 +22,16 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    calendar, stage, memory = Calendar(clean.view), Stage(clean.view), Memory(clean.view, found.yuan)
-    outlook = Outlook(clean.view, reference)
+    calendar, stage = Calendar(clean.view, bool(clean.tables)), Stage(clean.view)
+    memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1
     sentences = list(skeletons(clean, found))
+    stage.seats = seats(clean.view, found.organizations, found.regions)
+    stage.firms = any(is_firm(o) for o in found.organizations)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
+    with_ratios = ratios.occur(clean.view)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
@@ -36,7 +41,8 @@ def find_facts(
         calendar.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        for fact in (*bind(skeleton, memory), *ratios.read(skeleton, clean.view)):
+        bound = bind(skeleton, memory)
+        for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
             calendar.govern(fact, skeleton)
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
@@ -52,7 +58,7 @@ def find_facts(
     repeats.link_repeats(facts, clean.view)
     for fact in facts:
         text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
-        fact.indicator = standard(fact.indicator, text)
+        fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
 

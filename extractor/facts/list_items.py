@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
@@ -82,8 +82,8 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
 def _until_verb(view: str, span: Span) -> int:
     """Return where a name's words end: 客运量 in 客运量双双回升."""
     for w in words(view, *span):
-        if w.classes & {"cut", "link"} and w.span.start - span.start > 1:
-            return w.span.start
+        if w.classes & {"cut", "link"} and w.start - span.start > 1:
+            return w.start
     return span.end
 
 
@@ -166,7 +166,7 @@ def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
     per = measures.per_before(view, start, numbers[0].span.start)
     if per is None:
         return list(numbers)
-    return [replace(n, unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
+    return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
 
 
 def _without_count(view: str, span: Span) -> Span:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Period
+from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate
 
@@ -15,6 +16,16 @@ _GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
+# 实现这些目标，要下更大功夫——: what follows, up to the next heading, is how.
+_WORK_BEGINS = re.compile(
+    r"(?:为)?(?:实现|完成|围绕)(?:好)?(?:这些|上述|以上|今年|全年|新一年)(?:的)?(?:[一-鿿]{0,4}目标|各项[一-鿿]{0,4}任务)[^。；]{0,24}"
+    r"(?:要|需|重点|着力|抓|做|下[^。；]{0,4}功夫)"
+)
+# A sentence with none of these matches neither; few have one.
+_AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
+_BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
+_SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
+
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -22,6 +33,13 @@ _ALREADY = re.compile(
     r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
 _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
+
+# 争取中央资金237亿元 got it; 争取到2027年引进 aims at it.
+_GETS = Expression(
+    r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)[^，。；]{0,24}?(?:{funds})"
+)
+# 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
+_PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
 
 @dataclass(slots=True)
@@ -35,6 +53,7 @@ class Outlook:
     section: Status | None = None
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
+    next_aim: int = -1  # where the next word of an aim stands
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -48,14 +67,39 @@ class Outlook:
         """Remember what the sentence says of those that follow."""
         s = skeleton.sentence
         if s.kind == "heading":
-            goals = _GOALS_AHEAD.search(self.view, *s.span) or self._work_ahead(s.span)
+            goals = (
+                _GOALS_AHEAD.search(self.view, *s.span)
+                or self._work_ahead(s.span)
+                or self._year_ahead(s.span)
+            )
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
-        elif (m := _GOALS.search(self.view, *s.span)) and not _REACHED.search(
-            self.view, s.span.start, m.start()
+        elif self._names_aim(s.span):
+            self._set_aims(s.span)
+
+    def _names_aim(self, sentence: Span) -> bool:
+        """Tell whether a sentence has a word for an aim; asked in the order of the text."""
+        if self.next_aim < sentence.start:
+            m = _AIM_WORD.search(self.view, sentence.start)
+            self.next_aim = m.start() if m else len(self.view)
+        return self.next_aim < sentence.end
+
+    def _set_aims(self, sentence: Span) -> None:
+        """See whether the sentences that follow list aims, or how they shall be reached."""
+        if (m := _GOALS.search(self.view, *sentence)) and not _REACHED.search(
+            self.view, sentence.start, m.start()
         ):
             self.listed = "target"
+        if _WORK_BEGINS.search(self.view, *sentence):
+            self.section = "target"
+
+    def _year_ahead(self, heading: Span) -> bool:
+        """Tell whether a heading names by a bare year what has hardly begun: 【2026 · 我们出发】 in January 2026."""
+        m, now = _BARE_YEAR.search(self.view, *heading), self.reference
+        if m is None or now is None or now.month is None:
+            return False
+        return int(m[1]) > now.year or (int(m[1]) == now.year and now.month <= _SEASON_OF_PLANS)
 
     def _work_ahead(self, heading: Span) -> bool:
         m = _WORK_AHEAD.search(self.view, *heading)
@@ -71,10 +115,17 @@ class Outlook:
             fact.status = "target"
             return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
-        past = fact.period is not None and not fact.period_inherited and not self._ahead(fact)
+        own = fact.period is not None and not fact.period_inherited
+        past = own and not self._ahead(fact) and not self._this_year(fact)
         around = None if past else self.listed or self.section
         fact.status = stated or around or "actual"
         return around is not None
+
+    def _this_year(self, fact: Fact) -> bool:
+        """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""
+        r, p = self.reference, fact.period
+        whole = r is not None and p is not None and (p.start, p.end) == (f"{r.year}-01-01", f"{r.year}-12-31")
+        return whole and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
     def _by_calendar(self, fact: Fact) -> Status | None:
         """Tell what lies ahead of the publication date: no fact yet."""
@@ -100,6 +151,14 @@ class Outlook:
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])
         return runs_on and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
+    def _is_name(self, cue: Span) -> bool:
+        """Tell whether the word is in a name, or says that something was got: “三项计划”, 培养计划, 争取资金."""
+        if self.view.startswith("”", cue.end):
+            return True
+        word = cue.cut(self.view)
+        programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
+        return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)
+
     def _past(self, p: Period) -> bool:
         r = self.reference
         over = r is not None and p.end is not None and p.end[:7] < f"{r.year}-{r.month or 12:02d}"
@@ -119,11 +178,12 @@ class Outlook:
             if clause.span.start > fact.anchor:
                 break
             for cue in clause.cues:
-                named = self.view.startswith("”", cue.span.end)  # “三项计划” is a name
-                if named or cue.span.start >= at or cue.kind not in ("target", "forecast"):
+                if self._is_name(cue.span) or cue.span.start >= at or cue.kind not in ("target", "forecast"):
                     continue
                 past = own is not None and own.span.start > cue.span.end and self._past(own)
                 gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
                 if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
-                    found = "target" if cue.kind == "target" else "forecast"
+                    # 预计到年底将达到: what is expected stays so.
+                    will = found == "forecast" and self.view.startswith("将", cue.span.start)
+                    found = "target" if cue.kind == "target" and not will else "forecast"
         return found

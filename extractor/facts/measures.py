@@ -9,12 +9,20 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.mentions.names import known
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_MEASURE = re.compile(
-    r"(?:值|额|量|率|数|收入|支出|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|消费|进出口|出口|进口|人口|"
-    r"资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI)(?:[（(][^（）()]*[)）])?$"
+_MEASURES = (
+    "值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
+    "资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI"
+)
+_MEASURE_WORD = re.compile(_MEASURES)
+_MEASURE = re.compile(rf"(?:{_MEASURES})(?:[（(][^（）()]*[)）])?$")
+# What those that are counted have; 税收 and 指数 may be what is counted.
+_HAD = re.compile(
+    r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额"
+    r"|(?:平均)?(?:通关|审批|办理|办结)(?:时间|时限|时长))$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
@@ -37,18 +45,21 @@ DURATIONS = frozenset(
         "昼夜",
         "届",
         "次会议",
+        "个年头",
         "世纪",
     ]
 )
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
-CONTRIBUTION = re.compile(r"贡献率|贡献度|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献")
+CONTRIBUTION = re.compile(
+    r"贡献率|贡献度|影响(?=[^，。；、的]{2,14}(?:上涨|下降|下跌|上升|回落))|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献"
+)
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 
 
-_ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
+_ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
 @lru_cache(maxsize=1 << 14)  # the same names come again and again
@@ -57,6 +68,18 @@ def is_measure(text: str) -> bool:
     return bool(_MEASURE.search(text))
 
 
+def without_measure(view: str, span: Span) -> Span:
+    """Take 增加值 off 传统制造业增加值: what is left is who has it."""
+    m = _HAD.search(view, *span)
+    return Span(span.start, m.start()) if m and m.start() - span.start > 1 else span
+
+
+def may_name_measure(view: str, stretch: Span) -> bool:
+    """Tell whether any phrase in a stretch can be a measure: looked at first, as finding phrases takes longer."""
+    return _MEASURE_WORD.search(view, *stretch) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
     return bool(_GROWTH_NOUN.search(text))
@@ -75,20 +98,24 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
-    if lasting or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
-    if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+    counted = counts(q)
+    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if q.unit in GRADES and _WORD.match(view, q.span.end):
-        return True  # 750千伏主变扩建
-    small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if small or _OF_ONE.search(before) or before.endswith(("前", "后", "头", "第", "每")):
+    if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建, 1类新药
+    small = counted and q.numeral.cut(view) in _ONE_CHARACTER
+    of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
+    if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
-    if view.startswith("级", q.numeral.end):
-        return True  # 万亿级产业集群
+    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+        return True  # 万亿级产业集群, 30万吨级航道
+    if is_step(q, view):
+        return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
@@ -96,10 +123,21 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
 
 
+_SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
+_STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
+_COUNTERS = tuple("个家座条艘台辆")
 _OF_ONE = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
 )  # 第八个3亿吨大港, 一个40英尺货柜
+
+
+def is_step(number: Number, view: str) -> bool:
+    """Tell whether it counts the round figures that were passed: 跨过3个万亿元大关, 跨越8万亿、9万亿两个大台阶."""
+    return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
+
+
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
@@ -151,9 +189,10 @@ def may_measure(phrase: str, q: Quantity) -> bool:
 _IMPLIED = (
     (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
     (re.compile(r"(?:户数|住户)$"), "户"),
+    (re.compile(r"人次(?:数)?$"), "人次"),
     (
         re.compile(
-            r"(?:收入|投资|投资额|消费|金额|额|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
+            r"(?:收入|投资|投资额|消费|金额|额|货值|总值|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
         ),
         "CNY",
     ),
@@ -181,6 +220,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     found = words(view, *span)
     if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
         return True  # 200亿元技改专项资金支持4441个技改项目
+    if found[0].classes >= {"lead"} and len(found) == 1:
+        return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 
@@ -190,6 +231,7 @@ def is_specification(q: Quantity) -> bool:
     return q.unit in _SPECIFICATION
 
 
+@lru_cache(maxsize=4096)
 def expects(phrase: str) -> Status | None:
     """Read the words of tickers: 预估8500亿元，前值13800亿元."""
     if _EXPECTED.fullmatch(phrase):
@@ -199,7 +241,7 @@ def expects(phrase: str) -> Status | None:
 
 def without_per(view: str, span: Span) -> tuple[Span, str | None]:
     """Take 每吨 off 均价每吨: it belongs to the unit."""
-    m = _PER.search(view, *span)
+    m = _PER.search(view, *span) if view.find("每", *span) >= 0 else None
     return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
 
 
@@ -211,8 +253,12 @@ def only_per(phrase: str) -> str | None:
 
 def per_before(view: str, start: int, end: int) -> str | None:
     """Find the unit that prices right before a number are for: 分别为每吨2520元."""
-    m = _PER.search(view, start, end)
+    m = _PER.search(view, start, end) if view.find("每", start, end) >= 0 else None
     return m[1] if m and m.end() == end else None
+
+
+# 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
+_SAYS_OF = re.compile("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续")
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
@@ -221,8 +267,10 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
+            if not _SAYS_OF.fullmatch(view, word.start, word.end):
+                return None  # 报关员告诉记者, 二期转固投产
             break
-        end = word.span.end
+        end = word.end
     if end >= clause.span.end:
         return None
     span, _ = phrase_before(view, start, end)
@@ -247,6 +295,11 @@ def is_pronoun(phrase: str) -> bool:
         "最新数字",
         "最新数据",
         "有关数字",
+        "临时估计",
+        "初步估计",
+        "初步数字",
+        "临时数字",
+        "可比口径",
     )
 
 
@@ -270,9 +323,10 @@ _OF_WHOLE = Expression("(?:{part})$")
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
-    if last is None or is_measure(text):
+    if last is None or is_measure(text) or known(text):
         return ()
-    if isinstance(number, Quantity) and (last.quantity is None or last.quantity.unit != number.unit):
+    level = isinstance(number, Quantity) or number.unit not in ("%", "pp")
+    if level and (last.quantity is None or last.quantity.unit != number.unit):
         return ()
     whole, pieces = phrases.text(last.indicator, view), phrases.parts(last.indicator)
     m = _HEADS.search(whole)
@@ -289,9 +343,6 @@ def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool
     edges = [start, *(e for p in inside for e in p), end]
     stretches = zip(edges[::2], edges[1::2], strict=True)
     found = [
-        w
-        for a, b in stretches
-        for w in words(view, a, b)
-        if view[w.span.start : w.span.end] not in "，、：；（） "
+        w for a, b in stretches for w in words(view, a, b) if view[w.start : w.end] not in "，、：；（） "
     ]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)

@@ -24,12 +24,21 @@ _COMPARED = (
     "往来",
     "赴",
     "前往",
+    "出口",
+    "出口到",
+    "销往",
+    "运往",
+    "发往",
 )
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
+# 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
+_TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
+_MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
+_NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.
@@ -42,9 +51,14 @@ _RANKS = Expression(
 _PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
-_EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
+_EXAMPLES = re.compile(
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+)
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
+_WORKS = Expression("(?:{facility}|高铁|城际)$")
 _LISTS = ("、", "—", "－", "–")
+# What may stand between a clause's beginning and the name that opens it.
+_LEADS_IN = frozenset({"link", "head", "join"})
 # 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
 _OWN_REPORT = re.compile(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
@@ -55,6 +69,9 @@ _NAMED_SO = Expression(
     "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
 )
 _REPORTING = ("company", "bank")
+_LED_TO = re.compile(
+    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$"
+)  # 体量最大的是某公司, 某集团旗下某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
@@ -71,6 +88,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     after = view[name.span.end : name.span.end + 4]
     if before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
         return False
+    if after.startswith(("以外", "之外")):
+        return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False
@@ -78,13 +97,22 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _EXAMPLES.match(view, name.span.end):
         return False
-    if isinstance(name, Organization) and name.kind in _REPORTING and _OWN_REPORT.match(view, name.span.end):
+    if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
+    if tells(name) and (
+        view.startswith(("：", ":"), name.span.end) or _TELLS_LATER.match(view, name.span.end)
+    ):
+        return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
     ):
         return False
     return not governed(view, name.span.start)
+
+
+def is_firm(name: Name) -> bool:
+    """Tell whether 公司 can stand for the name."""
+    return isinstance(name, Organization) and name.kind in _REPORTING
 
 
 def belongs_to_place(text: str) -> bool:
@@ -95,6 +123,19 @@ def belongs_to_place(text: str) -> bool:
 def is_listed(view: str, name: Name) -> bool:
     """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
     return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+
+
+_FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
+
+
+def begins_flash(view: str, sentence: Span) -> bool:
+    """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
+    return bool(_FLASH.match(view, *sentence))
+
+
+def is_works(view: str, name: Name) -> bool:
+    """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
+    return _WORKS.search(view, *name.span) is not None
 
 
 def begins_facility(view: str, name: Name) -> bool:
@@ -118,8 +159,23 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
         return not clause.numbers or clause.numbers[0].span.start > name.span.start
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
-    before = [w for w in words(view, start, name.span.start) if w.span.cut(view).strip('，、 “"（')]
-    return all(w.classes & {"link", "head", "join"} or _FUNCTION.fullmatch(view, *w.span) for w in before)
+    if is_firm(name):
+        if _LED_TO.search(view, start, name.span.start):
+            return True
+        seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
+        if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
+            return opens(view, seat, clause)
+    for word in words(view, start, name.span.start):
+        known = not word.classes.isdisjoint(_LEADS_IN) or _MARKS.fullmatch(view, word.start, word.end)
+        if not known and not _FUNCTION.fullmatch(view, word.start, word.end):
+            return False
+    return True
+
+
+def heads(view: str, name: Name, heading: Span) -> bool:
+    """Tell whether a heading is no more than the name: ★ 瀚禾生物, 【顺丰控股】."""
+    before, after = (heading.start, name.span.start), (name.span.end, heading.end)
+    return all(_NO_NAME.fullmatch(view, *side) for side in (before, after))
 
 
 def owns(name: Name, clause: Clause, at: int) -> bool:

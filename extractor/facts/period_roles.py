@@ -9,11 +9,11 @@ from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 # The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = Expression("[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
+_NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
 # 由2009年的3家增至11家: the first year reaches no further than its number.
-_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
+_FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_STARTING = re.compile(r"的|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
+_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
@@ -21,13 +21,16 @@ _BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上�
 _DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
 _COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
-_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“”\"]")
+_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“\"]")
 # 公布2021财年第三季度财务业绩: the period of all that follows.
 _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
 _BEFORE = re.compile(
     r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
 )
+
+
+_PLAN = re.compile(r"行动|攻坚|计划|规划|方案|工程")  # 创建三年行动, 三年攻坚
 
 
 def in_event(view: str, p: Period) -> bool:
@@ -38,30 +41,32 @@ def in_event(view: str, p: Period) -> bool:
 
 def stands(view: str, p: Period) -> bool:
     """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
+    if p.kind != "base" or not p.span.cut(view).endswith("同期"):
+        return False
     compared = view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end)
-    return p.kind == "base" and p.span.cut(view).endswith("同期") and not compared
+    return not compared
 
 
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-    told = p.span.cut(view) in listed("telling") and not view.startswith("的", p.span.end)
-    return (
-        told
-        or in_event(view, p)
-        or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
-    )
+    end = p.span.end
+    told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
+    told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
+    beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
+    return told or beside is not None or in_event(view, p)
 
 
 def origin(view: str, p: Period) -> bool:
     """Tell whether a change starts from it: 由2009年的3家."""
-    led = _ORIGIN.search(view, max(0, p.span.start - 3), p.span.start)
-    return bool(led) and bool(_STARTING.match(view, p.span.end))
+    led = view.endswith(_FROM, max(0, p.span.start - 3), p.span.start)
+    return led and _STARTING.match(view, p.span.end) is not None
 
 
 def news_day(view: str, p: Period) -> bool:
     """Tell whether it is the day on which something was told, and not done (于6月12日在香港回购)."""
-    acts = view.startswith("于", max(0, p.span.start - 1))
-    return p.frequency == "D" and not acts and bool(_NEWS.match(view, p.span.end))
+    if p.frequency != "D" or view.startswith("于", max(0, p.span.start - 1)):
+        return False
+    return _NEWS.match(view, p.span.end) is not None
 
 
 _HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
@@ -73,12 +78,45 @@ def happens(view: str, p: Period, at: int) -> bool:
     return bool(_HELD.match(view, p.span.end)) and bool(_SIGNED.search(view, p.span.end, at + _LATER))
 
 
+# 2016年收购的两家公司: when the thing came about, no time of its later figures.
+_CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
+_CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
+
+
+def came_about(view: str, p: Period, at: int) -> bool:
+    """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
+    m = _CAME.match(view, p.span.end)
+    if m and m.end() <= at:
+        return True
+    led = view.startswith(("于", "在"), max(0, p.span.start - 1))
+    return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
+
+
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+
+
+def is_event(view: str, p: Period, end: int) -> bool:
+    """Tell whether a sentence tells of a day on which something was held: 5月10日，恳谈会在上海举行."""
+    one_day = p.frequency == "D" and p.start == p.end and p.kind == "span"
+    return one_day and bool(_GATHERED.match(view, p.span.end, end))
+
+
+def signs(view: str, event: Period, at: int) -> bool:
+    """Tell whether the figures near before a place are of what was signed there."""
+    return bool(_SIGNED.search(view, max(event.span.end, at - _MEETING), at + _LATER))
+
+
+_MEETING = 120  # characters behind 签约 that still tell of what was signed
+
+
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start
     marks = [m.end() for m in _MARK.finditer(view, begin, end)]
     names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
     tells = _TOLD.match(view, p.span.end)
+    if p.span.cut(view).endswith("来") and view.startswith("，", p.span.end):
+        return True  # 澜湄合作十年来，
     return bool(tells or _BEFORE.fullmatch(view, max([begin, *marks, *names]), end))
 
 
@@ -115,3 +153,17 @@ def years(p: Period) -> int:
     """Count the calendar years that a period touches; 1 where they are not known."""
     known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
     return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
+
+
+_WHOLE = re.compile("全年度?")
+
+
+def whole_year(view: str, p: Period, about: Period | None) -> Period:
+    """Give a bare 全年 the year that its heading or paragraph is about: 二、2020年任务 … 全年实施项目286个."""
+    if about is None or not _WHOLE.fullmatch(p.span.cut(view)):
+        return p
+    # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
+    told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
+    if not told or about.point or years(about) > 1 or about.start is None:
+        return p
+    return p._replace(start=about.start, end=about.end, year_from=about.year_from)

@@ -1,7 +1,7 @@
 """Parts and contributions: 占GDP比重达40%, 贡献率为65%, 全国50%的光伏玻璃."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from extractor.facts import measures
@@ -10,21 +10,36 @@ from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Quantity
 from extractor.span import Span
 
-_SHARE = re.compile(r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|(?<!市场)份额")
+_SHARE = re.compile(
+    r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+)
+_PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
 
 
 def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
     """Find the part in 服务业增加值占国内生产总值比重 (提高2.7个百分点)."""
     before = view[left:right]
-    m = _SHARE.search(before)
-    if not m or not re.search(r"比重|占比|份额", before):
+    m = _PORTION.search(before) and _SHARE.search(before)
+    if not m:
         return None
     end = left + _part_end(before[: m.start()])
     marks = [*clause.names_between(left, end), *(p for p in clause.periods if p.span.start >= left)]
     span, _ = phrase_before(view, left, end, sorted(n.span for n in marks))
     return span
+
+
+_MARKET = re.compile("的?(?:国际|全球|国内|世界|海外|全国)(?:市场)?$")
+
+
+def _without_market(view: str, part: Span) -> Span | None:
+    """Take 国际 off 新接订单的国际(份额); alone it names no part."""
+    m = _MARKET.search(view, *part)
+    if m is None:
+        return part
+    return Span(part.start, m.start()) if m.start() > part.start else None
 
 
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
@@ -46,7 +61,7 @@ class Share:
 
     def signed(self, q: Quantity) -> Quantity:
         """Return the number with the sign of its verb."""
-        return replace(q, number=-q.number) if self.drags and q.number is not None else q
+        return q._replace(number=-q.number) if self.drags and q.number is not None else q
 
 
 _OF = re.compile("(?:以上|以下|左右)?的")
@@ -54,9 +69,11 @@ _OF = re.compile("(?:以上|以下|左右)?的")
 
 def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
+    if q.unit != "%":
+        return None
     opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
     of = _OF.match(view, q.span.end)
-    if q.unit != "%" or not opens or not of:
+    if not opens or not of:
         return None
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
     if span and (mark := view.find("、", *span)) > span.start:
@@ -80,6 +97,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         if span is None:
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
+            if span and (way := _WAY.match(view, span.end, q.span.start)):
+                span = Span(span.start, way.end())
         return Share("contribution", span, bool(_DRAGS.search(before)))
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
@@ -90,7 +109,10 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return Share("share", span) if span else None
     if not m:
         return None
-    span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
+    end = left + _part_end(before[: m.start()])
+    end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
+    span, _ = phrase_before(view, left, end, names)
+    span = span and _without_market(view, span)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
@@ -56,10 +56,10 @@ class Clause:
     opener: str  # the punctuation before it; empty at the start of the sentence
     closer: str
     depth: int  # how many brackets are open
-    numbers: list[Number] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    numbers: Sequence[Number] = ()
+    names: Sequence[Name] = ()
+    periods: Sequence[Period] = ()
+    cues: Sequence[Cue] = ()
 
     def cue(self, *kinds: str) -> Cue | None:
         """Return the first cue of the kinds."""
@@ -84,7 +84,9 @@ class Skeleton:
         return [p for c in self.clauses for p in c.periods]
 
 
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+_PART = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|【[^【】]{0,12}(?:20\d\d|十[一二三四五]五)[^【】]{0,24}】)"
+)  # 二、今年工作; 【2026 · 我们出发】
 
 
 def heads_part(view: str, heading: Span) -> bool:
@@ -99,7 +101,8 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000]")
+_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|●■▶►◆▲★]")
+_LABEL = re.compile(r"[一-鿿A-Z）)]$")
 _LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
@@ -110,7 +113,7 @@ def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
     shelves = _settle(clean.view, found)
     for index, sentence in enumerate(clean.sentences):
         if sentence.kind != "cell":
-            yield Skeleton(index, sentence, list(_clauses(clean.view, sentence.span, shelves)))
+            yield Skeleton(index, sentence, _clauses(clean.view, sentence.span, shelves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,9 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
-    counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
+    counts = [q.span for q in quantities if q.unit in ("个", "家", "座", "处", "片")]
+    counted = {s.start for s in counts if not _NOUN.match(view, s.end)}  # 产业园13个, but not 新区3家企业
+    counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
     others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
@@ -142,18 +147,24 @@ def _settle(view: str, found: Mentions) -> _Shelves:
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+_NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
-    zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
-    zone = zone and (
-        name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
-    )
-    grade = isinstance(name, Region) and view.startswith("级", name.span.end)  # 自治区级绿色工厂
-    return grade or view.startswith(_MARKET, name.span.end) or zone
+    start, end = name.span
+    if view.startswith(_MARKET, end):
+        return True
+    if not isinstance(name, Region):
+        return False
+    if view.startswith(("级", "型"), end):
+        return True  # 自治区级绿色工厂
+    if start in counted:
+        return True
+    zone = name.kind == "zone" or view[start:end] == "园区"
+    return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -179,42 +190,54 @@ class _Cover:
         return i >= 0 and self.spans[i].end > span.start
 
 
-def _clauses(view: str, sentence: Span, shelves: _Shelves) -> Iterator[Clause]:
+def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     if not shelves.numbers.inside(*sentence):
         # Nothing to read here but what later sentences inherit.
-        yield _fill(Clause(sentence, "", "", 0), shelves)
-        return
+        return [_with_others(Clause(sentence, "", "", 0), shelves)]
+    clauses = []
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
         if cut > at:
-            yield _fill(Clause(Span(at, cut), opener, mark, depth), shelves)
+            clauses.append(_fill(Clause(Span(at, cut), opener, mark, depth), shelves))
         kind = _KIND.get(mark)
         depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
         at, opener = cut + 1, mark
     if at < sentence.end:
-        yield _fill(Clause(Span(at, sentence.end), opener, "", depth), shelves)
+        clauses.append(_fill(Clause(Span(at, sentence.end), opener, "", depth), shelves))
+    return clauses
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    clause.numbers.extend(shelves.numbers.inside(*clause.span))
-    for m in shelves.others.inside(*clause.span):
+    clause.numbers = shelves.numbers.inside(*clause.span)
+    return _with_others(clause, shelves)
+
+
+def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
+    others = shelves.others.inside(*clause.span)
+    if not others:
+        return clause
+    names: list[Name] = []
+    periods: list[Period] = []
+    cues: list[Cue] = []
+    for m in others:
         if isinstance(m, Period):
-            clause.periods.append(m)
+            periods.append(m)
         elif isinstance(m, Cue):
-            clause.cues.append(m)
+            cues.append(m)
         else:
-            clause.names.append(m)
+            names.append(m)
+    clause.names, clause.periods, clause.cues = names, periods, cues
     return clause
 
 
 def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
-    skip_until = sentence.start
+    skip_until = begun = sentence.start
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
-        if numbers.covers(at, 40):
+        if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):
             continue
         if _KIND.get(mark) == "open":
             close = _closing(view, at, sentence.end)
@@ -222,6 +245,13 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
                 skip_until = close + 1
                 continue
         yield at, mark
+        begun = at + 1
+
+
+def _labels(view: str, begun: int, at: int, numbers: Shelf[Number]) -> bool:
+    """Tell whether a blank only sets a label off from its number: 高新技术企业 586家."""
+    here = _LABEL.search(view, begun, at) and numbers.inside(at + 1, at + 2)
+    return bool(here) and not numbers.inside(begun, at)
 
 
 def _closing(view: str, at: int, end: int) -> int | None:

@@ -1,19 +1,21 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractor.facts import phrases
+from extractor.facts.cast import LEVELS, Cast, stem
+from extractor.facts.firms import Again, called_again, is_called_firm, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
+    begins_flash,
     belongs_to_place,
-    can_be_subject,
+    heads,
+    is_firm,
     is_generic,
     is_listed,
+    is_works,
     opens,
     owns,
     speaks_for,
@@ -25,32 +27,11 @@ from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
-_TITLE_WEIGHT = 3
-_OPENING_WEIGHT = 2
-_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
-_PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
-_SUFFIXES = frozenset("省市县区州")
-
-
-def _stem(place: str) -> str:
-    """Take 市 off 佛山市."""
-    return _PLACE_SUFFIX.sub("", place) if place[-1:] in _SUFFIXES else place
-
 
 @dataclass(slots=True)
-class _Role:
-    """How much an article speaks of a name."""
-
-    name: Name
-    weight: int = 0
-    mentions: int = 0
-
-
-@dataclass(slots=True)
-class Stage:
+class Stage(Cast):
     """Who is being spoken of."""
 
-    view: str
     article: int | None = None
     paragraph: int | None = None
     opening: bool = False  # whether the sentence is the first of its paragraph
@@ -58,107 +39,76 @@ class Stage:
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
+    measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
-    leading: set[int] = field(default_factory=set)  # articles that name their main place more than all others
-    known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
-    mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    section: Name | None = None  # the name that is the whole of the last heading
+    mark: str = ""  # what the title begins with, where that is no word
+    firms: bool = False  # whether any is named
+    firm: Name | None = None  # the last firm that was spoken of
+    own: Name | None = None  # the firm that is declared to be called 公司
+    again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
-    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
-    wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
-    able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
-
-    def cast(self, skeletons: Sequence[Skeleton]) -> None:
-        """Find whom each article is about: the name it names most, title and opening counting more."""
-        casts: dict[int, dict[str, _Role]] = defaultdict(dict)
-        opened: set[int] = set()
-        for skeleton in skeletons:
-            article, kind = skeleton.sentence.article, skeleton.sentence.kind
-            opening = kind == "prose" and article not in opened
-            opened.update([article] if opening else [])
-            if kind == "title" and (reports := self._reported_on(skeleton)):
-                self.mains.setdefault(article, reports)
-                self.titled.add(article)
-            times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
-            for clause in skeleton.clauses:
-                self._widen(clause.names)
-                for name in clause.names:
-                    if self._able(name, clause) and not tells(name):
-                        key = _stem(squash(name.span.cut(self.view)))
-                        role = casts[article].setdefault(key, _Role(name))
-                        role.weight += times * self._weight(name)
-                        role.mentions += times
-        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
-        for role in sorted(regions, key=lambda role: role.weight):
-            self.known[role.name.kind] = role.name  # type: ignore[assignment]
-        for article, roles in casts.items():
-            self._identify(roles)
-            if article in self.titled:
-                continue
-            # Equal weights go to the name that comes first: a dict keeps the order of the text.
-            best = max(roles.values(), key=lambda role: role.weight)
-            places = sum(r.weight for r in roles.values() if isinstance(r.name, Region))
-            if 2 * best.weight > places:
-                self.leading.add(article)
-            if best.weight and (best.mentions > 1 or is_generic(self.view, best.name)):
-                self.mains[article] = best.name
-
-    def _reported_on(self, skeleton: Skeleton) -> Name | None:
-        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告."""
-        if not _REPORT.search(self.view, *skeleton.sentence.span):
-            return None
-        names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
-        return names[-1] if names and not is_generic(self.view, names[-1]) else None
-
-    def _widen(self, names: Sequence[Name]) -> None:
-        """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
-        for a, b in pairwise(names):
-            places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
-            if places and a.span.end == b.span.start and a.kind != "country":
-                self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
-
-    def _identify(self, roles: dict[str, "_Role"]) -> None:
-        """Let 全区 count for the zone or district that the article names most."""
-        for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = _LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
-            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
-            if named:
-                whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
-                best.weight += whole.weight
-                best.mentions += whole.mentions
-
-    def _weight(self, name: Name) -> int:
-        """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
-        text = name.span.cut(self.view)
-        if is_generic(self.view, name):
-            return 2
-        if isinstance(name, Organization) or text in listed("home"):
-            return 2
-        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s = skeleton.sentence
         if s.article != self.article:
-            self.article, self.main, self.named = s.article, self._main_of(s.article), {}
-            self.spoken = {}
+            self.article, self.main = s.article, self._main_of(s.article)
+            self.named = dict(self.housed.get(s.article, {}))
+            self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
+        if s.kind in ("title", "heading"):
+            self._head(skeleton)
         self.used.clear()
+        self.measured.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
+            if begins_flash(self.view, s.span):
+                self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
-            self.paragraph, self.current = s.paragraph, self.current if goes_on else None
+            self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
+        if self.seats:
+            self._sit(skeleton)
+
+    def _head(self, skeleton: Skeleton) -> None:
+        """Read a heading that is a name: what stands below it is about that name, in a digest about no other."""
+        span = skeleton.sentence.span
+        mark = self.view[span.start]
+        if skeleton.sentence.kind == "title":
+            self.mark = "" if mark.isalnum() else mark
+            return
+        if mark == self.mark:
+            self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
+        named = (n for c in skeleton.clauses for n in c.names)
+        self.current = self.section = next((n for n in named if heads(self.view, n, span)), None)
+
+    def _sit(self, skeleton: Skeleton) -> None:
+        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
+        for clause in skeleton.clauses:
+            for name in clause.names:
+                if region := self.seats.get(name.span.start):
+                    self.named[region.kind] = self.near[region.kind] = region
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
+            again = self._again(clause) if self.firms else None
+            if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
+                self.current = firm
             for name in clause.names:
-                if not self._able(name, clause):
+                if name.span in self.measured or not self.is_able(name, clause):
                     continue
+                if is_firm(name) and not is_listed(self.view, name):
+                    self.firm = name
+                    self.own = name if is_called_firm(self.view, name) else self.own
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
+                    # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
+                    whole = self.article not in self.titled or self._is_main(name)
+                    self.current = name if whole and name.span in self.used else self.current
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
@@ -186,7 +136,7 @@ class Stage:
             return name.span in self.used and not passing
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
-        return self.opening or bool(clause.numbers) or name.span in self.used
+        return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
         return self.mains.get(article) or self._only() or self.homes.get(article)
@@ -205,24 +155,35 @@ class Stage:
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
+        self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
-        if quoted := self._quoted(fact, skeleton):
+        if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
         near = self._near(fact, skeleton, at)
         if near is not None:
             self.used.add(near.span)
-            fact.subject, fact.subject_inherited = self._resolved(near), False
+            fact.subject = self._resolved(near)
+            fact.subject_inherited = near.span.start < skeleton.sentence.span.start
         elif carried := self._carried(fact):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
         """A share's price is that of its own company: 中广核电力跌超3%."""
+        if not fact.rule.startswith("clause.quote"):
+            return None
         names = (n for c in skeleton.clauses for n in c.names if n.span == fact.indicator.span)
-        own = next(names, None) if fact.rule.startswith("clause.quote") else None
+        own = next(names, None)
         return self._subject(own, None) if isinstance(own, Organization) else None
+
+    def _rated(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
+        """A target price is that of the firm named last, whoever tells it: 花旗维持腾讯“买入”评级，目标价703港元."""
+        if not phrases.text(fact.indicator, self.view).endswith("目标价"):
+            return None
+        firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
+        return self._subject(firms[-1], None) if len(firms) > 1 else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
@@ -236,37 +197,52 @@ class Stage:
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
         for clause in reversed(skeleton.clauses):
             told = not clause.numbers and not clause.span.start <= at <= clause.span.end
+            again = self._again(clause) if clause.span.start <= at else None
             for name in reversed(clause.names):
-                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
+                if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
+                    continue  # 公司广东地区收入
+                part = name.span.end == whole or name.span in fact.indicator.parts
+                if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
-                if self._able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
+                if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
+            if again and again.at <= at and (firm := self._meant(again, skeleton)):
+                return firm
         return None
+
+    def _again(self, clause: Clause) -> Again | None:
+        """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
+        at = clause.span.start
+        if at not in self.again:
+            self.again[at] = called_again(self.view, clause)
+        return self.again[at]
+
+    def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
+        """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
+        before = [n for c in skeleton.clauses for n in c.names if n.span.end <= again.at and is_firm(n)]
+        own = next((n for n in reversed(before) if publishes(self.view, n)), self.own)
+        if not again.nearest and (main := own or self.main) and is_firm(main):
+            return main
+        return before[-1] if before else self.firm
 
     def _passing(self, name: Name, fact: Fact) -> bool:
         """Tell whether what happened there, in a clause without figures, is another matter."""
         if is_listed(self.view, name) or begins_facility(self.view, name):
             return True
+        titled = self.article in self.titled
         if not isinstance(name, Organization):
-            return False
-        return self.article in self.titled or belongs_to_place(phrases.text(fact.indicator, self.view))
+            return titled and is_works(self.view, name)
+        return titled or belongs_to_place(phrases.text(fact.indicator, self.view))
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
-        whole = self._resolved(carried)
-        text = whole.name or squash(carried.span.cut(self.view))
-        name = self.spoken.get(_stem(text), carried)
-        return self._subject(name, text) if name is not carried else whole
-
-    def _able(self, name: Name, clause: Clause) -> bool:
-        """Tell whether a name can be a subject; asked of each again and again."""
-        able = self.able.get(name.span)
-        if able is None:
-            able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
-        return able
+        alias = self._alias(carried)
+        text = alias or squash(carried.span.cut(self.view))
+        name = self.spoken.get(stem(text), carried)
+        return self._subject(name, text if name is not carried else alias)
 
     def _key(self, name: Name) -> str:
-        return _stem(self._alias(name) or squash(name.span.cut(self.view)))
+        return stem(self._alias(name) or squash(name.span.cut(self.view)))
 
     def _resolved(self, name: Name) -> Subject:
         return self._subject(name, self._alias(name))
@@ -279,7 +255,7 @@ class Stage:
         if is_bare_zone(text):
             return self._of_sort(text)
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
-        kinds = _LEVELS.get(level, ())
+        kinds = LEVELS.get(level, ())
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
@@ -316,13 +292,3 @@ _REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏�
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _DISTRICTS = ("区", "城", "园", "谷")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
-_LEVELS: dict[str, tuple[str, ...]] = {
-    "市": ("city",),
-    "省": ("province",),
-    "自治区": ("province",),
-    "区": ("zone", "county", "province"),
-    "县": ("county",),
-    "州": ("city",),
-    "镇": ("county",),
-    "园": ("zone",),
-}

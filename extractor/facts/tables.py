@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from extractor.facts import measures
+from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.mentions import numerals
 from extractor.mentions.indicators import phrase_before
@@ -20,7 +20,7 @@ from extractor.text.model import Cell, CleanText, Table
 Role = Literal["label", "unit", "level", "growth", "share", "other"]
 
 _GROWTH = re.compile(
-    r"增长|增速|增减|同比|环比|增幅|涨跌|涨幅|比上年|较上年|比年初|较年初|比上月|按年|按季|年增|月增|年減|±|\+/-"
+    r"增长|增速|增减|同比|环比|增幅|升幅|降幅|跌幅|涨跌|涨幅|升跌|变动|变化|比上年|较上年|比年初|较年初|比上月|按年|按季|按月|年增|月增|季增|年减|月减|±|\+/-"
 )
 _SHARE = re.compile(r"比重|占比|构成|份额")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单\s*位$")
@@ -29,12 +29,13 @@ _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\
 _BARE_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
 _BARE_MEASURE = re.compile(
-    r"(?:主要|工业)?(?:产量|产值|增加值|出口额|进口额|销量|失业率|均价|价格|销售额|总产值|营业收入)"
+    r"(?:主要|工业)?(?:产量|产值|增加值|出口额|进口额|销量|失业率|均价|价格|销售额|总产值|营业收入|(?:出口|进口|销)?货值)"
 )
 _MEASURED = re.compile(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
 _EVERY = re.compile(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
+_SIGNED = re.compile(r"[-+－＋]\s?\d[\d.,]*\s?[%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,20 @@ class _Reader:
             unit = unit_cell.span if unit_cell else column.unit or row_unit or self.table.unit
             period = column.period or (fact.period if fact and column.role == "growth" else None)
             period = period or section or self.caption_period
-            if column.role == "growth" and fact is not None and fact.change is None:
+            grows = column.role == "growth" or (column.head is None and self._signed(cell, fact))
+            if grows and fact is not None and fact.change is None:
                 fact.change = self._change(cell, number, column, fact)
                 continue
-            fact = self._fact(cell, number, column, unit, name, place)
+            level, fact = fact, self._fact(cell, number, column, unit, name, place)
+            if level and column.role == "growth" and level.quantity:
+                fact.indicator = level.indicator  # how the same grew over a longer time
             fact.period, fact.period_inherited = period, period is not None
             yield fact
+
+    def _signed(self, cell: Cell, level: Fact | None) -> bool:
+        """Tell whether a cell without a head is the growth of the level before it: 1985.6亿元, +5.7%."""
+        signed = _SIGNED.fullmatch(cell.span.cut(self.view).strip()) is not None
+        return signed and level is not None and level.quantity is not None and level.quantity.unit != "%"
 
     def _fact(
         self,
@@ -159,7 +168,10 @@ class _Reader:
             return Indicator(head or column.head or name)
         label, said = squash(name.cut(self.view)), squash(head.cut(self.view)) if head else ""
         bare = column.role == "level" and _BARE_MEASURE.fullmatch(said) and not _MEASURED.search(label)
-        return Indicator(name, label + said if bare else None)
+        if not bare or head is None:
+            return Indicator(name)
+        # So many tons of 水泥 count 水泥; a rate or a value has to be named.
+        return Indicator(name, label + said) if said.endswith("量") else phrases.join(name, [name, head])
 
     def _without_period(self, head: Span) -> Span | None:
         last = max((p.span.end for p in self.periods if head.holds(p.span)), default=head.start)
@@ -267,9 +279,9 @@ def _role(index: int, head: str) -> Role:
 def _basis(head: str) -> Basis:
     if re.search(r"年初|年末", head):
         return "other"
-    if re.search(r"环比|上月", head):
+    if re.search(r"环比|上月|按月|月[增减]", head):
         return "mom"
-    return "yoy" if re.search(r"同比|上年|按年|年增|年減", head) else "unspecified"
+    return "yoy" if re.search(r"同比|上年|按年|年增|年减", head) else "unspecified"
 
 
 @lru_cache(maxsize=512)

@@ -13,9 +13,13 @@ from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 
 _ELSEWHERE = {
-    "HKD": re.compile(r"港元|港币|香港|本港|全港"),
-    "MOP": re.compile(r"澳门元|澳门币|澳门|本澳"),
-    "TWD": re.compile(r"新台币|台币|台湾|县府|行政院"),
+    "HKD": re.compile(r"港元|港币|香港|本港|全港|港府|恒生指数|九龙|新界"),
+    "MOP": re.compile(r"澳门元|澳门币|澳门|本澳|全澳|博彩|统计暨普查局"),
+    # 年增8.4% and 民国114年 are said only there.
+    "TWD": re.compile(
+        r"新台币|台币|台湾|全台|(?<![平舞站讲柜阳后前])台[北中南]|新北|高雄|云林|嘉义|彰化|屏东|花莲|宜兰|县府|行政院|主计总?处|民国\d"
+        r"|(?<![按今去本当前同明每上该\d一二三四五六七八九十])[年月季][增减]\d"
+    ),
 }
 
 

@@ -48,6 +48,16 @@ def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:
 
 def merge(words: list[Cue], places: list[Cue]) -> list[Cue]:
     """Set what the grammar found among the words, in the order of the text."""
+    places = _apart(places)
     taken = {i for place in places for i in range(place.span.start, place.span.end)}
     kept = [c for c in words if c.span.start not in taken and c.span.end - 1 not in taken]
     return sorted([*kept, *places], key=lambda c: c.span)
+
+
+def _apart(places: list[Cue]) -> list[Cue]:
+    """Keep the first of two that meet: 比全市高前三名比全市高2.5 is one comparison."""
+    out: list[Cue] = []
+    for place in sorted(places, key=lambda c: c.span):
+        if not out or place.span.start >= out[-1].span.end:
+            out.append(place)
+    return out

@@ -14,7 +14,7 @@ from extractor import patterns
 from extractor.span import Span
 
 MAX = 36  # a phrase longer than this is a clause, not a name
-Class = Literal["cut", "link", "tail", "head", "join", "keep"]
+Class = Literal["cut", "link", "tail", "head", "join", "keep", "lead"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +29,14 @@ class Lexicon:
 class Word(NamedTuple):
     """A stretch of the text: a known word with its classes, or what stands between known words."""
 
-    span: Span
+    start: int
+    end: int
     classes: frozenset[Class]
+
+    @property
+    def span(self) -> Span:
+        """Return the place of the word; made when asked for, as most words are only passed over."""
+        return Span(self.start, self.end)
 
 
 def lexicon() -> Lexicon:
@@ -43,14 +49,14 @@ def _compiled(book: patterns.PatternBook) -> Lexicon:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     table: dict[str, set[Class]] = {}
-    kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep")
+    kinds: tuple[Class, ...] = ("cut", "link", "tail", "head", "join", "keep", "lead")
     for kind in kinds:
         for word in _words(book, kind):
             table.setdefault(word, set()).add(kind)
     # A word that belongs to phrases is never cut, whatever other list holds it.
-    classes = tuple(frozenset({"keep"} if "keep" in c and "tail" not in c else c) for c in table.values())
+    classes = tuple(frozenset(c & _KEPT if "keep" in c and "tail" not in c else c) for c in table.values())
     automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))  # type: ignore[arg-type]
+    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))
 
 
 def _words(book: patterns.PatternBook, entry: str) -> list[str]:
@@ -60,12 +66,13 @@ def _words(book: patterns.PatternBook, entry: str) -> list[str]:
 
 def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Cut a stretch into known words and the stretches between them."""
-    return _words_by(lexicon(), text, start, end)
+    return _words_by(lexicon(), text, start, end) if start < end else ()
 
 
 @lru_cache(maxsize=2048)
 def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...]:
-    out, at, free = [], start, frozenset[Class]()
+    # `_make` takes half the time of the constructor, and a text has more words than anything else.
+    out, at, word = [], start, Word._make
     hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
     opened = _OPENS.search(text, start, end) if hits else None
     inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
@@ -74,12 +81,12 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name
         if a > at:
-            out.append(Word(Span(at, a), free))
+            out.append(word((at, a, _FREE)))
         nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
-        out.append(Word(Span(a, b), free if nominal else book.classes[which]))
+        out.append(word((a, b, _FREE if nominal else book.classes[which])))
         at = b
     if at < end:
-        out.append(Word(Span(at, end), free))
+        out.append(word((at, end, _FREE)))
     return tuple(out)
 
 
@@ -102,17 +109,23 @@ _NOT_NOMINAL = (
     "费用",
 )
 _AREA = re.compile(
-    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:]{4,12}[）)]"
+    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
+_FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
 _ENDS: frozenset[Class] = _CUTS | {"tail"}
 _BEGINS: frozenset[Class] = _CUTS | {"head"}
+_KEPT: frozenset[Class] = frozenset({"keep", "lead"})
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
 _OPENS = re.compile(r"[（(“《「]")
+_WHOLE_NAME = 3  # characters
+_BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
+_SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
+_TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
@@ -144,7 +157,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
     verb = bool(off) and (
         any("cut" in w.classes and "link" not in w.classes for w in off)
-        or off[-1].span.cut(text) in _DESCRIBES
+        or text[off[-1].start : off[-1].end] in _DESCRIBES
     )
     for i in range(len(bare) - 1, -1, -1):
         if not bare[i].classes.isdisjoint(_CUTS):
@@ -156,12 +169,19 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
     """Find the noun phrase that follows a number (267家大数据企业)."""
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
+    start += 2 if text.startswith("新增", start) else 0  # 报告10例新增病例
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
-            found = found[:i]
+            end = word.start
+            found = (
+                words(text, start, end - 1) if text.startswith("正", end - 1) else found[:i]
+            )  # 油菜正陆续成熟
             break
-    return _bare(text, _trim_right(_trim_left(found, text), text))
+    span = _bare(text, _trim_right(_trim_left(found, text), text))
+    if span and (m := _TO_WHOM.search(text, *span)):
+        return Span(span.start, m.start()) if m.start() > span.start else None
+    return span
 
 
 def governed(text: str, at: int) -> bool:
@@ -171,35 +191,48 @@ def governed(text: str, at: int) -> bool:
 
 def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     last = len(found)
-    while last and not (classes := found[last - 1].classes).isdisjoint(_ENDS) and "keep" not in classes:
+    for start, end, classes in reversed(found):
+        if classes.isdisjoint(_ENDS) or "keep" in classes:
+            break
         last -= 1
-        if found[last].span.cut(text) == "等":
+        if text[start:end] == "等":
             return ()  # 锟元方青等12家企业: what stands before 等 is an example of what follows the number
     return found[:last]
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     while found and not found[0].classes.isdisjoint(_BEGINS):
-        rest = text[found[1].span.start : found[-1].span.end] if len(found) > 1 else ""
+        rest = text[found[1].start : found[-1].end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
             return found  # 销售面积, 开发投资: nothing but the measure would be left
         found = found[1:]
-    return found
+    return _trim_left(found[1:], text) if len(found) > 1 and _leads(found, text) else found
+
+
+def _leads(found: tuple[Word, ...], text: str) -> bool:
+    """Tell whether the first word only governs the name: 新筹集保障性住房, 供应国有建设用地, but not 供应能力."""
+    following = found[1].classes
+    if text[found[0].start : found[0].end] in _BEFORE_DEEDS:
+        return "head" in following
+    rest = found[-1].end - found[1].start
+    whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].start)
+    return "lead" in found[0].classes and whole and following.isdisjoint(_BEGINS)
 
 
 def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     """Take the hull of the words without punctuation at its ends."""
     if not found:
         return None
-    start, end = found[0].span.start, found[-1].span.end
+    start, end = found[0].start, found[-1].end
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
     return Span(start, end) if 0 < end - start <= MAX else None
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    if m := _NUMBERED.match(text, start, end):
-        start = m.end()
+    for pattern in (_NUMBERED, _COLUMN):
+        if m := pattern.match(text, start, end):
+            start = m.end()
     for lead in (_LEFT_OVER, _SUPERLATIVES):
         if m := lead.match(text, start, end):
             start = m.end()
@@ -216,6 +249,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")

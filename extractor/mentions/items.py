@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.mentions.model import Bound
-from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, parse, usual
+from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, USUAL, parse, usual
 from extractor.mentions.units import YUAN, Lexicon, Unit
 
 NUMERAL = re.compile(PATTERN)
@@ -29,6 +29,7 @@ _PAIR = re.compile(
     r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNIT_GOES_ON = frozenset(f"半/／每{CHINESE}0123456789０１２３４５６７８９")
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
 
 
@@ -48,6 +49,8 @@ class Item:
     unit_end: int = 0
     denominator: str | None = None
     inside: Bound | None = None  # what 余, 多 or 来 between number and unit says
+    led: bool = True  # whether what stands right before may bear on it
+    trailed: bool = True  # whether what stands right behind may
 
     def times(self, factor: int | Decimal) -> None:
         """Multiply the number or the pair."""
@@ -64,50 +67,53 @@ class Item:
             self.low, self.high = self.low / divisor, self.high / divisor
 
 
-def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
-    """Read the number that begins here and the unit that follows it."""
-    m = NUMERAL.match(text, start)
-    if m is None:
+def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = None) -> Item | None:
+    """Read the number that begins here, as the hit tells if it is a usual one, and the unit that follows it."""
+    item: Item | None
+    if m := hit or USUAL.match(text, start):
+        number, scale = usual(m)
+        end = m.end(m.lastindex or 0)
+        item = Item(start, end, end, number, None, None, scale)
+    elif (lone := _LONE.get(text[start])) and text[start + 1 : start + 2] not in _GOES_ON:
+        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
+    elif not (item := _number(text, start, lexicon)):
         return None
-    end = m.end()
-    found = None
-    if end - start > 1 and text[end - 1] in _UNIT_HEADS:
-        # 60万千瓦: the last 千 belongs to the unit.
-        found = lexicon.units.at(text, end - 1)
-        if found and found[1] > end:
-            end -= 1
-        else:
-            found = None
-    elif (
-        end - start > 1
-        and text[end - 1] in "两兩"
-        and (text[end - 2] in SCALES or end - start == 2)
-        and not lexicon.units.at(text, end)
-    ):
-        end -= 1  # 七万两, 六两: the weight
-    item = _number(text, start, end)
-    if item is None:
-        return None
-    at = end if found else _extend(text, item, lexicon)
-    found = found or lexicon.units.at(text, at)
-    if found and not _misread(text, found[0], at, found[1]):
+    at = item.numeral
+    following = text[at : at + 1]
+    if following in _EXTENDS or following in lexicon.inside:
+        at = _extend(text, item, lexicon)
+    found = lexicon.units.at(text, at)
+    if found and not ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1])):
         _attach(text, item, at, found, lexicon)
     return item
 
 
-def _number(text: str, start: int, end: int) -> Item | None:
+def _number(text: str, start: int, lexicon: Lexicon) -> Item | None:
+    m = NUMERAL.match(text, start)
+    if m is None:
+        return None
+    end = m.end()
+    if end - start > 1:
+        end -= _is_unit(text, start, end, lexicon)
     cluster = text[start:end]
-    if known := usual(cluster):
-        return Item(start, end, end, known[0], scale=known[1])
-    number = parse(cluster)
     pair = None
     if cluster[0] in "一二两三四五六七八九十百千万" and len(cluster) > 1:
         pair = _pair(cluster, text[end : end + 1])
     if pair:
         return Item(start, end, end, None, *pair, scale=_trailing_scale(cluster))
+    number = parse(cluster)
     if number is None:
         return None
     return Item(start, end, end, number, scale=_trailing_scale(cluster))
+
+
+def _is_unit(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the last character of a numeral is the unit's: 60万千瓦, 七万两, 六两."""
+    if text[end - 1] in _UNIT_HEADS:
+        found = lexicon.units.at(text, end - 1)
+        return found is not None and found[1] > end
+    weight = text[end - 1] in "两兩" and (text[end - 2] in SCALES or end - start == 2)
+    return weight and not lexicon.units.at(text, end)
 
 
 def _pair(cluster: str, following: str) -> tuple[Decimal, Decimal] | None:
@@ -128,12 +134,15 @@ def _trailing_scale(cluster: str) -> str:
     return cluster[len(cluster.rstrip("十百千万亿拾佰仟萬億")) :]
 
 
+# Every other Chinese numeral is one character: it is looked up.
+_LONE = {c: (value, _trailing_scale(c)) for c in CHINESE + SCALES if (value := parse(c)) is not None}
+_GOES_ON = frozenset(f"{CHINESE}{SCALES}点點0123456789０１２３４５６７８９")
+
+
 def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
     """Take up 多 and 余, spaces, and scale words after them (8000多万); return where a unit may begin."""
     at = item.numeral
-    c = text[at : at + 1]
-    if c not in _EXTENDS and c not in lexicon.inside:
-        return at
+    c = text[at]
     if (bound := lexicon.inside.get(c)) and (bound != "approx" or _round(text, at, lexicon)):
         item.inside = bound
         at += 1
@@ -217,15 +226,19 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
+    if unit.scaled or following in _UNIT_GOES_ON:
+        _go_on(text, item, unit, following, lexicon)
+
+
+def _go_on(text: str, item: Item, unit: Unit, following: str, lexicon: Lexicon) -> None:
+    """Take up what the unit is worth and what goes on behind it: 5成, 两个半月, 三块六, 一年半, 15吨/万元."""
     if unit.name == "个" and following == "半" and (m := _HALF_MORE.match(text, item.end)):
         whole = lexicon.units.words.get(f"个{m[1]}")
         if whole and item.number is not None:
             item.unit, item.end, item.unit_end = whole, m.end(), m.end()
             item.number += Decimal("0.5")  # 两个半月
             return
-    if unit.factor != 1 and not (
-        unit.whole_from and item.number is not None and item.number >= unit.whole_from
-    ):
+    if unit.scaled and not (unit.whole_from and item.number is not None and item.number >= unit.whole_from):
         item.times(unit.factor)
         if unit.kind == "ratio" and not unit.whole_from:
             _tenths(text, item, unit.factor)

@@ -1,8 +1,11 @@
-"""The kinds of mention. All spans are in the text that was searched (the Simplified view of the clean text)."""
+"""The kinds of mention. All spans are in the text that was searched (the Simplified view of the clean text).
+
+Those that come by the thousand are named tuples: frozen as a dataclass is, and made in a third of the time.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.span import Span
 
@@ -11,8 +14,7 @@ Basis = Literal["yoy", "mom", "qoq", "avg", "other", "unspecified"]
 Frequency = Literal["D", "W", "M", "Q", "H", "Y"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. `span` leaves out 约/超 before it and holds 余/多 inside (6.06亿余元)."""
 
     span: Span
@@ -25,8 +27,7 @@ class Quantity:
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A growth or fall: `span` from the direction word through the number (增长56.6%), or the number first (5%的增长)."""
 
     span: Span
@@ -39,8 +40,7 @@ class Change:
     base: Span | None = None  # the words that name the basis: 同比, 比上年, 环比
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch or point of time, resolved as far as the reference date and the text allow (XXXX for an unknown year)."""
 
     span: Span
@@ -66,8 +66,7 @@ class Indicator:
     parts: tuple[Span, ...] = ()  # the pieces in reading order, where the phrase stands apart: 能源、旅游投资
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place or zone that can be a subject."""
 
     span: Span
@@ -75,8 +74,7 @@ class Region:
     kind: Literal["country", "province", "city", "county", "zone", "generic"]  # generic: 全市, 全国, 该区
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that changes what a number means."""
 
     span: Span

@@ -3,18 +3,48 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.mentions.model import Indicator
 from extractor.patterns import PatternBook, current
 
+_RATIOS = frozenset(["%", "‰", "pp", "bp", "倍"])  # what any indicator can be told in: GDP增速5%
+
+
+class Standard(NamedTuple):
+    """An indicator that the book knows, and the units it usually has; none means any."""
+
+    name: str
+    code: str
+    units: frozenset[str]
+
+    def fits(self, unit: str) -> bool:
+        """Tell whether a value in this unit can be the indicator's: 出口30万辆 is no 出口额."""
+        return not self.units or unit in _RATIOS or _kind(unit) in self.units
+
 
 @lru_cache(maxsize=8)
-def table(book: PatternBook) -> Mapping[str, tuple[str, str]]:
-    """Map every way of writing to the standard name and its code."""
-    return {w: (e["name"], e["id"]) for e in book.section("names") for w in (e["name"], *e["aliases"])}
+def table(book: PatternBook) -> Mapping[str, Standard]:
+    """Map every way of writing to its indicator."""
+    known = ((e, Standard(e["name"], e["id"], frozenset(e.get("units", ())))) for e in book.section("names"))
+    return {w: standard for e, standard in known for w in (e["name"], *e["aliases"])}
 
 
-def standard(indicator: Indicator, text: str) -> Indicator:
-    """Give an indicator, written as the text says, its standard name and code if the book knows it."""
-    known = table(current()).get(text)
-    return replace(indicator, name=known[0], code=known[1]) if known else indicator
+def known(text: str) -> bool:
+    """Tell whether the words are a whole name, which needs no head of another."""
+    return text in table(current())
+
+
+def standard(indicator: Indicator, text: str, unit: str | None = None) -> Indicator:
+    """Give an indicator, written as the text says, its standard name and code if the book knows it in that unit."""
+    found = table(current()).get(text)
+    if found is None or (unit is not None and not found.fits(unit)):
+        return indicator
+    return replace(indicator, name=found.name, code=found.code)
+
+
+def _kind(unit: str) -> str:
+    """Write 元 for any currency: USD/吨 is 元/吨."""
+    first, slash, rest = unit.partition("/")
+    money = len(first) == 3 and first.isascii() and first.isupper()
+    return f"元{slash}{rest}" if money else unit

@@ -25,29 +25,32 @@ _arabic = rf"(?:{_digits}(?:[.．﹒][{ARABIC}]++)?+|[.．][{ARABIC}]++)"
 _chinese = rf"[{CHINESE}{SCALES}]++"
 # 两 is no digit after the point: 一点两小时 is an hour and a length.
 _fraction = rf"(?:[点點](?:(?![两兩俩倆])[{CHINESE}{ARABIC}])++(?![十百千拾佰仟]))?+"
-_tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[0-9]{{1,3}}+(?:,[0-9]{{3}})++(?=[万萬])|[{CHINESE}]++)?+)*+"
+_tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[0-9]{{1,3}}+(?:,[0-9]{{3}})++(?=[万萬])|[1-9],[0-9]{{3}}(?![0-9,，.])|[{CHINESE}]++)?+)*+"
 # One numeral as far as it goes; possessive throughout, so that no input can make it back up.
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
-_USUAL = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(万|亿|万亿)?")
+# What most numbers are: digits with or without 万 or 亿, and nothing behind them that a numeral could go on with.
+USUAL_PATTERN = (
+    rf"([0-9]{{1,12}})(?:\.([0-9]{{1,6}}))?(万亿?|亿)?(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
+)
+USUAL = re.compile(USUAL_PATTERN)
 _USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
 
 
-def usual(text: str) -> tuple[Decimal, str] | None:
-    """Read a number as most are written, in digits with or without 万 or 亿: its value and its scale word."""
-    m = _USUAL.fullmatch(text)
-    if m is None:
-        return None
-    whole, part, scale = m.groups()
-    return (_shift(whole, part, _USUAL_POWERS[scale]), scale) if scale else (Decimal(text), "")
+def usual(m: re.Match[str]) -> tuple[Decimal, str]:
+    """Return the value and the scale word of what `USUAL_PATTERN` matched, its groups the last ones."""
+    whole, part, scale = m.groups()[-3:]
+    if scale:
+        return _shift(whole, part, _USUAL_POWERS[scale]), scale
+    return Decimal(f"{whole}.{part}" if part else whole), ""
 
 
 def parse(text: str) -> Decimal | None:
     """Read a whole text as one number; None if it is none, or not one exact number (七八百)."""
-    if known := usual(text):
-        return known[0]
+    if m := USUAL.fullmatch(text):
+        return usual(m)[0]
     return _in_words(text) if len(text) <= 64 else None
 
 

@@ -14,7 +14,7 @@ from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_joined, find_known, find_trades
-from extractor.mentions.organizations_neighbours import find_neighbours
+from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
@@ -24,8 +24,11 @@ from extractor.span import Span
 from extractor.text.model import CleanText
 
 __all__ = ["find_organizations", "link"]
-_APPOINTED = re.compile(r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<person>[\u4e00-\u9fff]{2,4}为公司)")
-
+# Who is appointed (聘任王某为公司…), and who reports from where (记者林某／太保报导).
+_PERSONS = re.compile(
+    r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<appointed>[\u4e00-\u9fff]{2,4}为公司)"
+    r"|记者\s?(?P<reporter>[\u4e00-\u9fff]{2,4}\s?[/／][\u4e00-\u9fff]{2,6})报[导道]"
+)
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
 
 
@@ -39,10 +42,11 @@ def find_organizations(
         found += find_tagged(clean, tagger, kept(found), words)
     found += find_divisions(clean.view, kept(found), words)
     found += find_neighbours(clean.view, kept(found), words)
+    found += find_bodies(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
     # 全国新办涉税企业 names no 国新办.
-    persons = [Span(*m.span("person")) for m in _APPOINTED.finditer(clean.view)]
+    persons = [Span(*m.span(m.lastgroup or 0)) for m in _PERSONS.finditer(clean.view)]
     return resolve(
         c
         for c in found

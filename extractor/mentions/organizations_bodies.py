@@ -1,5 +1,7 @@
 """Left edges of public bodies: place or level, function, then 局, 厅, 委; a place before 政府, 海关, 法院."""
 
+import re
+
 from extractor.mentions.organizations_edges import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_lexicon import Head
 from extractor.mentions.organizations_words import Token
@@ -33,8 +35,9 @@ _CLOSE = frozenset(
 _PARTY = frozenset(("党委", "纪委", "政协", "监委"))
 # Departments that are named without a place in lists (经济信息委、生态环境局).
 _SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
-# Parts of a body that are named with it only: 教育部社科司.
-_OWNED = frozenset(("司", "领导小组", "领导小组办公室"))
+# Parts of a body that are named with it only: 教育部社科司; or with their place: 全国经济普查领导小组.
+_OWNED = {"司": "O", "领导小组": "PO", "领导小组办公室": "PO"}
+_ORDINAL = re.compile("第.{1,3}次")
 # These say their function themselves.
 _SPEAKING = frozenset(
     [
@@ -53,6 +56,7 @@ _SPEAKING = frozenset(
         "侨办",
     ]
 )
+_AREAS = frozenset("区县市镇乡城州盟旗")
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
 _ZONES = frozenset(
     [
@@ -107,8 +111,10 @@ def _body(tokens: Tokens) -> int | None:
     if i == last and not (i := _coined(tokens)):
         return None
     first = _prefix(tokens, i)
-    if tokens[last].word in _OWNED:
-        return first if tokens[first].tag == "O" else None
+    if owners := _OWNED.get(tokens[last].word):
+        return first if first < i and tokens[first].tag in owners else None
+    if tokens[last].word == "部" and not (first < i and tokens[i - 1].word[-1] in _AREAS):
+        return None  # 高新区组织人事部, and no firm's 市场部
     if first < i:
         return first
     alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2
@@ -127,9 +133,15 @@ def _coined(tokens: Tokens) -> int:
 
 def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
     """Step left over places, levels and superior bodies."""
-    while i > 0 and (tokens[i - 1].tag in tags or tokens[i - 1].word in (*BRACKETS, "驻")):
+    while i > 0 and (
+        tokens[i - 1].tag in tags
+        or tokens[i - 1].word in (*BRACKETS, "驻")
+        or _ORDINAL.fullmatch(tokens[i - 1].word)
+    ):
         i -= 1
-    while i < len(tokens) - 1 and (tokens[i].tag == "H" or tokens[i].word in (*BRACKETS, "驻")):
+    while i < len(tokens) - 1 and (
+        tokens[i].tag not in tags or tokens[i].tag == "H" or tokens[i].word in BRACKETS
+    ):
         i += 1
     return _zone(tokens, i)
 
@@ -159,7 +171,8 @@ def _placed(tokens: Tokens) -> int | None:
     word = tokens[last].word
     tags = "P" if word in _PARTY else "POH"
     small = word == "海关" and last > 1 and tokens[last - 1].tag == "S"  # of a town that no list holds
-    first = _prefix(tokens, last, tags) if word in _CLOSE and not small else chunk(tokens, last)
+    close = word in _CLOSE and not small
+    first = _prefix(tokens, last, tags) if close else chunk(tokens, last, topical=word.endswith("指挥部"))
     small = word == "海关" and any(
         is_core(tokens, i) for i in range(first, last)
     )  # of a town that no list holds

@@ -9,7 +9,7 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -182,17 +182,18 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     if (
         not (3 if text.isascii() else 2) <= len(text) <= 10
         or text.isdigit()
+        or "“" in text
         or text in lexicon.stops
         or lexicon.words.ordinary(text)
     ):
         return False
     if not strict:
         return True
-    if len(text) == 2 and text[0] in PEOPLE:
+    if (len(text) == 2 and text[0] in PEOPLE) or PAIRED.fullmatch(text):
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛" or (
+    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (
         all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
     ):
         return False

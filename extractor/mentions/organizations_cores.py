@@ -3,6 +3,7 @@
 import re
 
 from extractor.mentions.organizations_lexicon import Lexicon
+from extractor.mentions.organizations_names import PAIRED
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _QUOTE = r"[“”\"'‘’「『」』]?"
@@ -11,6 +12,8 @@ _ALIAS = re.compile(
     rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
     rf"|[，,]?(?:以下简称|下称){_QUOTE}(?P<bare>[\w·&-]{{2,12}}){_QUOTE}"
 )
+_LEGAL = ("公司", "集团", "控股", "股份")
+_BODIES = frozenset(("government", "university", "hospital"))  # shortened by their duties, not by a core
 _GENERIC = frozenset(
     (
         "公司",
@@ -70,22 +73,35 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     head = _BRACKETED.search(name)
     front = [name[: head.start()]] if head else []
     tokens = list(lexicon.words.segment(bare(name)))
+    kind = lexicon.heads[tokens[-1].word].kind if tokens and tokens[-1].tag == "H" else "company"
+    if kind in _BODIES:
+        return ()
+    business = any(t.tag == "H" and not t.word.endswith(_LEGAL) for t in tokens)
     while tokens and tokens[-1].tag == "H":
         tokens.pop()
     trades: list[str] = []
     generic = lexicon.trades | lexicon.weak_trades | lexicon.functions
     while tokens and len(tokens) > 1 and (tokens[-1].word in generic or tokens[-1].tag in "NFVX"):
         trades.insert(0, tokens.pop().word)
+    if kind != "company" and tokens and (tokens[-1].tag in "HO" or all(t.tag in "NFVXPR" for t in tokens)):
+        return ()  # the laboratory of a university, of a place, of plain words is not called by these
     places = ""
     while len(tokens) > 1 and tokens[0].tag == "P":
         places += tokens.pop(0).word
     core = "".join(t.word for t in tokens)
+    if kind != "company":
+        trades = []  # the field of a laboratory is no part of its short name
+    # 杭州阿里创业投资有限公司 is no 阿里, a newspaper's department no newspaper.
+    listed = len(tokens) == 1 and tokens[0].tag == "O"
+    part = listed and (lexicon.names[core] != "company" or business or bool(places and trades))
     if not usable(core, lexicon):
         return tuple(f for f in front if usable(f, lexicon))
-    if len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
+    if kind == "company" and len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
         front.append(core[:2])
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
-    if places:
+    if part:
+        forms = [f for f in forms if f != core]
+    elif places:
         forms += [places + core, places.removesuffix("市").removesuffix("省") + core]
     return tuple(dict.fromkeys(f for f in forms if 2 <= len(f) <= 10 and f != name))
 
@@ -97,4 +113,5 @@ def usable(core: str, lexicon: Lexicon) -> bool:
         and not core.isdigit()
         and not lexicon.words.ordinary(core)
         and lexicon.words.tag(core) != "P"
+        and not PAIRED.fullmatch(core)
     )

@@ -92,7 +92,8 @@ def _plain(text: str, lexicon: Lexicon) -> bool:
     tokens = lexicon.words.segment(text)
     if text in lexicon.places or text in lexicon.stops or lexicon.words.ordinary(text):
         return False
-    if any(t.tag in "XLTHV" or t.word in lexicon.headings for t in tokens) or all(
+    inner = tokens[:-1] if len(tokens) > 1 and tokens[-1].tag == "H" else tokens
+    if any(t.tag in "XLTHV" or t.word in lexicon.headings for t in inner) or all(
         t.tag == "P" for t in tokens
     ):
         return False

@@ -23,7 +23,8 @@ def find_divisions(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> I
             continue
         tokens = lexicon.words.segment(m.group())
         if (
-            all(t.tag in "NFPSHC" or (t.tag == "V" and len(t.word) == 2) for t in tokens)
+            all(t.tag in "NFPSHCR" or (t.tag == "V" and len(t.word) == 2) for t in tokens)
             and tokens[-1].tag in "SHNF"
+            and not (tokens[0].tag == "V" and any(t.tag in "PR" for t in tokens))
         ):
             yield Candidate(Span(c.span.start, m.end()), c.kind, Decimal("0.86"), "head")

@@ -12,6 +12,8 @@ _MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
+_DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
+_FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -41,6 +43,7 @@ _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
+_CONTINENTS = frozenset(("欧洲", "欧盟", "亚洲", "亚太", "非洲", "世界"))
 
 
 def _heads(tokens: Tokens, i: int) -> bool:
@@ -52,23 +55,28 @@ def stops(tokens: Tokens, i: int) -> bool:
     t = tokens[i]
     if t.word == "联合":
         return _allies(tokens, i)
-    if (
-        t.tag == "L"
-        and t.word in _OBJECTS
-        and i + 1 < len(tokens)
-        and tokens[i + 1].word[:2] in _SERVICES | {"孵化"}
-    ):
-        return False  # 企业管理, 项目咨询
-    if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
-        return False  # 技术转移研究院
-    if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
-        return False  # 清明湖
+    before, after = tokens[i - 1 : i] if i else [], tokens[i + 1 : i + 2]
+    if before and after and t.tag == "F" and t.word in _DEEDS and before[0].tag in "HOC":
+        return after[0].tag == "P"  # 钱塘大学|建设世界一流大学
+    if before and t.word == "商":
+        return before[0].tag in "NF" and len(before[0].word) > 1  # 内河航运商|永升航运
     if t.tag in "LVXT":
-        return True
-    if t.word in _MEASURES and i > 0:
-        before = tokens[i - 1]
-        return before.word in _NUMBERS or before.word in _MEASURES or before.word[-1:].isdigit()
+        return not (after and _inside(t, before, after[0]))
+    if before and t.word in _MEASURES:
+        word = before[0].word
+        return word in _NUMBERS or word in _MEASURES or word[-1:].isdigit()
     return False
+
+
+def _inside(t: Token, before: Tokens, after: Token) -> bool:
+    """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
+    if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
+        return True
+    if t.tag == "L" and t.word in _OBJECTS:
+        return after.word[:2] in _SERVICES | {"孵化"}
+    if t.tag == "V" and before:
+        return len(t.word) == 2 and before[0].tag in "NF" and after.tag == "H"
+    return t.tag == "T" and after.word in _LANDS
 
 
 def _allies(tokens: Tokens, i: int) -> bool:
@@ -88,7 +96,9 @@ def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
     while i > 0 and (not stops(tokens, i - 1) or (topical and _deed(tokens, i - 1))):
         t = tokens[i - 1]
         if t.tag == "H" and not branch and (t.word.endswith("有限公司") or t.word in _INNER_STOPS):
-            break
+            trade = i == end < len(tokens) and t.word in _FIRMS and tokens[end].word.endswith("公司")
+            if not trade:  # 申万宏源证券股份有限公司
+                break
         i -= 1
     return i
 
@@ -106,7 +116,7 @@ def _deed(tokens: Tokens, i: int) -> bool:
         and len(t.word) == 2
         and i > 0
         and tokens[i - 1].tag in "NFVP"
-        and tokens[i + 1].tag in "NFVH"
+        and tokens[i + 1].tag in "NFVHP"
     )
 
 
@@ -146,8 +156,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
     if not marks:
         return None
-    if head.kind in ("hospital", "university") and all(tokens[i].word in _WORLD for i in marks):
-        return None  # 国际医院
+    if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
+        return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
     start = marks[0]
@@ -155,6 +165,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
         start -= 1
         if start < first or tokens[start].word not in lexicon.weak:
             return None
+    if tokens[last].word == "智库" and all(t.word in lexicon.countries for t in tokens[start:last]):
+        return None  # 美国智库
     if head.kind == "media" and not _masthead(tokens[start:last]):
         return None
     if head.kind == "company":
@@ -169,7 +181,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
     between = tokens[marks[-1] + 1 : -1]
-    if not between or tokens[marks[0]].word in _NATION:
+    if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":
         return all(t.tag in "NF" and t.word not in lexicon.common for t in between)
@@ -254,7 +266,7 @@ def _tight(tokens: Tokens, lexicon: Lexicon) -> int | None:
     while i > 0 and last - i < 2 and tokens[i - 1].word in trades:
         i -= 1
     core = i
-    while core > 0 and is_core(tokens, core - 1):
+    while core > 0 and is_core(tokens, core - 1) and not stops(tokens, core - 1):
         core -= 1
     if core == i:
         return None

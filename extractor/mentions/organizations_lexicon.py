@@ -45,6 +45,7 @@ class Lexicon:
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
     countries: frozenset[str]
+    same: Mapping[str, tuple[int, int]]  # name -> which body it is a name of, and which of its names
 
     @cached_property
     def words(self) -> Words:
@@ -117,6 +118,7 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         else:
             lists.setdefault(e["role"], set()).update(words)
     role = {r: frozenset(words) for r, words in lists.items()}
+    sets = sorted(role.get("same", ()))
     return Lexicon(
         names,
         heads,
@@ -135,6 +137,7 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         weak={w: kind for w, kind in weak.items() if w not in names},
         places=frozenset(name for name, _ in places),
         countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},
+        same={name: (i, k) for i, one in enumerate(sets) for k, name in enumerate(one.split("="))},
     )
 
 

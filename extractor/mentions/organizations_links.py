@@ -1,11 +1,17 @@
 """Organisation mentions of one document, linked: short names to the full one."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.mentions.model import Organization
-from extractor.mentions.organizations_cores import called, cores
-from extractor.mentions.organizations_lexicon import lexicon
+from extractor.mentions.organizations_cores import called, cores, within
+from extractor.mentions.organizations_lexicon import Lexicon, lexicon
+
+# Ways of writing one word: 县府, 省人民政府.
+_OFFICE = (("人民政府", "政府"), ("县府", "县政府"), ("市府", "市政府"), ("委员会", "委"))
+_LEVELS = tuple(level + "政府" for level in "省市区县州镇乡")
+_FORM = re.compile(r"(?:集团|公司|股份|控股|总公司|有限公司)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +26,10 @@ class Entity:
 
 def link(found: Sequence[Organization], view: str) -> tuple[Entity, ...]:
     """Group mentions by organisation. A short form that two full names share belongs to neither."""
+    kinds = {o.span.cut(view): o.kind for o in reversed(found)}
     names = list(dict.fromkeys(o.span.cut(view) for o in found))
-    stated = _stated(found, view)
-    implied = _implied(names)
-    owner = {n: n for n in names}
-    for name in sorted(names, key=len):
-        full = stated.get(name) or implied.get(name)
-        if full and full != name:
-            owner[name] = full
+    owner = _owners(names, kinds, lexicon())
+    owner |= {short: full for short, full in _stated(found, view).items() if short in owner}
     groups: dict[str, list[Organization]] = {}
     for o in found:
         groups.setdefault(_root(o.span.cut(view), owner), []).append(o)
@@ -49,24 +51,105 @@ def _stated(found: Sequence[Organization], view: str) -> dict[str, str]:
     for o in found:
         name = o.span.cut(view)
         for a, b in called(view, o.span.end, name):
-            out.setdefault(view[a:b], name)
+            if view[a:b] != name:
+                out.setdefault(view[a:b], name)
     return out
 
 
-def _implied(names: Sequence[str]) -> dict[str, str]:
-    """Short names that exactly one fuller name of the document can be cut down to."""
-    words = lexicon()
-    owners: dict[str, set[str]] = {}
-    present = set(names)
+def _owners(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> dict[str, str]:
+    """Say of each name which other of the document it is short for; itself, where two could be meant."""
+    fuller: dict[str, set[str]] = {}
+    for short, full in (*_same(names, words), *_cut(names, words), *_bodies(names, kinds, words)):
+        fuller.setdefault(short, set()).add(full)
+    owner = {n: n for n in names}
+    for name in sorted(fuller, key=len, reverse=True):
+        # 达林公司 is itself short for 达林电联有限公司: both are one.
+        roots = {_root(full, owner) for full in fuller[name]} - {name}
+        if len(roots) == 1:
+            owner[name] = roots.pop()
+    return owner
+
+
+def _same(names: Sequence[str], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """Pairs that the book lists as one body: 央行, 中国人民银行."""
+    full: dict[int, str] = {}
+    for name in sorted((n for n in names if n in words.same), key=lambda n: words.same[n]):
+        group = words.same[name][0]
+        if full.setdefault(group, name) != name:
+            yield name, full[group]
+
+
+def _cut(names: Sequence[str], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """Short names that a fuller one of the document can be cut down to."""
+    beginning: dict[str, list[str]] = {}
     for name in names:
-        for core in cores(name, words):
-            for form in (core, core + "公司"):
-                if form in present and len(form) < len(name):
-                    owners.setdefault(form, set()).add(name)
-    return {form: next(iter(full)) for form, full in owners.items() if len(full) == 1}
+        beginning.setdefault(name[:2], []).append(name)
+    for name in names:
+        forms = cores(name, words)
+        yield from _group(name, beginning.get(name[:2], ()), words)
+        for form in forms:
+            for short in beginning.get(form[:2], ()):
+                if len(short) < len(name) and (
+                    short in (form, form + "公司") or _tailed(short, form, name, words)
+                ):
+                    yield short, name
 
 
-def _root(name: str, owner: dict[str, str]) -> str:
+def _tailed(short: str, core: str, name: str, words: Lexicon) -> bool:
+    """Tell whether a core and a shortened word make the short name: 海川新材 for 江城海川新材料股份有限公司."""
+    tail, rest = short.removeprefix(core), name[name.find(core) + len(core) :]
+    if not tail or tail == short or core not in name or short.endswith("有限公司"):
+        return False
+    return any(t.word[0] == tail[0] and within(tail, rest[t.start :]) for t in words.words.segment(rest))
+
+
+def _group(name: str, beside: Iterable[str], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """一汽 for 一汽集团; 格力 for 格力集团 only where no 格力电器 stands beside it."""
+    stem = _FORM.sub("", name)
+    if stem != name and stem in beside:
+        trades = words.trades | words.weak_trades
+        yield stem, name
+        yield from (
+            (stem, other) for other in beside if other.startswith(stem) and other[len(stem) :] in trades
+        )
+
+
+def _bodies(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> Iterator[tuple[str, str]]:
+    """Public bodies without their place (市农业局), or with their duties shortened (区经促局)."""
+    placed: dict[str, dict[str, list[str]]] = {}  # duty -> place -> names
+    for name in names:
+        if kinds[name] == "government":
+            place, duty = _parted(name, words)
+            placed.setdefault(duty, {}).setdefault(place, []).append(name)
+    for duty, shorts in placed.items():
+        for whole, fulls in placed.items():
+            if duty != whole and not _shorter(duty, whole):
+                continue
+            for place, bodies in fulls.items():
+                ends = (place[k:] for k in range(duty == whole, len(place) + 1))
+                yield from ((short, full) for end in ends for short in shorts.get(end, ()) for full in bodies)
+
+
+def _shorter(duty: str, whole: str) -> bool:
+    """Tell whether duties are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
+    edges = len(duty) < len(whole) and duty[:1] == whole[:1] and duty[-1:] == whole[-1:]
+    return edges and duty[:-1] not in whole and within(duty, whole)
+
+
+def _parted(name: str, words: Lexicon) -> tuple[str, str]:
+    """Part a public body's name into the place or level and what it does."""
+    for long, short in _OFFICE:
+        name = name.replace(long, short)
+    tokens = words.words.segment(name)
+    at = next((t.start for t in tokens if t.tag != "P"), len(name))
+    if name.startswith(_LEVELS, at):
+        at += 1
+    if name.startswith("政府", at) and len(name) > at + 3:
+        at += 2  # 政府统计处
+    return name[:at], name[at:]
+
+
+def _root(name: str, owner: Mapping[str, str]) -> str:
     seen = {name}
     while (full := owner[name]) != name and full in owner and full not in seen:
         seen.add(full)

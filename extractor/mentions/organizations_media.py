@@ -17,7 +17,7 @@ _REPORTER = re.compile(
 )
 # （海外网） at the end of a report, 据央广网消息 within it.
 _SIGNED = re.compile(
-    r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))(?: [\u4e00-\u9fff]{2,3})?[）)](?=\s*(?:$|[】”]))",
+    r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))(?: [\u4e00-\u9fff]{2,3})?[）)](?=\s*(?:$|[】”])|[ \u3000]{2})",
     re.MULTILINE,
 )
 _CITED = re.compile(
@@ -25,6 +25,14 @@ _CITED = re.compile(
 )
 _DATED = re.compile(
     r"^[ \u3000]*(?!据)(?P<name>[\u4e00-\u9fff]{2,6}?(?:社|报|网|财讯|新闻))(?=[\u4e00-\u9fff]{2,4}\d{1,2}月\d{1,2}日(?:电|讯| ?[-—]))",
+    re.MULTILINE,
+)
+# 江苏台报道: a place's station; a masthead, which stands alone or before the day.
+_STATION = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>(?P<place>[\u4e00-\u9fff]{2,3})(?:卫视|电视台|电台|台))(?=报道|消息[，,])"
+)
+_MASTHEAD = re.compile(
+    r"^[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))(?=\s+(?:第?[\d０-９]+[年期]|星期))",
     re.MULTILINE,
 )
 _TITLED = re.compile("《(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))》")
@@ -46,10 +54,16 @@ def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         (_CITED, "0.80"),
         (_DATED, "0.86"),
         (_TITLED, "0.86"),
+        (_STATION, "0.80"),
+        (_MASTHEAD, "0.86"),
     ):
         for m in pattern.finditer(view):
             name = m["name"]
             if pattern in (_SIGNED, _CITED) and _COMMON.search(name):
+                continue
+            if any(s.start and s.end == len(name) for s, _ in lexicon.known(name)):
+                continue  # 来看总台记者: what is listed is found by itself
+            if pattern is _STATION and m["place"] not in lexicon.places:
                 continue
             if not _NOT_MEDIA.search(name) and not _BODY.search(name) and not lexicon.words.ordinary(name):
                 yield Candidate(Span(*m.span("name")), "media", Decimal(sure), "source")

@@ -13,7 +13,7 @@ from extractor.span import Span
 AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)"
-    r"|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|ETF"
+    r"|(?<=部)门|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|手机|音箱|城(?!商)|时间\d|ETF"
 )
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -31,9 +31,10 @@ _PRODUCT = re.compile(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
 _STATES = "美英法德俄日韩印乌伊以澳"
-_PROVINCES = re.compile(
-    "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}"
-)  # 京鲁科技合作
+# Two or three places by their short names: 京鲁科技合作, 美伊签署.
+PAIRED = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}|[中美俄英法德日韩印乌伊以欧朝]{2,3}"
+)
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -176,14 +177,16 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     while right < min(len(view), end + 3) and _HAN.match(view[right]):
         right += 1
     tokens = list(lexicon.words.segment(view[left:right]))
-    i = next((i for i, t in enumerate(tokens) if left + t.start == at), 0)
+    i = next((i for i, t in enumerate(tokens) if left + t.start == at), None)
+    if i is None:
+        return None  # 剩余劳|动力
     first = i
     while first > 0 and tokens[first - 1].tag in "SCERO" and not stops(tokens, first - 1):
         first -= 1
         if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
             break
     core = view[left + tokens[first].start : at]
-    if _PROVINCES.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
+    if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
         return None
     if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
         return None

@@ -20,9 +20,38 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
+_PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
 _COMPANY = frozenset(("company", "bank", "institute", "media"))
+
+
+# Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
+_BODY_AFTER = re.compile(rf"(?:、|和|与|及|以及)(?P<name>{_BODY})(?=[、，。；）)等和与及联相有]|$)")
+_BODY_BEFORE = re.compile(rf"(?:^|[、，。：:；（(\s由])(?P<name>{_BODY})(?:、|和|与|及|以及)\Z")
+
+
+def find_bodies(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Step from each public body to departments on both sides of it that no list of duties holds."""
+    queue = [c.span for c in found if c.kind == "government"]
+    seen = {place for span in queue for place in span}
+    while queue:
+        known = queue.pop()
+        after = _BODY_AFTER.match(view, known.end, known.end + 16)
+        before = _BODY_BEFORE.search(view, max(0, known.start - 16), known.start)
+        for span in (Span(*m.span("name")) for m in (after, before) if m):
+            if seen.isdisjoint(span) and _departmental(span.cut(view), lexicon):
+                seen.update(span)
+                queue.append(span)
+                yield Candidate(span, "government", Decimal("0.72"), "list")
+
+
+def _departmental(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words can be a department's: duties or what they are cut to, and no everyday word."""
+    tokens = lexicon.words.segment(text)
+    plain = text in lexicon.stops or lexicon.words.ordinary(text) or text in lexicon.weak
+    return not plain and len(tokens) > 1 and all(t.tag in "PFNSHC" for t in tokens)
 
 
 def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -41,8 +70,10 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue
             seen.update(span)
             text = span.cut(view)
-            if text[0].isdigit():
-                continue
+            if text[0].isdigit() or (
+                text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
+            ):
+                continue  # App Store和谷歌
             if text in lexicon.weak or acceptable(view, span, lexicon):
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import PEOPLE, placelike
+from extractor.mentions.organizations_names import PAIRED, PEOPLE, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
@@ -16,9 +16,18 @@ from extractor.text.model import CleanText
 
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
-    r"(?:[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
-    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
+    r"(?:大?中小学|(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|行动|工程|项目|国际(?:航运|金融|贸易|消费|会展|物流)中心"
+    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
+_TAILS = {
+    "部": "government",
+    "委": "government",
+    "党": "other",
+    "会": "other",
+    "馆": "other",
+    "院": "other",
+    "盟": "other",
+}
 _SLOGANS = frozenset(("平安", "法治", "数字", "美丽", "健康", "文明", "清廉", "幸福"))
 # Two states, as what stands between them says: 中毛建交.
 _STATES = re.compile(
@@ -28,6 +37,8 @@ _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
 _LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
+_WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
+_QUOTED = re.compile("[A-Za-z“「]")
 _PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
 
 
@@ -48,7 +59,7 @@ def find_tagged(
             span = t.span.shift(at.start)
             i = bisect_left(taken, span)
             beside = taken[max(0, i - 1) : i + 1]
-            cut = view.endswith("“", 0, span.start) and not view.startswith("”", span.end)
+            cut = view.endswith("“", 0, span.start) != view.startswith("”", span.end)
             if not cut and not any(span.meets(s) for s in beside):
                 told.append(t._replace(span=span))
     # Who has a rank in one sentence is a person in the next.
@@ -62,7 +73,7 @@ def find_tagged(
 def _kind(name: str, lexicon: Lexicon) -> str:
     """Say what a name is by the longest head that it ends in; one without is most often a firm."""
     heads = (lexicon.heads.get(name[i:]) for i in range(1, len(name)))
-    return next((h.kind for h in heads if h), "government" if name.endswith("部") else "company")
+    return next((h.kind for h in heads if h), _TAILS.get(name[-1], "company"))
 
 
 def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -77,6 +88,14 @@ def _abroad(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether a state stands before what no head ends: a town of its own (沙特利雅得), a firm without it."""
     plain = lexicon.trades | lexicon.weak_trades
     return tokens[0].word in lexicon.countries and tokens[-1].tag != "H" and tokens[-1].word not in plain
+
+
+def _described(view: str, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether it is said what sort of firm the name behind belongs to (瑞典房地产公司K2A), or how many there are."""
+    if tokens[-1].tag != "H" or any(t.tag not in "PNF" for t in tokens[:-1]):
+        return False
+    named = _QUOTED.match(view, end) or any(s.start == 0 for s, _ in lexicon.known(view[end : end + 8]))
+    return tokens[0].word in _WIDE or (tokens[0].word in lexicon.countries and bool(named))
 
 
 def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
@@ -97,6 +116,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or text.isdigit()
         or not _PLAIN.match(text)
         or _OTHER.search(text)
+        or PAIRED.fullmatch(text)
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
@@ -110,9 +130,14 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     if any(t.end > min(3, span.start) > t.start for t in lead):
         return False  # 解决方案提供|商诺信创联
     tokens = list(lexicon.words.segment(text))
+    last = tokens[-1].word
+    if last in lexicon.common and last not in lexicon.trades | lexicon.weak_trades:
+        return False  # 泰丰先行磷酸铁锂
     if _abroad(tokens, lexicon):
         return False
     core = any(is_core(tokens, i) for i in range(len(tokens)))
+    if not core and _described(view, span.end, tokens, lexicon):
+        return False
     # 江苏新能源汽车产销 is about what is made in a place, and no firm.
     goods = (
         not core and tokens[-1].word in lexicon.trades | lexicon.weak_trades and _MADE.match(view, span.end)

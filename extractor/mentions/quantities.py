@@ -1,25 +1,20 @@
 """Numbers with their units: 145.9亿元, 近三成, 3-5亿元, 8000多万吨."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.mentions import proportions, ranges, refusals
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
-from extractor.mentions.numerals import ARABIC
 from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
 from extractor.span import Span
 
-_START = re.compile(f"[{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半]")
+_FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
-# The bulk of the numbers that are none, passed over before anything is read.
-_DATE = re.compile(r"(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?")
 _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
-_JOINS = frozenset(" -－–—~～〜−至到及与和")  # what _TO and _AND begin with
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 # 上升0.2个、下降0.1个和下降0.8个百分点
@@ -59,49 +54,59 @@ class Finder:
         self.floor = 0  # end of the last quantity: nothing may reach back over it
         self.shared: Bound = "exact"  # what a word before the last number said, for those listed after it
         self.found: list[Quantity] = []
+        self.leads, self.trails = around.leads(lexicon), around.trails(lexicon)
 
     def run(self) -> list[Quantity]:
         """Find all quantities."""
         at = 0
-        blocks = refusals.blocks(self.text, self.lexicon)
-        while m := _START.search(self.text, at):
+        blocks = iter(refusals.blocks(self.text, self.lexicon))
+        block = next(blocks, None)
+        search = refusals.starts(self.lexicon).search
+        while m := search(self.text, at):
             start = m.start()
-            if blocks and (skip := blocks.get(start)):
-                at = skip
-                continue
-            at = max(self.step(start), start + 1)
+            while block and block[1] <= start:
+                block = next(blocks, None)
+            if block and block[0] <= start:
+                at = block[1]
+            elif m.lastindex == 1:
+                at = m.end(1)
+            else:
+                at = max(self.step(m), start + 1)
         return self.found
 
-    def step(self, start: int) -> int:
+    def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
-        text = self.text
-        arabic = text[start] in _ARABIC
-        if arabic and (m := _DATE.match(text, start)):
-            return m.end()
+        text, start = self.text, m.start()
+        usual = m.lastindex is not None
+        arabic = usual or text[start] in _ARABIC
+        blocked = self.lexicon.is_blocked(text, start)
         if not arabic:
-            if skip := refusals.idle(text, start, self.lexicon):
-                return skip
+            following = text[start + 1 : start + 2]
+            if blocked and following not in refusals.NUMERIC and following not in ("半", "分"):
+                return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-        item = read(text, start, self.lexicon)
+        item = read(text, start, self.lexicon, m if usual else None)
         if item is None:
             return refusals.numeral_end(text, start)
-        end = self.joined(item, arabic)
+        item.led = text[start - 1 : start] in self.leads
+        item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
+        if item.trailed:
+            end = self.joined(item, arabic=arabic, blocked=blocked)
+        else:
+            end = item.numeral if blocked else None
         if end is None:
             end = refusals.refuse(text, item, arabic, self.lexicon)
-        if end is None:
-            self.add(item)
-            end = self.floor
-        return end
+        return self.add(item) if end is None else end
 
-    def joined(self, item: Item, arabic: bool) -> int | None:
+    def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
         text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
             return end
         if item.unit is None and item.number is not None and text.startswith("又", item.end):
             return self.mixed(item)
-        if self.lexicon.is_blocked(text, item.start):
+        if blocked:
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
@@ -117,11 +122,8 @@ class Finder:
             if word == "过半" and text[end : end + 1] in refusals.AFTER_HALF:
                 continue
             bound: Bound = "ge" if word == "过半" else self.bounds(begin, end)
-            self.found.append(
-                Quantity(Span(begin, end), Span(begin, end), Decimal("0.5"), None, None, None, None, bound)
-            )
-            self.floor = end
-            return end
+            span = Span(begin, end)
+            return self.write(Quantity(span, span, Decimal("0.5"), None, None, None, None, bound))
         return self.half_unit(start) if text[start] == "半" else start + 2
 
     def half_unit(self, start: int) -> int:
@@ -135,8 +137,9 @@ class Finder:
         if not whole and not (unit.name == "个" and refusals.is_open(text, end)):
             return start + 1
         numeral = end if unit.name == "个" else start + 1
-        self.add(Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1, unit_end=end))
-        return end
+        return self.add(
+            Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1, unit_end=end)
+        )
 
     def bounds(self, start: int, end: int) -> Bound:
         """Look for a bound behind, then before."""
@@ -169,14 +172,10 @@ class Finder:
         bound = self.bounds(start, span.end)
         if above.low is not None:
             bound = "range"
-        unit = "%" if bare else None
-        self.found.append(
-            Quantity(
-                span, numeral, above.number, above.low, above.high, unit, "分之" if bare else None, bound
-            )
+        unit, unit_text = ("%", "分之") if bare else (None, None)
+        return self.write(
+            Quantity(span, numeral, above.number, above.low, above.high, unit, unit_text, bound)
         )
-        self.floor = span.end
-        return span.end
 
     def upper(self, below: Item, above: Item, *, bare: bool) -> Item | None:
         """Read the upper end of 百分之三至百分之五 and 百分之三到五; 由百分之三到百分之五 is a rise."""
@@ -205,21 +204,10 @@ class Finder:
             return whole.numeral
         start, negative = around.sign(self.text, whole.start, self.floor)
         number = whole.number + above.number / below.number
+        number = -number if negative else number
         span = Span(start, above.numeral)
-        self.found.append(
-            Quantity(
-                span,
-                span,
-                -number if negative else number,
-                None,
-                None,
-                None,
-                None,
-                around.bound_before(self.text, start, self.floor, self.lexicon),
-            )
-        )
-        self.floor = span.end
-        return span.end
+        bound = around.bound_before(self.text, start, self.floor, self.lexicon)
+        return self.write(Quantity(span, span, number, None, None, None, None, bound))
 
     def pair(self, item: Item) -> int | None:
         """Take 1/3 for a fraction and 收入比为2.36：1 for so many times."""
@@ -230,20 +218,18 @@ class Finder:
             return None
         span, number = found
         bound = self.bounds(span.start, span.end)
-        self.found.append(Quantity(span, span, number, None, None, unit, None, bound))
-        self.floor = span.end
-        return span.end
+        return self.write(Quantity(span, span, number, None, None, unit, None, bound))
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
-        if self.text[item.end : item.end + 1] not in _JOINS:
+        if self.text[item.end : item.end + 1] not in around.JOINS:
             return None
         m = _TO.match(self.text, item.end)
         if m is None:
             m = _AND.match(self.text, item.end)
             if m and not ranges.between(self.text, item.start):
                 return None
-        if m is None or not (m.end() < len(self.text) and _START.match(self.text, m.end())):
+        if m is None or not (m.end() < len(self.text) and _FIRST.match(self.text, m.end())):
             return None
         return read(self.text, m.end(), self.lexicon)
 
@@ -273,30 +259,35 @@ class Finder:
         if negative:
             return None
         b.low, b.high, b.number, b.start = low, b.number, None, a.start
-        self.put(b, Span(start, b.end), Span(a.start, b.numeral), currency, "range")
-        return self.floor
+        return self.put(b, start, a.start, currency, "range")
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
-        start, negative = around.sign(self.text, item.start, self.floor)
-        if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
-            start, negative = item.start, False
-        numeral = Span(start, item.numeral)
-        start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
-        if negative:
-            item.times(-1)
+        if not item.led:
+            self.shared = "exact"
+            return self.put(item, item.start, item.start, None, self.settled("exact", item))
+        start, currency = item.start, None
+        if self.text[start - 1] in around.SIGNS:
+            start, negative = around.sign(self.text, start, self.floor)
+            if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
+                start, negative = item.start, False
+            if negative:
+                item.times(-1)
+        numeral = start
+        if item.unit is None or item.unit.kind == "money":
+            start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
         bound = around.bound_before(self.text, currency[1] if currency else start, self.floor, self.lexicon)
         if bound == "exact" and self.continues(start):
             bound = self.shared
         else:
             self.shared = bound
-        self.put(item, Span(start, item.end), numeral, currency, self.settled(bound, item))
+        return self.put(item, start, numeral, currency, self.settled(bound, item))
 
     def settled(self, bound: Bound, item: Item) -> Bound:
         """Settle what stands before, inside and after: 以上 and 左右 have the last word, 不到 keeps its own."""
         if item.low is not None:
             return "range"
-        after = around.bound_after(self.text, item.end, self.lexicon)
+        after = around.bound_after(self.text, item.end, self.lexicon) if item.trailed else None
         if after and (bound in ("exact", "approx") or after == "approx"):
             return after
         if bound != "exact":
@@ -320,22 +311,29 @@ class Finder:
         )
 
     def put(
-        self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound
-    ) -> None:
-        """Write a quantity down."""
-        unit = item.unit.name if item.unit else None
-        unit_end = item.end if item.denominator else item.unit_end
-        unit_text = self.text[item.unit_start : unit_end] if item.unit else None
-        if unit == YUAN:
-            unit = currency[0] if currency else self.yuan
-        elif unit is None and currency:
+        self, item: Item, start: int, numeral: int, currency: tuple[str, int] | None, bound: Bound
+    ) -> int:
+        """Write a number with its unit down, given where it and its numeral begin."""
+        unit = unit_text = None
+        if item.unit:
+            unit = item.unit.name
+            unit_text = self.text[item.unit_start : item.end if item.denominator else item.unit_end]
+            if unit == YUAN:
+                unit = currency[0] if currency else self.yuan
+        elif currency:
             unit, unit_text = currency[0], self.text[currency[1] : item.start].strip()
         if item.denominator:
             unit = f"{unit}/{item.denominator}"
         if unit == "pp":
-            self.share_points(span.start)
-        self.found.append(Quantity(span, numeral, item.number, item.low, item.high, unit, unit_text, bound))
-        self.floor = span.end
+            self.share_points(start)
+        span, digits = Span(start, item.end), Span(numeral, item.numeral)
+        return self.write(Quantity(span, digits, item.number, item.low, item.high, unit, unit_text, bound))
+
+    def write(self, quantity: Quantity) -> int:
+        """Write a quantity down: nothing may reach back over it. Return where to go on."""
+        self.found.append(quantity)
+        self.floor = quantity.span.end
+        return self.floor
 
     def share_points(self, start: int) -> None:
         """Give 0.5个 and 1.2个 in 0.5个、1.2个和2.3个百分点 their unit."""
@@ -345,5 +343,5 @@ class Finder:
             exact = q.number is not None and q.number == q.number.to_integral_value()
             if q.unit != "个" or m is None or m.end() < start or (m["verb"] and exact):
                 break
-            self.found[i] = replace(q, unit="pp")
+            self.found[i] = q._replace(unit="pp")
             start = q.span.start

@@ -59,7 +59,7 @@ def is_no_range(text: str, a: Item, b: Item) -> bool:
         return _are_codes(text, a, b)
     if a.unit is None or not any(c in text[a.end : b.start] for c in "至到"):
         return False
-    left = text[max(0, a.start - 4) : a.start]
+    left = text[max(0, a.start - 4) : a.start].rstrip("约近逾超了")  # 减少约1.5万人至24.5万人
     if a.unit.kind != "ratio":
         return left.endswith(_RISE_OR_FALL)
     return a.unit.name == "%" and any(c in left for c in "由从自")

@@ -2,12 +2,13 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
 from extractor.errors import PatternError
 from extractor.mentions.items import NUMERAL, Item
-from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
+from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, USUAL_PATTERN
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
@@ -15,11 +16,13 @@ BEFORE_HALF = frozenset("上下前后大多对各两一过")
 NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
+_DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
-_NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
+FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
+NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
 _OPEN_BEFORE = frozenset(
@@ -27,6 +30,8 @@ _OPEN_BEFORE = frozenset(
 )
 _OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
 _BOUND_WORD = frozenset("近超逾破过上约足到")
+_UP_TO_ONE = frozenset("近超逾足到约")
+_MOVES = frozenset("涨跌升降落高低加少")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
 _NEAR_YEARS = frozenset("近前来第去未每后同当周年这那续头新")
 _YEAR_WORDS = (
@@ -68,20 +73,20 @@ def numeral_end(text: str, start: int) -> int:
     return m.end() if m else start + 1
 
 
-def idle(text: str, start: int, lexicon: Lexicon) -> int | None:
-    """Pass quickly over a lone Chinese numeral that no unit can follow: 统一, 进一步, 三峡. Return where to go on."""
-    following = text[start + 1 : start + 2]
-    if text[start] == "半" or (following and (following in _NUMERIC or following == "半")):
-        return None
-    if following and (following in lexicon.units.edges or following in _JOINED):
-        return (
-            start + 1 if lexicon.is_blocked(text, start) and not text.startswith("分之", start + 1) else None
-        )
-    if text[start] in SCALES and text[start - 1 : start] in _BOUND_WORD and start:
-        return None
-    if _isolated(text, start, start + 1):
-        return None
-    return start + 1
+@lru_cache(maxsize=8)
+def starts(lexicon: Lexicon) -> re.Pattern[str]:
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
+
+    The groups after it hold what most numbers are (`USUAL_PATTERN`), so that nothing need be matched again.
+
+    The search runs on one set of characters; what stands around them is asked behind it.
+    """
+    numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
+    alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
+    bound = f"(?<=[{''.join(_BOUND_WORD)}][{SCALES}])"
+    return re.compile(
+        f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
+    )
 
 
 def _isolated(text: str, start: int, end: int) -> bool:
@@ -117,11 +122,14 @@ def is_glued(text: str, start: int) -> bool:
 def in_context(text: str, item: Item, lexicon: Lexicon) -> bool:
     """Tell whether the words around say that the number is an ordinal or a code."""
     start = item.start
+    if item.scale[-1:] not in ("万", "亿"):
+        after = lexicon.ordinal_after.at(text, item.numeral)
+        if after and after[0] and (item.unit is None or after[1] > item.end or after[1] - item.numeral >= 2):
+            return True
+    if not item.led:
+        return False
     hit = lexicon.ordinal_before.before(text, start)
     if hit and hit[0]:
-        return True
-    after = None if item.scale[-1:] in ("万", "亿") else lexicon.ordinal_after.at(text, item.numeral)
-    if after and after[0] and (item.unit is None or after[1] > item.end or after[1] - item.numeral >= 2):
         return True
     if text[start] in SCALES and text[start - 1 : start] in ("数", "几") and start:
         return True
@@ -133,15 +141,17 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     skip = item.numeral
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
-        tail = text[item.numeral : item.numeral + 1]
-        chain = tail in _CHAINED and text[item.numeral + 1 : item.numeral + 2].isdigit()
-        if chain and item.unit is None and not item.scale:
+        chain = item.unit is None and not item.scale and text[item.numeral : item.numeral + 1] in _CHAINED
+        if chain and text[item.numeral + 1 : item.numeral + 2].isdigit():
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
-        glued = is_glued(text, item.start) and lexicon.currencies.before(text, item.start, 0) is None
+        glued = (
+            item.led and is_glued(text, item.start) and lexicon.currencies.before(text, item.start, 0) is None
+        )
         if glued and not strong and not (item.scale and not item.scale.isascii()):
             return skip
-    if in_context(text, item, lexicon):
+    named = item.led or text[item.numeral : item.numeral + 1] in lexicon.ordinal_after.edges
+    if named and in_context(text, item, lexicon):
         return skip
     if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
         return skip
@@ -266,9 +276,7 @@ def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
     if text[item.end - 1] == "半":
         return False  # 一年半
-    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in tuple(
-        "近超逾足到约"
-    )
+    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in _UP_TO_ONE
 
 
 def _clock(text: str, item: Item) -> bool:
@@ -278,11 +286,7 @@ def _clock(text: str, item: Item) -> bool:
         return len(word) < 3
     if item.number is None:
         return False
-    return (
-        item.number <= 24
-        and "." not in word
-        and text[item.start - 1 : item.start] not in tuple("涨跌升降落高低加少")
-    )
+    return item.number <= 24 and "." not in word and text[item.start - 1 : item.start] not in _MOVES
 
 
 def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
@@ -306,23 +310,20 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
     small = item.number is not None and item.number <= _SMALL and item.denominator is None and not item.inside
     if not small:
         return False
-    return text.startswith(lexicon.list_heads, item.end) or any(
-        text.startswith(h, item.end) and is_open(text, item.end + len(h)) for h in lexicon.list_ends
-    )
+    end = lexicon.list_ends.at(text, item.end)
+    return (end is not None and is_open(text, end[1])) or lexicon.list_heads.at(text, item.end) is not None
 
 
-def blocks(text: str, lexicon: Lexicon) -> dict[int, int]:
-    """Find addresses and what the expressions of a user's own book match: every place inside leads to its end."""
-    blocks: dict[int, int] = {}
+def blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Find addresses and what the expressions of a user's own book match, in order."""
+    blocks: list[tuple[int, int]] = []
     if "://" in text or "www." in text:
-        for m in _ADDRESS.finditer(text):
-            blocks.update(dict.fromkeys(range(m.start(), m.end()), m.end()))
+        blocks += [m.span() for m in _ADDRESS.finditer(text)]
     for pattern in lexicon.regexes:
         try:
-            for hit in regex.finditer(pattern, text, timeout=USER_TIMEOUT):
-                blocks.update(dict.fromkeys(range(hit.start(), hit.end()), hit.end()))
+            blocks += [m.span() for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT)]
         except TimeoutError:
             raise PatternError(
                 f"not_numbers.toml：正则表达式 {pattern!r} 超时；请用 zhibiao check 检查"
             ) from None
-    return blocks
+    return sorted(blocks)

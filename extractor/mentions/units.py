@@ -30,6 +30,7 @@ class Unit:
     arabic_only: bool = False
     latin: bool = False
     not_before: tuple[str, ...] = ()
+    scaled: bool = False  # the factor is not 1
 
 
 class Words(Generic[T]):
@@ -70,7 +71,7 @@ class Words(Generic[T]):
         return (self.words[last], end - 1) if last in self.words else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that the finder of quantities looks up."""
 
@@ -84,8 +85,8 @@ class Lexicon:
     blocked: Mapping[
         str, tuple[tuple[int, str], ...]
     ]  # two characters at a numeral → offset back to the word, the word
-    list_heads: tuple[str, ...]
-    list_ends: tuple[str, ...]
+    list_heads: Words[bool]
+    list_ends: Words[bool]
     regexes: tuple[str, ...]
 
     def is_blocked(self, text: str, at: int) -> bool:
@@ -120,8 +121,8 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
         blocked=_blocked(w for e in context for w in e.get("words", ())),
-        list_heads=tuple(w for e in context for w in e.get("list_heads", ())),
-        list_ends=tuple(w for e in context for w in e.get("list_ends", ())),
+        list_heads=Words({w: True for e in context for w in e.get("list_heads", ())}),
+        list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
     )
 
@@ -133,10 +134,12 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
         for word, name in names.items():
             if not word:
                 raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
+            factor = Decimal(str(e.get("factor", 1)))
             units[word] = Unit(
                 name,
                 e["kind"],
-                factor=Decimal(str(e.get("factor", 1))),
+                factor=factor,
+                scaled=factor != 1,
                 whole_from=e.get("whole_from"),
                 arabic_only=e.get("arabic_only", False),
                 latin=word[-1].isascii() and word[-1].isalnum(),

@@ -167,6 +167,8 @@ class NameEntry(Entry):
 
     name: Word
     aliases: Words
+    units: Words = Field(default_factory=list)
+    source: Word | None = None
 
 
 class OrganizationEntry(Entry):
@@ -176,7 +178,7 @@ class OrganizationEntry(Entry):
         "name", "name_weak", "head", "function", "trade", "trade_weak", "utility", "level", "heading",
         "affair",
         "rank", "lead", "cut",
-        "common", "stop",
+        "common", "stop", "same",
     ]  # fmt: skip
     type: (
         Literal[

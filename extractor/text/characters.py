@@ -2,7 +2,7 @@
 
 What the rooms below may rely on:
 
-* `-` is the only dash between numbers and periods: `—` `–` `－` `−` `﹣` `～` `~` `〜` there become `-` (`1—7月`, `5%～8%`,
+* `-` is the only dash between numbers and periods: `—` `–` `―` `─` `━` `－` `−` `﹣` `～` `~` `〜` there become `-` (`1—7月`, `5%～8%`,
   `2018年－2020年`), also as a sign before a number (`－2.3`). The double dash `——` stays.
 * Digits, Latin letters and `％` are half width, and so are `．` and `／` after a digit.
 * Punctuation of Chinese text is full width: `，。：；？！（）`; a parenthesis that touches Chinese or holds some is Chinese.
@@ -32,7 +32,7 @@ _INVISIBLE = (
 )
 _RADICALS = "\u2f00-\u2fd5"
 _WIDTHS = "０-９Ａ-Ｚａ-ｚ％．／＋"
-_DASHES = "—–－−﹣～~〜"
+_DASHES = "—–―─━－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
 _SUSPECT = re.compile(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
 
@@ -102,7 +102,7 @@ def fold_radicals(text: str) -> list[Edit]:
     ]
 
 
-_DASH = re.compile("[—–－−﹣～~〜][ ]?(?=[+-]?[0-9])")
+_DASH = re.compile("[—–―─━－−﹣～~〜][ ]?(?=[+-]?[0-9])")
 _PERIOD_ENDS = frozenset("年月日号时点度%万亿元")
 _AMOUNT = re.compile(r"[0-9]+(?:[.．][0-9]+)?[%％亿万元个]")
 

@@ -31,7 +31,8 @@ def bounds(
     if side.months is None and side.days:
         return _bare_day(side, year, reference)
     first, last = side.months or (1, 12)
-    until = year if year is None else year + side.years - 1
+    parted = side.fiscal and side.months is not None
+    until = year if year is None or parted else year + side.years - 1
     start, end = first_day(year, first), last_day(until, last)
     if side.days:
         start = Day(year, first, min(side.days[0], month_length(year, first)))

@@ -1,7 +1,7 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.mentions.model import Period
@@ -20,7 +20,7 @@ WHOLE = 30  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
-BEFORE_BASE = frozenset("比较于与和跟同是为至到")
+BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Reading:
     end: int  # 0: says no time after all
     form: Form
     fixed: Resolved | None  # None where it leans on what was said
-    ahead: Resolved | None  # the same after a word of the future, where that matters
+    ahead: Resolved | None  # the same after a word of the future, where that differs
+    alone: bool = False  # its days are fixed whatever stands around it
 
 
 NOTHING = Reading(0, 0, Form(Side()), None, None)
@@ -54,7 +55,10 @@ class Reader:
             start, end, form = parsed
             fixed = None if form.hangs else fields(form, self.reference, None)
             ahead = fields(form, self.reference, None, future=True) if form.loose and fixed else None
-            reading = Reading(start, end, form, fixed, ahead)
+            ahead = None if ahead == fixed else ahead
+            whole = form.loose and run.startswith("全年", start)
+            alone = not (ahead or whole or form.back or form.special == "ahead")
+            reading = Reading(start, end, form, fixed, ahead, alone)
         self.known[run] = reading
         return reading
 
@@ -85,10 +89,9 @@ def find_periods(
 )  # of a page without a date all are found once to infer it, and are the same if that fails
 def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period, ...]:
     r = reader(g, reference)
-    search, known, found = g.scan.search, r.known, list[Period]()
-    targets, future = g.words.target, g.words.future.search
-    at, spoken_at = 0, -REACH
-    spoken: Spoken | None = None
+    search, known, targets, found = g.scan.search, r.known, g.words.target, list[Period]()
+    at, said_at = 0, -REACH
+    said: Resolved | None = None  # the stretch last spoken of
     while hit := search(text, at):
         run, begin = hit.group(1), hit.start(1)
         reading = known.get(run) or r.read(run)
@@ -98,42 +101,59 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
-        near = spoken if start - spoken_at < REACH else None
-        days = reading.fixed or fields(reading.form, reference, near)
-        if reading.ahead and future(text, max(0, start - NEAR), start):
-            days = reading.ahead
-        if reading.form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, at):
-            days = fields(replace(reading.form, special="gone"), reference, None)  # 一年内就实现了
-        step = reading.form.a.step
-        whole = reading.form.loose and text.startswith("全年", start)
-        past = near and (reference is None or near.start[:4] <= str(reference.year))
-        if (
-            near
-            and past
-            and whole
-            and near.start != near.end
-            and near.frequency == "Y"
-            and _same(text, spoken_at, start)
+        near = said if start - said_at < REACH else None
+        days = reading.fixed
+        if days is None or not reading.alone:
+            days = _in_context(text, Span(start, at), reading, r, near, said_at)
+        if text[start - 1 : start] in BEFORE_BASE and (
+            _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
         ):
-            told = days.year_from == "unknown" and not near.start.startswith("X")
-            year_from = "stated" if told else days.year_from
-            days = days._replace(
-                start=near.start, end=near.end, year_from=year_from
-            )  # 2016年受疫情冲击，全年
-        if near and step and step[0] in "MQ" and step[1] < 0 and days[:2] == (near.start, near.end):
-            # 今年第二季……上季: the one before what was just named.
-            days = fields(reading.form, near.as_reference(reference), None)
-        if text[start - 1 : start] in BEFORE_BASE and _is_base(text, start, at, g.words):
             if near and reading.form.counts:
                 # What something is compared with lies before what is compared: 8月份比7月份, 较年初, 较上季.
-                days = fields(reading.form, near.as_reference(reference), near)
+                spoken = near.spoken()
+                days = fields(reading.form, spoken.as_reference(reference), spoken)
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
         found.append(Period(Span(start, at), *days))
         if days.kind in ("span", "point") and days.start and days.end:
-            spoken, spoken_at = Spoken(days.start, days.end, days.cumulative, days.frequency), at
+            said, said_at = days, at
     return tuple(found)
+
+
+_BETTER_DAYS = re.compile("[比较](?:疫情|疫|危机|整治|调整)前的$")  # 较疫情前的2019年
+
+
+def _in_context(
+    text: str, span: Span, reading: Reading, r: Reader, near: Resolved | None, near_end: int
+) -> Resolved:
+    """Work out the days of what leans on its context: on a stretch spoken of near by, or on a word beside it."""
+    form, (start, end) = reading.form, span
+    spoken = near.spoken() if near else None
+    days = reading.fixed or fields(form, r.reference, spoken)
+    if reading.ahead and r.grammar.words.future.search(text, max(0, start - NEAR), start):
+        days = reading.ahead
+    if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
+        days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
+    if spoken is None:
+        return days
+    past = r.reference is None or spoken.start[:4] <= str(r.reference.year)
+    if (
+        past
+        and form.loose
+        and text.startswith("全年", start)
+        and spoken.start != spoken.end
+        and spoken.frequency == "Y"
+        and _same(text, near_end, start)
+    ):
+        told = days.year_from == "unknown" and not spoken.start.startswith("X")
+        year_from = "stated" if told else days.year_from
+        # 2016年受疫情冲击，全年
+        days = days._replace(start=spoken.start, end=spoken.end, year_from=year_from)
+    if form.back and days[:2] == (spoken.start, spoken.end):
+        # 今年第二季……上季: the one before what was just named.
+        days = fields(form, spoken.as_reference(r.reference), None)
+    return days
 
 
 _LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")
@@ -167,7 +187,7 @@ def with_year(period: Period, year: int) -> Period:
     end = period.end and period.end.replace("XXXX", known)
     if start and end and end < start:
         end = f"{year + period.shift + 1:04d}{end[4:]}"
-    return replace(period, start=start, end=end, year_from="stated")
+    return period._replace(start=start, end=end, year_from="stated")
 
 
 def rebase(period: Period, text: str, governing: Period) -> Period:
@@ -177,7 +197,7 @@ def rebase(period: Period, text: str, governing: Period) -> Period:
         return period
     if parsed[2].special == "report":
         start = governing.end if period.point else governing.start
-        return replace(period, start=start, end=governing.end, year_from=governing.year_from)
+        return period._replace(start=start, end=governing.end, year_from=governing.year_from)
     spoken = Spoken(governing.start, governing.end, governing.cumulative, governing.frequency)
     days = resolve(parsed[2], spoken.as_reference(None), spoken, future=False)
-    return replace(period, start=days.start, end=days.end, year_from=days.year_from)
+    return period._replace(start=days.start, end=days.end, year_from=days.year_from)

@@ -1,7 +1,7 @@
 """What an expression of time says before a reference date turns it into days."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods.calendar import read_day
@@ -11,8 +11,7 @@ Edge = Literal["", "start", "end", "middle"]
 Special = Literal["", "now", "event", "report", "near", "ago", "ahead", "gone", "ending"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One end of an expression, or all of it: a year, said in some way, and a part of it."""
 
     unit: Frequency = "Y"
@@ -21,6 +20,7 @@ class Side:
     shift: int | None = None  # years from the reference: 去年 is -1
     hang: int | None = None  # years from the year last spoken of: 上年 is -1
     years: int = 1  # a stretch of years from `year` on
+    fiscal: bool = False  # 2023/24年度 names one year by two: its parts are read as the first one's
     months: tuple[int, int] | None = None
     days: tuple[int, int] | None = None  # a last day of 0 is the month's last
     step: tuple[Frequency, int] | None = None  # 上月 is ("M", -1)
@@ -46,8 +46,7 @@ class Side:
         return self.unit == "M" and self.months is not None and self.months[0] != self.months[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A whole expression."""
 
     a: Side
@@ -55,13 +54,18 @@ class Form:
     lead: Literal["", "until", "to"] = ""
     since: bool = False
     special: Special = ""
-    count: int = 0
+    length: int = 0  # of a stretch, in years, months or days
     loose: bool = False  # no year: a word of the future near by decides
 
     @property
     def hangs(self) -> bool:
         """Tell whether it leans on a period said before."""
         return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)
+
+    @property
+    def back(self) -> bool:
+        """Tell whether it is a month or a quarter before another: 上季."""
+        return self.a.step is not None and self.a.step[0] in "MQ" and self.a.step[1] < 0
 
     @property
     def counts(self) -> bool:

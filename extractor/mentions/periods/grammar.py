@@ -13,7 +13,10 @@ from extractor.patterns import PatternBook
 FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
 SECOND = f" Y.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
-NUMBERED = f" 年月日天季财QH个/／.、至到全上下一二三四{DASHES}"
+# What the last digit of a number in a date stands before: not a decimal point, 个 of a count, 亿.
+NUMBERED = (
+    rf"(?: ?(?:[年月日天季财QH/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
+)
 
 
 def _kinds(names: str) -> tuple[str, ...]:
@@ -87,7 +90,7 @@ def _scanner(
     """Build one expression that holds a whole date in its group 1."""
     inner = _any(dash, table)
     numbered = (
-        f"(?=[0-9０-９])(?<![0-9０-９.．/])(?={D}{{1,4}}[{NUMBERED}])"
+        f"(?=[0-9０-９])(?<![0-9０-９.．/])"
         f"(?:{_any(YEARLY, table)}|(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)}))"
     )
     written = (
@@ -97,10 +100,19 @@ def _scanner(
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
     spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
-    heads = "|".join((spell, numbered, written, *named, _any(OTHER, table), f"{lead} ?(?:{inner})", lone))
+    # Most candidates are heads of words (建 of 建成以来) that begin nothing else: two sets spare them all but the words.
+    others = "|".join((_any(OTHER, table), f"{lead} ?(?:{inner})", lone))
+    heads = "|".join(
+        (
+            f"(?=[0-9０-９{CN}两十元])(?:{spell}|{numbered}|{written})",
+            *named,
+            f"(?=[{FIRST}{w.leads}])(?:{others})",
+        )
+    )
     more = f"{table['since']}|(?:{SEP}|{table['between']})(?:{inner})|{_any(CONTINUED, table)}"
     run = f"(?>{heads})(?>(?=[{w.more}{MORE}])(?:{more})){{0,14}}"
     # Most first characters stand in other words: the second one tells. The look-behind holds the whole date in a group,
     # so that the search itself runs on two character sets.
     second = f"(?=[{FIRST}{w.firsts}{w.seconds}{SECOND}])"
-    return re.compile(f"[{FIRST}{w.firsts}]{second}(?<=(?=({run})).)")
+    digit = f"(?>(?<!{D})|(?={D}{{0,3}}{NUMBERED}))"
+    return re.compile(f"[{FIRST}{w.firsts}]{second}{digit}(?<=(?=({run})).)")

@@ -34,6 +34,7 @@ class Words:
     sources: Mapping[str, str]  # group → regular expression
     firsts: str  # the characters that begin a word
     seconds: str  # and those that come next
+    leads: str  # those that begin a word before a date: 截至
     more: str  # the characters that begin a word after a date
     base: frozenset[str]
     base_not: Mapping[str, str]
@@ -138,6 +139,7 @@ def words(pattern_book: PatternBook) -> Words:
         sources=sources,
         firsts="".join(sorted({word[0] for word in heads})),
         seconds="".join(sorted({word[1] for word in heads if len(word) > 1})),
+        leads="".join(sorted({word[0] for word in book["until"]["words"]})),
         more="".join(
             sorted({word[0] for name in ("since", "event", "festival") for word in book[name]["words"]})
         )

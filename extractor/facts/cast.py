@@ -1,0 +1,163 @@
+"""Whom the articles of a page are about: the name that each names most, its title and opening counting more."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
+from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.mentions.model import Organization, Region
+from extractor.patterns import listed
+from extractor.span import Span, squash
+
+_TITLE_WEIGHT = 3
+_OPENING_WEIGHT = 2
+_FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
+_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
+_GIVEN_TO = re.compile(
+    r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
+)
+_PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+_SUFFIXES = frozenset("省市县区州")
+
+
+@lru_cache(maxsize=4096)
+def stem(place: str) -> str:
+    """Take 市 off 佛山市."""
+    return _PLACE_SUFFIX.sub("", place) if place[-1:] in _SUFFIXES else place
+
+
+@dataclass(slots=True)
+class _Role:
+    """How much an article speaks of a name."""
+
+    name: Name
+    weight: int = 0
+    mentions: int = 0
+
+
+@dataclass(slots=True)
+class Cast:
+    """What is known of the names of a page before its figures are read."""
+
+    view: str
+    leading: set[int] = field(default_factory=set)  # articles that name their main place more than all others
+    known: dict[str, Region] = field(default_factory=dict)  # the region of each kind that the page names most
+    mains: dict[int, Name] = field(default_factory=dict)  # the main name of each article
+    seats: dict[int, Region] = field(
+        default_factory=dict
+    )  # the place of a public body, by where its name begins
+    housed: dict[int, dict[str, Region]] = field(
+        default_factory=dict
+    )  # the first of each kind, of an article
+    titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
+    wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
+    able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
+
+    def cast(self, skeletons: Sequence[Skeleton]) -> None:
+        """Find whom each article is about: the name it names most, title and opening counting more."""
+        casts: dict[int, dict[str, _Role]] = defaultdict(dict)
+        opened: set[int] = set()
+        for skeleton in skeletons:
+            article, kind = skeleton.sentence.article, skeleton.sentence.kind
+            opening = kind == "prose" and article not in opened
+            opened.update([article] if opening else [])
+            if reports := self._reported_on(skeleton):
+                self.mains.setdefault(article, reports)
+                self.titled.add(article)
+            times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
+            for clause in skeleton.clauses:
+                self._widen(clause.names)
+                self._house(clause.names, article)
+                for name in clause.names:
+                    if self.is_able(name, clause) and not tells(name):
+                        key = stem(squash(name.span.cut(self.view)))
+                        role = casts[article].setdefault(key, _Role(name))
+                        role.weight += times * self._weight(name)
+                        role.mentions += times
+        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
+        for role in sorted(regions, key=lambda role: role.weight):
+            self.known[role.name.kind] = role.name  # type: ignore[assignment]
+        for article, roles in casts.items():
+            self._identify(roles)
+            if article not in self.titled:
+                self._lead(article, roles.values())
+
+    def _lead(self, article: int, roles: Collection[_Role]) -> None:
+        """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""
+        # Equal weights go to the name that comes first: a dict keeps the order of the text.
+        best = max(roles, key=lambda role: role.weight)
+        places = sum(r.weight for r in roles if isinstance(r.name, Region))
+        if 2 * best.weight > places:
+            self.leading.add(article)
+        passing = isinstance(best.name, Region) and _FEW * best.weight < places
+        if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
+            self.mains[article] = best.name
+
+    def _reported_on(self, skeleton: Skeleton) -> Name | None:
+        """Return the one place in the title of a report on a place: 2026年新疆维吾尔自治区政府工作报告.
+
+        Where the title names none, the line below it does: 2026年1月27日在青海省第十四届人民代表大会第四次会议上.
+        """
+        names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
+        line = _REPORT if skeleton.sentence.kind == "title" else _GIVEN_TO
+        if not names or not line.search(self.view, *skeleton.sentence.span):
+            return None
+        return None if is_generic(self.view, names[-1]) else names[-1]
+
+    def _house(self, names: Sequence[Name], article: int) -> None:
+        """See where the bodies sit that an article names: 鲅鱼圈区统计局 in 鲅鱼圈区."""
+        for name in names:
+            if seat := self.seats.get(name.span.start):
+                self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
+
+    def _widen(self, names: Sequence[Name]) -> None:
+        """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
+        for a, b in pairwise(names):
+            places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
+            part = a.kind != "country" and not is_works(self.view, a)
+            if places and part and a.span.end == b.span.start:
+                self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
+
+    def _identify(self, roles: dict[str, "_Role"]) -> None:
+        """Let 全区 count for the zone or district that the article names most."""
+        for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
+            fits = LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
+            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
+            if named:
+                whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
+                best.weight += whole.weight
+                best.mentions += whole.mentions
+
+    def _weight(self, name: Name) -> int:
+        """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
+        text = name.span.cut(self.view)
+        if is_generic(self.view, name):
+            return (
+                0 if is_listed(self.view, name) else 2
+            )  # 自贸区、高新区等平台: kinds of zones, and none of them
+        if isinstance(name, Organization) or text in listed("home"):
+            return 2
+        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
+
+    def is_able(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a name can be a subject; asked of each again and again."""
+        able = self.able.get(name.span)
+        if able is None:
+            able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
+        return able
+
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "市": ("city",),
+    "省": ("province",),
+    "自治区": ("province",),
+    "区": ("zone", "county", "province"),
+    "县": ("county",),
+    "州": ("city",),
+    "镇": ("county",),
+    "园": ("zone",),
+}
