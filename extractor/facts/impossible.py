@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from extractor.facts import flows, phrases
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause
 from extractor.mentions.model import Period
 from extractor.text.model import PartialDate
 
@@ -14,14 +13,9 @@ _PRICES = re.compile("(?:消费|出厂|购进)价格(?:总?指数|总水平)?$")
 _WHOLE = re.compile("全年(?:度)?")
 
 
-def span_for_flow(
-    fact: Fact, near: Period, clause: Clause, spans: Iterable[Period | None], view: str
-) -> Period:
-    """Give a flow the stretch that the text reports on: 9月末存款余额…；居民人均可支配收入… is not of the end of September.
-
-    In the clause of its own figure even an end of month counts: 9月末累计完成投资.
-    """
-    if not near.point or clause.span.holds(near.span) or not _BARE_END.fullmatch(view, *near.span):
+def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view: str) -> Period:
+    """Give a flow the stretch reported on that ends there: 9月末存款余额…；居民人均可支配收入… is not of one day."""
+    if not near.point or not _BARE_END.fullmatch(view, *near.span):
         return near
     if not flows.is_flow(fact, view) and not _PRICES.search(phrases.text(fact.indicator, view)):
         return near

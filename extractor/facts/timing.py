@@ -211,7 +211,7 @@ class Calendar:
         fact.period = dated or self._carried(fact, clause)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
-            fact.period = impossible.span_for_flow(fact, fact.period, clause, spans, self.view)
+            fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
         fact.period = self._at_its_end(fact)
