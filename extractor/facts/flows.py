@@ -46,9 +46,9 @@ def is_counted_stock(fact: Fact, view: str) -> bool:
 def over_years(fact: Fact, view: str) -> bool:
     """Tell whether a growth is over several years: 年均增长5.9%, 5年增长18.7%."""
     change = fact.change
-    if change is None or change.basis == "avg":
-        return change is not None
+    if change is None or fact.quantity is not None:
+        return False  # the value is of a year, its growth over many
     return (
-        fact.quantity is None
-        and OVER_YEARS.search(view, max(0, head(change) - _REACH), head(change)) is not None
+        change.basis == "avg"
+        or OVER_YEARS.search(view, max(0, head(change) - _REACH), head(change)) is not None
     )
