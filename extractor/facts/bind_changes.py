@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import measures, shares
+from extractor.facts import measures, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -54,6 +54,11 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     last = (memory.measured() if own else None) or memory.settled()
     if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
+    if memory.ranked:
+        return inherit(memory, "topic.growth", change=change)
+    named = gap.clause.names_between(gap.left, head(change))
+    if of := partners.read(change, named, memory.last, memory.view):
+        return of
     if gap.names or (memory.topic and not last):
         return inherit(memory, "list.growth", change=change)
     before = memory.sentence[-1] if memory.sentence else None
@@ -93,7 +98,11 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     if change.rate is None:
         return False
     span, _ = gap.before(memory.view)
-    return measures.is_measure(span.cut(memory.view)) if span else bool(memory.sentence)
+    if span is None:
+        return bool(memory.sentence)
+    # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
+    row = change.base is not None and memory.last is not None and memory.last.change is not None
+    return row or measures.is_measure(span.cut(memory.view))
 
 
 def _attach(last: Fact, change: Change) -> Fact | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, measures, shares
+from extractor.facts import gaps, limits, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -20,6 +20,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
         change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+    if memory.ranked and measures.links(view, gap.left, q.span.start):
+        return inherit(memory, "topic.level", quantity=q)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -43,6 +45,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
     if span and measures.is_pronoun(span.cut(view)):
+        based = any(p.kind == "base" for p in gap.clause.periods)
+        if open_ and open_.quantity is None and q.unit != "%" and not based:
+            open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 按年升22.7%，临时估计为394亿元
+            return None
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
@@ -53,7 +59,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             return None  # 超10亿元的项目: a threshold inside a name
         return (
             None
-            if measures.is_specification(q)
+            if measures.is_specification(q) or limits.only_names(q, after, view, gap.left)
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
@@ -146,8 +152,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if gap.names and (memory.topic or same):
-        return inherit(memory, "list.level", quantity=q)
+    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
@@ -155,8 +162,11 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
-    if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
-        return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
+    based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
+    like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    if based and like:
+        # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
+        return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:

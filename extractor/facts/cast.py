@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
@@ -23,6 +24,7 @@ _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$
 _SUFFIXES = frozenset("省市县区州")
 
 
+@lru_cache(maxsize=4096)
 def stem(place: str) -> str:
     """Take 市 off 佛山市."""
     return _PLACE_SUFFIX.sub("", place) if place[-1:] in _SUFFIXES else place
@@ -69,9 +71,8 @@ class Cast:
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
+                self._house(clause.names, article)
                 for name in clause.names:
-                    if seat := self.seats.get(name.span.start):
-                        self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
                         role = casts[article].setdefault(key, _Role(name))
@@ -101,11 +102,17 @@ class Cast:
 
         Where the title names none, the line below it does: 2026年1月27日在青海省第十四届人民代表大会第四次会议上.
         """
-        line = _REPORT if skeleton.sentence.kind == "title" else _GIVEN_TO
-        if not line.search(self.view, *skeleton.sentence.span):
-            return None
         names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
-        return names[-1] if names and not is_generic(self.view, names[-1]) else None
+        line = _REPORT if skeleton.sentence.kind == "title" else _GIVEN_TO
+        if not names or not line.search(self.view, *skeleton.sentence.span):
+            return None
+        return None if is_generic(self.view, names[-1]) else names[-1]
+
+    def _house(self, names: Sequence[Name], article: int) -> None:
+        """See where the bodies sit that an article names: 鲅鱼圈区统计局 in 鲅鱼圈区."""
+        for name in names:
+            if seat := self.seats.get(name.span.start):
+                self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
 
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""

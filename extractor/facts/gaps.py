@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts import edges, measures, phrases
 from extractor.facts.flows import OVER_YEARS
@@ -60,16 +61,25 @@ class Gap:
             return None
         # 8家全国重点实验室: a place right behind the number is part of the noun.
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
+        names += [p.span for p in self.clause.periods if p.span.start > q.span.end]
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
+        right = min(self.right, self.clause.span.end)
+        if right == end and (twin := self._twin(end)):
+            end, right = twin.span.end, self.clause.span.end  # 4586户20051名贫困人口
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
-        span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
-        more = self.right < self.clause.span.end
+        span = phrase_after(view, end, right, names)
+        more = right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
-        if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
+        if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
+        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
+
+    def _twin(self, at: int) -> Quantity | None:
+        """Return the number that stands right behind this one and counts the same in another unit."""
+        twin = next((n for n in self.clause.numbers if n.span.start == at), None)
+        return twin if isinstance(twin, Quantity) and measures.counts(twin) else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -89,8 +99,9 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
-def _bare(view: str, span: Span, names: list[Span]) -> Span:
-    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
+    rest = edges.without_beneficiary(view, span, names)
+    return rest and edges.without_firm(view, rest)
 
 
 def without_currency(view: str, start: int, end: int) -> int:
@@ -113,6 +124,7 @@ _WITHIN = re.compile(
 # 重大项目开工390个: what was done to the projects tells which are counted.
 _DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
 _DEED = re.compile(r"(?:开工|竣工|投产|开复工)$")
+_DONE_PROJECTS = re.compile(r"新?(?:开工|竣工|投产|签约|落地|入库)(?P<noun>项目|工程)")
 _DOES = re.compile(
     r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
@@ -158,9 +170,14 @@ _FAMILIES = (
 )
 
 
+@lru_cache(maxsize=4096)
+def _family(text: str) -> re.Pattern[str] | None:
+    return next((f for f in _FAMILIES if f.fullmatch(text)), None)
+
+
 def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
     """Find what a bare measure shares with one of its family before it."""
-    family = next((f for f in _FAMILIES if f.fullmatch(text)), None)
+    family = _family(text)
     if family is None:
         return None
     for fact in reversed(sentence):
@@ -187,7 +204,8 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     if maker and (total or _NEEDS_MAKER.fullmatch(text)) and not _PLACE.search(maker.cut(view)):
         return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
     counted = sentence[-1].indicator if sentence else None
-    if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
+    whole = counted and not text.startswith(phrases.text(counted, view))
+    if maker is None and counted and whole and counted.span.cut(view).endswith(("企业", "单位")):
         return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
     return None
 
@@ -205,13 +223,37 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
     return phrases.join(span, before) if gains else phrases.join(span, before, [span])
 
 
-def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
-    """Name 竣工437个 behind 重大项目开工390个: the same projects, another deed."""
-    deed = _DEED.search(view, gap.left, head(gap.number))
-    before = _DEED.search(phrases.text(last, view))
-    if deed is None or before is None:
+_SIDE = re.compile(r"(?:出口|进口)(?:总额|总值|额|值)?")
+_BOTH = re.compile(r"进出口(?:总额|总值|额|值)?$")
+_ALL_TRADE = frozenset(("", "企业", "外贸", "贸易", "对外贸易", "货物", "货物贸易", "外贸货物", "商品"))
+
+
+def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | None:
+    """Name the one side of a part of trade: 对美国进出口301亿元，其中出口269亿元 is 对美国出口."""
+    if (
+        whole is None
+        or not view.endswith(("其中", "其中，"), 0, span.start)
+        or not _SIDE.fullmatch(view, *span)
+    ):
         return None
-    span = Span(*deed.span())
+    text = phrases.text(whole.indicator, view)
+    m = _BOTH.search(text)
+    if m is None or text[: m.start()] in _ALL_TRADE:
+        return None
+    return phrases.join(span, phrases.first(phrases.parts(whole.indicator), m.start()), [span])
+
+
+def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
+    """Name 竣工437个 behind 重大项目开工390个 or 新开工项目46个: the same projects, another deed."""
+    deed = _DEED.search(view, gap.left, head(gap.number))
+    if deed is None:
+        return None
+    span, text = Span(*deed.span()), phrases.text(last, view)
+    if m := _DONE_PROJECTS.fullmatch(text):
+        return phrases.join(span, [span], phrases.last(phrases.parts(last), len(m["noun"])))
+    before = _DEED.search(text)
+    if before is None:
+        return None
     return phrases.join(span, phrases.first(phrases.parts(last), before.start()), [span])
 
 
@@ -230,7 +272,7 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
-    if made := _made(span, gap, view, sentence):
+    if made := _made(span, gap, view, sentence) or _part_of_trade(span, view, whole):
         return made
     if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):
         span = Span(m.end(), span.end)  # 该车型的销量

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures, partner_lists, period_lists
+from extractor.facts import measures, partner_lists, partners, period_lists
 from extractor.facts.list_items import (
     SOFT,
     Item,
@@ -34,6 +34,8 @@ class Listed:
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
+_EACH_WORD = re.compile("[均都皆双]")
+_APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
 _EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
 
@@ -44,6 +46,8 @@ def read(
     """Read a list that begins in this clause, if one does; `whole` is what was measured last."""
     clause = clauses[at]
     m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
+    if m is None and len(clause.numbers) > 1:
+        m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None:
         return _unmarked(clause, view, earlier)
     word = m.start()
@@ -54,10 +58,11 @@ def read(
     if len(numbers) < 2:
         return None
     given = period_lists.read(clauses, at, word, numbers, view, earlier)
-    if given := given or partner_lists.read(clause, word, numbers, view):
-        return Listed(given, used)
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
+    given = given or partner_lists.read(clause, word, numbers, view)
+    if given := given or partners.read_list(clause, names_end, numbers, whole, view):
+        return Listed(given, used)
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
         return Listed(_grow(group, numbers), used)
     found = (
@@ -74,6 +79,8 @@ def read(
 def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if every := _all_of(clause, view, earlier):
+        return every
     if len(numbers) == 1:
         return _each(clause, view)
     if all(isinstance(n, Change) for n in numbers):
@@ -119,9 +126,32 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
     return put(fact, number)
 
 
+# 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上.
+_SO_MANY = re.compile(
+    r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
+)
+
+
+def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Give one growth to all that the sentence has just measured."""
+    change = clause.numbers[-1]
+    m = _SO_MANY.search(view, clause.span.start, head(change)) if isinstance(change, Change) else None
+    if m is None or not isinstance(change, Change) or clause.numbers[0].span.start < m.start():
+        return None
+    many = "一二三四五".find(m["many"].replace("两", "二")) + 1
+    group = [f for f in earlier if f.quantity and f.change is None][-many:]
+    if len(group) < many:
+        return None
+    for fact in group:
+        fact.change = change
+    return Listed([], 1)
+
+
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
+    if not _EACH_WORD.search(view, clause.span.start, number.span.end):
+        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)

@@ -21,7 +21,8 @@ _MEASURE_WORD = re.compile(_MEASURES)
 _MEASURE = re.compile(rf"(?:{_MEASURES})(?:[（(][^（）()]*[)）])?$")
 # What those that are counted have; 税收 and 指数 may be what is counted.
 _HAD = re.compile(
-    r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额)$"
+    r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额"
+    r"|(?:平均)?(?:通关|审批|办理|办结)(?:时间|时限|时长))$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
@@ -44,6 +45,7 @@ DURATIONS = frozenset(
         "昼夜",
         "届",
         "次会议",
+        "个年头",
         "世纪",
     ]
 )
@@ -57,7 +59,7 @@ _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|�
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 
 
-_ONE_CHARACTER = re.compile(r"[一二两三四五六七八九十]")
+_ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
 @lru_cache(maxsize=1 << 14)  # the same names come again and again
@@ -77,6 +79,7 @@ def may_name_measure(view: str, stretch: Span) -> bool:
     return _MEASURE_WORD.search(view, *stretch) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
     return bool(_GROWTH_NOUN.search(text))
@@ -95,20 +98,17 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
-    if lasting or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
-    if quoted or (counts(q) and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+    counted = counts(q)
+    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if q.unit in GRADES and _WORD.match(view, q.span.end):
-        return True  # 750千伏主变扩建
-    small = counts(q) and _ONE_CHARACTER.fullmatch(q.numeral.cut(view))
-    if (
-        small
-        or _OF_ONE.search(before)
-        or _SO_MANY.search(before)
-        or before.endswith(("前", "后", "头", "第", "每"))
-    ):
+    if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建, 1类新药
+    small = counted and q.numeral.cut(view) in _ONE_CHARACTER
+    of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
+    if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -125,6 +125,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
 
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
+_COUNTERS = tuple("个家座条艘台辆")
 _OF_ONE = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
 )  # 第八个3亿吨大港, 一个40英尺货柜
@@ -136,6 +137,7 @@ def is_step(number: Number, view: str) -> bool:
 
 
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
@@ -190,7 +192,7 @@ _IMPLIED = (
     (re.compile(r"人次(?:数)?$"), "人次"),
     (
         re.compile(
-            r"(?:收入|投资|投资额|消费|金额|额|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
+            r"(?:收入|投资|投资额|消费|金额|额|货值|总值|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
         ),
         "CNY",
     ),
@@ -218,6 +220,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     found = words(view, *span)
     if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
         return True  # 200亿元技改专项资金支持4441个技改项目
+    if found[0].classes >= {"lead"} and len(found) == 1:
+        return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 
@@ -227,6 +231,7 @@ def is_specification(q: Quantity) -> bool:
     return q.unit in _SPECIFICATION
 
 
+@lru_cache(maxsize=4096)
 def expects(phrase: str) -> Status | None:
     """Read the words of tickers: 预估8500亿元，前值13800亿元."""
     if _EXPECTED.fullmatch(phrase):
@@ -236,7 +241,7 @@ def expects(phrase: str) -> Status | None:
 
 def without_per(view: str, span: Span) -> tuple[Span, str | None]:
     """Take 每吨 off 均价每吨: it belongs to the unit."""
-    m = _PER.search(view, *span)
+    m = _PER.search(view, *span) if view.find("每", *span) >= 0 else None
     return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
 
 
@@ -248,7 +253,7 @@ def only_per(phrase: str) -> str | None:
 
 def per_before(view: str, start: int, end: int) -> str | None:
     """Find the unit that prices right before a number are for: 分别为每吨2520元."""
-    m = _PER.search(view, start, end)
+    m = _PER.search(view, start, end) if view.find("每", start, end) >= 0 else None
     return m[1] if m and m.end() == end else None
 
 

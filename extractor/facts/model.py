@@ -46,9 +46,9 @@ class Fact:
     def anchor(self) -> int:
         """Where the fact's first number stands: the order of the records."""
         q, c = self.quantity, self.change
-        if q and c:
-            return min(q.span.start, c.span.start)
-        return (q or c).span.start  # type: ignore[union-attr]
+        if q is None:
+            return c.span.start  # type: ignore[union-attr]
+        return q.span.start if c is None else min(q.span.start, c.span.start)
 
 
 @dataclass(frozen=True, slots=True)

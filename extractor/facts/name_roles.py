@@ -24,6 +24,11 @@ _COMPARED = (
     "往来",
     "赴",
     "前往",
+    "出口",
+    "出口到",
+    "销往",
+    "运往",
+    "发往",
 )
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
@@ -46,9 +51,11 @@ _RANKS = Expression(
 _PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
-_EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
+_EXAMPLES = re.compile(
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+)
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
-_WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
+_WORKS = Expression("(?:{facility}|高铁|城际)$")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -81,6 +88,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     after = view[name.span.end : name.span.end + 4]
     if before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
         return False
+    if after.startswith(("以外", "之外")):
+        return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False
@@ -126,7 +135,7 @@ def begins_flash(view: str, sentence: Span) -> bool:
 
 def is_works(view: str, name: Name) -> bool:
     """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
-    return view.endswith(_WORKS, *name.span)
+    return _WORKS.search(view, *name.span) is not None
 
 
 def begins_facility(view: str, name: Name) -> bool:

@@ -9,9 +9,9 @@ from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 # The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = Expression("[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
+_NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
 # 由2009年的3家增至11家: the first year reaches no further than its number.
-_ORIGIN = re.compile(r"(?:由|从|自)(?:上年|去年)?$")
+_FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
 _STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
 _RECORD = re.compile(
@@ -41,31 +41,32 @@ def in_event(view: str, p: Period) -> bool:
 
 def stands(view: str, p: Period) -> bool:
     """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
+    if p.kind != "base" or not p.span.cut(view).endswith("同期"):
+        return False
     compared = view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end)
-    return p.kind == "base" and p.span.cut(view).endswith("同期") and not compared
+    return not compared
 
 
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-    told = p.span.cut(view) in listed("telling") and not view.startswith("的", p.span.end)
-    return (
-        told
-        or in_event(view, p)
-        or (p.kind == "vague" and _PLAN.match(view, p.span.end) is not None)
-        or any(pattern.match(view, p.span.end) for pattern in (_RECORD, _BASED_ON, _DAY_OF))
-    )
+    end = p.span.end
+    told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
+    told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
+    beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
+    return told or beside is not None or in_event(view, p)
 
 
 def origin(view: str, p: Period) -> bool:
     """Tell whether a change starts from it: 由2009年的3家."""
-    led = _ORIGIN.search(view, max(0, p.span.start - 3), p.span.start)
-    return bool(led) and bool(_STARTING.match(view, p.span.end))
+    led = view.endswith(_FROM, max(0, p.span.start - 3), p.span.start)
+    return led and _STARTING.match(view, p.span.end) is not None
 
 
 def news_day(view: str, p: Period) -> bool:
     """Tell whether it is the day on which something was told, and not done (于6月12日在香港回购)."""
-    acts = view.startswith("于", max(0, p.span.start - 1))
-    return p.frequency == "D" and not acts and bool(_NEWS.match(view, p.span.end))
+    if p.frequency != "D" or view.startswith("于", max(0, p.span.start - 1)):
+        return False
+    return _NEWS.match(view, p.span.end) is not None
 
 
 _HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")

@@ -13,6 +13,7 @@ from extractor.span import Span
 _SHARE = re.compile(
     r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
 )
+_PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
 _WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
@@ -21,8 +22,8 @@ _DRAGS = re.compile(r"拉低|下拉")
 def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
     """Find the part in 服务业增加值占国内生产总值比重 (提高2.7个百分点)."""
     before = view[left:right]
-    m = _SHARE.search(before)
-    if not m or not re.search(r"比重|占比|份额", before):
+    m = _PORTION.search(before) and _SHARE.search(before)
+    if not m:
         return None
     end = left + _part_end(before[: m.start()])
     marks = [*clause.names_between(left, end), *(p for p in clause.periods if p.span.start >= left)]
@@ -68,9 +69,11 @@ _OF = re.compile("(?:以上|以下|左右)?的")
 
 def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
+    if q.unit != "%":
+        return None
     opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
     of = _OF.match(view, q.span.end)
-    if q.unit != "%" or not opens or not of:
+    if not opens or not of:
         return None
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
     if span and (mark := view.find("、", *span)) > span.start:
@@ -106,7 +109,9 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return Share("share", span) if span else None
     if not m:
         return None
-    span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
+    end = left + _part_end(before[: m.start()])
+    end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
+    span, _ = phrase_before(view, left, end, names)
     span = span and _without_market(view, span)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)

@@ -135,7 +135,9 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
-    counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
+    counts = [q.span for q in quantities if q.unit in ("个", "家", "座", "处", "片")]
+    counted = {s.start for s in counts if not _NOUN.match(view, s.end)}  # 产业园13个, but not 新区3家企业
+    counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
     others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
@@ -145,18 +147,24 @@ def _settle(view: str, found: Mentions) -> _Shelves:
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+_NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
-    zone = isinstance(name, Region) and (name.kind == "zone" or name.span.cut(view) == "园区")
-    zone = zone and (
-        name.span.end in counted or bool(_COUNTED.search(view, max(0, name.span.start - 14), name.span.start))
-    )
-    grade = isinstance(name, Region) and view.startswith(("级", "型"), name.span.end)  # 自治区级绿色工厂
-    return grade or view.startswith(_MARKET, name.span.end) or zone
+    start, end = name.span
+    if view.startswith(_MARKET, end):
+        return True
+    if not isinstance(name, Region):
+        return False
+    if view.startswith(("级", "型"), end):
+        return True  # 自治区级绿色工厂
+    if start in counted:
+        return True
+    zone = name.kind == "zone" or view[start:end] == "园区"
+    return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -208,7 +216,9 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
     others = shelves.others.inside(*clause.span)
     if not others:
         return clause
-    names, periods, cues = list[Name](), list[Period](), list[Cue]()
+    names: list[Name] = []
+    periods: list[Period] = []
+    cues: list[Cue] = []
     for m in others:
         if isinstance(m, Period):
             periods.append(m)

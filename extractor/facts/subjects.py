@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, Cast, stem
-from extractor.facts.firms import Again, called_again
+from extractor.facts.firms import Again, called_again, is_called_firm, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
@@ -39,12 +39,15 @@ class Stage(Cast):
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
+    measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
+    own: Name | None = None  # the firm that is declared to be called 公司
+    again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -53,10 +56,11 @@ class Stage(Cast):
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
             self.named = dict(self.housed.get(s.article, {}))
-            self.spoken, self.firm, self.section, self.mark = {}, None, None, ""
+            self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
+        self.measured.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -65,7 +69,8 @@ class Stage(Cast):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
-        self._sit(skeleton)
+        if self.seats:
+            self._sit(skeleton)
 
     def _head(self, skeleton: Skeleton) -> None:
         """Read a heading that is a name: what stands below it is about that name, in a digest about no other."""
@@ -89,19 +94,21 @@ class Stage(Cast):
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
-            again = called_again(self.view, clause) if self.firms else None
+            again = self._again(clause) if self.firms else None
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
-                if not self.is_able(name, clause):
+                if name.span in self.measured or not self.is_able(name, clause):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
+                    self.own = name if is_called_firm(self.view, name) else self.own
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
                     # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
-                    self.current = name if name.span in self.used else self.current
+                    whole = self.article not in self.titled or self._is_main(name)
+                    self.current = name if whole and name.span in self.used else self.current
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
@@ -129,7 +136,7 @@ class Stage(Cast):
             return name.span in self.used and not passing
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
-        return self.opening or bool(clause.numbers) or name.span in self.used
+        return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
         return self.mains.get(article) or self._only() or self.homes.get(article)
@@ -148,6 +155,7 @@ class Stage(Cast):
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
+        self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
         if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):
@@ -164,8 +172,10 @@ class Stage(Cast):
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
         """A share's price is that of its own company: 中广核电力跌超3%."""
+        if not fact.rule.startswith("clause.quote"):
+            return None
         names = (n for c in skeleton.clauses for n in c.names if n.span == fact.indicator.span)
-        own = next(names, None) if fact.rule.startswith("clause.quote") else None
+        own = next(names, None)
         return self._subject(own, None) if isinstance(own, Organization) else None
 
     def _rated(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
@@ -187,11 +197,12 @@ class Stage(Cast):
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
         for clause in reversed(skeleton.clauses):
             told = not clause.numbers and not clause.span.start <= at <= clause.span.end
-            again = called_again(self.view, clause) if clause.span.start <= at else None
+            again = self._again(clause) if clause.span.start <= at else None
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
-                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
+                part = name.span.end == whole or name.span in fact.indicator.parts
+                if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name
@@ -199,11 +210,19 @@ class Stage(Cast):
                 return firm
         return None
 
+    def _again(self, clause: Clause) -> Again | None:
+        """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
+        at = clause.span.start
+        if at not in self.again:
+            self.again[at] = called_again(self.view, clause)
+        return self.again[at]
+
     def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
         """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
-        if not again.nearest and self.main and is_firm(self.main):
-            return self.main
         before = [n for c in skeleton.clauses for n in c.names if n.span.end <= again.at and is_firm(n)]
+        own = next((n for n in reversed(before) if publishes(self.view, n)), self.own)
+        if not again.nearest and (main := own or self.main) and is_firm(main):
+            return main
         return before[-1] if before else self.firm
 
     def _passing(self, name: Name, fact: Fact) -> bool:
@@ -217,10 +236,10 @@ class Stage(Cast):
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
-        whole = self._resolved(carried)
-        text = whole.name or squash(carried.span.cut(self.view))
+        alias = self._alias(carried)
+        text = alias or squash(carried.span.cut(self.view))
         name = self.spoken.get(stem(text), carried)
-        return self._subject(name, text) if name is not carried else whole
+        return self._subject(name, text if name is not carried else alias)
 
     def _key(self, name: Name) -> str:
         return stem(self._alias(name) or squash(name.span.cut(self.view)))

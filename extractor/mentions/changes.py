@@ -8,16 +8,16 @@ from decimal import Decimal
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
+from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span
 
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_POINTS = frozenset({"%", "pp", "bp"})
+_MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_LEVEL_WITH = re.compile(
-    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
-)
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
@@ -29,21 +29,6 @@ _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _SPANS = frozenset({"年", "个月", "个季度"})
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
-_NOT_AFTER_WHOLE = (
-    "计划",
-    "行动",
-    "工程",
-    "器",
-    "效应",
-    "方案",
-    "战略",
-    "目标",
-    "期",
-    "政策",
-    "专项",
-    "指南",
-    "三年",
-)
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 
@@ -86,7 +71,7 @@ class _Search:
                 i = self.series(i, head)
             else:
                 i += 1
-        self.whole()
+        self.found += whole_changes(self.text, self.found, self.quantities, self.lexis)
         self.found.sort(key=lambda c: c.span)
         share_bases(self.found, self.text)
         return self.found
@@ -98,6 +83,8 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, lexis, q = self.text, self.lexis, self.quantities[i]
+        if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in lexis.hints:
+            return None
         floor, at, arrived = self.floor(i), q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
@@ -110,7 +97,7 @@ class _Search:
             hit = lexis.before.before(text, at, floor)
             if hit:
                 return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
-            if not arrived and (basis := self.based(at, floor, q)):
+            if not arrived and q.unit in _POINTS and (basis := self.based(at, floor)):
                 return _Head(start, 0, basis[0], basis[1], noun=True)
             if back := lexis.arrivals.before(text, at, floor):
                 arrived = True
@@ -121,16 +108,14 @@ class _Search:
             at = back[1]
             if text.startswith("大约", at) and lexis.before.before(text, at + 1, floor):
                 at += 1  # 扩大约35.98%
-        return self.gap(i) or self.signed(i, start)
+        return (self.gap(i) or self.signed(i, start)) if q.unit in _MOVED else None
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
         hit = self.lexis.currencies.before(self.text, at, floor)
         return (True, hit[1]) if hit else None
 
-    def based(self, at: int, floor: int, q: Quantity) -> tuple[Basis, Span] | None:
+    def based(self, at: int, floor: int) -> tuple[Basis, Span] | None:
         """Take 同比 right before a percentage for a change: 同比+5.2%."""
-        if q.unit not in ("%", "pp", "bp"):
-            return None
         hit = self.lexis.bases.ending.before(self.text, at, floor)
         if hit is None or hit[0] == "avg":
             return None
@@ -208,7 +193,7 @@ class _Search:
         """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
         q = self.quantities[i]
         plus = start < q.span.start
-        if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
+        if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
         if before in ("（", "(") and i and self.aside(i, start):
@@ -224,15 +209,14 @@ class _Search:
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
-        members = [i]
-        shared = "分别" in self.text[max(0, head.start - 12) : self.quantities[i].span.start]
+        members, start = [i], self.quantities[i].span.start
         unit = self.quantities[i].unit
         j = i + 1
         while j < len(self.quantities):
             between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
             q = self.quantities[j]
             if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (
-                between[0] in "，," and not shared
+                between[0] in "，," and "分别" not in self.text[max(0, head.start - 12) : start]
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
@@ -273,7 +257,7 @@ class _Search:
     def after(self, i: int) -> Change | None:
         """Find 5%的增长 and 5.6%增长。"""
         q = self.quantities[i]
-        if q.unit not in _RATIOS:
+        if q.unit not in _RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
             return None
         m = self.lexis.after.match(self.text, q.span.end)
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
@@ -310,28 +294,6 @@ class _Search:
         basis, base = self.lexis.bases.find(self.text, pace.start(), 0)
         head = _Head(last.span.end, self.lexis.signs.get(pace[1], 1), basis, base, noun=True)
         return self.change(q, head, q.unit, first=True)
-
-    def whole(self) -> None:
-        """Find the words that need no number: 翻番, 持平, 扭亏."""
-        taken = [c.span for c in self.found] + [q.span for q in self.quantities]
-        for m in self.lexis.whole.finditer(self.text):
-            span = Span(*m.span())
-            if self.text.startswith(_NOT_AFTER_WHOLE, span.end) or any(span.meets(t) for t in taken):
-                continue
-            basis, base = self.lexis.bases.find(self.text, span.start, 0)
-            if base is None and m.group() == "持平":
-                basis, base = self.level(span.start)
-            self.found.append(
-                Change(span, self.lexis.rates.get(m.group()), None, None, "%", basis, None, base)
-            )
-
-    def level(self, end: int) -> tuple[Basis, Span | None]:
-        """Find whom 与去年持平 is level with."""
-        low = max(0, end - 16)
-        m = _LEVEL_WITH.search(self.text[low:end])
-        if m is None:
-            return "unspecified", None
-        return self.lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
 
 
 def _signed(x: Decimal | None, factor: int, sign: int) -> Decimal | None:

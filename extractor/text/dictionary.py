@@ -39,7 +39,17 @@ def entries(first: str) -> Iterator[tuple[str, int, str]]:
 
     begin = bisect_left(range(len(data)), key, start, key=opening)
     end = bisect_right(range(len(data)), key, begin, key=opening)
-    for line in data[:start].split(b"\n") + data[begin:end].split(b"\n"):
-        if line.startswith(key):
-            word, count, tag = line.decode().split(" ")
-            yield word, int(count), tag
+    yield from (entry for entry in _unsorted() if entry[0].startswith(first))
+    yield from _read(data[begin:end])
+
+
+@cache
+def _unsorted() -> tuple[tuple[str, int, str], ...]:
+    """Return what stands before the words in order."""
+    data = _file()
+    return tuple(_read(data[: data.find(_FIRST_SORTED) + 1]))
+
+
+def _read(lines: bytes) -> Iterator[tuple[str, int, str]]:
+    fields = lines.decode().split()
+    return zip(fields[::3], map(int, fields[1::3]), fields[2::3], strict=True)
