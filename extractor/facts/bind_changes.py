@@ -61,6 +61,9 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return of
     if gap.names or (memory.topic and not last):
         return inherit(memory, "list.growth", change=change)
+    before = memory.sentence[-1] if memory.sentence else None
+    if last and before and before.rule == "from.growth" and before.indicator.span != last.indicator.span:
+        return inherit(memory, "sentence.growth", change=change)  # 由上月的下降6.7%转为下降1.2%
     if last is None:
         return inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
     return _attach(last, change)
