@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, shares
+from extractor.facts import limits, lists, measures, partners, ranked, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -56,13 +56,21 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
-_STANDINGS = ("名", "位", "排序", "基础上")
-_STANDING = re.compile(r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|在[^，。；]{0,24}基础上$")
+_STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大", "最多", "最快")
+_STANDING = re.compile(
+    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|在[^，。；]{0,24}基础上$"
+)
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    view = memory.view
+    view, memory.ranked = memory.view, None
+    if end is None and (most := ranked.read(clause, view)):
+        memory.ranked, grows = most
+        if memory.last and (of := partners.framed(memory.last.indicator, memory.ranked.span, view)):
+            memory.ranked = of  # 以越南升幅最为显著 behind 输往亚洲的货值
+        memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
+        return
     memory.remark, memory.pace = None, _paced(clause, memory)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
@@ -103,13 +111,11 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
-        if (
-            more
-            and isinstance(number, Quantity)
-            and (name := limits.threshold(number, right, memory.view, clause))
-        ):
-            limited = name
-            continue
+        if more and isinstance(number, Quantity):
+            part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
+            if name := part or limits.threshold(number, right, memory.view, clause):
+                limited = name
+                continue
         gap = Gap(clause, left, number, right)
         if limited is not None and isinstance(number, Quantity):
             memory.keep(_limited(limited, number, memory), skeleton)
@@ -155,7 +161,9 @@ def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
     if text[-1] in "元下上" and memory.last:
         whole = memory.last.indicator.span.cut(memory.view)
         noun = next((text + n for n in ("企业", "项目", "产品", "园区") if whole.endswith(n)), None)
-    return Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
+    fact = Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
+    fact.measure = "share" if q.unit == "%" else "level"
+    return fact
 
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:

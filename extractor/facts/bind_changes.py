@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import measures, shares
+from extractor.facts import measures, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -54,6 +54,10 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     last = (memory.measured() if own else None) or memory.settled()
     if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
+    if memory.ranked:
+        return inherit(memory, "topic.growth", change=change)
+    if gap.names and (of := partners.read(change, gap.names, memory.last, memory.view)):
+        return of
     if gap.names or (memory.topic and not last):
         return inherit(memory, "list.growth", change=change)
     if last is None:

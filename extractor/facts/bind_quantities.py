@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, measures, shares
+from extractor.facts import gaps, limits, measures, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Status
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -20,6 +20,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
         change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+    if memory.ranked and measures.links(view, gap.left, q.span.start):
+        return inherit(memory, "topic.level", quantity=q)
     if memory.share and q.unit == "%" and not gap.names:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -37,15 +39,16 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
     if span and (status := measures.expects(span.cut(view))):
-        fact = inherit(memory, "ticker.before" if status == "actual" else "ticker.level", quantity=q)
-        if fact:
-            fact.status = status
-        return fact
+        return _ticked(q, status, memory)
     open_ = memory.settled()
     if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
     if span and measures.is_pronoun(span.cut(view)):
+        based = any(p.kind == "base" for p in gap.clause.periods)
+        if open_ and open_.quantity is None and q.unit != "%" and not based:
+            open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 按年升22.7%，临时估计为394亿元
+            return None
         return inherit(memory, "pronoun.level", quantity=q)
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
@@ -56,12 +59,27 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             return None  # 超10亿元的项目: a threshold inside a name
         return (
             None
-            if measures.is_specification(q)
+            if measures.is_specification(q) or limits.only_names(q, after, view, gap.left)
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
         return _bind_bare(q, gap, memory)
     return _bind_level(q, span, gap, memory)
+
+
+def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
+    """Bind what a ticker sets beside its figure: 同比增10.2%，预估11.0%，前值11.8% are growths too."""
+    rule = "ticker.before" if status == "actual" else "ticker.level"
+    first = memory.sentence[0] if memory.sentence else None
+    if first and first.change and first.quantity is None and q.unit == first.change.unit:
+        basis, unit = first.change.basis, first.change.unit
+        change = Change(q.span, q.number, q.low, q.high, unit, basis, q.span)
+        fact = inherit(memory, rule, change=change)
+    else:
+        fact = inherit(memory, rule, quantity=q)
+    if fact:
+        fact.status = status
+    return fact
 
 
 _JOINS = ("和", "与", "及", "、")
@@ -134,12 +152,13 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and q.span.start == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    if gap.names and (memory.topic or same):
-        return inherit(memory, "list.level", quantity=q)
+    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
-        last.quantity = q
-        last.rule = f"{last.rule}+level"
+        first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
+        first.quantity, first.rule = q, f"{first.rule}+level"
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)

@@ -71,9 +71,8 @@ class Cast:
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
                 self._widen(clause.names)
+                self._house(clause.names, article)
                 for name in clause.names:
-                    if seat := self.seats.get(name.span.start):
-                        self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
                         role = casts[article].setdefault(key, _Role(name))
@@ -108,6 +107,12 @@ class Cast:
         if not names or not line.search(self.view, *skeleton.sentence.span):
             return None
         return None if is_generic(self.view, names[-1]) else names[-1]
+
+    def _house(self, names: Sequence[Name], article: int) -> None:
+        """See where the bodies sit that an article names: 鲅鱼圈区统计局 in 鲅鱼圈区."""
+        for name in names:
+            if seat := self.seats.get(name.span.start):
+                self.housed.setdefault(article, {}).setdefault(seat.kind, seat)
 
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""

@@ -3,6 +3,7 @@
 import re
 
 from extractor.facts import measures
+from extractor.mentions.indicators import words
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -48,7 +49,7 @@ def without_firm(view: str, span: Span) -> Span:
     return Span(m.end(), span.end) if m and measures.is_measure(view[m.end() : span.end]) else span
 
 
-def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span:
+def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None:
     """Cut those for whom something is done off the phrase before a number."""
     given = view.endswith(_GIVES_TO, 0, span.start) or _MANY.search(view, max(0, span.start - 10), span.start)
     if given and (m := _FOR_WHOM.match(view, *span)):
@@ -56,5 +57,7 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span:
     if view.startswith(_SENDS, span.start):
         governed = next((n for n in names if n.start == span.start + 1 and n.end + _SHORT <= span.end), None)
         if governed and not view.startswith(_KEEPS, governed.end):
-            return Span(governed.end, span.end)
+            rest = Span(governed.end, span.end)
+            does = all(w.classes == {"head"} for w in words(view, *rest))
+            return None if does else rest  # 向乌克兰派遣了30名军官: what follows the number is counted
     return span

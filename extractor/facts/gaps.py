@@ -61,16 +61,25 @@ class Gap:
             return None
         # 8家全国重点实验室: a place right behind the number is part of the noun.
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
+        names += [p.span for p in self.clause.periods if p.span.start > q.span.end]
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
+        right = min(self.right, self.clause.span.end)
+        if right == end and (twin := self._twin(end)):
+            end, right = twin.span.end, self.clause.span.end  # 4586户20051名贫困人口
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
-        span = phrase_after(view, end, min(self.right, self.clause.span.end), names)
-        more = self.right < self.clause.span.end
+        span = phrase_after(view, end, right, names)
+        more = right < self.clause.span.end
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
-        if more and span and span.end == self.right and (last := words(view, *span)[-1]).classes == {"head"}:
+        if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司") else None
+        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
+
+    def _twin(self, at: int) -> Quantity | None:
+        """Return the number that stands right behind this one and counts the same in another unit."""
+        twin = next((n for n in self.clause.numbers if n.span.start == at), None)
+        return twin if isinstance(twin, Quantity) and measures.counts(twin) else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -90,8 +99,9 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
-def _bare(view: str, span: Span, names: list[Span]) -> Span:
-    return edges.without_firm(view, edges.without_beneficiary(view, span, names))
+def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
+    rest = edges.without_beneficiary(view, span, names)
+    return rest and edges.without_firm(view, rest)
 
 
 def without_currency(view: str, start: int, end: int) -> int:
@@ -193,7 +203,8 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     if maker and (total or _NEEDS_MAKER.fullmatch(text)) and not _PLACE.search(maker.cut(view)):
         return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
     counted = sentence[-1].indicator if sentence else None
-    if maker is None and counted and counted.span.cut(view).endswith(("企业", "单位")):
+    whole = counted and not text.startswith(phrases.text(counted, view))
+    if maker is None and counted and whole and counted.span.cut(view).endswith(("企业", "单位")):
         return Indicator(span, phrases.text(counted, view) + text)  # 规上企业429户，实现增加值2570亿元
     return None
 

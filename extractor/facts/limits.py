@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.facts.measures import GRADES
-from extractor.facts.skeleton import Clause
+from extractor.facts.measures import GRADES, is_measure
+from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
@@ -19,6 +19,34 @@ COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+
+
+# 10万千瓦以上的储能电站占比超5成: so large a part of the whole.
+_PART = re.compile(
+    r"(?:及?以[上下内])的?([^，。；、\d]{1,16}?)(?:所)?(?:占比|占|比重|比例)[^，。；\d]{0,10}$"
+)
+
+
+def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> Span | None:
+    """Find the name of a part that a limit tells: 经营性收入50万元以上的行政村 (占比达68%)."""
+    if following.unit != "%" or q.unit in ("%", "pp", None):
+        return None
+    m = _PART.match(view, q.span.end, following.span.start)
+    if m is None:
+        return None
+    names = [n.span for n in clause.names_between(clause.span.start, q.span.start)]
+    limited, _ = phrase_before(view, clause.span.start, q.span.start, names)
+    whose = limited.start if limited and is_measure(limited.cut(view)) else q.span.start
+    return Span(whose, m.end(1))
+
+
+_SIZED = re.compile("项目|企业|产业|集群|园区|大户")
+
+
+def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:
+    """Tell whether the limit only names what stands behind it: 超50亿美元项目取得突破."""
+    limits = _LIMITS.search(view, left, q.span.start) or _LIMITED.match(view, q.span.end)
+    return q.unit not in COUNTERS and bool(limits) and bool(_SIZED.fullmatch(view, *noun))
 
 
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures, partner_lists, period_lists
+from extractor.facts import measures, partner_lists, partners, period_lists
 from extractor.facts.list_items import (
     SOFT,
     Item,
@@ -35,6 +35,7 @@ class Listed:
 
 _RESPECTIVELY = re.compile(r"分别|依次")
 _EACH_WORD = re.compile("[均都皆双]")
+_APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
 _EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
 
@@ -45,6 +46,8 @@ def read(
     """Read a list that begins in this clause, if one does; `whole` is what was measured last."""
     clause = clauses[at]
     m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
+    if m is None and len(clause.numbers) > 1:
+        m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None:
         return _unmarked(clause, view, earlier)
     word = m.start()
@@ -55,10 +58,11 @@ def read(
     if len(numbers) < 2:
         return None
     given = period_lists.read(clauses, at, word, numbers, view, earlier)
-    if given := given or partner_lists.read(clause, word, numbers, view):
-        return Listed(given, used)
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
+    given = given or partner_lists.read(clause, word, numbers, view)
+    if given := given or partners.read_list(clause, names_end, numbers, whole, view):
+        return Listed(given, used)
     if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
         return Listed(_grow(group, numbers), used)
     found = (

@@ -96,14 +96,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
     """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
     lasting = q.unit in DURATIONS and not _LASTING.search(before)
-    if lasting or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     counted = counts(q)
     if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if q.unit in GRADES and _WORD.match(view, q.span.end):
-        return True  # 750千伏主变扩建
+    if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
@@ -135,6 +135,7 @@ def is_step(number: Number, view: str) -> bool:
 
 
 GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
+_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
 _JOINED = re.compile(r"和|与|以及|及")
@@ -217,6 +218,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     found = words(view, *span)
     if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
         return True  # 200亿元技改专项资金支持4441个技改项目
+    if found[0].classes >= {"lead"} and len(found) == 1:
+        return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 

@@ -22,18 +22,19 @@ class Memory:
     share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
     remark: Clause | None = None  # a clause without a number, perhaps on whom: 立式加工中心仍是主业，收入…
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
+    ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
-        self.last = self.topic = self.share = self.remark = self.pace = None
+        self.last = self.topic = self.share = self.remark = self.pace = self.ranked = None
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
         fact.sentence = skeleton.index
         self.sentence.append(fact)
-        self.last, self.topic = fact, None
+        self.last, self.topic, self.ranked = fact, None, None
         if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
             self.whole = fact
 
@@ -43,6 +44,14 @@ class Memory:
             if not fact.rule.startswith(("base", "from")):
                 return fact
         return None
+
+    def first_of(self, last: Fact) -> Fact:
+        """Return the first growth of the indicator that a second growth repeats."""
+        if last.rule != "clause.second-growth" or len(self.sentence) < 2:
+            return last
+        before = self.sentence[-2]
+        open_ = before.quantity is None and before.change is not None
+        return before if open_ and before.indicator.span == last.indicator.span else last
 
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
@@ -66,7 +75,8 @@ def inherit(
 ) -> Fact | None:
     """Make a fact of the topic that was announced, else of what was measured last."""
     last = memory.sentence[-1] if memory.sentence else memory.last
-    indicator = Indicator(memory.topic) if memory.topic else last.indicator if last else None
+    named = memory.ranked or (Indicator(memory.topic) if memory.topic else None)
+    indicator = named or (last.indicator if last else None)
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)

@@ -46,7 +46,9 @@ _RANKS = Expression(
 _PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
-_EXAMPLES = re.compile(r"(?:、[^，。；]{1,50})?等(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]")
+_EXAMPLES = re.compile(
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+)
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
 _LISTS = ("、", "—", "－", "–")
@@ -81,6 +83,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     after = view[name.span.end : name.span.end + 4]
     if before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
         return False
+    if after.startswith(("以外", "之外")):
+        return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
     if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
         return False

@@ -10,10 +10,10 @@ from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.model import Change
 from extractor.span import Span
 
-_TO = re.compile(r"(?:对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
+_TO = re.compile(r"(?:输往|销往|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
 _MARK = re.compile(r"、|和|与|以及|及")
 _TRADE = re.compile(
-    r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易)(?:总?[额值])?(?:同比|分别)*$"
+    r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:总?[额值])?(?:同比|分别)*$"
 )
 
 

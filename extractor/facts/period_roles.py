@@ -92,6 +92,23 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+
+
+def is_event(view: str, p: Period, end: int) -> bool:
+    """Tell whether a sentence tells of a day on which something was held: 5月10日，恳谈会在上海举行."""
+    one_day = p.frequency == "D" and p.start == p.end and p.kind == "span"
+    return one_day and bool(_GATHERED.match(view, p.span.end, end))
+
+
+def signs(view: str, event: Period, at: int) -> bool:
+    """Tell whether the figures near before a place are of what was signed there."""
+    return bool(_SIGNED.search(view, max(event.span.end, at - _MEETING), at + _LATER))
+
+
+_MEETING = 120  # characters behind 签约 that still tell of what was signed
+
+
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start

@@ -109,7 +109,9 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return Share("share", span) if span else None
     if not m:
         return None
-    span, _ = phrase_before(view, left, left + _part_end(before[: m.start()]), names)
+    end = left + _part_end(before[: m.start()])
+    end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
+    span, _ = phrase_before(view, left, end, names)
     span = span and _without_market(view, span)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)

@@ -135,7 +135,9 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
-    counted = {q.span.start for q in quantities if q.unit in ("个", "家", "座", "处", "片")}
+    counts = [q.span for q in quantities if q.unit in ("个", "家", "座", "处", "片")]
+    counted = {s.start for s in counts if not _NOUN.match(view, s.end)}  # 产业园13个, but not 新区3家企业
+    counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
     others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
@@ -145,6 +147,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+_NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
@@ -156,8 +159,10 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True
     if not isinstance(name, Region):
         return False
-    if view.startswith("级", end):
+    if view.startswith(("级", "型"), end):
         return True  # 自治区级绿色工厂
+    if start in counted:
+        return True
     zone = name.kind == "zone" or view[start:end] == "园区"
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 

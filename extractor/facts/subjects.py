@@ -39,6 +39,7 @@ class Stage(Cast):
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
+    measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     section: Name | None = None  # the name that is the whole of the last heading
@@ -58,6 +59,7 @@ class Stage(Cast):
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
+        self.measured.clear()
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -95,7 +97,7 @@ class Stage(Cast):
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
-                if not self.is_able(name, clause):
+                if name.span in self.measured or not self.is_able(name, clause):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
@@ -150,9 +152,10 @@ class Stage(Cast):
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
+        self.measured.update(fact.indicator.parts)
         if fact.subject:
             return
-        if quoted := self._quoted(fact, skeleton):
+        if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
@@ -172,6 +175,13 @@ class Stage(Cast):
         own = next(names, None)
         return self._subject(own, None) if isinstance(own, Organization) else None
 
+    def _rated(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
+        """A target price is that of the firm named last, whoever tells it: 花旗维持腾讯“买入”评级，目标价703港元."""
+        if not phrases.text(fact.indicator, self.view).endswith("目标价"):
+            return None
+        firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
+        return self._subject(firms[-1], None) if len(firms) > 1 else None
+
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
@@ -188,7 +198,8 @@ class Stage(Cast):
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
-                if name.span.end > at or name.span.end == whole or (told and self._passing(name, fact)):
+                part = name.span.end == whole or name.span in fact.indicator.parts
+                if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
                     return name

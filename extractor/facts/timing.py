@@ -5,16 +5,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.facts import flows
+from extractor.facts import flows, steps
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     came_about,
     ends,
     happens,
+    is_event,
     news_day,
     opens,
     origin,
+    signs,
     stands,
     weak,
     whole_year,
@@ -71,6 +73,8 @@ class Calendar:
         default_factory=dict
     )  # the year that the article last gave to a part
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    event: Period | None = None  # the day of what was held, which this paragraph tells of
+    told: Period | None = None  # what the last figure was of
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(
@@ -89,13 +93,14 @@ class Calendar:
                 None,
             )
             self.latest, self.year, self.bulletin, self.begun = None, None, False, False
-            self.given = self.stretch = self.announced = None
+            self.given = self.stretch = self.announced = self.told = None
             self.part = False
             self.stated.clear()
         self.used.clear()
         self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
+            self.event = None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
@@ -137,6 +142,8 @@ class Calendar:
             self.begun = True
             opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or opens
+        days = (p for p in skeleton.periods if is_event(self.view, p, skeleton.sentence.span.end))
+        self.event = next(days, self.event)
         if not own:
             return
         self._announce(skeleton, own)
@@ -189,7 +196,8 @@ class Calendar:
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
-            return  # 前值 is of the time before, which nothing names
+            fact.period = steps.month_before(fact, self.told, self.view)
+            return
         at = fact.anchor
         clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
@@ -198,7 +206,10 @@ class Calendar:
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        fact.period = self._dated(near) if near else self._carried(fact, clause)
+        dated = steps.before_told(self._dated(near), self.told, self.view) if near else None
+        fact.period = dated or self._carried(fact, clause)
+        if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
+            self.told = fact.period or self.told
         fact.period = self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
         if own:
@@ -291,6 +302,8 @@ class Calendar:
         flow = fact.change is not None or flows.flows(fact, self.view, start)
         if self.paragraph and (flow or _lasting(self.paragraph) or self.paragraph.point):
             return self.paragraph
+        if self.event and signs(self.view, self.event, fact.anchor):
+            return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
         if self.announced:
             return self.announced
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):

@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from extractor.mentions.model import Basis
+from extractor.mentions.model import Basis, Change
 from extractor.mentions.units import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
+_LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
-# The comma of 3,850万元 ends no clause.
-_CLAUSE = re.compile(
-    r"(?:[。；;！？!?\n，：:（(]|,(?![0-9]{3}))(?:[^。；;！？!?\n，,：:（(]|,(?=[0-9]{3}))*$"
-)
+# As far as the last mark; the comma of 3,850万元 ends no clause.
+_CLAUSE = re.compile(r"(?s:.*)(?:[。；;！？!?\n，：:（(]|,(?![0-9]{3}))")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(r"第?([一二三四])季")
@@ -26,6 +26,7 @@ _SHORT = re.compile(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入�
 # Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
 _SHORT_VERB = re.compile("[增减升降跌](?![长加收产支效少低幅速])")
 _ALONE = re.compile(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
+_SHORT_ENDS = frozenset("年月季\n")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 
 
@@ -45,12 +46,15 @@ class Bases:
     def find(self, text: str, end: int, floor: int) -> tuple[Basis, Span | None]:
         """Find the basis that stands nearest before a place, in its own clause or set off by one comma."""
         low = max(floor, end - REACH)
-        m = _CLAUSE.search(text[low:end])
-        cut = low + m.start() + 1 if m else low
+        # A break right before the word is none, where a clause began on the line above.
+        m = _CLAUSE.match(text, low, end - 1) if text.startswith("\n", end - 1) else None
+        m = m or _CLAUSE.match(text, low, end)
+        cut = m.end() if m else low
         if found := self._last(text, cut, end):
             return found
-        if (short := _SHORT.search(text, cut, end)) or (
-            _SHORT_VERB.match(text, end) and (short := _ALONE.search(text, cut, end))
+        if text[end - 1 : end] in _SHORT_ENDS and (
+            (short := _SHORT.search(text, cut, end))
+            or (_SHORT_VERB.match(text, end) and (short := _ALONE.search(text, cut, end)))
         ):
             return _SHORT_BASES[short[0]], Span(end - 1, end)
         if m and text[cut - 1] in "，,":
@@ -77,7 +81,7 @@ class Bases:
             ):
                 before = text[max(0, m.start() - 2 * REACH) : m.start()]
                 found = self.object_of(rest, before), Span(m.start(), end)
-        if found is None and (w := _WITH.search(text, low, end)):
+        if found is None and text.find("相比", low, end) >= 0 and (w := _WITH.search(text, low, end)):
             found = self.object_of(w["object"]), Span(*w.span())
         return found
 
@@ -118,3 +122,11 @@ def bases(book: PatternBook | None = None) -> Bases:
         pattern,
         tuple(w for e in compare for w in e.get("not_before", ())),
     )
+
+
+def share_bases(found: list[Change], text: str) -> None:
+    """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
+    for i, (a, b) in enumerate(pairwise(found), 1):
+        listed = text[a.span.end : b.span.start] in _LISTS and a.quantity and b.quantity
+        if listed and b.basis == "unspecified" and b.base is None:
+            found[i] = b._replace(basis=found[i - 1].basis)

@@ -1,11 +1,13 @@
 """Growth and fall: 增长5.6%, 增速为6.4%, 5%的增长, 翻番, 分别增长a、b和c."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate
 
+from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
 from extractor.patterns import PatternBook
@@ -14,8 +16,9 @@ from extractor.span import Span
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_POINTS = frozenset({"%", "pp", "bp"})
+_MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_LISTS = ("、", "和", "与", "及", "以及")
 _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
@@ -89,21 +92,8 @@ class _Search:
                 i += 1
         self.whole()
         self.found.sort(key=lambda c: c.span)
-        self.share_bases()
+        share_bases(self.found, self.text)
         return self.found
-
-    def share_bases(self) -> None:
-        """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
-        for i, (a, b) in enumerate(pairwise(self.found), 1):
-            between = self.text[a.span.end : b.span.start]
-            if (
-                between in _LISTS
-                and b.basis == "unspecified"
-                and b.base is None
-                and a.quantity
-                and b.quantity
-            ):
-                self.found[i] = b._replace(basis=self.found[i - 1].basis)
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
@@ -112,6 +102,8 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, lexis, q = self.text, self.lexis, self.quantities[i]
+        if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in lexis.hints:
+            return None
         floor, at, arrived = self.floor(i), q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
@@ -124,7 +116,7 @@ class _Search:
             hit = lexis.before.before(text, at, floor)
             if hit:
                 return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
-            if not arrived and (basis := self.based(at, floor, q)):
+            if not arrived and q.unit in _POINTS and (basis := self.based(at, floor)):
                 return _Head(start, 0, basis[0], basis[1], noun=True)
             if back := lexis.arrivals.before(text, at, floor):
                 arrived = True
@@ -133,16 +125,16 @@ class _Search:
             if back is None:
                 break
             at = back[1]
-        return self.gap(i) or self.signed(i, start)
+            if text.startswith("大约", at) and lexis.before.before(text, at + 1, floor):
+                at += 1  # 扩大约35.98%
+        return (self.gap(i) or self.signed(i, start)) if q.unit in _MOVED else None
 
     def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
         hit = self.lexis.currencies.before(self.text, at, floor)
         return (True, hit[1]) if hit else None
 
-    def based(self, at: int, floor: int, q: Quantity) -> tuple[Basis, Span] | None:
+    def based(self, at: int, floor: int) -> tuple[Basis, Span] | None:
         """Take 同比 right before a percentage for a change: 同比+5.2%."""
-        if q.unit not in ("%", "pp", "bp"):
-            return None
         hit = self.lexis.bases.ending.before(self.text, at, floor)
         if hit is None or hit[0] == "avg":
             return None
@@ -220,7 +212,7 @@ class _Search:
         """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
         q = self.quantities[i]
         plus = start < q.span.start
-        if q.unit not in ("%", "pp", "bp") or not (plus or (q.number is not None and q.number < 0)):
+        if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
         if before in ("（", "(") and i and self.aside(i, start):
@@ -236,24 +228,25 @@ class _Search:
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
-        members = [i]
-        shared = "分别" in self.text[max(0, head.start - 12) : self.quantities[i].span.start]
+        members, start = [i], self.quantities[i].span.start
         unit = self.quantities[i].unit
         j = i + 1
         while j < len(self.quantities):
             between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
             q = self.quantities[j]
             if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (
-                between[0] in "，," and not shared
+                between[0] in "，," and "分别" not in self.text[max(0, head.start - 12) : start]
             ):
                 break
-            if unit is not None and q.unit is not None and q.unit != unit:
-                break
+            other = unit is not None and q.unit is not None and q.unit != unit
+            if other and between != "或":
+                break  # but 上涨68点或3.07%
             unit = unit or q.unit
             members.append(j)
             j += 1
         for k in members:
-            if change := self.change(self.quantities[k], head, unit, first=k == i):
+            q = self.quantities[k]
+            if change := self.change(q, head, q.unit or unit, first=k == i):
                 self.found.append(change)
             elif k == i:
                 return i + 1
@@ -283,7 +276,7 @@ class _Search:
     def after(self, i: int) -> Change | None:
         """Find 5%的增长 and 5.6%增长。"""
         q = self.quantities[i]
-        if q.unit not in _RATIOS:
+        if q.unit not in _RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
             return None
         m = self.lexis.after.match(self.text, q.span.end)
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
@@ -323,10 +316,17 @@ class _Search:
 
     def whole(self) -> None:
         """Find the words that need no number: 翻番, 持平, 扭亏."""
-        taken = [c.span for c in self.found] + [q.span for q in self.quantities]
-        for m in self.lexis.whole.finditer(self.text):
+        hits = list(self.lexis.whole.finditer(self.text))
+        if not hits:
+            return
+        taken = sorted([*(c.span for c in self.found), *(q.span for q in self.quantities)])
+        reached = list(accumulate((t.end for t in taken), max))
+        for m in hits:
             span = Span(*m.span())
-            if self.text.startswith(_NOT_AFTER_WHOLE, span.end) or any(span.meets(t) for t in taken):
+            before = bisect_left(taken, (span.end,))
+            if before and reached[before - 1] > span.start:
+                continue
+            if self.text.startswith(_NOT_AFTER_WHOLE, span.end):
                 continue
             basis, base = self.lexis.bases.find(self.text, span.start, 0)
             if base is None and m.group() == "持平":

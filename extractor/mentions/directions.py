@@ -30,15 +30,16 @@ class Lexis:
     arrivals: Words[bool]
     gaps: tuple[tuple[str, int], ...]
     after: re.Pattern[str]
+    after_heads: frozenset[str]  # what it begins with
     signs: dict[str, int]
     whole: re.Pattern[str]
     rates: dict[str, Decimal]
     currencies: Words[str]
     counters: frozenset[str]
     bases: Bases
-    ends: frozenset[
-        str
-    ]  # the last characters of all words that may stand between a direction word and its number
+    # The last characters of all words that may stand between a direction word and its number.
+    ends: frozenset[str]
+    hints: frozenset[str]  # and what else may: a space, a plus
 
 
 @lru_cache(maxsize=8)
@@ -76,6 +77,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
     fillers = Words(dict.fromkeys(words["filler"], True), backwards=True)
     arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
     currencies, basis = lexicon(book).currencies, bases(book)
+    ends = frozenset().union(*(w.edges for w in (backwards, fillers, arrivals, currencies, basis.ending)))
     return Lexis(
         before=backwards,
         fillers=fillers,
@@ -84,13 +86,15 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         after=re.compile(
             rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
         ),
+        after_heads=frozenset("以左多的").union(noun[0] for noun in nouns),
         signs=nouns,
         whole=re.compile(_either([*rates, *words["turn"]])),
         rates=rates,
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=frozenset().union(*(w.edges for w in (backwards, fillers, arrivals, currencies, basis.ending))),
+        ends=ends,
+        hints=ends | {" ", "+"},
     )
 
 

@@ -109,7 +109,7 @@ _NOT_NOMINAL = (
     "费用",
 )
 _AREA = re.compile(
-    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:]{4,12}[）)]"
+    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
@@ -123,7 +123,9 @@ _BRACKETED = re.compile(
 )
 _OPENS = re.compile(r"[（(“《「]")
 _WHOLE_NAME = 3  # characters
+_BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
+_TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
@@ -167,12 +169,19 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
     """Find the noun phrase that follows a number (267家大数据企业)."""
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
+    start += 2 if text.startswith("新增", start) else 0  # 报告10例新增病例
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
-            found = found[:i]
+            end = word.start
+            found = (
+                words(text, start, end - 1) if text.startswith("正", end - 1) else found[:i]
+            )  # 油菜正陆续成熟
             break
-    return _bare(text, _trim_right(_trim_left(found, text), text))
+    span = _bare(text, _trim_right(_trim_left(found, text), text))
+    if span and (m := _TO_WHOM.search(text, *span)):
+        return Span(span.start, m.start()) if m.start() > span.start else None
+    return span
 
 
 def governed(text: str, at: int) -> bool:
@@ -203,7 +212,7 @@ def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 def _leads(found: tuple[Word, ...], text: str) -> bool:
     """Tell whether the first word only governs the name: 新筹集保障性住房, 供应国有建设用地, but not 供应能力."""
     following = found[1].classes
-    if text[found[0].start : found[0].end] == "新":
+    if text[found[0].start : found[0].end] in _BEFORE_DEEDS:
         return "head" in following
     rest = found[-1].end - found[1].start
     whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].start)

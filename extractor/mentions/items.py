@@ -29,6 +29,7 @@ _PAIR = re.compile(
     r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNIT_GOES_ON = frozenset(f"半/／每{CHINESE}0123456789０１２３４５６７８９")
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
 
 
@@ -66,14 +67,15 @@ class Item:
             self.low, self.high = self.low / divisor, self.high / divisor
 
 
-def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
-    """Read the number that begins here and the unit that follows it."""
+def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = None) -> Item | None:
+    """Read the number that begins here, as the hit tells if it is a usual one, and the unit that follows it."""
     item: Item | None
-    if m := USUAL.match(text, start):
+    if m := hit or USUAL.match(text, start):
         number, scale = usual(m)
-        item = Item(start, m.end(), m.end(), number, scale=scale)
+        end = m.end(m.lastindex or 0)
+        item = Item(start, end, end, number, None, None, scale)
     elif (lone := _LONE.get(text[start])) and text[start + 1 : start + 2] not in _GOES_ON:
-        item = Item(start, start + 1, start + 1, lone[0], scale=lone[1])
+        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
     at = item.numeral
@@ -81,7 +83,7 @@ def read(text: str, start: int, lexicon: Lexicon) -> Item | None:
     if following in _EXTENDS or following in lexicon.inside:
         at = _extend(text, item, lexicon)
     found = lexicon.units.at(text, at)
-    if found and not _misread(text, found[0], at, found[1]):
+    if found and not ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1])):
         _attach(text, item, at, found, lexicon)
     return item
 
@@ -224,15 +226,19 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
+    if unit.scaled or following in _UNIT_GOES_ON:
+        _go_on(text, item, unit, following, lexicon)
+
+
+def _go_on(text: str, item: Item, unit: Unit, following: str, lexicon: Lexicon) -> None:
+    """Take up what the unit is worth and what goes on behind it: 5成, 两个半月, 三块六, 一年半, 15吨/万元."""
     if unit.name == "个" and following == "半" and (m := _HALF_MORE.match(text, item.end)):
         whole = lexicon.units.words.get(f"个{m[1]}")
         if whole and item.number is not None:
             item.unit, item.end, item.unit_end = whole, m.end(), m.end()
             item.number += Decimal("0.5")  # 两个半月
             return
-    if unit.factor != 1 and not (
-        unit.whole_from and item.number is not None and item.number >= unit.whole_from
-    ):
+    if unit.scaled and not (unit.whole_from and item.number is not None and item.number >= unit.whole_from):
         item.times(unit.factor)
         if unit.kind == "ratio" and not unit.whole_from:
             _tenths(text, item, unit.factor)

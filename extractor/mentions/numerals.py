@@ -31,17 +31,20 @@ PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
 # What most numbers are: digits with or without 万 or 亿, and nothing behind them that a numeral could go on with.
-USUAL = re.compile(
+USUAL_PATTERN = (
     rf"([0-9]{{1,12}})(?:\.([0-9]{{1,6}}))?(万亿?|亿)?(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
 )
+USUAL = re.compile(USUAL_PATTERN)
 _USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
 
 
 def usual(m: re.Match[str]) -> tuple[Decimal, str]:
-    """Return the value and the scale word of what `USUAL` matched."""
-    whole, part, scale = m.groups()
-    return (_shift(whole, part, _USUAL_POWERS[scale]), scale) if scale else (Decimal(m[0]), "")
+    """Return the value and the scale word of what `USUAL_PATTERN` matched, its groups the last ones."""
+    whole, part, scale = m.groups()[-3:]
+    if scale:
+        return _shift(whole, part, _USUAL_POWERS[scale]), scale
+    return Decimal(f"{whole}.{part}" if part else whole), ""
 
 
 def parse(text: str) -> Decimal | None:

@@ -182,6 +182,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     if (
         not (3 if text.isascii() else 2) <= len(text) <= 10
         or text.isdigit()
+        or "“" in text
         or text in lexicon.stops
         or lexicon.words.ordinary(text)
     ):

@@ -12,6 +12,7 @@ _MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
+_DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
 _FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
@@ -42,6 +43,7 @@ _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
+_CONTINENTS = frozenset(("欧洲", "欧盟", "亚洲", "亚太", "非洲", "世界"))
 
 
 def _heads(tokens: Tokens, i: int) -> bool:
@@ -53,27 +55,28 @@ def stops(tokens: Tokens, i: int) -> bool:
     t = tokens[i]
     if t.word == "联合":
         return _allies(tokens, i)
-    if (
-        t.tag == "L"
-        and t.word in _OBJECTS
-        and i + 1 < len(tokens)
-        and tokens[i + 1].word[:2] in _SERVICES | {"孵化"}
-    ):
-        return False  # 企业管理, 项目咨询
-    if t.word == "企业" and i > 0 and tokens[i - 1].tag in "SCERO" and tokens[i + 1 : i + 2]:
-        return not tokens[i + 1].word.startswith("集团")  # 上海相寓企业集团有限公司
-    if t.word == "商" and i > 0 and tokens[i - 1].tag in "NF" and len(tokens[i - 1].word) > 1:
-        return True  # 内河航运商永升航运
-    if t.tag == "V" and i > 0 and len(t.word) == 2 and tokens[i - 1].tag in "NF" and _heads(tokens, i + 1):
-        return False  # 技术转移研究院
-    if t.tag == "T" and i + 1 < len(tokens) and tokens[i + 1].word in _LANDS:
-        return False  # 清明湖
+    before, after = tokens[i - 1 : i] if i else [], tokens[i + 1 : i + 2]
+    if before and after and t.tag == "F" and t.word in _DEEDS and before[0].tag in "HOC":
+        return after[0].tag == "P"  # 钱塘大学|建设世界一流大学
+    if before and t.word == "商":
+        return before[0].tag in "NF" and len(before[0].word) > 1  # 内河航运商|永升航运
     if t.tag in "LVXT":
-        return True
-    if t.word in _MEASURES and i > 0:
-        before = tokens[i - 1]
-        return before.word in _NUMBERS or before.word in _MEASURES or before.word[-1:].isdigit()
+        return not (after and _inside(t, before, after[0]))
+    if before and t.word in _MEASURES:
+        word = before[0].word
+        return word in _NUMBERS or word in _MEASURES or word[-1:].isdigit()
     return False
+
+
+def _inside(t: Token, before: Tokens, after: Token) -> bool:
+    """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
+    if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
+        return True
+    if t.tag == "L" and t.word in _OBJECTS:
+        return after.word[:2] in _SERVICES | {"孵化"}
+    if t.tag == "V" and before:
+        return len(t.word) == 2 and before[0].tag in "NF" and after.tag == "H"
+    return t.tag == "T" and after.word in _LANDS
 
 
 def _allies(tokens: Tokens, i: int) -> bool:
@@ -178,7 +181,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
     between = tokens[marks[-1] + 1 : -1]
-    if not between or tokens[marks[0]].word in _NATION:
+    if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":
         return all(t.tag in "NF" and t.word not in lexicon.common for t in between)

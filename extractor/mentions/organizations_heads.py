@@ -17,7 +17,8 @@ _INSIDE = re.compile(r"[\w·&]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
-_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间]")
+_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间](?=[，。；、）\s]|$)")
+_SEVERAL = re.compile(r"[\d一两二三四五六七八九十几多数][家名所]\Z")
 _FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
 _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
@@ -29,14 +30,15 @@ _BEFORE = {
         "厂": "[出整分船进全本该我各老新原两建级设办工]",
         "局": "[大好新变全格僵布结残危骗战时定]",
         "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
-        "股份": r"(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
+        "小学": "大中|(?<!华)中",
+        "股份": r"[ABH]?股|(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
 _PARTY = frozenset(
     ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
-_BRANCHES = frozenset(("支行", "分行", "分院", "分校", "局"))
+_BRANCHES = frozenset(("支行", "分行", "分院", "分校", "总部", "局"))
 _SURE = {"any": "0.96", "function": "0.90", "place": "0.90", "tight": "0.80"}
 
 
@@ -103,10 +105,11 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
-    if _COUNT.match(view, end) and not any(
-        t.tag in "COSER" or t.word in lexicon.places for t in tokens[first:-1]
-    ):
-        return None  # 区域养老服务中心100家
+    name = tokens[first:-1]
+    if head.needs != "function" and not any(t.tag in "COE" or t.word in lexicon.places for t in name):
+        edge = start + tokens[first].start
+        if _COUNT.match(view, end) or _SEVERAL.search(view, max(0, edge - 3), edge):
+            return None  # 区域养老服务中心100家, 5家欧洲航空公司
     form = _FORM.match(view, end) if head.needs == "any" else None
     span = Span(start + tokens[first].start, form.end() if form else end)
     if span.cut(view) in lexicon.stops:

@@ -20,6 +20,7 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
+_PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
 _COMPANY = frozenset(("company", "bank", "institute", "media"))
@@ -69,8 +70,10 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue
             seen.update(span)
             text = span.cut(view)
-            if text[0].isdigit():
-                continue
+            if text[0].isdigit() or (
+                text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
+            ):
+                continue  # App Store和谷歌
             if text in lexicon.weak or acceptable(view, span, lexicon):
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item

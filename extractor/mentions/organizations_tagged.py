@@ -16,7 +16,7 @@ from extractor.text.model import CleanText
 
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
-    r"(?:(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|工程|项目"
+    r"(?:大?中小学|(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|行动|工程|项目|国际(?:航运|金融|贸易|消费|会展|物流)中心"
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _TAILS = {
@@ -37,6 +37,7 @@ _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
 _LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
+_WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
 _QUOTED = re.compile("[A-Za-z“「]")
 _PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
 
@@ -94,7 +95,7 @@ def _described(view: str, end: int, tokens: Sequence[Token], lexicon: Lexicon) -
     if tokens[-1].tag != "H" or any(t.tag not in "PNF" for t in tokens[:-1]):
         return False
     named = _QUOTED.match(view, end) or any(s.start == 0 for s, _ in lexicon.known(view[end : end + 8]))
-    return tokens[0].word == "全国" or (tokens[0].word in lexicon.countries and bool(named))
+    return tokens[0].word in _WIDE or (tokens[0].word in lexicon.countries and bool(named))
 
 
 def _person(view: str, span: Span, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ _LONGEST = 8  # longer entries are whole names and phrases; we want their parts
 _COMMON = _SCALE * 60_000  # what our words count: as much as a common word
 _LISTED = (0, 400, 3_000, 22_000, 440_000)  # by length: a short listed name needs room, a long one is sure
 _EVERYDAY = _SCALE * 148  # a place that is named as often is a word of every day
-_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+_LATIN = re.compile(r"(?![ABHN]股)[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
 _DIGITS = "一二三四五六七八九十百"
 _ORDINALS = frozenset(
     [a + b for a in _DIGITS for b in _DIGITS]

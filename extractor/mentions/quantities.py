@@ -13,8 +13,6 @@ from extractor.span import Span
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
-# The bulk of the numbers that are none, passed over before anything is read.
-_DATE = re.compile(r"(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?")
 _TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _AND = re.compile(r"[及与和]")
 _FRACTION = re.compile(r"分之 ?(负?)")
@@ -70,42 +68,45 @@ class Finder:
                 block = next(blocks, None)
             if block and block[0] <= start:
                 at = block[1]
-                continue
-            at = max(self.step(start), start + 1)
+            elif m.lastindex == 1:
+                at = m.end(1)
+            else:
+                at = max(self.step(m), start + 1)
         return self.found
 
-    def step(self, start: int) -> int:
+    def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
-        text = self.text
-        arabic = text[start] in _ARABIC
-        if arabic and (m := _DATE.match(text, start)):
-            return m.end()
+        text, start = self.text, m.start()
+        usual = m.lastindex is not None
+        arabic = usual or text[start] in _ARABIC
+        blocked = self.lexicon.is_blocked(text, start)
         if not arabic:
-            if refusals.is_of_word(text, start, self.lexicon):
-                return start + 1
+            following = text[start + 1 : start + 2]
+            if blocked and following not in refusals.NUMERIC and following not in ("半", "分"):
+                return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-        item = read(text, start, self.lexicon)
+        item = read(text, start, self.lexicon, m if usual else None)
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = text[start - 1 : start] in self.leads
         item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
         if item.trailed:
-            end = self.joined(item, arabic)
+            end = self.joined(item, arabic=arabic, blocked=blocked)
         else:
-            end = item.numeral if self.lexicon.is_blocked(text, start) else None
+            end = item.numeral if blocked else None
         if end is None:
             end = refusals.refuse(text, item, arabic, self.lexicon)
         return self.add(item) if end is None else end
 
-    def joined(self, item: Item, arabic: bool) -> int | None:
+    def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
         text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
             return end
         if item.unit is None and item.number is not None and text.startswith("又", item.end):
             return self.mixed(item)
-        if self.lexicon.is_blocked(text, item.start):
+        if blocked:
             return item.numeral
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
@@ -258,27 +259,29 @@ class Finder:
         if negative:
             return None
         b.low, b.high, b.number, b.start = low, b.number, None, a.start
-        return self.put(b, Span(start, b.end), Span(a.start, b.numeral), currency, "range")
+        return self.put(b, start, a.start, currency, "range")
 
     def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
         if not item.led:
             self.shared = "exact"
-            span, numeral = Span(item.start, item.end), Span(item.start, item.numeral)
-            return self.put(item, span, numeral, None, self.settled("exact", item))
-        start, negative = around.sign(self.text, item.start, self.floor)
-        if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
-            start, negative = item.start, False
-        numeral = Span(start, item.numeral)
-        start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
-        if negative:
-            item.times(-1)
+            return self.put(item, item.start, item.start, None, self.settled("exact", item))
+        start, currency = item.start, None
+        if self.text[start - 1] in around.SIGNS:
+            start, negative = around.sign(self.text, start, self.floor)
+            if negative and item.unit and item.unit.kind == "count" and self.text[start] != "负":
+                start, negative = item.start, False
+            if negative:
+                item.times(-1)
+        numeral = start
+        if item.unit is None or item.unit.kind == "money":
+            start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
         bound = around.bound_before(self.text, currency[1] if currency else start, self.floor, self.lexicon)
         if bound == "exact" and self.continues(start):
             bound = self.shared
         else:
             self.shared = bound
-        return self.put(item, Span(start, item.end), numeral, currency, self.settled(bound, item))
+        return self.put(item, start, numeral, currency, self.settled(bound, item))
 
     def settled(self, bound: Bound, item: Item) -> Bound:
         """Settle what stands before, inside and after: 以上 and 左右 have the last word, 不到 keeps its own."""
@@ -308,21 +311,23 @@ class Finder:
         )
 
     def put(
-        self, item: Item, span: Span, numeral: Span, currency: tuple[str, int] | None, bound: Bound
+        self, item: Item, start: int, numeral: int, currency: tuple[str, int] | None, bound: Bound
     ) -> int:
-        """Write a number with its unit down."""
-        unit = item.unit.name if item.unit else None
-        unit_end = item.end if item.denominator else item.unit_end
-        unit_text = self.text[item.unit_start : unit_end] if item.unit else None
-        if unit == YUAN:
-            unit = currency[0] if currency else self.yuan
-        elif unit is None and currency:
+        """Write a number with its unit down, given where it and its numeral begin."""
+        unit = unit_text = None
+        if item.unit:
+            unit = item.unit.name
+            unit_text = self.text[item.unit_start : item.end if item.denominator else item.unit_end]
+            if unit == YUAN:
+                unit = currency[0] if currency else self.yuan
+        elif currency:
             unit, unit_text = currency[0], self.text[currency[1] : item.start].strip()
         if item.denominator:
             unit = f"{unit}/{item.denominator}"
         if unit == "pp":
-            self.share_points(span.start)
-        return self.write(Quantity(span, numeral, item.number, item.low, item.high, unit, unit_text, bound))
+            self.share_points(start)
+        span, digits = Span(start, item.end), Span(numeral, item.numeral)
+        return self.write(Quantity(span, digits, item.number, item.low, item.high, unit, unit_text, bound))
 
     def write(self, quantity: Quantity) -> int:
         """Write a quantity down: nothing may reach back over it. Return where to go on."""

@@ -8,7 +8,7 @@ import regex
 
 from extractor.errors import PatternError
 from extractor.mentions.items import NUMERAL, Item
-from extractor.mentions.numerals import ARABIC, CHINESE, SCALES
+from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, USUAL_PATTERN
 from extractor.mentions.units import Lexicon
 
 AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
@@ -16,12 +16,13 @@ BEFORE_HALF = frozenset("上下前后大多对各两一过")
 NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
+_DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _CHAINED = frozenset("-./:：·－–—+")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
 _SINGLE = frozenset(CHINESE + SCALES)
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
-_NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
+NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
 _OPEN_BEFORE = frozenset(
@@ -74,24 +75,18 @@ def numeral_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8)
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Find where a number may begin: not at the 一 and 三 of 统一, 进一步, 三峡.
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
+
+    The groups after it hold what most numbers are (`USUAL_PATTERN`), so that nothing need be matched again.
 
     The search runs on one set of characters; what stands around them is asked behind it.
     """
-    numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | _NUMERIC | _JOINED))}半])"
+    numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
     bound = f"(?<=[{''.join(_BOUND_WORD)}][{SCALES}])"
     return re.compile(
-        f"[{FIRST}](?:(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
+        f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
     )
-
-
-def is_of_word(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether a lone Chinese numeral is part of a word that is no number: 一律, 五一."""
-    following = text[start + 1 : start + 2]
-    if following in _NUMERIC or following in ("半", "分"):
-        return False
-    return lexicon.is_blocked(text, start)
 
 
 def _isolated(text: str, start: int, end: int) -> bool:
@@ -146,8 +141,8 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     skip = item.numeral
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
-        tail = text[item.numeral : item.numeral + 2] if item.unit is None and not item.scale else ""
-        if tail[:1] in _CHAINED and tail[1:].isdigit():
+        chain = item.unit is None and not item.scale and text[item.numeral : item.numeral + 1] in _CHAINED
+        if chain and text[item.numeral + 1 : item.numeral + 2].isdigit():
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip
         glued = (

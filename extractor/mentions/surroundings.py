@@ -8,12 +8,12 @@ from extractor.mentions.items import Item
 from extractor.mentions.model import Bound
 from extractor.mentions.units import YUAN, Lexicon
 
-_SIGNS = frozenset("-－−负")
+SIGNS = frozenset("-－−负")
 _ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
 _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
 
 
-_LEADS = _SIGNS | frozenset(ascii_letters + "_@# \u3000了的为达到、和及与数几〔")
+_LEADS = SIGNS | frozenset(ascii_letters + "_@# \u3000了的为达到、和及与数几〔")
 JOINS = frozenset(" -－–—~～〜−至到及与和")  # what a range goes on with
 _TRAILS = JOINS | frozenset("又./:·：∶+")
 
@@ -32,7 +32,7 @@ def trails(lexicon: Lexicon) -> frozenset[str]:
 
 def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
     """Find a minus or 负 before the number."""
-    if start - 1 < floor or text[start - 1] not in _SIGNS:
+    if start - 1 < floor or text[start - 1] not in SIGNS:
         return start, False
     before = text[start - 2 : start - 1] if start >= 2 else ""
     if text[start - 1] == "负":

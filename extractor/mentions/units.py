@@ -30,6 +30,7 @@ class Unit:
     arabic_only: bool = False
     latin: bool = False
     not_before: tuple[str, ...] = ()
+    scaled: bool = False  # the factor is not 1
 
 
 class Words(Generic[T]):
@@ -133,10 +134,12 @@ def _units(entries: Iterable[Entry]) -> dict[str, Unit]:
         for word, name in names.items():
             if not word:
                 raise PatternError(f"patterns/units.toml：条目 {e['id']} 里有空的单位词")
+            factor = Decimal(str(e.get("factor", 1)))
             units[word] = Unit(
                 name,
                 e["kind"],
-                factor=Decimal(str(e.get("factor", 1))),
+                factor=factor,
+                scaled=factor != 1,
                 whole_from=e.get("whole_from"),
                 arabic_only=e.get("arabic_only", False),
                 latin=word[-1].isascii() and word[-1].isalnum(),

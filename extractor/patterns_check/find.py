@@ -28,8 +28,13 @@ INPUTS = frozenset(
 
 
 def _plain(mention: Any, text: str) -> Found:
-    shown = {f.name: getattr(mention, f.name) for f in fields_of(mention)}
+    shown = {name: getattr(mention, name) for name in _names(type(mention))}
     return shown | {"text": mention.span.cut(text)}
+
+
+def _names(model: type) -> tuple[str, ...]:
+    """Return the fields of a named tuple or of a dataclass."""
+    return getattr(model, "_fields", None) or tuple(f.name for f in fields_of(model))
 
 
 def _quantities(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
@@ -80,7 +85,7 @@ def _indicators(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[
         at = q.span.end
 
 
-def _names(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+def _standard(text: str, _given: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
     with using(book):
         span = Span(0, len(text))
         found = standard(Indicator(span), text)
@@ -110,7 +115,7 @@ _RULES = Config(ner="none")
 
 
 def _of(*models: type) -> frozenset[str]:
-    return INPUTS | {f.name for model in models for f in fields_of(model)} - {"span"}
+    return INPUTS | {name for model in models for name in _names(model)} - {"span"}
 
 
 # What an example of each file may ask for.
@@ -135,6 +140,6 @@ RUNNERS: Mapping[str, Runner] = {
     "cues": _cues,
     "organizations": _organizations,
     "indicators": _indicators,
-    "names": _names,
+    "names": _standard,
     "vocabulary": _figures,
 }

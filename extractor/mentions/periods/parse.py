@@ -183,7 +183,8 @@ def _relative(side: Side, text: str, w: Words) -> Side | None:
     group, offset, spoken = w.relative[text]
     unit = STEPS[group.split(".")[0]]
     if unit == "Y":
-        return replace(side, hang=offset) if spoken else replace(side, shift=offset)
+        years = 2 if text.endswith("两年") else 1  # 今明两年
+        return replace(side, hang=offset) if spoken else replace(side, shift=offset, years=years)
     return replace(side, unit=unit, step=(unit, offset), spoken=spoken)
 
 

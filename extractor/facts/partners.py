@@ -1,0 +1,50 @@
+"""What goes to or comes from one partner after another: 输往德国的货值 …, 英国跌9.8%."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.facts import phrases
+from extractor.facts.list_items import SOFT, put, split
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number
+from extractor.mentions.model import Change, Indicator
+from extractor.span import Span
+
+_FRAME = re.compile(
+    r"(?:输往|销往|运往|对|向|自|从|来自)(?P<partner>[^的、，]{2,12}?)"
+    r"(?P<traded>的?(?:商品|货物|整体)*(?:进出口|出口|进口|贸易|投资|货值)[^，]{0,8})"
+)
+
+
+def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None = None) -> Indicator | None:
+    """Name the same of another partner, `beside` the first of a list: 输往越南的出口货值 behind 输往亚洲的出口货值."""
+    m = _FRAME.fullmatch(phrases.text(indicator, view))
+    if m is None:
+        return None
+    pieces = phrases.parts(indicator)
+    before, behind = phrases.first(pieces, m.start("partner")), phrases.last(pieces, len(m["traded"]))
+    return phrases.join(beside or partner, before, [partner], behind)
+
+
+def read(number: Number, names: Sequence[Span], last: Fact | None, view: str) -> Fact | None:
+    """Read 英国则按年跌9.8% behind what was said of another partner: the name is no subject."""
+    made = framed(last.indicator, names[0], view) if last and len(names) == 1 else None
+    return _fact(made, number) if made else None
+
+
+def read_list(
+    clause: Clause, names_end: int, numbers: Sequence[Number], last: Fact | None, view: str
+) -> list[Fact] | None:
+    """Read 印度、台湾及内地分别增加a、b及c behind what was said of another partner."""
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+    pieces = split(view, Span(start, names_end), SOFT)
+    places = {n.span for n in clause.names}
+    if last is None or len(pieces) != len(numbers) or places.isdisjoint(pieces):
+        return None
+    made = [framed(last.indicator, p, view, pieces[0]) for p in pieces]
+    found = [_fact(i, n) for i, n in zip(made, numbers, strict=True) if i]
+    return found if len(found) == len(numbers) else None
+
+
+def _fact(indicator: Indicator, number: Number) -> Fact:
+    return put(Fact(0, indicator, "list.growth" if isinstance(number, Change) else "list.level"), number)

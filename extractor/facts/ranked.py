@@ -1,0 +1,40 @@
+"""What a superlative names: 失业率最高的是建造业，达到11.2%; 以装备制造业增速最快，达12%."""
+
+import re
+
+from extractor.facts import measures, phrases
+from extractor.facts.phrases import Parts
+from extractor.facts.skeleton import Clause
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Indicator
+from extractor.span import Span
+
+_MOST = r"最(?:为)?(?:高|低|大|小|多|少|快|慢|明显|显著|突出|强劲|亮眼|可观)"
+_WHICH = re.compile(
+    rf"(?P<measure>[^，。；]{{2,24}}?){_MOST}的(?:行业|领域|地区|组别|板块)?(?:是|为|当属|则是|则为)"
+)
+_WITH = re.compile(
+    rf"以(?P<item>[^，。；以]{{2,20}}?)(?:的)?(?P<measure>[升增涨跌降减]幅|增速|增长|跌势|升势){_MOST}$"
+)
+_GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上升|下跌|下降|上涨)(?:得)?$")
+
+
+def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
+    """Return what the next number measures, and whether it is a growth."""
+    if m := _WITH.search(view, *clause.span):
+        return Indicator(Span(*m.span("item"))), True
+    m = _WHICH.search(view, *clause.span)
+    if m is None:
+        return None
+    item, _ = phrase_before(view, m.end(), clause.span.end)
+    if item is None or item.end < clause.span.end:
+        return None
+    start, end = m.span("measure")
+    grows = _GROWS.search(view, start, end)
+    end = grows.start() if grows else end
+    marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= end)
+    measured, _ = phrase_before(view, start, end, marks) if end > start else (None, False)
+    pieces: Parts = (item, measured) if measured and measures.is_measure(measured.cut(view)) else (item,)
+    if len(pieces) == 1 and not grows:
+        return None
+    return phrases.join(item, pieces), grows is not None
