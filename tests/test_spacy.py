@@ -235,9 +235,9 @@ def test_entities_are_heard_at_their_places(
 @pytest.mark.parametrize(
     ("config", "found"),
     [
-        ({}, ["汐芒", "澧江银行股份有限公司"]),
+        ({}, ["汐芒", "江城远洋油轮公司"]),
         ({"ner": "none"}, ["汐芒"]),
-        ({"entities": False}, ["澧江银行股份有限公司"]),
+        ({"entities": False}, ["江城远洋油轮公司"]),
         ({"ner": "none", "entities": False}, []),
         ({"organizations": False}, []),
     ],
@@ -247,7 +247,7 @@ def test_entities_and_the_tagger_stand_side_by_side(config: dict[str, Any], foun
     nlp = spacy.blank("zh")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "汐芒"}])
     nlp.add_pipe("zhibiao", config=config)
-    assert texts(nlp("江城引进汐芒。去年刚刚敲钟的澧江银行股份有限公司发布年报。"), "organizations") == found
+    assert texts(nlp("江城引进汐芒。去年刚刚敲钟的江城远洋油轮公司发布年报。"), "organizations") == found
 
 
 def test_displacy_draws_what_was_found(nlp: Language) -> None:

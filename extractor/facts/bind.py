@@ -8,7 +8,7 @@ from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number, Skeleton
+from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -67,8 +67,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     view, memory.ranked = memory.view, None
     if end is None and (most := ranked.read(clause, view)):
         memory.ranked, grows = most
-        if memory.last and (of := partners.framed(memory.last.indicator, memory.ranked.span, view)):
-            memory.ranked = of  # 以越南升幅最为显著 behind 输往亚洲的货值
+        if memory.last and any(n.span == memory.ranked.span for n in clause.names):
+            # 以越南升幅最为显著 behind 输往亚洲的货值
+            memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
     memory.remark, memory.pace = None, _paced(clause, memory)
@@ -113,11 +114,11 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         right = numbers[i + 1].span.start if more else clause.span.end
         if more and isinstance(number, Quantity):
             part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
-            if name := part or limits.threshold(number, right, memory.view, clause):
+            if name := part or limits.threshold(number, head(numbers[i + 1]), memory.view, clause):
                 limited = name
                 continue
         gap = Gap(clause, left, number, right)
-        if limited is not None and isinstance(number, Quantity):
+        if limited is not None and number.unit:
             memory.keep(_limited(limited, number, memory), skeleton)
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
@@ -154,15 +155,17 @@ def _hand_on(fact: Fact, memory: Memory) -> None:
         before.rule, fact.rule = before.rule.partition("+")[0], f"{fact.rule}+growth"
 
 
-def _limited(name: Span, q: Quantity, memory: Memory) -> Fact:
+def _limited(name: Span, number: Number, memory: Memory) -> Fact:
     """Count what a limit names: 超10亿元项目12个, or after 亿元企业320家 just 超10亿元21家."""
     text = name.cut(memory.view)
     noun = None
     if text[-1] in "元下上" and memory.last:
         whole = memory.last.indicator.span.cut(memory.view)
         noun = next((text + n for n in ("企业", "项目", "产品", "园区") if whole.endswith(n)), None)
-    fact = Fact(0, Indicator(name, noun), "clause.limit-name", quantity=q)
-    fact.measure = "share" if q.unit == "%" else "level"
+    if isinstance(number, Change):
+        return Fact(0, Indicator(name, noun), "clause.limit-name", change=number)
+    fact = Fact(0, Indicator(name, noun), "clause.limit-name", quantity=number)
+    fact.measure = "share" if number.unit == "%" else "level"
     return fact
 
 

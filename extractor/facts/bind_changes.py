@@ -56,7 +56,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
         return inherit(memory, "topic.growth", change=change)
-    if gap.names and (of := partners.read(change, gap.names, memory.last, memory.view)):
+    named = gap.clause.names_between(gap.left, head(change))
+    if of := partners.read(change, named, memory.last, memory.view):
         return of
     if gap.names or (memory.topic and not last):
         return inherit(memory, "list.growth", change=change)
@@ -94,7 +95,11 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     if change.rate is None:
         return False
     span, _ = gap.before(memory.view)
-    return measures.is_measure(span.cut(memory.view)) if span else bool(memory.sentence)
+    if span is None:
+        return bool(memory.sentence)
+    # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
+    row = change.base is not None and memory.last is not None and memory.last.change is not None
+    return row or measures.is_measure(span.cut(memory.view))
 
 
 def _attach(last: Fact, change: Change) -> Fact | None:

@@ -162,8 +162,11 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
-    if same and any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods):
-        return inherit(memory, "base.level", quantity=q)  # 去年同期为2650万颗
+    based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
+    like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    if based and like:
+        # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
+        return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:

@@ -124,6 +124,7 @@ _WITHIN = re.compile(
 # 重大项目开工390个: what was done to the projects tells which are counted.
 _DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
 _DEED = re.compile(r"(?:开工|竣工|投产|开复工)$")
+_DONE_PROJECTS = re.compile(r"新?(?:开工|竣工|投产|签约|落地|入库)(?P<noun>项目|工程)")
 _DOES = re.compile(
     r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
@@ -222,13 +223,37 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
     return phrases.join(span, before) if gains else phrases.join(span, before, [span])
 
 
-def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
-    """Name 竣工437个 behind 重大项目开工390个: the same projects, another deed."""
-    deed = _DEED.search(view, gap.left, head(gap.number))
-    before = _DEED.search(phrases.text(last, view))
-    if deed is None or before is None:
+_SIDE = re.compile(r"(?:出口|进口)(?:总额|总值|额|值)?")
+_BOTH = re.compile(r"进出口(?:总额|总值|额|值)?$")
+_ALL_TRADE = frozenset(("", "企业", "外贸", "贸易", "对外贸易", "货物", "货物贸易", "外贸货物", "商品"))
+
+
+def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | None:
+    """Name the one side of a part of trade: 对美国进出口301亿元，其中出口269亿元 is 对美国出口."""
+    if (
+        whole is None
+        or not view.endswith(("其中", "其中，"), 0, span.start)
+        or not _SIDE.fullmatch(view, *span)
+    ):
         return None
-    span = Span(*deed.span())
+    text = phrases.text(whole.indicator, view)
+    m = _BOTH.search(text)
+    if m is None or text[: m.start()] in _ALL_TRADE:
+        return None
+    return phrases.join(span, phrases.first(phrases.parts(whole.indicator), m.start()), [span])
+
+
+def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
+    """Name 竣工437个 behind 重大项目开工390个 or 新开工项目46个: the same projects, another deed."""
+    deed = _DEED.search(view, gap.left, head(gap.number))
+    if deed is None:
+        return None
+    span, text = Span(*deed.span()), phrases.text(last, view)
+    if m := _DONE_PROJECTS.fullmatch(text):
+        return phrases.join(span, [span], phrases.last(phrases.parts(last), len(m["noun"])))
+    before = _DEED.search(text)
+    if before is None:
+        return None
     return phrases.join(span, phrases.first(phrases.parts(last), before.start()), [span])
 
 
@@ -247,7 +272,7 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
-    if made := _made(span, gap, view, sentence):
+    if made := _made(span, gap, view, sentence) or _part_of_trade(span, view, whole):
         return made
     if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):
         span = Span(m.end(), span.end)  # 该车型的销量

@@ -11,7 +11,8 @@ from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = re.compile(
-    r"(?:总投资|投资额|投资|年产值|产值|营收|营业收入|年收入)?(?:额)?(?:在|超过|超|达到|达|突破|不低于|不足|低于|逾|过)?$"
+    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
+    r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
 
@@ -34,10 +35,15 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     m = _PART.match(view, q.span.end, following.span.start)
     if m is None:
         return None
+    return Span(_begins(q, view, clause), m.end(1))
+
+
+def _begins(q: Quantity, view: str, clause: Clause) -> int:
+    """Return where the name begins that the limit stands in: 新签合同额|5000万美元以上的项目数."""
     names = [n.span for n in clause.names_between(clause.span.start, q.span.start)]
     limited, _ = phrase_before(view, clause.span.start, q.span.start, names)
-    whose = limited.start if limited and is_measure(limited.cut(view)) else q.span.start
-    return Span(whose, m.end(1))
+    close = limited is not None and limited.end == q.span.start and is_measure(limited.cut(view))
+    return limited.start if limited and close else q.span.start
 
 
 _SIZED = re.compile("项目|企业|产业|集群|园区|大户")
@@ -66,4 +72,5 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    return Span(m.start() if m else q.span.start, span.end)
+    begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    return Span(begins, span.end)

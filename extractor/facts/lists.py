@@ -79,6 +79,8 @@ def read(
 def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if every := _all_of(clause, view, earlier):
+        return every
     if len(numbers) == 1:
         return _each(clause, view)
     if all(isinstance(n, Change) for n in numbers):
@@ -122,6 +124,27 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
     rule = "list.growth" if isinstance(number, Change) else "list.level"
     fact = Fact(0, shared.indicator, rule, subject=subject_of(item), indicator_inherited=True)
     return put(fact, number)
+
+
+# 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上.
+_SO_MANY = re.compile(
+    r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
+)
+
+
+def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Give one growth to all that the sentence has just measured."""
+    change = clause.numbers[-1]
+    m = _SO_MANY.search(view, clause.span.start, head(change)) if isinstance(change, Change) else None
+    if m is None or not isinstance(change, Change) or clause.numbers[0].span.start < m.start():
+        return None
+    many = "一二三四五".find(m["many"].replace("两", "二")) + 1
+    group = [f for f in earlier if f.quantity and f.change is None][-many:]
+    if len(group) < many:
+        return None
+    for fact in group:
+        fact.change = change
+    return Listed([], 1)
 
 
 def _each(clause: Clause, view: str) -> Listed | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Period
+from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate
 
@@ -34,14 +35,11 @@ _ALREADY = re.compile(
 _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
 
 # 争取中央资金237亿元 got it; 争取到2027年引进 aims at it.
-_GETS = re.compile(
-    r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)"
-    r"[^，。；]{0,24}?(?:资金|债券|国债|额度|补助|补贴|专款|转移支付|金融工具|预算内投资|支持)"
+_GETS = Expression(
+    r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)[^，。；]{0,24}?(?:{funds})"
 )
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
-_PROGRAMME = re.compile(
-    r"(?:培养|培育|培训|科技|科学|人才|英才|引才|学者|研究|研发|行动|改善|提升|发展|支持|扶持|资助|帮扶|救助|振兴|攻坚|创新|孵化|合作|激励|持股|双高|[三五十]年)$"
-)
+_PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
 
 @dataclass(slots=True)
@@ -185,5 +183,7 @@ class Outlook:
                 past = own is not None and own.span.start > cue.span.end and self._past(own)
                 gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
                 if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
-                    found = "target" if cue.kind == "target" else "forecast"
+                    # 预计到年底将达到: what is expected stays so.
+                    will = found == "forecast" and self.view.startswith("将", cue.span.start)
+                    found = "target" if cue.kind == "target" and not will else "forecast"
         return found

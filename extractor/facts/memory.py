@@ -55,9 +55,10 @@ class Memory:
 
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
-        if len(self.sentence) < 2 or self.sentence[-1].measure != "share" or self.sentence[-1].change:
+        own = [f for f in self.sentence if not f.rule.startswith("base")]
+        if len(own) < 2 or own[-1].measure != "share" or own[-1].change:
             return None
-        level, share = self.sentence[-2:]
+        level, share = own[-2:]
         open_ = level.quantity and level.change is None and level.measure == "level"
         return level if open_ and level.indicator.span == share.indicator.span else None
 

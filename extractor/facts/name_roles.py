@@ -24,6 +24,11 @@ _COMPARED = (
     "往来",
     "赴",
     "前往",
+    "出口",
+    "出口到",
+    "销往",
+    "运往",
+    "发往",
 )
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
@@ -50,7 +55,7 @@ _EXAMPLES = re.compile(
     r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
-_WORKS = ("铁路", "高铁", "高速", "公路", "城际", "机场", "大桥", "水库", "口岸")
+_WORKS = Expression("(?:{facility}|高铁|城际)$")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -130,7 +135,7 @@ def begins_flash(view: str, sentence: Span) -> bool:
 
 def is_works(view: str, name: Name) -> bool:
     """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
-    return view.endswith(_WORKS, *name.span)
+    return _WORKS.search(view, *name.span) is not None
 
 
 def begins_facility(view: str, name: Name) -> bool:

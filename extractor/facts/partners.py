@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from extractor.facts import phrases
 from extractor.facts.list_items import SOFT, put, split
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number
-from extractor.mentions.model import Change, Indicator
+from extractor.facts.skeleton import Clause, Name, Number
+from extractor.mentions.model import Change, Indicator, Region
 from extractor.span import Span
 
 _FRAME = re.compile(
-    r"(?:输往|销往|运往|对|向|自|从|来自)(?P<partner>[^的、，]{2,12}?)"
+    r"(?:输往|销往|运往|对(?![外口])|向|自(?![主营贸产])|从|来自)(?P<partner>[^的、，]{2,12}?)"
     r"(?P<traded>的?(?:商品|货物|整体)*(?:进出口|出口|进口|贸易|投资|货值)[^，]{0,8})"
 )
 
@@ -26,9 +26,11 @@ def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None =
     return phrases.join(beside or partner, before, [partner], behind)
 
 
-def read(number: Number, names: Sequence[Span], last: Fact | None, view: str) -> Fact | None:
+def read(number: Number, names: Sequence[Name], last: Fact | None, view: str) -> Fact | None:
     """Read 英国则按年跌9.8% behind what was said of another partner: the name is no subject."""
-    made = framed(last.indicator, names[0], view) if last and len(names) == 1 else None
+    if last is None or len(names) != 1 or not isinstance(names[0], Region):
+        return None
+    made = framed(last.indicator, names[0].span, view)
     return _fact(made, number) if made else None
 
 
@@ -38,7 +40,7 @@ def read_list(
     """Read 印度、台湾及内地分别增加a、b及c behind what was said of another partner."""
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     pieces = split(view, Span(start, names_end), SOFT)
-    places = {n.span for n in clause.names}
+    places = {n.span for n in clause.names if isinstance(n, Region)}
     if last is None or len(pieces) != len(numbers) or places.isdisjoint(pieces):
         return None
     made = [framed(last.indicator, p, view, pieces[0]) for p in pieces]

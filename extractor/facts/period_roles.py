@@ -9,7 +9,7 @@ from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 # The day on which something was told: 10月24日，记者从……获悉.
-_NEWS = Expression("[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
+_NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.

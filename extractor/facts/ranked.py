@@ -21,6 +21,8 @@ _GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上
 
 def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
     """Return what the next number measures, and whether it is a growth."""
+    if view.find("最", *clause.span) < 0:
+        return None
     if m := _WITH.search(view, *clause.span):
         return Indicator(Span(*m.span("item"))), True
     m = _WHICH.search(view, *clause.span)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, Cast, stem
-from extractor.facts.firms import Again, called_again
+from extractor.facts.firms import Again, called_again, is_called_firm, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
@@ -46,6 +46,7 @@ class Stage(Cast):
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
+    own: Name | None = None  # the firm that is declared to be called 公司
     again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
@@ -55,7 +56,7 @@ class Stage(Cast):
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
             self.named = dict(self.housed.get(s.article, {}))
-            self.spoken, self.firm, self.section, self.mark = {}, None, None, ""
+            self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
@@ -101,11 +102,13 @@ class Stage(Cast):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
+                    self.own = name if is_called_firm(self.view, name) else self.own
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
                     # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
-                    self.current = name if name.span in self.used else self.current
+                    whole = self.article not in self.titled or self._is_main(name)
+                    self.current = name if whole and name.span in self.used else self.current
                     continue
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
@@ -133,7 +136,7 @@ class Stage(Cast):
             return name.span in self.used and not passing
         if not isinstance(self.main, Region) or speaks_for(self.view, name):
             return True
-        return self.opening or bool(clause.numbers) or name.span in self.used
+        return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
         return self.mains.get(article) or self._only() or self.homes.get(article)
@@ -216,9 +219,10 @@ class Stage(Cast):
 
     def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
         """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
-        if not again.nearest and self.main and is_firm(self.main):
-            return self.main
         before = [n for c in skeleton.clauses for n in c.names if n.span.end <= again.at and is_firm(n)]
+        own = next((n for n in reversed(before) if publishes(self.view, n)), self.own)
+        if not again.nearest and (main := own or self.main) and is_firm(main):
+            return main
         return before[-1] if before else self.firm
 
     def _passing(self, name: Name, fact: Fact) -> bool:

@@ -37,7 +37,7 @@ _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
-_LASTS = re.compile(r"[年月]间?$|以来|期间|时期")
+_LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
 # A report is named by the year in which it is given; what it tells happened before.
@@ -130,9 +130,9 @@ class Calendar:
                 self.heading, self.latest, self.part = said, None, part
                 self.announced = None
         else:
-            if own and self.lead is not None:
-                own = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
-            self._leave_prose(skeleton, own)
+            governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
+            # The first sentence with a period gives it in any place, if none of its own governs.
+            self._leave_prose(skeleton, governing if governing or self.lead else own)
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
@@ -176,7 +176,8 @@ class Calendar:
 
     def _carries(self, p: Period) -> bool:
         """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
-        lasts = p.kind == "vague" and p.frequency is not None and _LASTS.search(p.span.cut(self.view))
+        told = p.frequency is not None or p.span in self.used  # 封关以来，新增企业…。其中，…
+        lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
             and (_lasting(p) or p.span in self.used)

@@ -1,15 +1,14 @@
 """Growth and fall: 增长5.6%, 增速为6.4%, 5%的增长, 翻番, 分别增长a、b和c."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
 
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
 from extractor.mentions.model import Basis, Change, Quantity
+from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span
 
@@ -19,9 +18,6 @@ _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_LEVEL_WITH = re.compile(
-    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
-)
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
@@ -33,21 +29,6 @@ _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _SPANS = frozenset({"年", "个月", "个季度"})
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
-_NOT_AFTER_WHOLE = (
-    "计划",
-    "行动",
-    "工程",
-    "器",
-    "效应",
-    "方案",
-    "战略",
-    "目标",
-    "期",
-    "政策",
-    "专项",
-    "指南",
-    "三年",
-)
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 
@@ -90,7 +71,7 @@ class _Search:
                 i = self.series(i, head)
             else:
                 i += 1
-        self.whole()
+        self.found += whole_changes(self.text, self.found, self.quantities, self.lexis)
         self.found.sort(key=lambda c: c.span)
         share_bases(self.found, self.text)
         return self.found
@@ -313,35 +294,6 @@ class _Search:
         basis, base = self.lexis.bases.find(self.text, pace.start(), 0)
         head = _Head(last.span.end, self.lexis.signs.get(pace[1], 1), basis, base, noun=True)
         return self.change(q, head, q.unit, first=True)
-
-    def whole(self) -> None:
-        """Find the words that need no number: 翻番, 持平, 扭亏."""
-        hits = list(self.lexis.whole.finditer(self.text))
-        if not hits:
-            return
-        taken = sorted([*(c.span for c in self.found), *(q.span for q in self.quantities)])
-        reached = list(accumulate((t.end for t in taken), max))
-        for m in hits:
-            span = Span(*m.span())
-            before = bisect_left(taken, (span.end,))
-            if before and reached[before - 1] > span.start:
-                continue
-            if self.text.startswith(_NOT_AFTER_WHOLE, span.end):
-                continue
-            basis, base = self.lexis.bases.find(self.text, span.start, 0)
-            if base is None and m.group() == "持平":
-                basis, base = self.level(span.start)
-            self.found.append(
-                Change(span, self.lexis.rates.get(m.group()), None, None, "%", basis, None, base)
-            )
-
-    def level(self, end: int) -> tuple[Basis, Span | None]:
-        """Find whom 与去年持平 is level with."""
-        low = max(0, end - 16)
-        m = _LEVEL_WITH.search(self.text[low:end])
-        if m is None:
-            return "unspecified", None
-        return self.lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
 
 
 def _signed(x: Decimal | None, factor: int, sign: int) -> Decimal | None:

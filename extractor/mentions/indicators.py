@@ -230,8 +230,8 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    for label in (_NUMBERED, _COLUMN):
-        if m := label.match(text, start, end):
+    for pattern in (_NUMBERED, _COLUMN):
+        if m := pattern.match(text, start, end):
             start = m.end()
     for lead in (_LEFT_OVER, _SUPERLATIVES):
         if m := lead.match(text, start, end):

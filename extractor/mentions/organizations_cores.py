@@ -91,16 +91,17 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     core = "".join(t.word for t in tokens)
     if kind != "company":
         trades = []  # the field of a laboratory is no part of its short name
-    elif len(tokens) == 1 and tokens[0].tag == "O":
-        part = lexicon.names[core] != "company" or business or (places and trades)
-        if part:  # 杭州阿里创业投资有限公司 is no 阿里, a newspaper's department no newspaper
-            return tuple(front)
+    # 杭州阿里创业投资有限公司 is no 阿里, a newspaper's department no newspaper.
+    listed = len(tokens) == 1 and tokens[0].tag == "O"
+    part = listed and (lexicon.names[core] != "company" or business or bool(places and trades))
     if not usable(core, lexicon):
         return tuple(f for f in front if usable(f, lexicon))
     if kind == "company" and len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
         front.append(core[:2])
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
-    if places:
+    if part:
+        forms = [f for f in forms if f != core]
+    elif places:
         forms += [places + core, places.removesuffix("市").removesuffix("省") + core]
     return tuple(dict.fromkeys(f for f in forms if 2 <= len(f) <= 10 and f != name))
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_cores import called, cores, within
@@ -117,21 +116,24 @@ def _group(name: str, beside: Iterable[str], words: Lexicon) -> Iterator[tuple[s
 
 def _bodies(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> Iterator[tuple[str, str]]:
     """Public bodies without their place (市农业局), or with their duties shortened (区经促局)."""
-    alike: dict[str, list[tuple[str, str, str]]] = {}
+    placed: dict[str, dict[str, list[str]]] = {}  # duty -> place -> names
     for name in names:
         if kinds[name] == "government":
             place, duty = _parted(name, words)
-            alike.setdefault(duty[:1] + duty[-1:], []).append((name, place, duty))
-    for bodies in alike.values():
-        for (short, place, duty), (full, at, whole) in permutations(bodies, 2):
-            shorter = len(place) < len(at) if duty == whole else _shorter(duty, whole)
-            if shorter and at.endswith(place):
-                yield short, full
+            placed.setdefault(duty, {}).setdefault(place, []).append(name)
+    for duty, shorts in placed.items():
+        for whole, fulls in placed.items():
+            if duty != whole and not _shorter(duty, whole):
+                continue
+            for place, bodies in fulls.items():
+                ends = (place[k:] for k in range(duty == whole, len(place) + 1))
+                yield from ((short, full) for end in ends for short in shorts.get(end, ()) for full in bodies)
 
 
 def _shorter(duty: str, whole: str) -> bool:
     """Tell whether duties are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
-    return len(duty) < len(whole) and duty[:-1] not in whole and within(duty, whole)
+    edges = len(duty) < len(whole) and duty[:1] == whole[:1] and duty[-1:] == whole[-1:]
+    return edges and duty[:-1] not in whole and within(duty, whole)
 
 
 def _parted(name: str, words: Lexicon) -> tuple[str, str]:
@@ -142,6 +144,8 @@ def _parted(name: str, words: Lexicon) -> tuple[str, str]:
     at = next((t.start for t in tokens if t.tag != "P"), len(name))
     if name.startswith(_LEVELS, at):
         at += 1
+    if name.startswith("政府", at) and len(name) > at + 3:
+        at += 2  # 政府统计处
     return name[:at], name[at:]
 
 

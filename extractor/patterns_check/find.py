@@ -108,6 +108,7 @@ def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator
             "rate": growth and growth.rate,
             "start": period and period.start,
             "end": period and period.end,
+            "status": r.status,
         }
 
 
@@ -128,7 +129,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "organizations": _of(Organization),
     "indicators": INPUTS,
     "names": _of(Indicator),
-    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end"},
+    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end", "status"},
 }
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,

@@ -37,9 +37,4 @@ def is_traditional(text: str) -> bool:
 
 def simplified_view(text: str) -> str:
     """Return the Simplified reading of equal length; the text itself where it has nothing Traditional."""
-    return simplified(text) if _ONLY_TRADITIONAL.search(text) else text
-
-
-def simplified(text: str) -> str:
-    """Return a name in Simplified characters: too short to be told to be Traditional."""
-    return text.translate(_table())
+    return text.translate(_table()) if _ONLY_TRADITIONAL.search(text) else text

@@ -6,15 +6,8 @@ from typing import Any
 import pytest
 
 from extractor.evaluation import normal
-from extractor.evaluation.gold import GoldGrowth, GoldPeriod, GoldValue, Quoted
-from extractor.evaluation.judge import (
-    growth_right,
-    indicator_right,
-    period_right,
-    subject_right,
-    value_right,
-)
-from extractor.span import Span
+from extractor.evaluation.gold import GoldGrowth, GoldPeriod, GoldValue
+from extractor.evaluation.judge import growth_right, indicator_right, period_right, value_right
 
 
 @pytest.mark.parametrize(
@@ -128,17 +121,3 @@ def test_ranges() -> None:
     assert growth_right(growth, {"rate": None, "low": 5, "high": 6, "unit": "%"})
     assert not growth_right(growth, {"rate": None, "low": 5, "high": 7, "unit": "%"})
     assert not growth_right(growth, {"rate": None, "low": 5, "high": 6, "unit": "pp"})
-
-
-@pytest.mark.parametrize(
-    ("gold", "told", "name", "right"),
-    [
-        ("雲林", "全縣", "云林县", True),
-        ("臺灣", "全台", "台湾", True),
-        ("雲林", "全縣", "嘉义县", False),
-        ("本港", "本港", "香港", True),
-    ],
-)
-def test_subjects(gold: str, told: str, name: str, right: bool) -> None:
-    quoted = Quoted(text=gold, span=Span(0, len(gold)))
-    assert subject_right(quoted, {"text": told, "name": name}) is right

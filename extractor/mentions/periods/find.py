@@ -1,7 +1,7 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.mentions.model import Period
@@ -134,7 +134,7 @@ def _in_context(
     if reading.ahead and r.grammar.words.future.search(text, max(0, start - NEAR), start):
         days = reading.ahead
     if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
-        days = fields(replace(form, special="gone"), r.reference, None)  # 一年内就实现了
+        days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
     if spoken is None:
         return days
     past = r.reference is None or spoken.start[:4] <= str(r.reference.year)

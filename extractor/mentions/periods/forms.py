@@ -1,7 +1,7 @@
 """What an expression of time says before a reference date turns it into days."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods.calendar import read_day
@@ -11,8 +11,7 @@ Edge = Literal["", "start", "end", "middle"]
 Special = Literal["", "now", "event", "report", "near", "ago", "ahead", "gone", "ending"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One end of an expression, or all of it: a year, said in some way, and a part of it."""
 
     unit: Frequency = "Y"
@@ -47,8 +46,7 @@ class Side:
         return self.unit == "M" and self.months is not None and self.months[0] != self.months[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A whole expression."""
 
     a: Side
@@ -56,7 +54,7 @@ class Form:
     lead: Literal["", "until", "to"] = ""
     since: bool = False
     special: Special = ""
-    count: int = 0
+    length: int = 0  # of a stretch, in years, months or days
     loose: bool = False  # no year: a word of the future near by decides
 
     @property

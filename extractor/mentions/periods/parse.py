@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 from extractor.mentions.model import Frequency
@@ -61,14 +60,14 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     stop = i < len(tokens) and tokens[i][0] == "stop"
     end = tokens[i if since or stop else i - 1][3]
     if stop and not b:
-        return 0, end, Form(a, lead="until", special="ending", count=_stop_months(tokens[i][1]))
+        return 0, end, Form(a, lead="until", special="ending", length=_stop_months(tokens[i][1]))
     keep = (
         lead == "until"
         or (lead == "from" and (b is not None or a.ranges))
         or (lead == "to" and _targets(a, b))
     )
     form = Form(a, b, lead="until" if lead == "until" else "to" if keep and lead == "to" else "", since=since)
-    return (0 if keep else tokens[0][3] if lead else 0), end, replace(form, loose=not a.dated)
+    return (0 if keep else tokens[0][3] if lead else 0), end, form._replace(loose=not a.dated)
 
 
 def _targets(a: Side, b: Side | None) -> bool:
@@ -126,18 +125,18 @@ def _gloss(side: Side, text: str) -> Side:
     }
     year, month, day = said.get("年"), said.get("月"), said.get("日")
     if year:
-        side = replace(side, year=year, shift=None, hang=None)
+        side = side._replace(year=year, shift=None, hang=None)
     if month and month <= 12:
-        side = replace(side, unit="M", months=(month, month), step=None, spoken=False)
+        side = side._replace(unit="M", months=(month, month), step=None, spoken=False)
     if day and day <= 31:
-        side = replace(side, unit="D", days=(day, day), step=None, spoken=False, weekday=None)
+        side = side._replace(unit="D", days=(day, day), step=None, spoken=False, weekday=None)
     return side
 
 
 def _iso(_: Side, text: str, _w: Words) -> Side:
     year, month, *day = (int(n) for n in re.findall("[0-9０-９]+", text))
     side = Side("M", year=year, months=(month, month))
-    return replace(side, unit="D", days=(day[0], day[0])) if day else side
+    return side._replace(unit="D", days=(day[0], day[0])) if day else side
 
 
 def _year(side: Side, text: str, _w: Words) -> Side | None:
@@ -148,11 +147,11 @@ def _year(side: Side, text: str, _w: Words) -> Side | None:
         last += first // 100 * 100
     if not 1000 <= first <= 2999 or last < first:
         return None
-    return replace(side, year=first, years=last - first + 1)
+    return side._replace(year=first, years=last - first + 1)
 
 
 def _fiscal(side: Side, text: str, w: Words) -> Side | None:
-    return _year(replace(side, fiscal=True), text, w)
+    return _year(side._replace(fiscal=True), text, w)
 
 
 def _fy(side: Side, text: str, w: Words) -> Side | None:
@@ -160,23 +159,23 @@ def _fy(side: Side, text: str, w: Words) -> Side | None:
 
 
 def _short(side: Side, text: str, _w: Words) -> Side:
-    return replace(side, year=numbers(text)[0], short=True)
+    return side._replace(year=numbers(text)[0], short=True)
 
 
 def _roc(side: Side, text: str, _w: Words) -> Side:
-    return replace(side, year=(found[0] if (found := numbers(text)) else 1) + 1911)
+    return side._replace(year=(found[0] if (found := numbers(text)) else 1) + 1911)
 
 
 def _plan(side: Side, text: str, _w: Words) -> Side:
     nth = number(re.sub("[^十一二三四五六七八九]", "", text)[:-1])
     first = 1953 + 5 * (nth - 1) if nth < 3 else 1966 + 5 * (nth - 3)
     edge: Edge = "end" if "末" in text else "start" if "初" in text else ""
-    return replace(side, year=first, years=5, edge=edge)
+    return side._replace(year=first, years=5, edge=edge)
 
 
 def _of_plan(side: Side, text: str, _w: Words) -> Side | None:
     whole, first = side.years == 5 and not side.edge, numbers(text)[0]
-    return replace(side, years=first) if whole and 0 < first < 5 else None
+    return side._replace(years=first) if whole and 0 < first < 5 else None
 
 
 def _relative(side: Side, text: str, w: Words) -> Side | None:
@@ -184,13 +183,13 @@ def _relative(side: Side, text: str, w: Words) -> Side | None:
     unit = STEPS[group.split(".")[0]]
     if unit == "Y":
         years = 2 if text.endswith("两年") else 1  # 今明两年
-        return replace(side, hang=offset) if spoken else replace(side, shift=offset, years=years)
-    return replace(side, unit=unit, step=(unit, offset), spoken=spoken)
+        return side._replace(hang=offset) if spoken else side._replace(shift=offset, years=years)
+    return side._replace(unit=unit, step=(unit, offset), spoken=spoken)
 
 
 def _half(side: Side, text: str, _w: Words) -> Side:
     second = text[0] in "下后" or text.endswith("2")
-    return replace(side, unit="H", months=(7, 12) if second else (1, 6))
+    return side._replace(unit="H", months=(7, 12) if second else (1, 6))
 
 
 def _quarter(side: Side, text: str, _w: Words) -> Side | None:
@@ -206,14 +205,14 @@ def _named_quarter(side: Side, text: str, _w: Words) -> Side:
 
 
 def _quarters(side: Side, first: int, last: int, *, cumulative: bool = False) -> Side:
-    return replace(
-        side, unit="Q", months=(first * 3 - 2, last * 3), cumulative=cumulative or (first == 1 and last > 1)
+    return side._replace(
+        unit="Q", months=(first * 3 - 2, last * 3), cumulative=cumulative or (first == 1 and last > 1)
     )
 
 
 def _quarter_year(side: Side, text: str, w: Words) -> Side | None:
     part, year = int(text[0]), int(text[2:])
-    dated = replace(side, year=year, short=year < 100)
+    dated = side._replace(year=year, short=year < 100)
     return _quarters(dated, part, part) if text[1] == "Q" else _half(dated, f"H{part}", w)
 
 
@@ -226,26 +225,26 @@ def _first_quarters(side: Side, text: str, _w: Words) -> Side:
 def _first_months(side: Side, text: str, _w: Words) -> Side | None:
     found = numbers(text[1:])
     last = found[0] if found else 0
-    return replace(side, unit="M", months=(1, last), cumulative=last > 1) if 1 <= last <= 12 else None
+    return side._replace(unit="M", months=(1, last), cumulative=last > 1) if 1 <= last <= 12 else None
 
 
 def _nth_month(side: Side, text: str, _w: Words) -> Side | None:
     month = numbers(text)[0]
-    return replace(side, unit="M", months=(month, month)) if 1 <= month <= 12 else None
+    return side._replace(unit="M", months=(month, month)) if 1 <= month <= 12 else None
 
 
 def _month(side: Side, text: str, _w: Words) -> Side | None:
     found = numbers(text.replace("元", "1"))  # 元月 is January
     first, last = found[0], found[-1]
-    return replace(
-        side, unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text
+    return side._replace(
+        unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text
     )
 
 
 def _day(side: Side, text: str, _w: Words) -> Side | None:
     found = numbers(text)
     return (
-        replace(side, unit="D", days=(found[0], found[-1]))
+        side._replace(unit="D", days=(found[0], found[-1]))
         if 1 <= found[0] <= 31 and 1 <= found[-1] <= 31
         else None
     )
@@ -257,30 +256,30 @@ def _bare_day(side: Side, text: str, w: Words) -> Side | None:
 
 
 def _week_name(side: Side, text: str, w: Words) -> Side | None:
-    return _weekday(replace(side, unit="W", step=("W", 0)), text[-1], w)
+    return _weekday(side._replace(unit="W", step=("W", 0)), text[-1], w)
 
 
 def _third(side: Side, text: str, _w: Words) -> Side | None:
     days = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}[text]
     if side.months is None and side.step is None:
-        side = replace(side, step=("M", 0))
-    return replace(side, unit="D", days=days)
+        side = side._replace(step=("M", 0))
+    return side._replace(unit="D", days=days)
 
 
 def _edge(side: Side, text: str, _w: Words) -> Side:
-    return replace(side, edge=EDGES[text[-1]])
+    return side._replace(edge=EDGES[text[-1]])
 
 
 def _loose_edge(unit: Frequency) -> Read:
-    return lambda side, text, _w: replace(side, unit=unit, edge=EDGES[text[-1]])
+    return lambda side, text, _w: side._replace(unit=unit, edge=EDGES[text[-1]])
 
 
 def _whole(side: Side, _text: str, _w: Words) -> Side:
-    return replace(side, unit="Y")
+    return side._replace(unit="Y")
 
 
 def _same(side: Side, text: str, _w: Words) -> Side:
-    return replace(side, same=True, unit="M" if "月" in text else "Q" if "季" in text else side.unit)
+    return side._replace(same=True, unit="M" if "月" in text else "Q" if "季" in text else side.unit)
 
 
 def _at(side: Side, text: str, _w: Words) -> Side | None:
@@ -288,17 +287,17 @@ def _at(side: Side, text: str, _w: Words) -> Side | None:
     if side.months is None:
         return None
     last = side.months[1]
-    return replace(side, months=(last - 2 if "季" in text and last > 2 else last, last), cumulative=False)
+    return side._replace(months=(last - 2 if "季" in text and last > 2 else last, last), cumulative=False)
 
 
 def _weekday(side: Side, text: str, _w: Words) -> Side | None:
     index = "一二三四五六日天".index(text)
-    return replace(side, unit="D", weekday=min(index, 6)) if side.step and side.step[0] == "W" else None
+    return side._replace(unit="D", weekday=min(index, 6)) if side.step and side.step[0] == "W" else None
 
 
 def _holiday(side: Side, text: str, w: Words) -> Side:
     (m1, d1), (m2, d2) = (map(int, day.split("-")) for day in w.holidays[text].split())
-    return replace(side, unit="D", months=(m1, m2), days=(d1, d2))
+    return side._replace(unit="D", months=(m1, m2), days=(d1, d2))
 
 
 def _festival(side: Side, text: str, w: Words) -> Side:
@@ -310,7 +309,7 @@ def _festival(side: Side, text: str, w: Words) -> Side:
         if key.startswith(name) and not key[len(name) :].strip("0123456789")
     )
     usual = next(d for d in days if d[0] == 0)
-    return replace(side, unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
+    return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
 
 
 def _warm(side: Side, text: str, _w: Words) -> Side | None:
@@ -318,7 +317,7 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
     if side.year is None and side.shift is None and side.hang is None:
         return None
     first = {"春": 3, "夏": 6, "秋": 9}[text[0]]
-    return replace(side, unit="Q", months=(first, first + 2))
+    return side._replace(unit="Q", months=(first, first + 2))
 
 
 PARTS: dict[str, tuple[int, Read]] = {

@@ -1,6 +1,5 @@
 """From what an expression says to days: ranges, stretches, points, and the kind of each."""
 
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Frequency
@@ -36,7 +35,7 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         return _special(form, reference, spoken)
     future = future or form.lead == "to"
     if form.b and form.b.same:
-        form = replace(form, a=replace(form.a, same=True))
+        form = form._replace(a=form.a._replace(same=True))
     if _unknown(form, reference, spoken):
         return Resolved(None, None, form.a.edge != "", form.a.unit, False, "vague", "unknown")
     if form.a.same and spoken is None and form.a.year is None:
@@ -113,7 +112,7 @@ def _range(
     # 2018年年底至2019年年初: from the end of the one to the beginning of the other.
     start = a[1] if form.a.edge == "end" else a[0]
     if b.months is None and b.days and form.a.months:
-        b = replace(b, months=(form.a.months[1], form.a.months[1]))
+        b = b._replace(months=(form.a.months[1], form.a.months[1]))
     if b.dated:
         year, _ = year_of(b, None, reference, spoken, future=future)
         end = bounds(b, year, reference, spoken, future=future)[b.edge != "start"]
@@ -137,7 +136,7 @@ def _special(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
     if form.special == "ending":
         return _ending(form, reference, spoken)
     if reference is None or reference.month is None:
-        if form.special == "gone" and form.a.unit == "Y" and form.count == 1:
+        if form.special == "gone" and form.a.unit == "Y" and form.length == 1:
             # 过去一年: a calendar year, whichever it is.
             return Resolved(
                 str(first_day(None, 1)), str(last_day(None, 12)), False, "Y", False, "span", "unknown"
@@ -154,7 +153,7 @@ def _special(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
 
 def _stretch(form: Form, now: Day) -> Bounds:
     """近三年: with the year under way, but in the first quarter the complete years; 过去两年, 未来五年: from day to day."""
-    unit, n = form.a.unit, form.count
+    unit, n = form.a.unit, form.length
     year = now.year or 0
     if form.special == "ago":
         y, m = (year - n, now.month) if unit == "Y" else shift_month(year, now.month, -n)
@@ -182,7 +181,7 @@ def _ending(form: Form, reference: PartialDate | None, spoken: Spoken | None) ->
     """截至2019年9月30日止六个月: the text gives the end and the length."""
     year, year_from = year_of(form.a, None, reference, spoken, future=False)
     end = bounds(form.a, year, reference, spoken, future=False)[1]
-    y, m = shift_month(end.year or 2001, end.month, 1 - form.count)
+    y, m = shift_month(end.year or 2001, end.month, 1 - form.length)
     start = first_day(None if end.year is None else y, m)
-    frequency: Frequency = {3: "Q", 6: "H", 12: "Y"}.get(form.count, "M")  # type: ignore[assignment]
+    frequency: Frequency = {3: "Q", 6: "H", 12: "Y"}.get(form.length, "M")  # type: ignore[assignment]
     return Resolved(str(start), str(end), False, frequency, False, "span", year_from)

@@ -18,23 +18,23 @@ def _near(text: str) -> Form | None:
     special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
     unit = UNITS[m.group(2)]
     if m.group(1) == "半":
-        return Form(Side("M"), special=special, count=6) if unit == "Y" else None
-    return Form(Side(unit), special=special, count=number(m.group(1)))
+        return Form(Side("M"), special=special, length=6) if unit == "Y" else None
+    return Form(Side(unit), special=special, length=number(m.group(1)))
 
 
 def _gone(text: str) -> Form | None:
-    return Form(Side("Y"), special="near", count=found[0]) if (found := numbers(text)) else None
+    return Form(Side("Y"), special="near", length=found[0]) if (found := numbers(text)) else None
 
 
 def _ahead(text: str) -> Form | None:
     found = numbers(text)
-    return Form(Side("Y" if "年" in text else "M"), special="ahead", count=found[0]) if found else None
+    return Form(Side("Y" if "年" in text else "M"), special="ahead", length=found[0]) if found else None
 
 
 def _ago(text: str) -> Form | None:
     found = numbers(text)
     unit: Frequency = "Y" if "年" in text else "M" if "月" in text else "D"
-    return Form(Side(unit), special="ago", count=found[0]) if found else None
+    return Form(Side(unit), special="ago", length=found[0]) if found else None
 
 
 def _dotted(text: str) -> Form | None:

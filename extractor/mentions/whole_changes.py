@@ -1,0 +1,64 @@
+"""Changes that need no number: 翻番, 持平, 扭亏."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from extractor.mentions.directions import Lexis
+from extractor.mentions.model import Basis, Change, Quantity
+from extractor.span import Span
+
+_LEVEL_WITH = re.compile(
+    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
+)
+_NOT_AFTER = (
+    "计划",
+    "行动",
+    "工程",
+    "器",
+    "效应",
+    "方案",
+    "战略",
+    "目标",
+    "期",
+    "政策",
+    "专项",
+    "指南",
+    "三年",
+)
+
+
+def whole_changes(
+    text: str, found: Sequence[Change], quantities: Sequence[Quantity], lexis: Lexis
+) -> list[Change]:
+    """Find the words that say a change by themselves, where no number or change that was found holds them."""
+    hits = list(lexis.whole.finditer(text))
+    return (
+        list(_read(text, hits, [*(c.span for c in found), *(q.span for q in quantities)], lexis))
+        if hits
+        else []
+    )
+
+
+def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis: Lexis) -> Iterator[Change]:
+    taken = sorted(spans)
+    reached = list(accumulate((t.end for t in taken), max))
+    for m in hits:
+        span = Span(*m.span())
+        before = bisect_left(taken, (span.end,))
+        if (before and reached[before - 1] > span.start) or text.startswith(_NOT_AFTER, span.end):
+            continue
+        basis, base = lexis.bases.find(text, span.start, 0)
+        if base is None and m.group() == "持平":
+            basis, base = _level_with(text, span.start, lexis)
+        yield Change(span, lexis.rates.get(m.group()), None, None, "%", basis, None, base)
+
+
+def _level_with(text: str, end: int, lexis: Lexis) -> tuple[Basis, Span | None]:
+    """Find whom 与去年持平 is level with."""
+    low = max(0, end - 16)
+    m = _LEVEL_WITH.search(text[low:end])
+    if m is None:
+        return "unspecified", None
+    return lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
