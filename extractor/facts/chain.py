@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import bases, confidence, phrases, plausible, ratios, repeats, tables
+from extractor.facts import bases, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
@@ -47,6 +47,7 @@ def find_facts(
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
                 calendar.look_ahead(fact)
+            fact.period = impossible.year_that_is_over(fact, reference, clean.view)
             bases.settle(fact, memory.sentence, clean.view)
             facts.append(fact)
         calendar.leave(skeleton)

@@ -27,6 +27,11 @@ def flows(fact: Fact, view: str, start: int) -> bool:
     return bool(_FLOWS.search(name) or _RATES.search(name) or _DONE.search(view, start, fact.anchor))
 
 
+def is_flow(fact: Fact, view: str) -> bool:
+    """Tell whether the name itself is of what happens in a period: 收入, 产量."""
+    return _FLOWS.search(phrases.text(fact.indicator, view)) is not None
+
+
 def stands(fact: Fact, view: str, start: int) -> bool:
     """Tell whether the words before a figure say that it is there: 已有, 累计."""
     return _STOCK.search(view, start, fact.anchor) is not None

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.facts import flows, steps
+from extractor.facts import flows, impossible, steps
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
@@ -209,6 +209,9 @@ class Calendar:
         near = self._paired(fact, clause, near) if near else None
         dated = steps.before_told(self._dated(near), self.told, self.view) if near else None
         fact.period = dated or self._carried(fact, clause)
+        if fact.period and fact.period.point:
+            spans = (self.heading, self.latest, self.title, self.lead)
+            fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
         fact.period = self._at_its_end(fact)
