@@ -236,6 +236,7 @@ def _list(view: str, end: int, lexicon: Lexicon) -> Iterator[Candidate]:
     floor = max(0, end - 120)
     left = max(view.rfind(c, floor, end) for c in "。，；：\n！？")
     left = max(left + 1, floor)
+    left = end - len(view[left:end].lstrip())  # the blanks of an indent
     at = end
     for part in reversed(_ITEM.split(view[left:end])):
         start = at - len(part)

@@ -105,6 +105,7 @@ def _counted(view: str, m: re.Match[str], lexicon: Lexicon) -> Iterator[Candidat
     count = _HAN_NUMBERS.get(m["n"]) or int(m["n"])
     floor = max(0, m.start() - 80)
     left = max((e.end() for e in _END.finditer(view, floor, m.start())), default=floor)
+    left = m.start() - len(view[left : m.start()].lstrip())  # the blanks of an indent
     parts = _ITEM.split(view[left : m.start()])
     if not 2 <= count == len(parts):
         return

@@ -18,7 +18,7 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
     """Find the names again, and the short forms that the text states or the names imply."""
     known: dict[str, tuple[str, Decimal, str]] = {}
     for c in found:
-        name = c.span.cut(view)
+        name = c.span.cut(view).strip()  # a tagger may take the blanks of an indent in
         for a, b in called(view, c.span.end, name):
             alias = view[a:b]
             known[alias] = (c.kind, Decimal("0.93"), "alias")

@@ -116,3 +116,14 @@ def test_a_right_mark_is_believed(article: Article, text: str, encoding: str) ->
 def test_what_is_no_text_is_named_or_empty(article: Article, data: bytes) -> None:
     told = article(data)
     assert "fits no" in told if isinstance(told, str) else told["records"] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "behind"), [("甘肃银行、兰州银行", "等企业"), ("晨光精密、微网优联、远泽科技", "三家企业")]
+)
+def test_the_blanks_of_an_indent_are_no_part_of_a_name(article: Article, names: str, behind: str) -> None:
+    """They stand between all columns of a table, where a short name made of them would be found again."""
+    doc = article(f"一季度情况\n　　{names}{behind}贷款增加3亿元。\n　　其他　　　　　　86.9　　　　　　……\n")
+    found = {o["text"] for o in doc["organizations"]}
+    assert found
+    assert found <= set(names.split("、"))
