@@ -17,6 +17,7 @@ _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
 _FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
 _REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
+_CONGRESS = "届人民代表大会"  # without it there is nothing to look for
 _GIVEN_TO = re.compile(
     r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
 )
@@ -70,8 +71,11 @@ class Cast:
                 self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             for clause in skeleton.clauses:
+                if not clause.names:
+                    continue
                 self._widen(clause.names)
-                self._house(clause.names, article)
+                if self.seats:
+                    self._house(clause.names, article)
                 for name in clause.names:
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
@@ -102,9 +106,12 @@ class Cast:
 
         Where the title names none, the line below it does: 2026年1月27日在青海省第十四届人民代表大会第四次会议上.
         """
+        title, span = skeleton.sentence.kind == "title", skeleton.sentence.span
+        if not title and self.view.find(_CONGRESS, *span) < 0:
+            return None
         names = [n for c in skeleton.clauses for n in c.names if isinstance(n, Region)]
-        line = _REPORT if skeleton.sentence.kind == "title" else _GIVEN_TO
-        if not names or not line.search(self.view, *skeleton.sentence.span):
+        line = _REPORT if title else _GIVEN_TO
+        if not names or not line.search(self.view, *span):
             return None
         return None if is_generic(self.view, names[-1]) else names[-1]
 
@@ -117,9 +124,11 @@ class Cast:
     def _widen(self, names: Sequence[Name]) -> None:
         """See which places are named with the place that they lie in: 佛山市 in 佛山市顺德区."""
         for a, b in pairwise(names):
+            if a.span.end != b.span.start:
+                continue
             places = isinstance(a, Region) and isinstance(b, Region) and "generic" not in (a.kind, b.kind)
             part = a.kind != "country" and not is_works(self.view, a)
-            if places and part and a.span.end == b.span.start:
+            if places and part:
                 self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
 
     def _identify(self, roles: dict[str, "_Role"]) -> None:
