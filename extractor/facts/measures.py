@@ -282,31 +282,15 @@ def is_total(phrase: str) -> bool:
     return phrase in ("总额", "总量", "总值", "总数", "总规模", "规模", "总计", "总额度")
 
 
-_PRONOUNS = frozenset(
-    [
-        "总数",
-        "数字",
-        "数据",
-        "数值",
-        "这一数字",
-        "该数字",
-        "这个数字",
-        "最新数字",
-        "最新数据",
-        "有关数字",
-        "临时估计",
-        "初步估计",
-        "初步数字",
-        "临时数字",
-        "可比口径",
-    ]
+_PRONOUN = re.compile(
+    "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|(?:初步|临时)估计"
+    "|按.{2,8}(?:计算|口径|计|折算)"
 )
-_RECKONED = re.compile("按.{2,8}(?:计算|口径|计|折算)")
 
 
 def is_pronoun(phrase: str) -> bool:
     """Tell whether the phrase stands for an indicator that was named before: 而去年同期的数字为1%, 按自然口径计算."""
-    return phrase in _PRONOUNS or _RECKONED.fullmatch(phrase) is not None
+    return _PRONOUN.fullmatch(phrase) is not None
 
 
 def implied_unit(phrase: str, yuan: str) -> str | None:

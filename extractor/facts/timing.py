@@ -132,18 +132,19 @@ class Calendar:
         else:
             governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
             # The first sentence with a period gives it in any place, if none of its own governs.
-            self._leave_prose(skeleton, governing if governing or self.lead else own)
+            self._leave_prose(skeleton, periods, governing if governing or self.lead else own)
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
-    def _leave_prose(self, skeleton: Skeleton, own: list[Period]) -> None:
+    def _leave_prose(self, skeleton: Skeleton, periods: list[Period], own: list[Period]) -> None:
         if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
             opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or opens
-        days = (p for p in skeleton.periods if is_event(self.view, p, skeleton.sentence.span.end))
-        self.event = next(days, self.event)
+        if periods:
+            days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
+            self.event = next(days, self.event)
         if not own:
             return
         self._announce(skeleton, own)
