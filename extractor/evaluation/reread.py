@@ -13,7 +13,9 @@ _CHINESE = re.compile(
 )
 _ABOUT = re.compile(r"(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿萬億])")
 _TENTHS = re.compile(r"成(半|[\d一二三四五六七八九])?")
-_DOWN = re.compile(r"降|减|跌|(?<!不)少(?!于)|下滑|回落|降低|↓|收窄|萎缩|(?<!不)低于|缩|负增长|減|縮|負|滑|亏|挫")
+_DOWN = re.compile(
+    r"降|减|跌|(?<!不)少(?!于)|下滑|回落|降低|↓|收窄|萎缩|(?<!不)低于|缩|负增长|減|縮|負|滑|亏|挫"
+)
 _UP = re.compile(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
 _CELL = re.compile(r"[+\-−－]?[\d,，.\s]+")  # a table's head scales a bare number
 _HEAD_SCALES = (2, 3, 4, 5, 6, 7, 8, 12)
