@@ -77,9 +77,7 @@ class Calendar:
     told: Period | None = None  # what the last figure was of
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
-    states: list[tuple[int, int, Period | None]] = field(
-        default_factory=list
-    )  # what holds after each sentence
+    states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
