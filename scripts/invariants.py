@@ -107,7 +107,9 @@ def check_rules(text: str) -> None:
 def misread(doc: Document) -> Iterable[str]:
     """Name each number of a record that its own text, read alone, does not give; the sign may stand elsewhere."""
     for r in doc.records:
-        told: list[Any] = [r.value, r.growth] if not (r.value and r.value.unit_span) else [r.growth]
+        told: list[Any] = [r.value, r.growth]
+        if r.value and r.value.unit_span:  # the head of a table scales the value, and an increase in its unit
+            told = [r.growth] if r.growth and r.growth.unit != r.value.unit else []
         for part in filter(None, told):
             said = [part.number if part is r.value else part.rate, part.low, part.high]
             if not {n if n is None else abs(n) for n in said} <= numbers(part.text):
