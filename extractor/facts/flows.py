@@ -11,6 +11,7 @@ _FLOWS = re.compile(
     r"(?:产值|收入|产量|销量|销售量|销售额|销售|利润|净利|税收|税|进出口|出口|进口|消费|交易额|成交额|零售额|票房|支出|增加值|生产总值|GDP|"
     r"固定资产投资|用电量|发电量|吞吐量|周转量|客运量|货运量|发送量|流动量|客流|旅客|游客|业务量|花费|总产)$"
 )
+_PRICES = re.compile("(?:消费|出厂|购进)价格(?:总?指数|总水平)?$")
 _RATES = re.compile(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
 _STOCK = re.compile(r"(?:已|已经|累计|现有|共有|拥有|目前|如今|已有)")
 _COUNTED = frozenset("家个户所座条处名人床张项件根米") | {"公里", "平方公里"}
@@ -28,8 +29,9 @@ def flows(fact: Fact, view: str, start: int) -> bool:
 
 
 def is_flow(fact: Fact, view: str) -> bool:
-    """Tell whether the name itself is of what happens in a period: 收入, 产量."""
-    return _FLOWS.search(phrases.text(fact.indicator, view)) is not None
+    """Tell whether the name itself is of what happens in a period: 收入, 产量, 居民消费价格."""
+    name = phrases.text(fact.indicator, view)
+    return _FLOWS.search(name) is not None or _PRICES.search(name) is not None
 
 
 def stands(fact: Fact, view: str, start: int) -> bool:

@@ -158,9 +158,14 @@ def years(p: Period) -> int:
 _WHOLE = re.compile("全年度?")
 
 
+def is_whole(view: str, p: Period) -> bool:
+    """Tell whether it is a bare 全年, whose year others give."""
+    return _WHOLE.fullmatch(view, *p.span) is not None
+
+
 def whole_year(view: str, p: Period, about: Period | None) -> Period:
     """Give a bare 全年 the year that its heading or paragraph is about: 二、2020年任务 … 全年实施项目286个."""
-    if about is None or not _WHOLE.fullmatch(p.span.cut(view)):
+    if about is None or not is_whole(view, p):
         return p
     # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
     told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
