@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
+from extractor.mentions.regions import is_bare_zone
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 
@@ -166,7 +167,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True  # 自治区级绿色工厂
     if start in counted:
         return True
-    zone = name.kind == "zone" or view[start:end] == "园区"
+    zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 
