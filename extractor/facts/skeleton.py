@@ -141,7 +141,8 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
+    others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
