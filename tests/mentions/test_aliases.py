@@ -8,7 +8,7 @@ NAME = "晨光精密机械有限公司"
 
 
 @pytest.mark.parametrize(
-    "behind, short, firm",
+    ("behind", "short", "firm"),
     [
         ("（以下简称“晨光精密”）", ["晨光精密"], False),
         ("（下称晨光或晨光精密）", ["晨光", "晨光精密"], False),
