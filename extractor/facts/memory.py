@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import gaps, measures, phrases
+from extractor.facts import measures, naming, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -68,7 +68,7 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     last = memory.last
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(
