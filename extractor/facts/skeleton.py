@@ -147,6 +147,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+_TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
@@ -159,6 +160,8 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True
     if not isinstance(name, Region):
         return False
+    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
+        return True  # 新加坡旅客 who come to Macau
     if view.startswith(("级", "型"), end):
         return True  # 自治区级绿色工厂
     if start in counted:

@@ -245,7 +245,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
-        end = m.start() if m.start() > start else end
+        end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end
 
 
