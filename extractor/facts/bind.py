@@ -31,8 +31,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         if not clause.numbers:
             _remember_topic(clause, memory)
             at += 1
-        elif listed := lists.read(clauses, at, memory.view, memory.sentence, memory.last):
+        elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
             memory.doubts += listed.doubts
+            memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
             at += listed.clauses
