@@ -34,6 +34,9 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
+    if span and change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change)):
+        if not view.startswith(("至", "到"), change.span.end):
+            return None  # 猪肉价格涨幅比上月大幅回落11.8个百分点
     if span and span.end - span.start > 1:
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
@@ -69,6 +72,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _attach(last, change)
 
 
+_PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
 _QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
 
 

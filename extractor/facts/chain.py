@@ -48,7 +48,7 @@ def find_facts(
             if outlook.give_status(fact, skeleton):
                 calendar.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, clean.view)
+            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)
