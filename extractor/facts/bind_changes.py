@@ -34,12 +34,17 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
-    if span and change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change)):
-        if not view.startswith(("至", "到"), change.span.end):
-            return None  # 猪肉价格涨幅比上月大幅回落11.8个百分点
+    if span and _is_of_growth(change, span, view):
+        return None
     if span and span.end - span.start > 1:
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
+
+
+def _is_of_growth(change: Change, span: Span, view: str) -> bool:
+    """Tell whether it is growth of growth and arrives at none: 猪肉价格涨幅比上月大幅回落11.8个百分点."""
+    paced = change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change))
+    return bool(paced) and not view.startswith(("至", "到"), change.span.end)
 
 
 def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
