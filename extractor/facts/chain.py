@@ -31,7 +31,7 @@ def find_facts(
     stage.firms = any(is_firm(o) for o in found.organizations)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
-    with_ratios = ratios.occur(clean.view)
+    with_ratios, yearly = ratios.occur(clean.view), bases.declared(clean.view)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
@@ -48,7 +48,7 @@ def find_facts(
             if outlook.give_status(fact, skeleton):
                 calendar.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view)
+            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
             facts.append(fact)
         calendar.leave(skeleton)
         stage.leave(skeleton)

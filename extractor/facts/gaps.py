@@ -187,6 +187,7 @@ def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | Non
     return None
 
 
+_IN_WHICH = re.compile(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业高位增长的带动下
 _SHORT_MEASURE = 4  # 充电桩累计充电量
 
 
@@ -197,7 +198,9 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
         return None
     text = span.cut(view)
     start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
-    maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
+    how = _IN_WHICH.search(view, start, m.start())
+    end = how.start() if how else m.start()
+    maker, _ = phrase_before(view, start, end, [n for n in gap.names if n.end <= end])
     if maker and _INDUSTRY.search(maker.cut(view)):
         return phrases.join(span, [maker, span])
     total = m[0] == "累计" and len(text) <= _SHORT_MEASURE and measures.is_measure(text)

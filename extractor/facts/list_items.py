@@ -67,13 +67,16 @@ def _split_tail(view: str, span: Span, count: int) -> list[Span]:
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
-    # 北京、广州和深圳: the 和 before a later name only joins it.
-    led = [n for n in names if piece.holds(n.span) and governed(view, n.span.start)]
-    joined = [n for n in led if not first and n.span.start == piece.start]
-    inside = [n for n in names if piece.holds(n.span) and (n not in led or n in joined)]
-    subject = inside[-1] if inside else None
-    start = joined[-1].span.end if joined else piece.start
-    span, _ = phrase_before(view, start, piece.end, [n.span for n in inside])
+    # 北京和上海: what joins the names of a list governs none of them.
+    inside = [
+        n
+        for n in names
+        if piece.holds(n.span) and (n.span.start == piece.start or not governed(view, n.span.start))
+    ]
+    own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
+    subject = own[-1] if own else None
+    begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
+    span, _ = phrase_before(view, begins, piece.end, [n.span for n in inside])
     if span is None and subject is None:
         span = piece
     if not first and span and subject is None:
@@ -148,7 +151,7 @@ def subject_of(item: Item) -> Subject | None:
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 
 
-_SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
+_SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
 
 
 def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
@@ -161,7 +164,8 @@ def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
 
 _TAKES = re.compile(r"分别占|依次占")
 _COLLECTIVE = re.compile(
-    r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
+    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?"
+    r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 
 

@@ -258,12 +258,17 @@ def per_before(view: str, start: int, end: int) -> str | None:
 
 
 # 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
-_SAYS_OF = re.compile("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续")
+_SAYS_OF = re.compile(
+    "[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续|稳中.{2}|..(?:向好|平稳)"
+)
+_DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
+    if m := _DESCRIBED.match(view, start, clause.span.end):
+        start = m.end()
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:
