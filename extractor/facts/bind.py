@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, partners, ranked, shares
+from extractor.facts import limits, lists, measures, naming, no_statistics, partners, ranked, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -46,7 +46,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                step = first.unit is None or measures.is_step(first, memory.view)
+                step = first.unit is None or no_statistics.is_step(first, memory.view)
                 if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
@@ -85,7 +85,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
             return
-        opening = measures.opening_noun(view, clause)
+        opening = naming.opening_noun(view, clause)
         if opening and measures.is_measure(opening.cut(view)):
             memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
@@ -109,7 +109,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not measures.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import measures, partners, shares
+from extractor.facts import implied_units, measures, no_statistics, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -53,8 +53,8 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
         return _may_stand_alone(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
-    lasting = change.unit not in measures.DURATIONS
-    return lasting or same or measures.lasts(memory.view, gap.clause, change.span.start)
+    lasting = change.unit not in no_statistics.DURATIONS
+    return lasting or same or no_statistics.lasts(memory.view, gap.clause, change.span.start)
 
 
 def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
@@ -96,7 +96,7 @@ _QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
 def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
     """Read 消费按季少76亿: the unit is that of the indicator."""
     last = memory.settled()
-    unit = measures.implied_unit(span.cut(memory.view), memory.yuan) if span else None
+    unit = implied_units.implied_unit(span.cut(memory.view), memory.yuan) if span else None
     if unit is None and last is not None and last.quantity is not None:
         unit = last.quantity.unit
     return bind_change(change._replace(unit=unit), gap, memory) if unit else None

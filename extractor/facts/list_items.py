@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import measures, phrases
+from extractor.facts import implied_units, measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
@@ -186,7 +186,7 @@ def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
 
 def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
     """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
-    per = measures.per_before(view, start, numbers[0].span.start)
+    per = implied_units.per_before(view, start, numbers[0].span.start)
     if per is None:
         return list(numbers)
     return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]

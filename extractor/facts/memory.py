@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import gaps, measures, partners, phrases
+from extractor.facts import measures, naming, partners, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -72,7 +72,7 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
         return of_partner
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(
