@@ -35,9 +35,17 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
+    if span and _is_of_growth(change, span, view):
+        return None
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
+
+
+def _is_of_growth(change: Change, span: Span, view: str) -> bool:
+    """Tell whether it is growth of growth and arrives at none: 猪肉价格涨幅比上月大幅回落11.8个百分点."""
+    paced = change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change))
+    return bool(paced) and not view.startswith(("至", "到"), change.span.end)
 
 
 def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
@@ -70,6 +78,9 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+_PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
 
 
 def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
