@@ -36,6 +36,8 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
+        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
+            shared = None
         stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
@@ -52,6 +54,13 @@ def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
     """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
     span, _ = phrase_before(view, clause.span.start, end)
     return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
+
+
+def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
+    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
+    pieces = split(view, stretch, SOFT)
+    last = pieces[-1] if pieces else None
+    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
 
 
 def _with(item: Item, measure: Span) -> Item:
