@@ -111,10 +111,21 @@ _CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
 _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
 
 
+# 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
+_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
+
+
+def is_story(view: str, p: Period) -> bool:
+    """Tell whether the period dates how something began or was honoured, in words without figures."""
+    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
+
+
 def came_about(view: str, p: Period, at: int) -> bool:
     """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
     m = _CAME.match(view, p.span.end)
-    if m and m.end() <= at:
+    if (m and m.end() <= at) or is_story(view, p):
         return True
     led = view.startswith(("于", "在"), max(0, p.span.start - 1))
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
