@@ -50,7 +50,9 @@ DURATIONS = frozenset(
     ]
 )
 # A number of days can be a statistic: 优良天数291天.
-_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
+_LASTING = re.compile(
+    r"(?:天数|时间|时长|周期|回收期|期限|年限|久期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$"
+)
 CONTRIBUTION = re.compile(
     r"贡献率|贡献度|影响(?=[^，。；、的]{2,14}(?:上涨|下降|下跌|上升|回落))|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献"
 )
@@ -94,10 +96,13 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
     return Span(span.start, end) if end > span.start else None
 
 
-def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
-    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
+def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = None) -> bool:
+    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth.
+
+    `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
+    """
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    lasting = q.unit in DURATIONS and not _LASTING.search(before)
+    lasting = q.unit in DURATIONS and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
