@@ -7,13 +7,27 @@ from extractor.facts.model import Fact
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
+# 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
+_HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
 _ROC = 1911  # the year before the first of the Republic
 
 
-def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
+def declared(view: str) -> int | None:
+    """Return from where on a bare 增长 is one over the year, as the text says of all that follows."""
+    if view.find("下同") < 0:
+        return None
+    m = _HOLDS_ON.search(view)
+    return m.end() if m else None
+
+
+def settle(fact: Fact, earlier: Sequence[Fact], view: str, yearly: int | None) -> None:
     """Settle the basis of a fact's growth, given the facts before it in the sentence."""
     change, period = fact.change, fact.period
     if change is None:
+        return
+    if yearly is not None and change.basis == "unspecified" and change.base is None:
+        if (change.quantity or change.span).start >= yearly:
+            fact.change = change._replace(basis="yoy")
         return
     if change.basis == "other" and change.base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import measures, phrases, shares
+from extractor.facts import measures, no_statistics, phrases, shares
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
@@ -39,7 +39,7 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         return (
             None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=number, measure="share")
         )
-    if number.span != clause.span or measures.is_no_statistic(number, view, clause):
+    if number.span != clause.span or no_statistics.is_no_statistic(number, view, clause):
         return None
     if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
         return None

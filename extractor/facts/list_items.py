@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import measures, phrases
+from extractor.facts import implied_units, measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
@@ -67,9 +67,16 @@ def _split_tail(view: str, span: Span, count: int) -> list[Span]:
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
-    inside = [n for n in names if piece.holds(n.span) and not governed(view, n.span.start)]
-    subject = inside[-1] if inside else None
-    span, _ = phrase_before(view, *piece, [n.span for n in inside])
+    # 北京和上海: what joins the names of a list governs none of them.
+    inside = [
+        n
+        for n in names
+        if piece.holds(n.span) and (n.span.start == piece.start or not governed(view, n.span.start))
+    ]
+    own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
+    subject = own[-1] if own else None
+    begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
+    span, _ = phrase_before(view, begins, piece.end, [n.span for n in inside])
     if span is None and subject is None:
         span = piece
     if not first and span and subject is None:
@@ -129,7 +136,7 @@ def subject_of(item: Item) -> Subject | None:
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 
 
-_SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
+_SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
 
 
 def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
@@ -142,7 +149,8 @@ def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
 
 _TAKES = re.compile(r"分别占|依次占")
 _COLLECTIVE = re.compile(
-    r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
+    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?"
+    r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 
 
@@ -163,7 +171,7 @@ def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
 
 def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
     """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
-    per = measures.per_before(view, start, numbers[0].span.start)
+    per = implied_units.per_before(view, start, numbers[0].span.start)
     if per is None:
         return list(numbers)
     return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import gaps, measures, phrases
+from extractor.facts import measures, naming, partners, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -66,9 +66,11 @@ class Memory:
 def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     """Name what is measured as fully as the text does."""
     last = memory.last
+    if of_partner := partners.again(span, gap.names, last, memory.view):
+        return of_partner
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(

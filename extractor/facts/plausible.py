@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts import phrases
-from extractor.facts.measures import DURATIONS
 from extractor.facts.model import Doubt, Fact
+from extractor.facts.no_statistics import DURATIONS
 from extractor.mentions.model import Change
 
 # Rates that cannot pass 100%: parts of a whole under another name.
