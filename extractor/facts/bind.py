@@ -109,10 +109,12 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     left, limited = clause.span.start, None
+    last = memory.sentence[-1].quantity if memory.sentence else None
+    like = last.unit if last else None
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause, like)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)

@@ -126,9 +126,22 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")
     if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
-        return None
+        return _bind_part(q, span, gap, memory)
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
+        return None
+    whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
+    rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
+    of_whole = whole is not last or gap.clause.cue("among")
+    if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
+        return None
+    return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
 
 
 def _leads(gap: Gap) -> bool:

@@ -29,17 +29,22 @@ DURATIONS = frozenset(
     ]
 )
 # A number of days can be a statistic: 优良天数291天.
-_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
+_LASTING = re.compile(
+    r"(?:天数|时间|时长|周期|回收期|期限|年限|久期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$"
+)
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
-def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
-    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
+def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = None) -> bool:
+    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth.
+
+    `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
+    """
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    lasting = q.unit in DURATIONS and not _LASTING.search(before)
+    lasting = q.unit in DURATIONS and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)

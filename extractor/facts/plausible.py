@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact
+from extractor.facts.no_statistics import DURATIONS
 from extractor.mentions.model import Change
 
 # Rates that cannot pass 100%: parts of a whole under another name.
@@ -73,6 +74,9 @@ def _more_than_all(f: Fact, view: str) -> str | None:
     return "增加的比现有的还多" if stock and c.rate > q.number > 0 else None
 
 
+_AVERAGED = frozenset({"%", *DURATIONS})  # 平均寿命78.3岁，其中女性80.2岁
+
+
 def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
     """Compare what stands behind 其中 with what stands before it."""
     a, b = whole.quantity, part.quantity
@@ -82,7 +86,7 @@ def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
         or not a
         or not b
         or a.unit != b.unit
-        or a.unit == "%"
+        or a.unit in _AVERAGED
         or a.number is None
         or b.number is None
     ):

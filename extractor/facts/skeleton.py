@@ -146,7 +146,8 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
+_MARKET = (*_CURRENCIES, "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
 _TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")
