@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, phrases
+from extractor.facts import implied_units, measures, naming, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
@@ -281,7 +281,7 @@ def two_in_one(
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     span, _ = phrase_before(view, start, names_end, names)
     if span is None and at and not clauses[at - 1].numbers:
-        span = measures.opening_noun(view, clauses[at - 1])
+        span = naming.opening_noun(view, clauses[at - 1])
     if span is None:
         return None
     if view.endswith("产销量", span.start, span.end):
