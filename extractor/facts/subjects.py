@@ -192,7 +192,7 @@ class Stage(Cast):
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
         # A round-up that comes to a firm at its end is not about that firm from the start.
-        ahead = is_firm(self.main) and self.main.span.start > fact.anchor
+        ahead = self.main and is_firm(self.main) and self.main.span.start > fact.anchor
         return self.current or (None if ahead else self.main)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
