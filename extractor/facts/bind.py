@@ -2,7 +2,18 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, naming, no_statistics, partners, ranked, shares, views
+from extractor.facts import (
+    brackets,
+    limits,
+    lists,
+    measures,
+    naming,
+    no_statistics,
+    partners,
+    ranked,
+    shares,
+    views,
+)
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -30,6 +41,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         clause = clauses[at]
         if not clause.numbers:
             _remember_topic(clause, memory)
+            at += 1
+        elif fact := brackets.read(clauses, at, memory):
+            memory.keep(fact, skeleton)
             at += 1
         elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
             memory.doubts += listed.doubts

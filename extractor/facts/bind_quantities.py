@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, shares, views
+from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -65,6 +65,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         )
     if span is None:
         return _bind_bare(q, gap, memory)
+    if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
+        return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
 
 

@@ -49,6 +49,8 @@ _BEYOND = (
     "追平",
 )
 
+# 分别高于上年同期、上年全年: the second is compared with like the first.
+_BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
@@ -75,6 +77,7 @@ def weak(view: str, p: Period) -> bool:
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
     told = told or view.endswith(_BEYOND, max(0, p.span.start - 2), p.span.start)
+    told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
     beside = beside or _CARRIES_OVER.match(view, end)
