@@ -27,10 +27,10 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
     last = memory.sentence[-1] if memory.sentence else None
-    if span and last and span.cut(view) in ("比重", "占比", "份额"):
-        if last.measure == "share" and last.change is None:
-            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
-            return None
+    open_share = last is not None and last.measure == "share" and last.change is None
+    if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
+        last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+        return None
     return _bind_named(change, gap, span, memory)
 
 
@@ -41,7 +41,8 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
     view = memory.view
     if span and _RANK.fullmatch(view, *span):
-        return _bind_bare(change, gap, memory)
+        last = memory.settled()
+        return _attach(last, change) if last else None
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
