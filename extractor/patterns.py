@@ -137,7 +137,7 @@ def using(book: PatternBook) -> Iterator[None]:
 
 def listed(name: str) -> frozenset[str]:
     """Return a list of the vocabulary of the book in use."""
-    return current().listed(name)
+    return (_in_use.get() or load()).listed(name)
 
 
 _SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -156,24 +156,33 @@ class Expression:
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match at a place."""
-        return self.compiled().match(view, start, end)
+        return _compiled(self, _in_use.get() or load()).match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match a whole stretch."""
-        return self.compiled().fullmatch(view, start, end)
+        return _compiled(self, _in_use.get() or load()).fullmatch(view, start, end)
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        return self.compiled().search(view, start, end)
+        return _compiled(self, _in_use.get() or load()).search(view, start, end)
+
+    def occurs(self, text: str) -> bool:
+        """Tell whether a name or phrase has a match; the same ones come again and again."""
+        return _occurs(self, _in_use.get() or load(), text)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Find all matches."""
-        return self.compiled().finditer(view, start, end)
+        return _compiled(self, _in_use.get() or load()).finditer(view, start, end)
 
 
 @lru_cache(maxsize=1024)
 def _compiled(expression: Expression, book: PatternBook) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(lambda m: _any_of(book.listed(m[1])), expression.text), expression.flags)
+
+
+@lru_cache(maxsize=1 << 15)
+def _occurs(expression: Expression, book: PatternBook, text: str) -> bool:
+    return _compiled(expression, book).search(text) is not None
 
 
 def _any_of(words: frozenset[str]) -> str:

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator
+from extractor.patterns import listed
 from extractor.span import Span
 
 
@@ -44,7 +45,7 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
         return _may_stand_alone(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
-    lasting = change.unit not in no_statistics.DURATIONS
+    lasting = change.unit not in listed("duration")
     return lasting or same or no_statistics.lasts(memory.view, gap.clause, change.span.start)
 
 

@@ -110,6 +110,9 @@ def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator
             "end": period and period.end,
             "status": r.status,
         }
+    for w in document.warnings:
+        if w.span:
+            yield {"text": text[slice(*w.span)], "warning": w.code}
 
 
 _RULES = Config(ner="none")
@@ -129,7 +132,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "organizations": _of(Organization),
     "indicators": INPUTS,
     "names": _of(Indicator),
-    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end", "status"},
+    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end", "status", "warning"},
 }
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,
