@@ -32,7 +32,7 @@ def find_facts(
     stage.firms = any(is_firm(o) for o in found.organizations)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
-    with_ratios = ratios.occur(clean.view)
+    with_ratios, yearly = ratios.occur(clean.view), bases.declared(clean.view)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
@@ -49,7 +49,7 @@ def find_facts(
             if outlook.give_status(fact, skeleton):
                 timing.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, clean.view)
+            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
             facts.append(fact)
         timing.leave(skeleton)
         stage.leave(skeleton)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, phrases
+from extractor.facts import implied_units, measures, naming, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
@@ -42,7 +42,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             _split_tail(view, stretch, count),
         ):
             if len(pieces) == count:
-                return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+                return _compass([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
     return None
 
 
@@ -94,6 +94,19 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
+_SIDE = re.compile("[东中西]")
+_SIDE_OF = re.compile("[东中西](?P<rest>部(?:地区)?)")
+
+
+def _compass(found: list[Item], view: str) -> list[Item]:
+    """Read 东、中、西部地区: three places of which only the last is named in full."""
+    m = (last := found[-1].subject) and _SIDE_OF.fullmatch(view, *last.span)
+    if not m or not all(_SIDE.fullmatch(view, *i.span) for i in found[:-1]):
+        return found
+    sides = [Region(i.span, i.span.cut(view) + m["rest"], "generic") for i in found[:-1]]
+    return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), found[-1]]
+
+
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = items[-1].span
@@ -103,7 +116,7 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
-    shared, parts = _without_share(view, shared, numbers[0])
+    shared, parts = without_share(view, shared, numbers[0])
     has_head = shared.end > shared.start
     facts = []
     for item, number in zip(items, numbers, strict=True):
@@ -129,8 +142,10 @@ def subject_of(item: Item) -> Subject | None:
     """Return the place or organisation that the item names."""
     if item.subject is None:
         return None
-    organization = isinstance(item.subject, Organization)
-    return Subject(item.subject.span, None, "organization" if organization else "region")
+    if isinstance(item.subject, Organization):
+        return Subject(item.subject.span, None, "organization")
+    side = item.subject.span.end - item.subject.span.start == 1  # 东、中、西部地区
+    return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
@@ -139,7 +154,7 @@ _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4
 _SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
 
 
-def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
+def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
     """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
     m = _SHARE_NOUN.search(view, *span)
     if m and m.start() > span.start:
@@ -255,13 +270,18 @@ _PAIRS = (
 )
 
 
-def two_in_one(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
-    """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
+def two_in_one(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[Item] | None:
+    """Read 产销分别完成136.6万辆和136.7万辆, 产销持续增长，分别完成…: 产 is one name, 销 the other."""
     if count != 2:
         return None
+    clause = clauses[at]
     names = [n.span for n in clause.names if n.span.end <= names_end]
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     span, _ = phrase_before(view, start, names_end, names)
+    if span is None and at and not clauses[at - 1].numbers:
+        span = naming.opening_noun(view, clauses[at - 1])
     if span is None:
         return None
     if view.endswith("产销量", span.start, span.end):

@@ -8,7 +8,7 @@ from extractor.mentions.model import Organization, Region
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_ASIDE = Expression("(?:{aside})$")
+_COMPARED = Expression("(?:{aside})$")
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
@@ -35,6 +35,7 @@ _EXAMPLES = re.compile(
 )
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
+_ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -65,7 +66,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 4]
-    if _ASIDE.search(before) or _DATELINE.match(view, name.span.end):
+    if _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值
@@ -100,8 +101,11 @@ def belongs_to_place(text: str) -> bool:
 
 
 def is_listed(view: str, name: Name) -> bool:
-    """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
-    return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+    """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线, 香港（58万人次）、日本."""
+    start, end = name.span
+    if view.startswith(_LISTS, end) or view.endswith(_LISTS, 0, start):
+        return True
+    return _ASIDE.match(view, end) is not None or view.endswith(("）、", ")、"), 0, start)
 
 
 _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")

@@ -68,6 +68,7 @@ def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | Non
     return None
 
 
+_IN_WHICH = re.compile(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业高位增长的带动下
 _SHORT_MEASURE = 4  # 充电桩累计充电量
 
 
@@ -78,7 +79,9 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
         return None
     text = span.cut(view)
     start = max([gap.left, *(p.span.end for p in gap.clause.periods if p.span.end <= m.start())])
-    maker, _ = phrase_before(view, start, m.start(), [n for n in gap.names if n.end <= m.start()])
+    how = _IN_WHICH.search(view, start, m.start())
+    end = how.start() if how else m.start()
+    maker, _ = phrase_before(view, start, end, [n for n in gap.names if n.end <= end])
     if maker and _INDUSTRY.search(maker.cut(view)):
         return phrases.join(span, [maker, span])
     total = m[0] == "累计" and len(text) <= _SHORT_MEASURE and measures.is_measure(text)
@@ -176,12 +179,17 @@ def name(
 
 
 # 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
-_SAYS_OF = re.compile("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续")
+_SAYS_OF = re.compile(
+    "[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续|稳中.{2}|..(?:向好|平稳)"
+)
+_DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
+    if m := _DESCRIBED.match(view, start, clause.span.end):
+        start = m.end()
     end = start
     for word in words(view, start, clause.span.end):
         if word.classes & {"cut", "link"} and end > start:

@@ -13,7 +13,9 @@ _NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
+_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|下跌|增长|上涨|上升|回落|回升|增加|减少|持平|负增长)")
+# What last year's prices still do to this year's: 去年价格变动的翘尾影响.
+_CARRIES_OVER = re.compile(r"[^，。；\d]{0,10}翘尾")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
@@ -33,6 +35,8 @@ _BEFORE = re.compile(
 # 已超去年全年7.09万亿元的规模: what another time had is only measured against.
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
+
+_ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
@@ -58,7 +62,9 @@ def weak(view: str, p: Period) -> bool:
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
     told = told or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
+    told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
+    beside = beside or _CARRIES_OVER.match(view, end)
     return told or beside is not None or in_event(view, p)
 
 

@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
+from extractor.mentions.regions import is_bare_zone
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 
@@ -140,7 +141,8 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
+    others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
@@ -166,7 +168,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True  # 自治区级绿色工厂
     if start in counted:
         return True
-    zone = name.kind == "zone" or view[start:end] == "园区"
+    zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 

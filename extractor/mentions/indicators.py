@@ -141,7 +141,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     """
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
-        if name.start >= start and name.end <= end and not governed(text, name.start):
+        listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
+        if name.start >= start and name.end <= end and (listed or not governed(text, name.start)):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
