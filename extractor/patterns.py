@@ -20,6 +20,7 @@ from extractor.errors import PatternError
 
 Entry = Mapping[str, Any]
 EXAMPLES = ("positive", "negative")
+_LISTS = ("vocabulary", "page")  # the files whose entries are lists that an expression may name
 
 
 def shipped() -> Path:
@@ -68,15 +69,16 @@ class PatternBook:
         return tuple(self.entry(section, entry)[field])
 
     def listed(self, name: str) -> frozenset[str]:
-        """Return a list of the vocabulary: the words of the entry of that name, and of all that add to it (`name.mine`)."""
+        """Return a list: the words of the entry of that name, and of all that add to it (`name.mine`)."""
         if not self._lists:
             lists: dict[str, list[str]] = {}
-            for e in self.section("vocabulary"):
-                if not isinstance(e.get("words"), str):
-                    raise PatternError(
-                        f"patterns/vocabulary.toml · {e['id']}：words 要写成一段用空白分隔的词"
-                    )
-                lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
+            for file in _LISTS:
+                for e in self.section(file):
+                    if not isinstance(e.get("words"), str):
+                        raise PatternError(
+                            f"patterns/{file}.toml · {e['id']}：words 要写成一段用空白分隔的词"
+                        )
+                    lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
             self._lists = {key: frozenset(words) for key, words in lists.items()}
         return self._lists[name]
 
