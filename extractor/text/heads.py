@@ -122,11 +122,8 @@ def read_head(piece: Piece, lines: Sequence[Line]) -> None:
     """Note dateline and source."""
     for i in range(piece.first, piece.last + 1):
         line = lines[i]
-        if (
-            piece.source is None
-            and (m := _SOURCE.search(line.text))
-            and line.role in ("furniture", "date", "byline")
-        ):
+        told = piece.source is None and line.role in ("furniture", "date", "byline")
+        if told and (m := _SOURCE.search(line.text)):
             piece.source = Span(line.start + m.start("name"), line.start + m.end("name"))
         if piece.dateline is None and line.role == "dateline":
             end = dateline_end(line.text)
