@@ -40,6 +40,25 @@ _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日�
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
+_SITES = frozenset(
+    [
+        "村",
+        "镇",
+        "园区",
+        "工业园",
+        "产业园",
+        "科技园",
+        "工业园区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "新区",
+        "集聚区",
+        "集中区",
+        "基地",
+        "街道",
+    ]
+)
 _AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -110,7 +129,7 @@ def _deed(tokens: Tokens, i: int) -> bool:
         return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
     if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
         subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
-        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 4), i - 1))
+        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 6), i - 1))
     return (
         t.tag == "V"
         and len(t.word) == 2
@@ -224,6 +243,11 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         first -= 2
     while first < last and tokens[first].word in lexicon.fillers:
         first += 1
+    plain = all(t.tag == "N" for t in tokens[first:last]) and any(
+        t.word in lexicon.common for t in tokens[first:last]
+    )
+    if plain and not tokens[last].word.endswith("有限公司"):
+        return None  # 国有独资大型集团公司
     first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None
 
@@ -234,14 +258,22 @@ def _over(tokens: Tokens, first: int) -> int:
     if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
         return first
     verb, before = tokens[first - 1], tokens[first - 2]
-    named = before.tag in "CP" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
+    named = before.tag in "CPO" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
     if len(verb.word) != 2 or verb.tag not in "XVT" or verb.word in _FOUNDING or not named:
         return first
     return chunk(tokens, first - 1)
 
 
 def _seat(tokens: Tokens, first: int) -> int:
-    """A full address before a company's name is where it sits: 济宁市任城区润林新能源有限公司."""
+    """An address before a company's name is where it sits: 济宁市任城区润林新能源有限公司, 工业村福建旭成科技公司."""
+    first = max(
+        (
+            i
+            for i in range(first + 1, len(tokens) - 2)
+            if tokens[i].tag == "P" and tokens[i - 1].word in _SITES
+        ),
+        default=first,
+    )
     i = first
     while (
         i < len(tokens) - 2

@@ -9,11 +9,11 @@ from extractor.mentions.organizations_model import Candidate
 from extractor.span import Span
 
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件|内容|图片|资料|新闻)?来源[：:]\s*《?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·-]{1,14}?)》?"
+    r"(?:(?:信息|文章|稿件|内容|图片|资料|新闻)?来源[：:]|注明(?:来源|出处)(?:[：:]|(?=[“《])))\s*[“《]?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·-]{1,14}?)[”》]?"
     r"(?=[\s，。；）)（(|]|作者|记者|编辑|责编|发布|时间|日期|\d|$)"
 )
 _REPORTER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端|(?:财经|科技|港股|美股|证券)(?=讯)))(?=(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|讯[ \u3000（(，,\d]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端|(?:财经|科技|港股|美股|证券)(?=讯)))(?=[╱／/]?(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|讯[ \u3000（(，,\d]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
 )
 # （海外网） at the end of a report, 据央广网消息 within it.
 _SIGNED = re.compile(

@@ -1,5 +1,6 @@
 """Short names learnt from the document and found again in it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike, whole
 from extractor.span import Span
 
+_FIRM = re.compile("公司(?![债法章治制化级股])")
 _COMPANY = frozenset(("company", "institute"))
 
 
@@ -24,6 +26,8 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
             known[alias] = (c.kind, Decimal("0.93"), "alias")
         if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
             known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
+        if c.kind == "government" and (short := _unplaced(name, lexicon)):
+            known.setdefault(short, (c.kind, Decimal("0.80"), "core"))
         if c.kind in _COMPANY and c.confidence >= Decimal("0.7") and c.evidence != "known":
             for core in cores(name, lexicon):
                 # 富耐克 is its own name, though 耐克 stands in a list.
@@ -38,7 +42,22 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
         span = Span(start, end)
         if whole(view, span, lexicon) and not placelike(view, end):
             kind, sure, evidence = known[words[i]]
+            if (
+                kind == "company"
+                and _FIRM.match(view, end)
+                and not (words[i].endswith("公司") or " " in words[i])
+            ):
+                span = Span(start, end + 2)
             yield Candidate(span, kind, sure, evidence)
+
+
+def _unplaced(name: str, lexicon: Lexicon) -> str | None:
+    """Return a district's body without the city or province above it: 光明国资局 for 深圳市光明国资局."""
+    first, *rest = lexicon.words.segment(name)
+    named = first.tag == "P" and first.word[-1] in "省市" and len(first.word) > 2
+    return (
+        name[first.end :] if named and rest and rest[0].tag in "PNC" and len(name) - first.end > 4 else None
+    )
 
 
 def _distinct(name: str, lexicon: Lexicon) -> bool:
