@@ -115,6 +115,12 @@ negative = ["反"]
         ("organizations", "mine", 'role = "head"\ntype = "company"\nwords = "社"', "needs：缺少字段"),
         ("organizations", "mine", 'role = "name"\nwords = "社"', "type：缺少字段"),
         ("units", "mine", 'kind = "count"\nwhole_from = "多"', "whole_from：要写成整数"),
+        (
+            "units",
+            "mine",
+            'kind = "count"\nwords = ["尾"]\nsame = { "鱼" = "尾" }',
+            "“鱼”不是这个条目的标准单位",
+        ),
     ],
 )
 def test_every_file_has_a_schema(tmp_path: Path, file: str, entry: str, fields: str, says: str) -> None:

@@ -4,16 +4,38 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
+from extractor.mentions.model import Basis
+from extractor.span import Span
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
+# 从环比看，CPI上涨0.3%: what the sentence looks at.
+_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,]")
+_LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
+# 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
+_HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
 _ROC = 1911  # the year before the first of the Republic
 
 
-def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
+def declared(view: str) -> int | None:
+    """Return from where on a bare 增长 is one over the year, as the text says of all that follows."""
+    if view.find("下同") < 0:
+        return None
+    m = _HOLDS_ON.search(view)
+    return m.end() if m else None
+
+
+def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearly: int | None) -> None:
     """Settle the basis of a fact's growth, given the facts before it in the sentence."""
     change, period = fact.change, fact.period
     if change is None:
+        return
+    if change.basis == "unspecified" and (told := _told(fact, earlier, sentence, view)):
+        fact.change = change._replace(basis=told)
+        return
+    if yearly is not None and change.basis == "unspecified" and change.base is None:
+        if (change.quantity or change.span).start >= yearly:
+            fact.change = change._replace(basis="yoy")
         return
     if change.basis == "other" and change.base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
@@ -35,3 +57,13 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str) -> None:
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
             fact.change = change._replace(basis=last.basis)
+
+
+def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
+    """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
+    at = next((k for k, f in enumerate(earlier) if f is fact), 0)
+    before = earlier[at - 1] if at else None
+    if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
+        return before.change.basis
+    seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
+    return _LOOKED_AT[seen[-1]["basis"]] if seen else None

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, partners, ranked, shares
+from extractor.facts import brackets, limits, lists, measures, naming, no_statistics, partners, ranked, shares
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -31,8 +31,12 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         if not clause.numbers:
             _remember_topic(clause, memory)
             at += 1
-        elif listed := lists.read(clauses, at, memory.view, memory.sentence, memory.last):
+        elif fact := brackets.read(clauses, at, memory):
+            memory.keep(fact, skeleton)
+            at += 1
+        elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
             memory.doubts += listed.doubts
+            memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
             at += listed.clauses
@@ -45,7 +49,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                step = first.unit is None or measures.is_step(first, memory.view)
+                step = first.unit is None or no_statistics.is_step(first, memory.view)
                 if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
@@ -60,6 +64,7 @@ _STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大",
 _STANDING = re.compile(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|在[^，。；]{0,24}基础上$"
 )
+_LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  # 业务量增速仍保持较高水平
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
@@ -80,12 +85,12 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)
-        if span and measures.is_measure(span.cut(view)):
+        if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
             return
-        opening = measures.opening_noun(view, clause)
+        opening = naming.opening_noun(view, clause)
         if opening and measures.is_measure(opening.cut(view)):
-            memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
+            memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
     memory.remark = clause
 
@@ -107,7 +112,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not measures.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, limits, measures, shares
+from extractor.facts import gaps, implied_units, limits, measures, naming, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -106,9 +106,9 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
-    span, per = measures.without_per(memory.view, span)
-    per = per or measures.per_before(memory.view, span.end, q.span.start)
-    if unit := measures.only_per(span.cut(memory.view)):
+    span, per = implied_units.without_per(memory.view, span)
+    per = per or implied_units.per_before(memory.view, span.end, q.span.start)
+    if unit := implied_units.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
             memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
@@ -119,7 +119,7 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     if q.unit == "倍" and memory.view.startswith("比", span.end):
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
-    if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
+    if q.unit is None and (unit := implied_units.implied_unit(phrase, memory.yuan)):
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")
@@ -167,7 +167,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if based and like:
         # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
-    if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
+    if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)

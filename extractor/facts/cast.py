@@ -38,6 +38,7 @@ class _Role:
     name: Name
     weight: int = 0
     mentions: int = 0
+    alone: bool = False  # it is not only one of a list: 香港（58万人次）、台湾及日本旅客
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class Cast:
                         role = casts[article].setdefault(key, _Role(name))
                         role.weight += times * self._weight(name)
                         role.mentions += times
+                        role.alone = role.alone or not is_listed(self.view, name)
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
@@ -98,7 +100,12 @@ class Cast:
         if 2 * best.weight > places:
             self.leading.add(article)
         passing = isinstance(best.name, Region) and _FEW * best.weight < places
-        if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
+        if (
+            best.weight
+            and best.alone
+            and not passing
+            and (best.mentions > 1 or is_generic(self.view, best.name))
+        ):
             self.mains[article] = best.name
 
     def _reported_on(self, skeleton: Skeleton) -> Name | None:

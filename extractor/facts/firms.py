@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts.skeleton import Clause, Name
+from extractor.mentions.aliases import called_firm
 from extractor.patterns import Expression
 
 _LEAD = "(?:{opener}|[，、“” 　]){0,3}+"
@@ -16,8 +17,6 @@ _AGAIN = Expression(f"{_LEAD}(?:(?P<firm>{_FIRM})|(?P<people>{_PEOPLE}))")
 _THAT = ("该", "它")
 # 岳阳林纸(600963.SH)公布: a firm that publishes goes on about itself.
 _PUBLISHES = re.compile(r"(?:[（(][^（）()]{1,16}[)）])?(?:公布|公告|披露|发布公告|晚间公告)")
-# 森马服饰股份有限公司（以下简称“公司”）
-_CALLED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:]?[“\"「]?(?:本|该)?公司[”\"」]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,4 @@ def called_again(view: str, clause: Clause) -> Again | None:
 
 def publishes(view: str, name: Name) -> bool:
     """Tell whether a firm tells of itself, so that 公司 behind its name is itself whatever else is named."""
-    return bool(_PUBLISHES.match(view, name.span.end)) or is_called_firm(view, name)
-
-
-def is_called_firm(view: str, name: Name) -> bool:
-    """Tell whether 公司 is declared to be the name's short form."""
-    return bool(_CALLED.match(view, name.span.end))
+    return bool(_PUBLISHES.match(view, name.span.end)) or called_firm(view, name.span.end)

@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.facts.measures import GRADES, is_measure
+from extractor.facts.measures import is_measure
+from extractor.facts.no_statistics import GRADES
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity

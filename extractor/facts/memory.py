@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import gaps, measures, phrases
+from extractor.facts import measures, naming, partners, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -24,11 +24,13 @@ class Memory:
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
         self.last = self.topic = self.share = self.remark = self.pace = self.ranked = None
+        self.listed = []
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
@@ -66,9 +68,11 @@ class Memory:
 def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     """Name what is measured as fully as the text does."""
     last = memory.last
+    if of_partner := partners.again(span, gap.names, last, memory.view):
+        return of_partner
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(

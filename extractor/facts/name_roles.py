@@ -10,6 +10,8 @@ from extractor.span import Span
 
 _COMPARED = (
     "占",
+    "占同期",
+    "占到",
     "比",
     "较",
     "居",
@@ -18,7 +20,6 @@ _COMPARED = (
     "快于",
     "慢于",
     "超过",
-    "占到",
     "对",
     "向",
     "往来",
@@ -56,6 +57,7 @@ _EXAMPLES = re.compile(
 )
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
+_ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -121,8 +123,11 @@ def belongs_to_place(text: str) -> bool:
 
 
 def is_listed(view: str, name: Name) -> bool:
-    """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线."""
-    return view.startswith(_LISTS, name.span.end) or view.endswith(_LISTS, 0, name.span.start)
+    """Tell whether it is one of several names: 麦当劳、小米等一批首店, “西宁—成都—曼谷”航线, 香港（58万人次）、日本."""
+    start, end = name.span
+    if view.startswith(_LISTS, end) or view.endswith(_LISTS, 0, start):
+        return True
+    return _ASIDE.match(view, end) is not None or view.endswith(("）、", ")、"), 0, start)
 
 
 _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")

@@ -26,6 +26,20 @@ def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None =
     return phrases.join(beside or partner, before, [partner], behind)
 
 
+_TO = re.compile(r"(?:对(?![外口])|向|自(?![主营贸产])|从)(?P<partner>[^的、，]{2,12})")
+_GROUPS = ("国家", "地区", "市场", "成员国", "RCEP")
+
+
+def again(span: Span, places: Sequence[Span], last: Fact | None, view: str) -> Indicator | None:
+    """Name what 对美国 leaves out behind 对东盟进出口."""
+    m = _TO.fullmatch(view, *span)
+    if m is None or last is None:
+        return None
+    partner = Span(*m.span("partner"))
+    named = partner in places or view.endswith(_GROUPS, *partner)
+    return framed(last.indicator, partner, view) if named else None
+
+
 def read(number: Number, names: Sequence[Name], last: Fact | None, view: str) -> Fact | None:
     """Read 英国则按年跌9.8% behind what was said of another partner: the name is no subject."""
     if last is None or len(names) != 1 or not isinstance(names[0], Region):

@@ -13,7 +13,9 @@ _NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|增长|上升|回落|负增长)")
+_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|下跌|增长|上涨|上升|回落|回升|增加|减少|持平|负增长)")
+# What last year's prices still do to this year's: 去年价格变动的翘尾影响.
+_CARRIES_OVER = re.compile(r"[^，。；\d]{0,10}翘尾")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
@@ -28,6 +30,28 @@ _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 _BEFORE = re.compile(
     r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
 )
+
+
+# 已超去年全年7.09万亿元的规模: what another time had is only measured against.
+_BEYOND = (
+    "超",
+    "超过",
+    "逼近",
+    "接近",
+    "相当于",
+    "不及",
+    "高于",
+    "低于",
+    "好于",
+    "快于",
+    "多于",
+    "少于",
+    "追平",
+)
+
+# 分别高于上年同期、上年全年: the second is compared with like the first.
+_BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
+_ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
 _PLAN = re.compile(r"行动|攻坚|计划|规划|方案|工程")  # 创建三年行动, 三年攻坚
@@ -52,7 +76,11 @@ def weak(view: str, p: Period) -> bool:
     end = p.span.end
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
+    told = told or view.endswith(_BEYOND, max(0, p.span.start - 2), p.span.start)
+    told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
+    told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
+    beside = beside or _CARRIES_OVER.match(view, end)
     return told or beside is not None or in_event(view, p)
 
 

@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
+from extractor.mentions.regions import is_bare_zone
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 
@@ -140,13 +141,15 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
+    others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
 _MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
+_TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
@@ -159,11 +162,13 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True
     if not isinstance(name, Region):
         return False
+    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
+        return True  # 新加坡旅客 who come to Macau
     if view.startswith(("级", "型"), end):
         return True  # 自治区级绿色工厂
     if start in counted:
         return True
-    zone = name.kind == "zone" or view[start:end] == "园区"
+    zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 

@@ -141,7 +141,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     """
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
-        if name.start >= start and name.end <= end and not governed(text, name.start):
+        listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
+        if name.start >= start and name.end <= end and (listed or not governed(text, name.start)):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
@@ -245,7 +246,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
-        end = m.start() if m.start() > start else end
+        end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.mentions.aliases import shortened
 from extractor.mentions.organizations_bodies import begin_body
-from extractor.mentions.organizations_cores import shortened
 from extractor.mentions.organizations_edges import begin
 from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_model import Candidate

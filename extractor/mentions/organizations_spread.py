@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.mentions.organizations_cores import called, cores
+from extractor.mentions.aliases import called
+from extractor.mentions.organizations_cores import cores
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike, whole

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from extractor.mentions import refusals
+from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
 from extractor.mentions.numerals import CHINESE, parse
 from extractor.mentions.units import Lexicon
@@ -77,4 +78,4 @@ def _are_codes(text: str, a: Item, b: Item) -> bool:
         return True
     if text[b.end : b.end + 1] in ("-", "/", ".", ":") or refusals.is_glued(text, a.start):
         return True
-    return not refusals.may_follow(text, b.end)
+    return not around.may_follow(text, b.end)

@@ -56,6 +56,15 @@ class UnitEntry(Entry):
     arabic_only: bool = False
     before: Words = Field(default_factory=list)
     before_aliases: dict[Word, Word] = Field(default_factory=dict)
+    same: dict[Word, Word] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _own(self) -> "UnitEntry":
+        """Only a unit of the entry can be said to be another by another name."""
+        own = {*self.aliases.values(), *([self.unit] if self.unit else self.words)}
+        if strange := [unit for unit in self.same if unit not in own]:
+            raise PydanticCustomError("incomplete", f"same：“{strange[0]}”不是这个条目的标准单位")
+        return self
 
 
 class BoundEntry(Entry):

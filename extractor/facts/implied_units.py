@@ -1,0 +1,44 @@
+"""Units that an indicator's own words give a number: 均价每吨2520元, 劳动人口为386.1万."""
+
+import re
+
+from extractor.span import Span
+
+_IMPLIED = (
+    (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
+    (re.compile(r"(?:户数|住户)$"), "户"),
+    (re.compile(r"人次(?:数)?$"), "人次"),
+    (
+        re.compile(
+            r"(?:收入|投资|投资额|消费|金额|额|货值|总值|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
+        ),
+        "CNY",
+    ),
+)
+_PER = re.compile(
+    r"(?:为|约|的)?(?:平均)?每(?:一)?(吨|公顷|亩|股|平方米|人|户|公斤|千克|辆|台|桶|斤|张|头|个月|月|天|年|立方米|千瓦时|度|桌|公里|千米)$"
+)
+
+
+def without_per(view: str, span: Span) -> tuple[Span, str | None]:
+    """Take 每吨 off 均价每吨: it belongs to the unit."""
+    m = _PER.search(view, *span) if view.find("每", *span) >= 0 else None
+    return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
+
+
+def only_per(phrase: str) -> str | None:
+    """Return the unit where the phrase says no more than 每吨."""
+    m = _PER.fullmatch(phrase)
+    return m[1] if m else None
+
+
+def per_before(view: str, start: int, end: int) -> str | None:
+    """Find the unit that prices right before a number are for: 分别为每吨2520元."""
+    m = _PER.search(view, start, end) if view.find("每", start, end) >= 0 else None
+    return m[1] if m and m.end() == end else None
+
+
+def implied_unit(phrase: str, yuan: str) -> str | None:
+    """Give a bare 386.1万 the unit that its indicator implies: 劳动人口为386.1万, 净利润5000万."""
+    unit = next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
+    return yuan if unit == "CNY" else unit
