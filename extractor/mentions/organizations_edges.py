@@ -40,6 +40,8 @@ _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日�
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
+_ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
+_SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
     [
         "村",
@@ -91,6 +93,8 @@ def _inside(t: Token, before: Tokens, after: Token) -> bool:
     """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
     if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
         return True
+    if t.word in _ERAS:
+        return bool(before) and before[0].tag == "P" and after.tag in "HNF"  # 苏州百年职业学院
     if t.tag == "L" and t.word in _OBJECTS:
         return after.word[:2] in _SERVICES | {"孵化"}
     if t.tag == "V" and before:
@@ -173,8 +177,10 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
-    if not marks:
-        return None
+    if not marks or _SEVERAL.search(
+        "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
+    ):
+        return None  # 合肥两大国家科学中心
     if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
         return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
@@ -199,6 +205,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
 
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
+    if tokens[-1].word.endswith("事务所"):  # 北京京师（兰州）律师事务所
+        return any(t.tag in "NF" for t in tokens[marks[0] + 1 : -1])
     between = tokens[marks[-1] + 1 : -1]
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False

@@ -80,7 +80,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         inside = short or span.cut(view).isascii()
         if placelike(view, span.end) or (inside and not whole(view, Span(start, span.end), lexicon)):
             continue
-        if span.cut(view) in persons or _branded(view, span):
+        if span.cut(view) in persons or (kind != "media" and _branded(view, span)):
             continue
         if kind == "government" and view[span.end - 1] == "部" and view.endswith(_FIRMS, 0, start):
             continue  # 公司人事部
@@ -203,6 +203,10 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         first -= 1
         if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
             break
+    if first == i - 1 and first > 0 and tokens[first].tag == "S" and tokens[first - 1].word == "和":
+        # 据和铂医药, 、和铂医药: what joins nothing is a name's.
+        joins = first > 1 and tokens[first - 2].tag not in "XVL" and tokens[first - 2].word not in _MARKS
+        first -= not joins
     core = view[left + tokens[first].start : at]
     if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
         return None
@@ -210,7 +214,8 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         return None
     if tokens[first].tag == "S" and lexicon.words.tag(view[at - 1 : at + 1]) == "V":
         return None  # 大体量|拉动|力强劲
-    if first > 0 and tokens[first - 1].word in lexicon.places and tokens[first].tag != "O":
+    seat = tokens[first - 1].word if first > 0 and tokens[first].tag != "O" else ""
+    if seat in lexicon.places and seat not in lexicon.countries:
         first -= 1
     if tokens[first].tag == "O" and lexicon.names.get(tokens[first].word) != "company":
         return None
@@ -219,5 +224,6 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")
 
 
+_MARKS = frozenset("，。、；：（“《！？ \n")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _PAIR = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")

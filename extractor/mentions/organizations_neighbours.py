@@ -8,7 +8,7 @@ from extractor.mentions.organizations_context import TITLE, acceptable
 from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import SURNAMES
+from extractor.mentions.organizations_names import PEOPLE, SURNAMES
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -77,16 +77,22 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
             ):
                 continue  # App Store和谷歌
-            if (
-                len(text) < 4
-                and text[0] in SURNAMES
-                and TITLE.search(view, max(0, span.start - 4), span.start)
-            ):
-                continue  # 董事长卢某某及小鹏汽车
+            if _person(view, span, lexicon):
+                continue
             if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item
                 queue.append(item)
+
+
+def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether an item is a person's name: 董事长卢某某及小鹏汽车, or a common surname and a given name."""
+    text = span.cut(view)
+    if text[0] not in SURNAMES or len(text) > 3:
+        return False
+    given = len(text) == 3 and all(t.tag == "S" for t in lexicon.words.segment(text))
+    titled = TITLE.search(view, max(0, span.start - 4), span.start) is not None
+    return titled or (text[0] in PEOPLE and given)
 
 
 def _seated(view: str, span: Span, lexicon: Lexicon) -> bool:

@@ -121,6 +121,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or PAIRED.fullmatch(text)
+        or (len(text) == 2 and text[0] == text[1] and view.endswith("一", 0, span.start))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
