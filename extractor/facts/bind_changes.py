@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import implied_units, measures, no_statistics, partners, shares
+from extractor.facts import gaps, implied_units, measures, no_statistics, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -38,8 +38,12 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if span and _is_of_growth(change, span, view):
         return None
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
-        return Fact(0, name(span, gap, memory), "clause.growth", change=change)
-    return _bind_bare(change, gap, memory)
+        indicator = name(span, gap, memory)
+    elif money := gaps.currency(memory.view, gap.left, head(change)):
+        indicator = Indicator(money)
+    else:
+        return _bind_bare(change, gap, memory)
+    return Fact(0, indicator, "clause.growth", change=change)
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:
@@ -134,6 +138,15 @@ def _attach(last: Fact, change: Change) -> Fact | None:
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):
             last.change = change
+            return None
+        if (
+            last.change
+            and last.change.unit == change.unit
+            and change.base
+            and change.basis != last.change.basis
+        ):
+            # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
+            return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     if last.change is None and last.measure == "level":
         last.change = change

@@ -35,21 +35,74 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-        stretch = Span(start, names_end)
+        shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
+        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
+            shared = None
+        stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
             split(view, stretch, SOFT),
             _split_tail(view, stretch, count),
         ):
             if len(pieces) == count:
-                return _compass([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
-    return None
+                found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+                return _compass([_with(i, shared) for i in found] if shared else found, view)
+    return _between_commas(clauses, at, names_end, view, count)
+
+
+def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
+    """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
+    span, _ = phrase_before(view, clause.span.start, end)
+    return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
+
+
+def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
+    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
+    pieces = split(view, stretch, SOFT)
+    last = pieces[-1] if pieces else None
+    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
+
+
+def _with(item: Item, measure: Span) -> Item:
+    """Name the measure of one of the names."""
+    own = item.span.end > item.span.start
+    whole = phrases.join(item.span, [item.span, measure]) if own else Indicator(measure)
+    return Item(item.span, item.subject, whole=whole)
+
+
+def _between_commas(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[Item] | None:
+    """Read 居民服务业，教育，文化、体育和娱乐业营业收入分别增长: commas part what itself has 、."""
+    first = at - count + 1
+    if first < 0 or any(c.numbers or c.closer != "，" for c in clauses[first:at]):
+        return None
+    pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
+    pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
+    opening, _ = phrase_before(view, *pieces[0])
+    if (
+        opening is None
+        or opening.end != pieces[0].end
+        or any(phrase_before(view, *p)[0] != p for p in pieces[1:])
+    ):
+        return None
+    return [
+        _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)
+        for i, p in enumerate(pieces)
+    ]
+
+
+# 电力、热力生产和供应业 is one name.
+_ONE_NAME = Expression("(?:{industries})")
 
 
 def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
     """Split a stretch at the marks; pieces without words fall away."""
     out, at = [], span.start
+    whole = [m.span() for m in _ONE_NAME.finditer(view, *span)]
     for m in mark.finditer(view, *span):
+        if any(a < m.start() < b for a, b in whole):
+            continue
         out.append(Span(at, m.start()))
         at = m.end()
     out.append(Span(at, span.end))
@@ -122,7 +175,7 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     for item, number in zip(items, numbers, strict=True):
         own = item.span.end > item.span.start
         span = shared if not own or item is items[-1] else item.span
-        if not own and not has_head:
+        if not own and not has_head and not item.whole:
             continue
         indicator = item.whole or Indicator(span, item.name)
         if item.name is None and own and item is not items[0] and not item.whole:
@@ -223,6 +276,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
+    if item in "一二三四" and last[0] in "一二三四":
+        return len(last) - 1  # 一、二线城市住宅价格
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.

@@ -113,7 +113,7 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
-        return Listed(_grow(group, numbers), 1) if group else None
+        return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
 

@@ -15,10 +15,13 @@ _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=�
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
-def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
-    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
+def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = None) -> bool:
+    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth.
+
+    `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
+    """
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    lasting = q.unit in listed("duration") and not _LASTING.search(before)
+    lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact
 from extractor.mentions.model import Change
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 
 # Rates that cannot pass 100%: parts of a whole under another name.
 _BOUNDED = Expression("(?<!拨备)(?:{at-most-all})$")
@@ -82,6 +82,7 @@ def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
         or not b
         or a.unit != b.unit
         or a.unit == "%"
+        or a.unit in listed("duration")  # 平均寿命78.3岁，其中女性80.2岁
         or a.number is None
         or b.number is None
     ):

@@ -31,9 +31,9 @@ _HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
 _PARTNER = Expression(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
-# Shares in a report on the day's trade: 百济神州跌超8%. 沪指 and 沪铜 are none.
+# Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
 _PRICE = re.compile(
-    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大续再季月年期幅收盘])(?=(?:股价)?(?:大|续|再|收|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
+    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大小微略急劲暴续再走季月年期幅收盘元圆镑郎币铢])(?=(?:股价)?(?:[大小微略急劲暴续再收走]|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
 _LIST = Expression(
