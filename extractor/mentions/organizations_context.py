@@ -9,7 +9,7 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -24,7 +24,7 @@ _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
 _SPEECH = Expression(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间|早|晚)?"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:(?:\d+月)?\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间|早|晚)?"
     r"(?:{announces}|公告称|宣布|发布(?=[^会])|(?:接受|近日接受)机构调研|在[\u4e00-\u9fff]{0,6}(?:说明会|互动平台|互动易|调研|港交所|上交所|深交所|投资者关系))"
 )
 _HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
@@ -45,7 +45,7 @@ _SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-bod
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
-_TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
+TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
     r"(?:{firm-lead})"
@@ -105,7 +105,7 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     first: int | None = edge
     if not coded or end - floor - tokens[edge].start > 8:
         first = _core(view, floor, tokens, edge)
-    if first is None:
+    if first is None or (not coded and _addressed(view, floor + tokens[first].start, end, tokens[first:])):
         return
     span = Span(floor + tokens[first].start, end)
     if mark := MARK.search(view, max(0, span.start - 3), span.start):
@@ -113,9 +113,17 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     elif view[span.start - 1 : span.start] == "*" and view.startswith("ST", span.start):
         span = Span(span.start - 1, end)
     # A share's code makes a name of an everyday word (向日葵).
+    if lexicon.names.get(span.cut(view)) == "government":
+        return  # 公司人事部; what is a body is found as one
     quoted = coded and len(tokens) == 1 and _plain(tokens, lexicon) and _QUOTED.match(view, end)
     if quoted or acceptable(view, span, lexicon, strict=not coded):
         yield Candidate(span, "company", Decimal(sure), evidence)
+
+
+def _addressed(view: str, start: int, end: int, tokens: list[Token]) -> bool:
+    """Tell whether a person's name stands between where he works and his title: 事业部张某某总经理."""
+    person = end - start == 3 and view[start] in PEOPLE and tokens[0].end - tokens[0].start == 1
+    return person and bool(HAN.match(view[max(0, start - 1) : start]))
 
 
 def _edge(tokens: list[Token]) -> int:
@@ -144,7 +152,7 @@ def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
         return None
     if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
         first = edge
-    titled = edge > 0 and _TITLE.search(tokens[edge - 1].word)
+    titled = edge > 0 and TITLE.search(tokens[edge - 1].word)
     return None if titled and view[floor + tokens[first].start] in SURNAMES else first
 
 
