@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
+from extractor.mentions.basis import bases
+from extractor.mentions.model import Basis, Change, Period
+from extractor.mentions.numerals import parse
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
@@ -18,6 +21,37 @@ def declared(view: str) -> int | None:
         return None
     m = _HOLDS_ON.search(view)
     return m.end() if m else None
+
+
+# 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
+_SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
+_YEAR = re.compile(
+    r"(?P<year>[12][零〇○一二三四五六七八九\d]{3}|[一二][零〇○一二三四五六七八九]{3})年"
+    r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
+)
+_ENDS = re.compile("[。；！？;!?\n]")
+_SIGHT = 120  # characters behind the comma
+
+
+def _set_off(change: Change, view: str) -> str | None:
+    """Return what the sentence says at its beginning that its figures are compared with."""
+    at = change.span.start
+    said = [
+        m for m in _SET_OFF.finditer(view, max(0, at - _SIGHT), at) if not _ENDS.search(view, m.end(), at)
+    ]
+    return said[-1]["object"] if said else None
+
+
+def _against(than: str, period: Period | None) -> Basis:
+    """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
+    m = _YEAR.match(than)
+    if m is None:
+        return bases().object_of(than)
+    end = period.end if period and period.end and period.end[:4].isdigit() else None
+    month = parse(m["month"]) if m["month"] else None
+    if end is None or parse(m["year"]) != int(end[:4]) - 1 or (month and month != int(end[5:7])):
+        return "other"
+    return "yoy"
 
 
 def settle(fact: Fact, earlier: Sequence[Fact], view: str, yearly: int | None) -> None:
@@ -37,6 +71,10 @@ def settle(fact: Fact, earlier: Sequence[Fact], view: str, yearly: int | None) -
         before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
+    elif (
+        change.base is None and change.basis in ("unspecified", "other") and (than := _set_off(change, view))
+    ):
+        fact.change = change._replace(basis=_against(than, period))
     elif (
         change.basis == "unspecified"
         and period

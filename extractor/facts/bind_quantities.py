@@ -15,6 +15,9 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
+    if _AGAINST.match(view, q.span.end):
+        like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
+        return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
@@ -99,6 +102,8 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
+# 与二季度的302亿元相比减少9.5%.
+_AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.

@@ -214,7 +214,11 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    clause.numbers = shelves.numbers.inside(*clause.span)
+    numbers, start = shelves.numbers.inside(*clause.span), clause.span.start
+    if any(head(n) < start for n in numbers):
+        # 与去年同期相比，出口增长5%: the words before the comma stand apart from the growth.
+        numbers = [n._replace(base=None) if head(n) < start and isinstance(n, Change) else n for n in numbers]
+    clause.numbers = numbers
     return _with_others(clause, shelves)
 
 
