@@ -34,8 +34,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         elif fact := brackets.read(clauses, at, memory):
             memory.keep(fact, skeleton)
             at += 1
-        elif listed := lists.read(clauses, at, memory.view, memory.sentence, memory.last):
+        elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
             memory.doubts += listed.doubts
+            memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
             at += listed.clauses

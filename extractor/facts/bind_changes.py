@@ -35,11 +35,17 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
+    if span and _is_of_growth(change, span, view):
+        return None
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
-    if money := gaps.currency(memory.view, gap.left, head(change)):
-        return Fact(0, Indicator(money), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
+
+
+def _is_of_growth(change: Change, span: Span, view: str) -> bool:
+    """Tell whether it is growth of growth and arrives at none: 猪肉价格涨幅比上月大幅回落11.8个百分点."""
+    paced = change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change))
+    return bool(paced) and not view.startswith(("至", "到"), change.span.end)
 
 
 def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
@@ -53,6 +59,8 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
 
 def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
+    if money := gaps.currency(memory.view, gap.left, head(change)):
+        return Fact(0, Indicator(money), "clause.growth", change=change)
     own = change.unit == "%" and change.basis != "avg"
     last = (memory.measured() if own else None) or memory.settled()
     if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
@@ -72,6 +80,9 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+_PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
 
 
 def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:

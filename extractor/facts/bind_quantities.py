@@ -67,6 +67,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         )
     if span is None:
         return _bind_bare(q, gap, memory)
+    if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
+        return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
 
 

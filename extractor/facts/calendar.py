@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_story,
     opens,
     origin,
     weak,
@@ -165,6 +166,7 @@ class Calendar:
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
+            and not is_story(self.view, p)
         )
 
     def _aside(self, p: Period, sentence: Span) -> bool:

@@ -25,6 +25,8 @@ _REACH = 8
 def flows(fact: Fact, view: str, start: int) -> bool:
     """Tell whether what is measured happens in a period; the words that may say so begin at `start`."""
     name = phrases.text(fact.indicator, view)
+    if fact.measure == "contribution":
+        return True
     return bool(_FLOWS.search(name) or _RATES.search(name) or _DONE.search(view, start, fact.anchor))
 
 

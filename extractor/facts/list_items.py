@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, phrases
+from extractor.facts import implied_units, measures, naming, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
@@ -35,21 +35,69 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-        stretch = Span(start, names_end)
+        shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
+        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
+            shared = None
+        stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
             split(view, stretch, SOFT),
             _split_tail(view, stretch, count),
         ):
             if len(pieces) == count:
-                return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
-    return None
+                found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+                return _compass([_with(i, shared) for i in found] if shared else found, view)
+    return _between_commas(clauses, at, names_end, view, count)
+
+
+def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
+    """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
+    span, _ = phrase_before(view, clause.span.start, end)
+    return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
+
+
+def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
+    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
+    pieces = split(view, stretch, SOFT)
+    last = pieces[-1] if pieces else None
+    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
+
+
+def _with(item: Item, measure: Span) -> Item:
+    """Name the measure of one of the names."""
+    own = item.span.end > item.span.start
+    whole = phrases.join(item.span, [item.span, measure]) if own else Indicator(measure)
+    return Item(item.span, item.subject, whole=whole)
+
+
+def _between_commas(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[Item] | None:
+    """Read 居民服务业，教育，文化、体育和娱乐业营业收入分别增长: commas part what itself has 、."""
+    first = at - count + 1
+    if first < 0 or any(c.numbers or c.closer != "，" for c in clauses[first:at]):
+        return None
+    pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
+    pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
+    if any(phrase_before(view, *p)[0] != p for p in pieces[1:]):
+        return None
+    return [
+        _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)
+        for i, p in enumerate(pieces)
+    ]
+
+
+# 电力、热力生产和供应业 is one name.
+_ONE_NAME = Expression("(?:{industries})")
 
 
 def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
     """Split a stretch at the marks; pieces without words fall away."""
     out, at = [], span.start
+    whole = [m.span() for m in _ONE_NAME.finditer(view, *span)]
     for m in mark.finditer(view, *span):
+        if any(a < m.start() < b for a, b in whole):
+            continue
         out.append(Span(at, m.start()))
         at = m.end()
     out.append(Span(at, span.end))
@@ -94,6 +142,19 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
+_SIDE = re.compile("[东中西]")
+_SIDE_OF = re.compile("[东中西](?P<rest>部(?:地区)?)")
+
+
+def _compass(found: list[Item], view: str) -> list[Item]:
+    """Read 东、中、西部地区: three places of which only the last is named in full."""
+    m = (last := found[-1].subject) and _SIDE_OF.fullmatch(view, *last.span)
+    if not m or not all(_SIDE.fullmatch(view, *i.span) for i in found[:-1]):
+        return found
+    sides = [Region(i.span, i.span.cut(view) + m["rest"], "generic") for i in found[:-1]]
+    return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), found[-1]]
+
+
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = items[-1].span
@@ -103,13 +164,13 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
-    shared, parts = _without_share(view, shared, numbers[0])
+    shared, parts = without_share(view, shared, numbers[0])
     has_head = shared.end > shared.start
     facts = []
     for item, number in zip(items, numbers, strict=True):
         own = item.span.end > item.span.start
         span = shared if not own or item is items[-1] else item.span
-        if not own and not has_head:
+        if not own and not has_head and not item.whole:
             continue
         indicator = item.whole or Indicator(span, item.name)
         if item.name is None and own and item is not items[0] and not item.whole:
@@ -129,8 +190,10 @@ def subject_of(item: Item) -> Subject | None:
     """Return the place or organisation that the item names."""
     if item.subject is None:
         return None
-    organization = isinstance(item.subject, Organization)
-    return Subject(item.subject.span, None, "organization" if organization else "region")
+    if isinstance(item.subject, Organization):
+        return Subject(item.subject.span, None, "organization")
+    side = item.subject.span.end - item.subject.span.start == 1  # 东、中、西部地区
+    return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
@@ -139,7 +202,7 @@ _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4
 _SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
 
 
-def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
+def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
     """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
     m = _SHARE_NOUN.search(view, *span)
     if m and m.start() > span.start:
@@ -255,13 +318,18 @@ _PAIRS = (
 )
 
 
-def two_in_one(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
-    """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
+def two_in_one(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[Item] | None:
+    """Read 产销分别完成136.6万辆和136.7万辆, 产销持续增长，分别完成…: 产 is one name, 销 the other."""
     if count != 2:
         return None
+    clause = clauses[at]
     names = [n.span for n in clause.names if n.span.end <= names_end]
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     span, _ = phrase_before(view, start, names_end, names)
+    if span is None and at and not clauses[at - 1].numbers:
+        span = naming.opening_noun(view, clauses[at - 1])
     if span is None:
         return None
     if view.endswith("产销量", span.start, span.end):

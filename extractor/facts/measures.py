@@ -7,10 +7,11 @@ from functools import lru_cache
 from extractor.facts.model import Status
 from extractor.mentions.indicators import words
 from extractor.mentions.model import Quantity
+from extractor.patterns import listed
 from extractor.span import Span
 
 _MEASURES = (
-    "值|额|量|率|数|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
+    "值|额|量|率|数|息差|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
     "资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI"
 )
 _MEASURE_WORD = re.compile(_MEASURES)
@@ -107,6 +108,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     if found[0].classes >= {"lead"} and len(found) == 1:
         return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
+    if len(text) == 1 and text not in listed("short-goods"):
+        return True  # 收了20万公斤谷子
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)
 
 

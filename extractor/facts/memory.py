@@ -24,11 +24,13 @@ class Memory:
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
         self.last = self.topic = self.share = self.remark = self.pace = self.ranked = None
+        self.listed = []
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
