@@ -46,15 +46,17 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         if (change.quantity or change.span).start >= yearly:
             fact.change = change._replace(basis="yoy")
         return
-    if change.basis == "other" and change.base and period and period.end:
+    # Words that a comma sets off are no part of the change's clause: its base is empty.
+    base = change.base if change.base and change.base.end > change.base.start else None
+    if change.basis == "other" and base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
-        m = _THAN_YEAR.match(view, *change.base)
+        m = _THAN_YEAR.match(view, *base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
-        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
+        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *base)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
-    elif change.base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
+    elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
         fact.change = change._replace(basis=_against(than, period))
     elif (
         change.basis == "unspecified"

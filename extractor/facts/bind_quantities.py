@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares
+from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -25,7 +25,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
-    if memory.share and q.unit == "%" and not gap.names:
+    named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if memory.share and q.unit == "%" and not gap.names and not named:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
@@ -130,7 +131,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")
-    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
+    seen = views.lends(memory.over, span, q, memory.view)
+    if not (seen or measures.may_measure(phrase, q)) or (q.unit is None and not measures.is_index(phrase)):
         return _bind_part(q, span, gap, memory)
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)

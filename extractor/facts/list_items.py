@@ -79,7 +79,12 @@ def _between_commas(
         return None
     pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
     pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
-    if any(phrase_before(view, *p)[0] != p for p in pieces[1:]):
+    opening, _ = phrase_before(view, *pieces[0])
+    if (
+        opening is None
+        or opening.end != pieces[0].end
+        or any(phrase_before(view, *p)[0] != p for p in pieces[1:])
+    ):
         return None
     return [
         _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)
@@ -271,6 +276,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
+    if item in "一二三四" and last[0] in "一二三四":
+        return len(last) - 1  # 一、二线城市住宅价格
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.

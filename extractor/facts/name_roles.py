@@ -76,7 +76,7 @@ _LED_TO = re.compile(
 )  # 体量最大的是某公司, 某集团旗下某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
-_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯")  # 新华社北京1月3日电
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
 
 
 def tells(name: Name) -> bool:
@@ -91,7 +91,7 @@ _REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
-    after = view[name.span.end : name.span.end + 4]
+    after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
     if remarked or before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
         return False

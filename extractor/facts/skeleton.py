@@ -128,7 +128,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
     taken += [o.span for o in found.organizations]
     blocked = _Cover(taken)
-    changes = [c for c in found.changes if not blocked.meets(c.quantity or c.span)]
+    changes = [_in_clause(c, view) for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])
     quantities = [
         _as_percent(q, view) for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)
@@ -144,6 +144,12 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
     others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
+
+
+def _in_clause(c: Change, view: str) -> Change:
+    """Let words that a comma sets off (与上年相比，) be the change's basis, and no part of its clause."""
+    apart = c.base and view.startswith(("，", ","), c.base.end)
+    return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
 _CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
@@ -214,11 +220,7 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
 
 
 def _fill(clause: Clause, shelves: _Shelves) -> Clause:
-    numbers, start = shelves.numbers.inside(*clause.span), clause.span.start
-    if any(head(n) < start for n in numbers):
-        # 与去年同期相比，出口增长5%: the words before the comma stand apart from the growth.
-        numbers = [n._replace(base=None) if head(n) < start and isinstance(n, Change) else n for n in numbers]
-    clause.numbers = numbers
+    clause.numbers = shelves.numbers.inside(*clause.span)
     return _with_others(clause, shelves)
 
 
