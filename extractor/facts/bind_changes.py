@@ -26,11 +26,23 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
-    if span and span.cut(view) in ("比重", "占比", "份额") and memory.sentence:
-        last = memory.sentence[-1]
-        if last.measure == "share" and last.change is None:
-            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
-            return None
+    last = memory.sentence[-1] if memory.sentence else None
+    open_share = last is not None and last.measure == "share" and last.change is None
+    if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
+        last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+        return None
+    return _bind_named(change, gap, span, memory)
+
+
+_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+
+
+def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
+    """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
+    view = memory.view
+    if span and _RANK.fullmatch(view, *span):
+        last = memory.settled()
+        return _attach(last, change) if last else None
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
@@ -39,6 +51,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
+    if money := gaps.currency(view, gap.left, head(change)):
+        return Fact(0, Indicator(money), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
 
 
@@ -59,8 +73,6 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
 
 def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
-    if money := gaps.currency(memory.view, gap.left, head(change)):
-        return Fact(0, Indicator(money), "clause.growth", change=change)
     own = change.unit == "%" and change.basis != "avg"
     last = (memory.measured() if own else None) or memory.settled()
     if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
