@@ -20,6 +20,7 @@ _YEAR = re.compile(
     r"(?P<year>[12一二][零〇○一二三四五六七八九\d]{3})年"
     r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
 )
+_BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
 _OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
@@ -82,17 +83,20 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
 
 
-def _set_off(fact: Fact, sentence: Span, view: str) -> str | None:
-    """Return what the sentence says at its beginning that its figures are compared with."""
-    said = list(_SET_OFF.finditer(view, sentence.start, fact.anchor))
-    return said[-1]["object"] if said else None
+def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
+    """Find what the sentence, semicolons included, says at its beginning that its figures are compared with."""
+    start = sentence.start
+    if view[start - 1 : start] in ("；", ";"):
+        start = max(view.rfind("。", 0, start), view.rfind("\n", 0, start)) + 1
+    said = list(_SET_OFF.finditer(view, start, fact.anchor))
+    return said[-1] if said else None
 
 
-def _against(than: str, period: Period | None) -> Basis:
+def _against(than: re.Match[str], period: Period | None) -> Basis:
     """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
-    m = _YEAR.match(than)
+    m = _YEAR.match(than["object"])
     if m is None:
-        return bases().object_of(than)
+        return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
     end = period.end if period and period.end and period.end[:4].isdigit() else None
     month = parse(m["month"]) if m["month"] else None
     if end is None or parse(m["year"]) != int(end[:4]) - 1 or (month and month != int(end[5:7])):

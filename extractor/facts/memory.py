@@ -88,6 +88,11 @@ def inherit(
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
-    if rule in ("clause.second-level", "pronoun.level") and last:
+    if (
+        rule in ("clause.second-level", "pronoun.level")
+        and last
+        and quantity
+        and quantity.unit in ("%", "pp")
+    ):
         fact.measure = last.measure  # 占比由1%上升到5%
     return fact
