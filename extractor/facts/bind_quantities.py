@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
+from extractor.facts import gaps, implied_units, limits, measures, naming, partners, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -176,7 +176,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
-        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
+        places = gap.clause.names_between(gap.left, q.span.start) if same else ()
+        of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
+        return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
