@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
+from extractor.facts import gaps, implied_units, limits, measures, naming, partners, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -15,6 +15,9 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
+    if _AGAINST.match(view, q.span.end):
+        like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
+        return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
@@ -102,6 +105,8 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
+# 与二季度的302亿元相比减少9.5%.
+_AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
@@ -171,7 +176,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
-        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
+        places = gap.clause.names_between(gap.left, q.span.start) if same else ()
+        of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
+        return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点

@@ -31,9 +31,9 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
         own, _ = phrase_before(view, clause.span.start, head(number))
         indicator = phrases.join(noun, [noun, own]) if own else Indicator(noun)
-        return (
-            Fact(0, indicator, "bracket.growth", change=number) if number.unit and number.quantity else None
-        )
+        if not number.unit or not number.quantity:
+            return None
+        return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
     if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
         return (
@@ -44,6 +44,13 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
         return None
     return Fact(0, Indicator(noun), "bracket.level", quantity=number)
+
+
+def _like(change: Change, last: Fact | None) -> Change:
+    """Give what goes on a row of growths the basis of the one before."""
+    before = last.change if last else None
+    row = before and before.unit == change.unit and change.base is None and change.basis == "unspecified"
+    return change._replace(basis=before.basis) if before and row else change
 
 
 def _fills(number: Number, clause: Clause, view: str) -> bool:

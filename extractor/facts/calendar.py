@@ -24,6 +24,7 @@ from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
@@ -65,6 +66,7 @@ class Calendar:
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
+    going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
@@ -86,7 +88,10 @@ class Calendar:
         self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = None
+            self.event = self.told = None
+        goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        now = self.told is not None and _NOW.fullmatch(self.view, *self.told.span)
+        self.going = self.told if goes_on and now else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""

@@ -98,7 +98,7 @@ class Gap:
 
 
 def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
-    rest = edges.without_beneficiary(view, span, names)
+    rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
     return rest and edges.without_firm(view, rest)
 
 

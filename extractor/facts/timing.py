@@ -144,6 +144,8 @@ class Timing(Calendar):
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
+        if self.going:
+            return self.going
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
