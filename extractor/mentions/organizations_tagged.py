@@ -21,6 +21,7 @@ _OTHER = re.compile(
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _TAILS = {
+    "报": "media",
     "部": "government",
     "委": "government",
     "党": "other",
@@ -130,6 +131,8 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
+    if any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):
+        return False  # 赣州章贡
     around = view[max(0, span.start - 3) : span.start + 2]
     lead = [t for t in lexicon.words.segment(around) if t.tag == "L"]
     if any(t.end > min(3, span.start) > t.start for t in lead):
