@@ -2,7 +2,18 @@
 
 import re
 
-from extractor.facts import brackets, limits, lists, measures, naming, no_statistics, partners, ranked, shares
+from extractor.facts import (
+    brackets,
+    limits,
+    lists,
+    measures,
+    naming,
+    no_statistics,
+    partners,
+    ranked,
+    shares,
+    views,
+)
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -16,7 +27,7 @@ from extractor.span import Span
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
-    memory.sentence, memory.pace = [], None
+    memory.sentence, memory.pace, memory.over = [], None, None
     view, span = memory.view, skeleton.sentence.span
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
@@ -77,6 +88,10 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
             memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
+    if end is None and (over := views.seen(clause, view)):
+        memory.over, memory.remark, memory.pace = over, None, None
+        memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
+        return
     memory.remark, memory.pace = None, _paced(clause, memory)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
@@ -109,10 +124,12 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     left, limited = clause.span.start, None
+    last = memory.sentence[-1].quantity if memory.sentence else None
+    like = last.unit if last else None
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause, like)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
@@ -176,5 +193,9 @@ def _limited(name: Span, number: Number, memory: Memory) -> Fact:
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
-        return bind_change(number, gap, memory)
-    return bind_quantity(number, gap, memory)
+        fact = bind_change(number, gap, memory)
+    else:
+        fact = bind_quantity(number, gap, memory)
+    if fact and memory.over and memory.over.share and memory.over.span in fact.indicator.parts:
+        fact.measure = "share"
+    return fact

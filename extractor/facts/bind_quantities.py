@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, shares
+from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -22,7 +22,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
-    if memory.share and q.unit == "%" and not gap.names:
+    named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if memory.share and q.unit == "%" and not gap.names and not named:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
@@ -64,6 +65,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         )
     if span is None:
         return _bind_bare(q, gap, memory)
+    if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
+        return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
 
 
@@ -123,10 +126,24 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")
-    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
-        return None
+    seen = views.lends(memory.over, span, q, memory.view)
+    if not (seen or measures.may_measure(phrase, q)) or (q.unit is None and not measures.is_index(phrase)):
+        return _bind_part(q, span, gap, memory)
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
+        return None
+    whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
+    rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
+    of_whole = whole is not last or gap.clause.cue("among")
+    if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
+        return None
+    return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
 
 
 def _leads(gap: Gap) -> bool:

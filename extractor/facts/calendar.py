@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_story,
     opens,
     origin,
     weak,
@@ -17,6 +18,7 @@ from extractor.facts.period_roles import (
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import Sentence
 
@@ -27,7 +29,7 @@ _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?�
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
-_BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
+_BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _OPENING = 8  # characters that may stand before the period that opens an article
@@ -160,6 +162,7 @@ class Calendar:
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
+            and not is_story(self.view, p)
         )
 
     def _aside(self, p: Period, sentence: Span) -> bool:

@@ -110,6 +110,12 @@ def without_currency(view: str, start: int, end: int) -> int:
     return m.start() if m else end
 
 
+def currency(view: str, start: int, end: int) -> Span | None:
+    """Find the currency whose rate moves: 人民币升值1.33%."""
+    at = without_currency(view, start, end)
+    return Span(at, end) if at < end else None
+
+
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")

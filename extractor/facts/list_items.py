@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, naming, phrases
+from extractor.facts import implied_units, measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
@@ -36,6 +36,8 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
+        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
+            shared = None
         stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
@@ -54,6 +56,13 @@ def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
     return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
 
 
+def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
+    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
+    pieces = split(view, stretch, SOFT)
+    last = pieces[-1] if pieces else None
+    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
+
+
 def _with(item: Item, measure: Span) -> Item:
     """Name the measure of one of the names."""
     own = item.span.end > item.span.start
@@ -70,7 +79,12 @@ def _between_commas(
         return None
     pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
     pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
-    if any(phrase_before(view, *p)[0] != p for p in pieces[1:]):
+    opening, _ = phrase_before(view, *pieces[0])
+    if (
+        opening is None
+        or opening.end != pieces[0].end
+        or any(phrase_before(view, *p)[0] != p for p in pieces[1:])
+    ):
         return None
     return [
         _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)
@@ -262,6 +276,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
+    if item in "一二三四" and last[0] in "一二三四":
+        return len(last) - 1  # 一、二线城市住宅价格
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
@@ -296,42 +312,6 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     named = [_item(p, view, before.names, i == 0).span for i, p in enumerate(pieces)]
     return [Item(n, None, whole=phrases.join(n, [n, shared])) for n in named]
-
-
-# One word for two: each number is of one of them, and the words stay whole in the text.
-_PAIRS = (
-    (re.compile("产销$"), "产量", "销量"),
-    (re.compile("收支$"), "收入", "支出"),
-    (re.compile("存贷款"), "存款", "贷款"),
-    (re.compile("进出口(?!银行)"), "进口", "出口"),
-    (re.compile("城乡(?!融合|建设|社区)"), "城镇", "农村"),
-    (re.compile("男女"), "男", "女"),
-)
-
-
-def two_in_one(
-    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
-) -> list[Item] | None:
-    """Read 产销分别完成136.6万辆和136.7万辆, 产销持续增长，分别完成…: 产 is one name, 销 the other."""
-    if count != 2:
-        return None
-    clause = clauses[at]
-    names = [n.span for n in clause.names if n.span.end <= names_end]
-    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-    span, _ = phrase_before(view, start, names_end, names)
-    if span is None and at and not clauses[at - 1].numbers:
-        span = naming.opening_noun(view, clauses[at - 1])
-    if span is None:
-        return None
-    if view.endswith("产销量", span.start, span.end):
-        made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
-        sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
-        return [Item(span, None, whole=made), Item(span, None, whole=sold)]
-    text = span.cut(view)
-    for word, first, second in _PAIRS:
-        if word.search(text):
-            return [Item(span, None, word.sub(part, text, count=1)) for part in (first, second)]
-    return None
 
 
 def put(fact: Fact, number: Number) -> Fact:

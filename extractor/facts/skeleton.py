@@ -128,7 +128,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
     taken += [o.span for o in found.organizations]
     blocked = _Cover(taken)
-    changes = [c for c in found.changes if not blocked.meets(c.quantity or c.span)]
+    changes = [_in_clause(c, view) for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])
     quantities = [
         _as_percent(q, view) for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)
@@ -146,7 +146,14 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+def _in_clause(c: Change, view: str) -> Change:
+    """Let words that a comma sets off (与上年相比，) be the change's basis, and no part of its clause."""
+    apart = c.base and view.startswith(("，", ","), c.base.end)
+    return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
+
+
+_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
+_MARKET = (*_CURRENCIES, "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
 _TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")

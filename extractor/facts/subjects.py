@@ -191,7 +191,9 @@ class Stage(Cast):
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
-        return self.current or self.main
+        # A round-up that comes to a firm at its end is not about that firm from the start.
+        ahead = self.main and is_firm(self.main) and self.main.span.start > fact.anchor
+        return self.current or (None if ahead else self.main)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""

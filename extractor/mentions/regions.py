@@ -134,6 +134,7 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
     return (
         not ("一" <= before <= "鿿")
         or before in "在为是于由对及等、"
+        or text.startswith("其中", start - 2)
         or (bool(found) and found[-1].span.end == start)
     )
 
