@@ -38,6 +38,7 @@ _STATES = re.compile(
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
+_SORT = re.compile("(?:[公私]募|基金|上市|小贷|外资|民营|国有|跨国|融资|租赁)+公司")
 _LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
 _WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
 _QUOTED = re.compile("[A-Za-z“「]")
@@ -141,8 +142,9 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     last = tokens[-1].word
     if last in lexicon.common and last not in lexicon.trades | lexicon.weak_trades:
         return False  # 泰丰先行磷酸铁锂
-    if _abroad(tokens, lexicon):
-        return False
+    sort = tokens[0].tag == "P" and _SORT.fullmatch(text, tokens[0].end)
+    if sort or _abroad(tokens, lexicon):
+        return False  # 深圳私募基金公司
     core = any(is_core(tokens, i) for i in range(len(tokens)))
     if not core and _described(view, span.end, tokens, lexicon):
         return False
