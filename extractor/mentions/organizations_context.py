@@ -68,7 +68,8 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADS.finditer(view):
         yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
-        if acceptable(view, Span(*m.span(1)), lexicon) and _coined(m[1], lexicon):
+        fits = acceptable(view, Span(*m.span(1)), lexicon) and not given(m[1], lexicon)
+        if fits and _coined(m[1], lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
@@ -124,6 +125,12 @@ def _addressed(view: str, start: int, end: int, tokens: list[Token]) -> bool:
     """Tell whether a person's name stands between where he works and his title: 事业部张某某总经理."""
     person = end - start == 3 and view[start] in PEOPLE and tokens[0].end - tokens[0].start == 1
     return person and bool(HAN.match(view[max(0, start - 1) : start]))
+
+
+def given(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a common surname and two characters are a person's name: 王某某：咱们……"""
+    single = all(len(t.word) == 1 for t in lexicon.words.segment(text))
+    return len(text) == 3 and text[0] in PEOPLE and single
 
 
 def _edge(tokens: list[Token]) -> int:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_context import TITLE, acceptable
+from extractor.mentions.organizations_context import TITLE, acceptable, given
 from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import PEOPLE, SURNAMES
+from extractor.mentions.organizations_names import SURNAMES
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -28,7 +28,7 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
 
 # Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
-_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
 _BODY_AFTER = re.compile(rf"(?:、|和|与|及|以及)(?P<name>{_BODY})(?=[、，。；）)等和与及联相有]|$)")
 _BODY_BEFORE = re.compile(rf"(?:^|[、，。：:；（(\s由])(?P<name>{_BODY})(?:、|和|与|及|以及)\Z")
 
@@ -90,9 +90,7 @@ def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     text = span.cut(view)
     if text[0] not in SURNAMES or len(text) > 3:
         return False
-    given = len(text) == 3 and all(t.tag == "S" for t in lexicon.words.segment(text))
-    titled = TITLE.search(view, max(0, span.start - 4), span.start) is not None
-    return titled or (text[0] in PEOPLE and given)
+    return given(text, lexicon) or TITLE.search(view, max(0, span.start - 4), span.start) is not None
 
 
 def _seated(view: str, span: Span, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, placelike, whole
 from extractor.span import Span
 
+_GIVEN = re.compile("[\u4e00-\u9fff][·•・]\\Z")  # what follows is a person's other name
 _FIRM = re.compile("公司(?![债法章治制化级股])")
 _COMPANY = frozenset(("company", "institute"))
 
@@ -28,7 +29,11 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
     ):
         span = Span(start, end)
         kind, sure, evidence = known[words[i]]
-        if not whole(view, span, lexicon) or placelike(view, end):
+        if (
+            not whole(view, span, lexicon)
+            or placelike(view, end)
+            or _GIVEN.search(view, max(0, start - 2), start)
+        ):
             continue
         if evidence == "half" and not _alone(view, end, lexicon):
             continue  # 浩云物联 is no 浩云科技

@@ -138,6 +138,11 @@ def test_a_districts_body_is_found_again_without_its_city() -> None:
         ("平安青海建设推进。", "平安青海建设", False),
         ("汐芒文化所折射的精神。", "汐芒文化所", False),
         ("汐芒设计所参加评审。", "汐芒设计所", True),
+        ("深圳私募基金公司增多。", "深圳私募基金公司", False),
+        ("深圳汐芒投资公司增资。", "深圳汐芒投资公司", True),
+        ("落户赣州章贡的企业增多。", "赣州章贡", False),
+        ("一棵棵茶树吐芽。", "棵棵", False),
+        ("实控人陈汐芒增持。", "陈汐芒", False),
     ],
 )
 def test_what_a_tagger_says_must_be_able_to_be_a_name(text: str, said: str, name: bool) -> None:
