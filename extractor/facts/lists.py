@@ -15,8 +15,8 @@ from extractor.facts.list_items import (
     put,
     split,
     subject_of,
-    two_in_one,
 )
+from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
