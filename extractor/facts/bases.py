@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
-from extractor.mentions.model import Basis
+from extractor.mentions.model import Basis, Period
 from extractor.span import Span
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
@@ -42,7 +42,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         m = _THAN_YEAR.match(view, *change.base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
-        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
+        before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *change.base))
+        before_last = before_last or _same_part(change.base, period, view)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
     elif (
@@ -57,6 +58,16 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
             fact.change = change._replace(basis=last.basis)
+
+
+_PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
+_SPARE = str.maketrans("", "", "第度份的")
+
+
+def _same_part(base: Span, period: Period, view: str) -> bool:
+    """Tell whether 与去年第一季度的…相比 means the same part of the year before."""
+    m = _PART.match(view, *base)
+    return m is not None and period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
 
 
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, phrases, shares, views
+from extractor.facts import gaps, growths, implied_units, limits, measures, naming, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -15,11 +15,12 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
+    if view.startswith(_BESIDE, q.span.end) and memory.last and _WITH.search(view, gap.left, q.span.start):
+        return inherit(memory, "base.level", quantity=q)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
-        change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
-        return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
@@ -102,6 +103,9 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
+# 与上年的30万吨相比: what is compared with.
+_WITH = re.compile(r"[与和同跟较比][^，。；、]{1,20}的(?:约|近)?$")
+_BESIDE = ("相比", "相较", "比较")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
