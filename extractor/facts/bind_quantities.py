@@ -56,6 +56,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
     joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    # 股票市场共5206家上市公司
+    joined = joined or bool(
+        after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
+    )
     if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
@@ -69,6 +73,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
+
+
+def _measured(span: Span, view: str) -> bool:
+    return measures.is_measure(span.cut(view))
 
 
 def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:

@@ -38,6 +38,9 @@ class Reading:
 NOTHING = Reading(0, 0, Form(Side()), None, None)
 
 
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、(?=\d)")  # 四、2月份货币市场: the number of a heading
+
+
 @dataclass(slots=True, eq=False)
 class Reader:
     """Reads wordings for one reference date, each once."""
@@ -51,8 +54,9 @@ class Reader:
         if len(self.known) >= KEPT:
             self.known.clear()
         reading = NOTHING
-        if parsed := parse(run, self.grammar):
-            start, end, form = parsed
+        listed = m.end() if (m := _LISTED.match(run)) else 0
+        if parsed := parse(run[listed:], self.grammar):
+            start, end, form = listed + parsed[0], listed + parsed[1], parsed[2]
             fixed = None if form.hangs else fields(form, self.reference, None)
             ahead = fields(form, self.reference, None, future=True) if form.loose and fixed else None
             ahead = None if ahead == fixed else ahead
