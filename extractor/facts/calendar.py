@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_whole,
     opens,
     origin,
     weak,
@@ -58,6 +59,7 @@ class Calendar:
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
+    years: set[int] = field(default_factory=set)  # all that the article has stated of what it reports
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
@@ -71,6 +73,7 @@ class Calendar:
             self.given = self.stretch = self.announced = self.told = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.stated.clear()
+            self.years.clear()
         self.used.clear()
         self.pair = []
         if s.paragraph != self.paragraph_index:
@@ -85,6 +88,7 @@ class Calendar:
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
+            self.years |= {int(p.start[:4]) for p in own if p.start and p.year_from == "stated"}
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -183,6 +187,8 @@ class Calendar:
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
         year = self.year or (self.stated.get(_part(period)) if period.shift == 0 else None)
+        if year is None and len(self.years) == 1 and is_whole(self.view, period):
+            year = next(iter(self.years))  # 2023年 is all that the article speaks of: 全年
         return with_year(period, year) if year else period
 
 

@@ -70,7 +70,7 @@ class Gap:
             end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, right, names)
         more = right < self.clause.span.end
-        if more and q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
+        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:

@@ -16,7 +16,7 @@ from extractor.text.model import PartialDate
 
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
-WHOLE = 30  # characters over which 全年 is the year just named
+WHOLE = 60  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
