@@ -60,6 +60,19 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
             fact.change = change._replace(basis=last.basis)
 
 
+# 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.
+_SET_OFF = re.compile(
+    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}，(?:则|即)?$"
+)
+
+
+def _set_off(fact: Fact, view: str) -> Basis | None:
+    """Find the basis in a compared number that commas set off before the growth."""
+    q, c = fact.quantity, fact.change
+    m = _SET_OFF.search(view, q.span.end, c.span.start) if q and c and q.span.end < c.span.start else None
+    return m.lastgroup if m else None  # type: ignore[return-value]
+
+
 _PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
 _SPARE = str.maketrans("", "", "第度份的")
 
@@ -76,5 +89,7 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
     before = earlier[at - 1] if at else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis
+    if told := _set_off(fact, view):
+        return told
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None

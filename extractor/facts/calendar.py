@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -88,6 +89,7 @@ class Calendar:
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
+            own = [p for p in own if not self._only_compared(p, own)]
             self.years |= {int(p.start[:4]) for p in own if p.start and p.year_from == "stated"}
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
@@ -166,6 +168,13 @@ class Calendar:
             and not origin(self.view, p)
         )
 
+    def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
+        """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""
+        if not steps.BEFORE.fullmatch(self.view, *p.span):
+            return False
+        told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
+        return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+
     def _aside(self, p: Period, sentence: Span) -> bool:
         """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
         later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
@@ -190,6 +199,11 @@ class Calendar:
         if year is None and len(self.years) == 1 and is_whole(self.view, period):
             year = next(iter(self.years))  # 2023年 is all that the article speaks of: 全年
         return with_year(period, year) if year else period
+
+
+def is_report_period(p: Period, view: str) -> bool:
+    """Tell whether it is 期内, 本期: what is reported, or its end."""
+    return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
 
 
 def _is_stated(p: Period) -> bool:

@@ -105,6 +105,8 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
+        if text[start - 1 : start + 1] == "先前":
+            continue  # 与先前三个月比较: which they are the sentence says
         near = said if start - said_at < REACH else None
         days = reading.fixed
         if days is None or not reading.alone:
@@ -160,7 +162,9 @@ def _in_context(
     return days
 
 
-_LIKE = re.compile("的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])")
+_LIKE = re.compile(
+    "的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
+)
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 
 
