@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from extractor.mentions import proportions, ranges, refusals
 from extractor.mentions import surroundings as around
+from extractor.mentions.glance import JOINS, glance
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
+from extractor.mentions.numerals import usual
 from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
 from extractor.span import Span
@@ -54,7 +56,7 @@ class Finder:
         self.floor = 0  # end of the last quantity: nothing may reach back over it
         self.shared: Bound = "exact"  # what a word before the last number said, for those listed after it
         self.found: list[Quantity] = []
-        self.leads, self.trails = around.leads(lexicon), around.trails(lexicon)
+        self.glance = glance(lexicon)
 
     def run(self) -> list[Quantity]:
         """Find all quantities."""
@@ -71,14 +73,15 @@ class Finder:
             elif m.lastindex == 1:
                 at = m.end(1)
             else:
-                at = max(self.step(m), start + 1)
+                end = self.step(m)
+                at = end if end > start else start + 1
         return self.found
 
     def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
         text, start = self.text, m.start()
-        usual = m.lastindex is not None
-        arabic = usual or text[start] in _ARABIC
+        hit = m if m.lastindex else None
+        arabic = hit is not None or text[start] in _ARABIC
         blocked = self.lexicon.is_blocked(text, start)
         if not arabic:
             following = text[start + 1 : start + 2]
@@ -86,18 +89,42 @@ class Finder:
                 return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-        item = read(text, start, self.lexicon, m if usual else None)
+            if self.glance.in_word(text, start):
+                return start + 1
+        led = self.glance.led(text, start)
+        if hit and not (led or blocked) and (end := self.plain(hit)):
+            return end
+        item = read(text, start, self.lexicon, hit)
         if item is None:
             return refusals.numeral_end(text, start)
-        item.led = text[start - 1 : start] in self.leads
-        item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
+        item.led = led
+        item.trailed = text[item.end : item.end + 1] in self.glance.trails or text.startswith(
+            "分之", item.numeral
+        )
         if item.trailed:
-            end = self.joined(item, arabic=arabic, blocked=blocked)
+            refused = self.joined(item, arabic=arabic, blocked=blocked)
         else:
-            end = item.numeral if blocked else None
-        if end is None:
-            end = refusals.refuse(text, item, arabic, self.lexicon)
-        return self.add(item) if end is None else end
+            refused = item.numeral if blocked else None
+        if refused is None:
+            refused = refusals.refuse(text, item, arabic, self.lexicon)
+        return self.add(item) if refused is None else refused
+
+    def plain(self, m: re.Match[str]) -> int | None:
+        """Write down digits with a plain unit and nothing around them that bears on them, as most numbers are."""
+        text, start, numeral = self.text, m.start(), m.end(m.lastindex or 0)
+        hit = self.glance.unit(text, numeral)
+        if hit is None:
+            return None
+        unit, end = hit
+        number, _ = usual(m)
+        if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
+            return None
+        self.shared = self.shared if self.continues(start) else "exact"
+        name = self.yuan if unit.name == YUAN else unit.name
+        span, digits = Span(start, end), Span(start, numeral)
+        return self.write(
+            Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared)
+        )
 
     def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
@@ -222,7 +249,7 @@ class Finder:
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
-        if self.text[item.end : item.end + 1] not in around.JOINS:
+        if self.text[item.end : item.end + 1] not in JOINS:
             return None
         m = _TO.match(self.text, item.end)
         if m is None:
@@ -264,8 +291,8 @@ class Finder:
     def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
         if not item.led:
-            self.shared = "exact"
-            return self.put(item, item.start, item.start, None, self.settled("exact", item))
+            self.shared = self.shared if self.continues(item.start) else "exact"
+            return self.put(item, item.start, item.start, None, self.settled(self.shared, item))
         start, currency = item.start, None
         if self.text[start - 1] in around.SIGNS:
             start, negative = around.sign(self.text, start, self.floor)
