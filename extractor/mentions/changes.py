@@ -62,6 +62,10 @@ class _Search:
     def run(self) -> list[Change]:
         i = 0
         while i < len(self.quantities):
+            q = self.quantities[i]
+            if q.unit not in _MOVED and self.text[q.span.start - 1 : q.span.start] not in self.lexis.hints:
+                i += 1  # no rate, and no word of change before it
+                continue
             head = self.head(i)
             change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
@@ -83,8 +87,6 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, lexis, q = self.text, self.lexis, self.quantities[i]
-        if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in lexis.hints:
-            return None
         floor, at, arrived = self.floor(i), q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1

@@ -1,5 +1,6 @@
 """What one look at a number tells, so that most need no second one: 12.5%, 3.4亿元 and 57家 are plain, 一路 and 两国 are none."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,12 +8,15 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from extractor.mentions.items import EXTENDS, GOES_ON, UNIT_GOES_ON
-from extractor.mentions.refusals import UP_TO_ONE
+from extractor.mentions.ranges import AND, TO
+from extractor.mentions.refusals import FIRST, UP_TO_ONE
 from extractor.mentions.surroundings import SIGNS
 from extractor.mentions.units import Lexicon, Unit
 
-JOINS = frozenset(" -－–—~～〜−至到及与和")  # what a range goes on with
-_TRAILS = JOINS | frozenset("又./:·：∶+")
+_BEHIND = frozenset("又./:·：∶+")
+# The upper end of a range.
+_GOES_ON = re.compile(f"(?:{TO}|{AND})[{FIRST}]")
+_JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
 _LEADS = SIGNS | frozenset(ascii_letters + "_@#数几〔")
 _PASSED = frozenset(" \u3000了")  # a word before these still bears on the number
 _SMALL = frozenset("一二三四五六七八九十两零")
@@ -31,28 +35,37 @@ class Glance:
     """What is looked for right before and right behind a number."""
 
     lexicon: Lexicon
-    words: frozenset[str]  # single characters before a number that bear on it
-    pairs: frozenset[str]  # and the last two of longer words
-    trails: frozenset[str]  # what can begin a word behind a number that bears on it
+    before: frozenset[str]  # words of one character before a number, and the last two of longer ones
+    after: frozenset[str]  # words of one character behind a number, and the first two of longer ones
+    trails: frozenset[str]  # what can begin anything behind a number that bears on it
     plain: Mapping[str, Plain]
     weighed: frozenset[str]  # what behind a numeral of one character calls for a full reading
 
     def led(self, text: str, start: int) -> bool:
         """Tell whether a word before the number may bear on it; of all others nothing need be looked up."""
         at = start
-        while (last := text[at - 1 : at]) not in self.words and text[at - 2 : at] not in self.pairs:
+        while (last := text[at - 1 : at]) not in self.before and text[at - 2 : at] not in self.before:
             if last not in _PASSED or not at:
                 # 约占全市的12%
                 return last in "的为达到" and text.find("约占", max(0, at - 18), at) >= 0
             at -= 1
         return True
 
+    def trailed(self, text: str, end: int) -> bool:
+        """Tell whether what stands behind the number may bear on it."""
+        c = text[end : end + 1]
+        return c in self.trails and (
+            c in self.after
+            or text[end : end + 2] in self.after
+            or (c in _JOINS and _GOES_ON.match(text, end) is not None)
+        )
+
     def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
         """Return the unit behind a numeral and its end, if it is plain."""
         for at in (end + 1, end + 2):
             plain = self.plain.get(text[end:at])
-            if plain and text[at : at + 1] not in plain.breaks:
-                return plain.unit, at
+            if plain and (after := text[at : at + 1]) not in plain.breaks:
+                return None if after in self.trails and self.trailed(text, at) else (plain.unit, at)
         return None
 
     def in_word(self, text: str, start: int) -> bool:
@@ -60,11 +73,14 @@ class Glance:
         head, following = text[start], text[start + 1 : start + 2]
         if head not in _SMALL or following in self.weighed or not following.isalnum():
             return False
+        if self.trailed(text, start + 1):
+            return False
         hit = self.lexicon.units.at(text, start + 1)
         if hit is None:
             return following not in "不这的"
-        unit, after = hit[0], text[hit[1] : hit[1] + 1]
-        if after in self.weighed:
+        unit, end = hit
+        after = text[end : end + 1]
+        if after in self.weighed or self.trailed(text, end):
             return False
         article = head == "一" and unit.kind == "count" and after.isalnum()
         if unit.arabic_only or (article and text[start - 1 : start] not in UP_TO_ONE):
@@ -77,18 +93,17 @@ class Glance:
 def glance(lexicon: Lexicon) -> Glance:
     """Prepare the look for the words of a lexicon."""
     before = {*lexicon.before.words, *lexicon.currencies.words, *lexicon.ordinal_before.words}
-    trails = _TRAILS | lexicon.after.edges
     return Glance(
         lexicon=lexicon,
-        words=_LEADS.union(w for w in before if len(w) == 1),
-        pairs=frozenset(w[-2:] for w in before if len(w) > 1),
-        trails=trails,
-        plain=_plain(lexicon, trails),
-        weighed=trails | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
+        before=_LEADS.union(w[-2:] for w in before),
+        after=_BEHIND.union(w[:2] for w in lexicon.after.words),
+        trails=_BEHIND | _JOINS | lexicon.after.edges,
+        plain=_plain(lexicon),
+        weighed=GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
     )
 
 
-def _plain(lexicon: Lexicon, trails: frozenset[str]) -> dict[str, Plain]:
+def _plain(lexicon: Lexicon) -> dict[str, Plain]:
     """Choose the short units about which nothing but the next character need be asked."""
     rivals = {*lexicon.units.words, *lexicon.ordinal_after.words}
     longer: dict[str, set[str]] = {}
@@ -99,8 +114,7 @@ def _plain(lexicon: Lexicon, trails: frozenset[str]) -> dict[str, Plain]:
     return {
         word: Plain(
             unit,
-            trails.union(
-                UNIT_GOES_ON,
+            UNIT_GOES_ON.union(
                 longer.get(word, ()),
                 (w[0] for w in unit.not_before),
                 ascii_letters + digits if unit.latin else (),

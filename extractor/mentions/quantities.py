@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.mentions import proportions, ranges, refusals
 from extractor.mentions import surroundings as around
-from extractor.mentions.glance import JOINS, glance
+from extractor.mentions.glance import glance
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
 from extractor.mentions.numerals import usual
@@ -15,8 +15,8 @@ from extractor.span import Span
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
-_TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
-_AND = re.compile(r"[及与和]")
+_TO = re.compile(ranges.TO)
+_AND = re.compile(ranges.AND)
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 # 上升0.2个、下降0.1个和下降0.8个百分点
@@ -98,9 +98,7 @@ class Finder:
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = led
-        item.trailed = text[item.end : item.end + 1] in self.glance.trails or text.startswith(
-            "分之", item.numeral
-        )
+        item.trailed = self.glance.trailed(text, item.end) or text.startswith("分之", item.numeral)
         if item.trailed:
             refused = self.joined(item, arabic=arabic, blocked=blocked)
         else:
@@ -249,8 +247,6 @@ class Finder:
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
-        if self.text[item.end : item.end + 1] not in JOINS:
-            return None
         m = _TO.match(self.text, item.end)
         if m is None:
             m = _AND.match(self.text, item.end)

@@ -7,6 +7,9 @@ from extractor.mentions.items import Item
 from extractor.mentions.numerals import CHINESE, parse
 from extractor.mentions.units import Lexicon
 
+# What stands between two numbers that make a range.
+TO = " ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?"
+AND = "[及与和]"
 _RISE_OR_FALL = (
     "增加",
     "减少",
