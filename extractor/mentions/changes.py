@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
@@ -39,8 +39,7 @@ def find_changes(
     return _Search(text, quantities, lexis(book)).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A direction word found for a number."""
 
     start: int

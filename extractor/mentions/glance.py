@@ -36,6 +36,7 @@ class Glance:
 
     lexicon: Lexicon
     before: frozenset[str]  # words of one character before a number, and the last two of longer ones
+    leads: frozenset[str]  # the last characters of all that
     after: frozenset[str]  # words of one character behind a number, and the first two of longer ones
     trails: frozenset[str]  # what can begin anything behind a number that bears on it
     plain: Mapping[str, Plain]
@@ -44,12 +45,14 @@ class Glance:
     def led(self, text: str, start: int) -> bool:
         """Tell whether a word before the number may bear on it; of all others nothing need be looked up."""
         at = start
-        while (last := text[at - 1 : at]) not in self.before and text[at - 2 : at] not in self.before:
-            if last not in _PASSED or not at:
+        while (last := text[at - 1 : at]) in self.leads:
+            if last in self.before or text[at - 2 : at] in self.before:
+                return True
+            if last not in _PASSED:
                 # 约占全市的12%
                 return last in "的为达到" and text.find("约占", max(0, at - 18), at) >= 0
             at -= 1
-        return True
+        return False
 
     def trailed(self, text: str, end: int) -> bool:
         """Tell whether what stands behind the number may bear on it."""
@@ -96,6 +99,7 @@ def glance(lexicon: Lexicon) -> Glance:
     return Glance(
         lexicon=lexicon,
         before=_LEADS.union(w[-2:] for w in before),
+        leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in before)),
         after=_BEHIND.union(w[:2] for w in lexicon.after.words),
         trails=_BEHIND | _JOINS | lexicon.after.edges,
         plain=_plain(lexicon),

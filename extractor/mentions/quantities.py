@@ -91,7 +91,7 @@ class Finder:
                 return self.half(start)
             if self.glance.in_word(text, start):
                 return start + 1
-        led = self.glance.led(text, start)
+        led = text[start - 1 : start] in self.glance.leads and self.glance.led(text, start)
         if hit and not (led or blocked) and (end := self.plain(hit)):
             return end
         item = read(text, start, self.lexicon, hit)
