@@ -62,7 +62,7 @@ class _Search:
         i = 0
         while i < len(self.quantities):
             q = self.quantities[i]
-            if q.unit not in _MOVED and self.text[q.span.start - 1 : q.span.start] not in self.lexis.hints:
+            if q.unit not in _MOVED and not self.preceded(q.span.start):
                 i += 1  # no rate, and no word of change before it
                 continue
             head = self.head(i)
@@ -79,6 +79,11 @@ class _Search:
         share_bases(self.found, self.text)
         return self.found
 
+    def preceded(self, start: int) -> bool:
+        """Tell whether anything stands before a number over which a word of change may bear on it."""
+        before = self.text[max(0, start - 2) : start]
+        return before in self.lexis.ends or before[-1:] in self.lexis.ends or before[-1:] in (" ", "+")
+
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
         return self.quantities[i - 1].span.end if i else 0
@@ -93,7 +98,7 @@ class _Search:
         for _ in range(_STEPS):
             while at > floor and text[at - 1] == " ":
                 at -= 1
-            if at <= floor or text[at - 1] not in lexis.ends:
+            if at <= floor or (text[at - 1] not in lexis.ends and text[at - 2 : at] not in lexis.ends):
                 break
             hit = lexis.before.before(text, at, floor)
             if hit:

@@ -120,9 +120,7 @@ class Finder:
         self.shared = self.shared if self.continues(start) else "exact"
         name = self.yuan if unit.name == YUAN else unit.name
         span, digits = Span(start, end), Span(start, numeral)
-        return self.write(
-            Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared)
-        )
+        return self.write(Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared))
 
     def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
