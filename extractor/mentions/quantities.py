@@ -19,8 +19,6 @@ _TO = re.compile(ranges.TO)
 _AND = re.compile(ranges.AND)
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
-# 上升0.2个、下降0.1个和下降0.8个百分点
-_POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
 
 
 def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
@@ -34,16 +32,8 @@ def percent(quantity: Quantity) -> Quantity:
     def shown(x: Decimal | None) -> Decimal | None:
         return None if x is None else round(x * 100, 6)
 
-    return Quantity(
-        quantity.span,
-        quantity.numeral,
-        shown(quantity.number),
-        shown(quantity.low),
-        shown(quantity.high),
-        "%",
-        None,
-        quantity.bound,
-    )
+    q = quantity
+    return q._replace(number=shown(q.number), low=shown(q.low), high=shown(q.high), unit="%", unit_text=None)
 
 
 class Finder:
@@ -346,7 +336,7 @@ class Finder:
         if item.denominator:
             unit = f"{unit}/{item.denominator}"
         if unit == "pp":
-            self.share_points(start)
+            ranges.share_points(self.text, self.found, start)
         span, digits = Span(start, item.end), Span(numeral, item.numeral)
         return self.write(Quantity(span, digits, item.number, item.low, item.high, unit, unit_text, bound))
 
@@ -355,14 +345,3 @@ class Finder:
         self.found.append(quantity)
         self.floor = quantity.span.end
         return self.floor
-
-    def share_points(self, start: int) -> None:
-        """Give 0.5个 and 1.2个 in 0.5个、1.2个和2.3个百分点 their unit."""
-        for i in range(len(self.found) - 1, -1, -1):
-            q = self.found[i]
-            m = _POINTS_GO_ON.match(self.text, q.span.end, start)
-            exact = q.number is not None and q.number == q.number.to_integral_value()
-            if q.unit != "个" or m is None or m.end() < start or (m["verb"] and exact):
-                break
-            self.found[i] = q._replace(unit="pp")
-            start = q.span.start
