@@ -13,7 +13,7 @@ from extractor.mentions.refusals import FIRST, UP_TO_ONE
 from extractor.mentions.surroundings import SIGNS
 from extractor.mentions.units import Lexicon, Unit
 
-_BEHIND = frozenset("又./:·：∶+")
+OPEN = frozenset("又./:·：∶+")  # behind a number without unit: a mixed number, a fraction, a ratio, a code
 # The upper end of a range.
 _GOES_ON = re.compile(f"(?:{TO}|{AND})[{FIRST}]")
 _JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
@@ -100,10 +100,10 @@ def glance(lexicon: Lexicon) -> Glance:
         lexicon=lexicon,
         before=_LEADS.union(w[-2:] for w in before),
         leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in before)),
-        after=_BEHIND.union(w[:2] for w in lexicon.after.words),
-        trails=_BEHIND | _JOINS | lexicon.after.edges,
+        after=frozenset(w[:2] for w in lexicon.after.words),
+        trails=_JOINS | lexicon.after.edges,
         plain=_plain(lexicon),
-        weighed=GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
+        weighed=OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.mentions import proportions, ranges, refusals
 from extractor.mentions import surroundings as around
-from extractor.mentions.glance import glance
+from extractor.mentions.glance import OPEN, glance
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
 from extractor.mentions.numerals import usual
@@ -63,8 +63,7 @@ class Finder:
             elif m.lastindex == 1:
                 at = m.end(1)
             else:
-                end = self.step(m)
-                at = end if end > start else start + 1
+                at = max(self.step(m), start + 1)
         return self.found
 
     def step(self, m: re.Match[str]) -> int:
@@ -88,7 +87,11 @@ class Finder:
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = led
-        item.trailed = self.glance.trailed(text, item.end) or text.startswith("分之", item.numeral)
+        item.trailed = (
+            self.glance.trailed(text, item.end)
+            or (item.unit is None and text[item.end : item.end + 1] in OPEN)
+            or text.startswith("分之", item.numeral)
+        )
         if item.trailed:
             refused = self.joined(item, arabic=arabic, blocked=blocked)
         else:
