@@ -113,8 +113,9 @@ def environment(name: str, folder: Path) -> Path:
 
 def over(ours: dict[str, Any], other: dict[str, Any]) -> float:
     """Say how many times faster one is than another on the articles that both have read."""
-    both = ours["each"].keys() & other["each"].keys()
-    return sum(other["each"][i] for i in both) / sum(ours["each"][i] for i in both)
+    a, b = ours["each"], other["each"]
+    both = a.keys() & b.keys()
+    return float(sum(b[i] for i in both) / sum(a[i] for i in both))
 
 
 def measure(names: list[str], articles: Path, envs: Path, rounds: int) -> dict[str, dict[str, Any]]:

@@ -75,7 +75,7 @@ def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = No
         number, scale = usual(m)
         end = m.end(m.lastindex or 0)
         item = Item(start, end, end, number, None, None, scale)
-    elif (lone := _LONE.get(text[start])) and text[start + 1 : start + 2] not in GOES_ON:
+    elif (lone := _LONE.get(text[start : start + 1])) and text[start + 1 : start + 2] not in GOES_ON:
         item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
