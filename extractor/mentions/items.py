@@ -23,6 +23,7 @@ _MINOR = re.compile(
 _TENTH = re.compile(
     rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])"
 )
+_LONGEST = 65  # what is longer is no number, and not worth remembering
 _ROUND = frozenset("0０十百千万")
 _HALF_MORE = re.compile("半(月|小时|星期|季度)")
 _DENOMINATOR = re.compile("[百千万亿]{1,2}")  # 0.51吨/万元
@@ -96,8 +97,8 @@ def _number(text: str, start: int, lexicon: Lexicon) -> Item | None:
     end = m.end()
     if end - start > 1:
         end -= _is_unit(text, start, end, lexicon)
-    read = _in_words(text[start:end], ends=end == len(text))
-    return None if read is None else Item(start, end, end, *read)
+    said = _in_words(text[start:end], ends=end == len(text)) if end - start <= _LONGEST else None
+    return None if said is None else Item(start, end, end, *said)
 
 
 @lru_cache(maxsize=4096)  # 百, 二十 and 十四 come again and again
@@ -105,7 +106,11 @@ def _in_words(
     cluster: str, *, ends: bool
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None, str] | None:
     """Read a numeral: its number, or low and high, and its scale words; `ends` where the text does."""
-    if cluster[0] in "一二两三四五六七八九十百千万" and len(cluster) > 1 and (pair := _pair(cluster, ends)):
+    if (
+        cluster[0] in "一二两三四五六七八九十百千万"
+        and len(cluster) > 1
+        and (pair := _pair(cluster, ends=ends))
+    ):
         return None, *pair, _trailing_scale(cluster)
     number = parse(cluster)
     return None if number is None else (number, None, None, _trailing_scale(cluster))
@@ -120,7 +125,7 @@ def _is_unit(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return weight and not lexicon.units.at(text, end)
 
 
-def _pair(cluster: str, ends: bool) -> tuple[Decimal, Decimal] | None:
+def _pair(cluster: str, *, ends: bool) -> tuple[Decimal, Decimal] | None:
     """Read 七八百, 三五百, 十七八, 二三十 as low and high."""
     m = _PAIR.fullmatch(cluster)
     if not m or (len(cluster) > 2 and not m[1] and not m[4]):

@@ -32,8 +32,8 @@ def percent(quantity: Quantity) -> Quantity:
     def shown(x: Decimal | None) -> Decimal | None:
         return None if x is None else round(x * 100, 6)
 
-    q = quantity
-    return q._replace(number=shown(q.number), low=shown(q.low), high=shown(q.high), unit="%", unit_text=None)
+    number, low, high = map(shown, (quantity.number, quantity.low, quantity.high))
+    return quantity._replace(number=number, low=low, high=high, unit="%", unit_text=None)
 
 
 class Finder:
