@@ -7,13 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.evaluation.reread import unit_of
+from extractor.mentions.units import same
+from extractor.patterns import current
 
-# One physical unit under several names.
-_SAME = {
-    "km": "公里 千米", "m2": "平方米 m² ㎡", "km2": "平方公里 平方千米 km² k㎡", "m3": "立方米 m³", "t": "吨",
-    "kg": "公斤 千克", "kWh": "千瓦时 度 kwh", "kW": "千瓦 kw", "": "点",
-}  # fmt: skip
-_CANON = {name: unit for unit, names in _SAME.items() for name in names.split()}
 _TOLERANCE = Decimal("1e-6")
 
 
@@ -25,8 +21,9 @@ def plain_text(text: str) -> str:
 
 def unit(text: str | None) -> str:
     """Return one name for a unit however it is written; index levels (点) are bare numbers."""
-    parts = (_CANON.get(u, _CANON.get(u.lower(), u)) for u in unit_of(text or "").split("/"))
-    return "/".join(parts)
+    one = same(current())
+    plain = unit_of(text or "")
+    return "" if plain == "点" else "/".join(one.get(u, u) for u in plain.split("/"))
 
 
 def number(value: Any) -> Decimal | None:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from extractor.mentions.units import standard
+
 _SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "拾": 1, "佰": 2, "仟": 3, "萬": 4, "億": 8, "兆": 12}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "○": 0}
 _ARABIC = re.compile(r"([+-]?\d[\d,，]*(?:\.\d+)?)(?:余|多|餘)?([十百千万亿萬億兆]*)")
@@ -24,28 +26,20 @@ _RATE_POWERS = {"倍": [2, 0], "成": [1, 0], "bp": [-2, 0]}
 _SMALL_MONEY = re.compile(r"[毛角毫仙]|分[钱錢]|[\d一二三四五六七八九十]分$|[块塊斤][两\d一二三四五六七八九]")
 _LEVELS = re.compile(r"持平|一样|一樣|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
 
-_NAMES = {
-    "CNY": "元 人民币 元人民币 人民币元 rmb 块钱",
-    "USD": "美元 美金",
-    "HKD": "港元 港币 港幣",
-    "EUR": "欧元",
-    "JPY": "日元",
-    "GBP": "英镑",
-    "KRW": "韩元",
-    "TWD": "新台币 新台币元 元新台币 新臺幣 新台幣 新臺幣元",
-    "MOP": "澳门元 澳门币 澳門元",
-    "pp": "百分点 个百分点",
-    "bp": "基点 个基点 bps",
-    "%": "percent 百分比",
-}
-_FROM_TEXT = {name: code for code, names in _NAMES.items() for name in names.split()}
+_SAID = {"percent": "%", "百分比": "%"}  # what readers write, and no text
 _SIMPLE = str.maketrans("個間輛噸種項條張隻戶點頓億萬臺幣門圓", "个间辆吨种项条张只户点吨亿万台币门元")
 
 
 def unit_of(unit: str) -> str:
     """Write a unit as the contract does: ISO codes for money, pp, Simplified characters."""
-    parts = (unicodedata.normalize("NFKC", u).strip().translate(_SIMPLE) for u in unit.split("/"))
-    return "/".join(_FROM_TEXT.get(u, _FROM_TEXT.get(u.lower(), u)) for u in parts)
+    whole = unicodedata.normalize("NFKC", unit).strip().translate(_SIMPLE)
+    return _standard(whole) or "/".join(_standard(u.strip()) or u.strip() for u in whole.split("/"))
+
+
+def _standard(word: str) -> str | None:
+    """Look a unit up in the pattern book, in whatever case."""
+    spellings = (word, word.lower(), word.upper())
+    return _SAID.get(word) or next((u for u in map(standard, spellings) if u), None)
 
 
 def _chinese(text: str) -> Decimal | None:

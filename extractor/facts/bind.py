@@ -2,7 +2,18 @@
 
 import re
 
-from extractor.facts import limits, lists, measures, partners, ranked, shares
+from extractor.facts import (
+    brackets,
+    limits,
+    lists,
+    measures,
+    naming,
+    no_statistics,
+    partners,
+    ranked,
+    shares,
+    views,
+)
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
 from extractor.facts.gaps import Gap
@@ -16,8 +27,10 @@ from extractor.span import Span
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
-    memory.sentence, memory.pace = [], None
     view, span = memory.view, skeleton.sentence.span
+    goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
+    memory.before = memory.sentence if goes_on else []
+    memory.sentence, memory.pace, memory.over = [], None, None
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -31,8 +44,14 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         if not clause.numbers:
             _remember_topic(clause, memory)
             at += 1
-        elif listed := lists.read(clauses, at, memory.view, memory.sentence, memory.last):
+        elif fact := brackets.read(clauses, at, memory):
+            memory.keep(fact, skeleton)
+            at += 1
+        elif listed := lists.read(
+            clauses, at, view, memory.sentence or memory.before, memory.last, memory.listed
+        ):
             memory.doubts += listed.doubts
+            memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
             at += listed.clauses
@@ -45,13 +64,15 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 colon = clause.closer in ("：", ":")
                 first = clause.numbers[0]
                 said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                step = first.unit is None or measures.is_step(first, memory.view)
+                step = first.unit is None or no_statistics.is_step(first, memory.view)
                 if colon or step or said:  # 首次突破万亿，达到1.1万亿元
                     _remember_topic(clause, memory, None if colon else first.span.start)
             at += 1
     return memory.sentence
 
 
+# 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
+_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
@@ -60,6 +81,7 @@ _STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大",
 _STANDING = re.compile(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|在[^，。；]{0,24}基础上$"
 )
+_LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  # 业务量增速仍保持较高水平
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
@@ -72,6 +94,10 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
             memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
         return
+    if end is None and (over := views.seen(clause, view)):
+        memory.over, memory.remark, memory.pace = over, None, None
+        memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
+        return
     memory.remark, memory.pace = None, _paced(clause, memory)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
@@ -80,12 +106,12 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)
-        if span and measures.is_measure(span.cut(view)):
+        if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
             return
-        opening = measures.opening_noun(view, clause)
+        opening = naming.opening_noun(view, clause)
         if opening and measures.is_measure(opening.cut(view)):
-            memory.topic = opening  # 出厂价格却是另一番光景：同比涨16.5%
+            memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
     memory.remark = clause
 
@@ -104,10 +130,12 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     left, limited = clause.span.start, None
+    last = memory.sentence[-1].quantity if memory.sentence else None
+    like = last.unit if last else None
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not measures.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause, like)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
@@ -171,5 +199,9 @@ def _limited(name: Span, number: Number, memory: Memory) -> Fact:
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
-        return bind_change(number, gap, memory)
-    return bind_quantity(number, gap, memory)
+        fact = bind_change(number, gap, memory)
+    else:
+        fact = bind_quantity(number, gap, memory)
+    if fact and memory.over and memory.over.share and memory.over.span in fact.indicator.parts:
+        fact.measure = "share"
+    return fact

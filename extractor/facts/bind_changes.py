@@ -2,13 +2,14 @@
 
 import re
 
-from extractor.facts import measures, partners, shares
+from extractor.facts import gaps, implied_units, measures, no_statistics, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator
+from extractor.patterns import listed
 from extractor.span import Span
 
 
@@ -25,18 +26,40 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
-    if span and span.cut(view) in ("比重", "占比", "份额") and memory.sentence:
-        last = memory.sentence[-1]
-        if last.measure == "share" and last.change is None:
-            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
-            return None
+    last = memory.sentence[-1] if memory.sentence else None
+    open_share = last is not None and last.measure == "share" and last.change is None
+    if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
+        last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+        return None
+    return _bind_named(change, gap, span, memory)
+
+
+_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+
+
+def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
+    """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
+    view = memory.view
+    if span and _RANK.fullmatch(view, *span):
+        last = memory.settled()
+        return _attach(last, change) if last else None
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
-    if span and span.end - span.start > 1:
+    if span and _is_of_growth(change, span, view):
+        return None
+    if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
+    if money := gaps.currency(view, gap.left, head(change)):
+        return Fact(0, Indicator(money), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
+
+
+def _is_of_growth(change: Change, span: Span, view: str) -> bool:
+    """Tell whether it is growth of growth and arrives at none: 猪肉价格涨幅比上月大幅回落11.8个百分点."""
+    paced = change.unit in ("pp", "bp") and _PACE.match(view, span.end, head(change))
+    return bool(paced) and not view.startswith(("至", "到"), change.span.end)
 
 
 def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
@@ -44,8 +67,8 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
         return _may_stand_alone(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
-    lasting = change.unit not in measures.DURATIONS
-    return lasting or same or measures.lasts(memory.view, gap.clause, change.span.start)
+    lasting = change.unit not in listed("duration")
+    return lasting or same or no_statistics.lasts(memory.view, gap.clause, change.span.start)
 
 
 def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
@@ -66,7 +89,19 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change)  # 由上月的下降6.7%转为下降1.2%
     if last is None:
         return inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
+    if change.unit == "%" and _of_another_time(last, change, gap):
+        return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+_PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
+
+
+def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
+    """Tell whether the growth has a time of its own: 7月份突破800亿元，8月份环比增长3.9%."""
+    own = [p for p in gap.clause.periods if gap.left <= p.span.start and p.span.end <= head(change)]
+    spans = [p for p in own if p.kind == "span" and p.frequency in ("M", "Q", "H") and p.start]
+    return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
 _QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
@@ -75,7 +110,7 @@ _QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
 def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
     """Read 消费按季少76亿: the unit is that of the indicator."""
     last = memory.settled()
-    unit = measures.implied_unit(span.cut(memory.view), memory.yuan) if span else None
+    unit = implied_units.implied_unit(span.cut(memory.view), memory.yuan) if span else None
     if unit is None and last is not None and last.quantity is not None:
         unit = last.quantity.unit
     return bind_change(change._replace(unit=unit), gap, memory) if unit else None
@@ -101,7 +136,8 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     if span is None:
         return bool(memory.sentence)
     # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
-    row = change.base is not None and memory.last is not None and memory.last.change is not None
+    row = memory.last is not None and memory.last.change is not None
+    row = row and (change.base is not None or (change.rate == 0 and span.start == gap.clause.span.start))
     return row or measures.is_measure(span.cut(memory.view))
 
 
@@ -112,6 +148,15 @@ def _attach(last: Fact, change: Change) -> Fact | None:
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):
             last.change = change
+            return None
+        if (
+            last.change
+            and last.change.unit == change.unit
+            and change.base
+            and change.basis != last.change.basis
+        ):
+            # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
+            return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     if last.change is None and last.measure == "level":
         last.change = change

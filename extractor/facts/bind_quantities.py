@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, limits, measures, shares
+from extractor.facts import gaps, implied_units, limits, measures, naming, partners, phrases, shares, views
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -15,6 +15,9 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
+    if _AGAINST.match(view, q.span.end):
+        like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
+        return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
@@ -22,7 +25,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
-    if memory.share and q.unit == "%" and not gap.names:
+    named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if memory.share and q.unit == "%" and not gap.names and not named:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
@@ -64,6 +68,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         )
     if span is None:
         return _bind_bare(q, gap, memory)
+    if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
+        return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
 
 
@@ -99,6 +105,8 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
+# 与二季度的302亿元相比减少9.5%.
+_AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
@@ -106,9 +114,9 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
-    span, per = measures.without_per(memory.view, span)
-    per = per or measures.per_before(memory.view, span.end, q.span.start)
-    if unit := measures.only_per(span.cut(memory.view)):
+    span, per = implied_units.without_per(memory.view, span)
+    per = per or implied_units.per_before(memory.view, span.end, q.span.start)
+    if unit := implied_units.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
         found, _ = phrase_before(
             memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
@@ -119,14 +127,28 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     if q.unit == "倍" and memory.view.startswith("比", span.end):
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
-    if q.unit is None and (unit := measures.implied_unit(phrase, memory.yuan)):
+    if q.unit is None and (unit := implied_units.implied_unit(phrase, memory.yuan)):
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")
-    if not measures.may_measure(phrase, q) or (q.unit is None and not measures.is_index(phrase)):
-        return None
+    seen = views.lends(memory.over, span, q, memory.view)
+    if not (seen or measures.may_measure(phrase, q)) or (q.unit is None and not measures.is_index(phrase)):
+        return _bind_part(q, span, gap, memory)
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
+        return None
+    whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
+    rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
+    of_whole = whole is not last or gap.clause.cue("among")
+    if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
+        return None
+    return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
 
 
 def _leads(gap: Gap) -> bool:
@@ -154,7 +176,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
-        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
+        places = gap.clause.names_between(gap.left, q.span.start) if same else ()
+        of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
+        return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
@@ -167,7 +191,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if based and like:
         # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
-    if same and last and (also := gaps.also_done(last.indicator, gap, memory.view)):
+    if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)

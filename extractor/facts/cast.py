@@ -22,6 +22,7 @@ _GIVEN_TO = re.compile(
     r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
 )
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+_PART_OF = ("其中", "其中，", "其中,")
 _SUFFIXES = frozenset("省市县区州")
 
 
@@ -38,6 +39,11 @@ class _Role:
     name: Name
     weight: int = 0
     mentions: int = 0
+    leads: bool = False  # it stands in the title or the opening
+    paragraphs: set[int] = field(default_factory=set)  # where it is named
+    alone: bool = (
+        False  # it is not only one of a list or a part: 香港（58万人次）、台湾及日本旅客; 其中，上海…
+    )
 
 
 @dataclass(slots=True)
@@ -82,6 +88,10 @@ class Cast:
                         role = casts[article].setdefault(key, _Role(name))
                         role.weight += times * self._weight(name)
                         role.mentions += times
+                        role.leads = role.leads or times > 1
+                        role.paragraphs.add(skeleton.sentence.paragraph)
+                        part = self.view.endswith(_PART_OF, 0, name.span.start)
+                        role.alone = role.alone or not (part or is_listed(self.view, name))
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
@@ -97,8 +107,16 @@ class Cast:
         places = sum(r.weight for r in roles if isinstance(r.name, Region))
         if 2 * best.weight > places:
             self.leading.add(article)
-        passing = isinstance(best.name, Region) and _FEW * best.weight < places
-        if best.weight and not passing and (best.mentions > 1 or is_generic(self.view, best.name)):
+        if isinstance(best.name, Region):
+            passing = _FEW * best.weight < places or _has_rivals(best, roles)
+        else:
+            passing = not best.leads and len(best.paragraphs) == 1  # one of many that a round-up comes to
+        if (
+            best.weight
+            and best.alone
+            and not passing
+            and (best.mentions > 1 or is_generic(self.view, best.name))
+        ):
             self.mains[article] = best.name
 
     def _reported_on(self, skeleton: Skeleton) -> Name | None:
@@ -158,6 +176,13 @@ class Cast:
         if able is None:
             able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
         return able
+
+
+def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
+    """Tell whether two like places are named as often, and neither title nor opening says which it is about."""
+    kind = best.name.kind
+    like = [r for r in roles if r is not best and isinstance(r.name, Region) and r.name.kind == kind]
+    return not best.leads and sum(2 * r.weight >= best.weight for r in like) > 1
 
 
 LEVELS: dict[str, tuple[str, ...]] = {

@@ -4,6 +4,7 @@ import re
 
 from extractor.facts import bases, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
+from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
@@ -11,7 +12,7 @@ from extractor.facts.name_roles import is_firm
 from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, skeletons
 from extractor.facts.subjects import Stage
-from extractor.facts.timing import Calendar, enclosing
+from extractor.facts.timing import Timing
 from extractor.mentions.model import Mentions, Region
 from extractor.mentions.names import standard
 from extractor.span import squash
@@ -22,7 +23,7 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    calendar, stage = Calendar(clean.view, bool(clean.tables)), Stage(clean.view)
+    timing, stage = Timing(clean.view, reference, bool(clean.tables)), Stage(clean.view)
     memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1
@@ -31,29 +32,29 @@ def find_facts(
     stage.firms = any(is_firm(o) for o in found.organizations)
     stage.cast(sentences)
     stage.homes = _homes(clean, found)
-    with_ratios = ratios.occur(clean.view)
+    with_ratios, yearly = ratios.occur(clean.view), bases.declared(clean.view)
     for skeleton in sentences:
         if skeleton.sentence.paragraph != paragraph:
             paragraph = skeleton.sentence.paragraph
             memory.new_paragraph()
         if skeleton.sentence.article != article:
             article, memory.whole = skeleton.sentence.article, None
-        calendar.enter(skeleton)
+        timing.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
         bound = bind(skeleton, memory)
         for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
-            calendar.govern(fact, skeleton)
+            timing.govern(fact, skeleton)
             stage.assign(fact, skeleton)
             if outlook.give_status(fact, skeleton):
-                calendar.look_ahead(fact)
+                timing.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, clean.view)
+            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
             facts.append(fact)
-        calendar.leave(skeleton)
+        timing.leave(skeleton)
         stage.leave(skeleton)
         outlook.leave(skeleton)
-    facts += _in_tables(clean, found, stage, calendar)
+    facts += _in_tables(clean, found, stage, timing)
     doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     repeats.link_repeats(facts, clean.view)
@@ -75,7 +76,7 @@ def _homes(clean: CleanText, found: Mentions) -> dict[int, Region]:
     return {i: first for i, line in told if (first := next(iter(places.inside(*line)), None))}
 
 
-def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calendar) -> list[Fact]:
+def _in_tables(clean: CleanText, found: Mentions, stage: Stage, timing: Timing) -> list[Fact]:
     """Read the tables; what they do not say themselves, the text above them does."""
     out = []
     every_period, every_region = Shelf(found.periods), Shelf(found.regions)
@@ -87,8 +88,8 @@ def _in_tables(clean: CleanText, found: Mentions, stage: Stage, calendar: Calend
             fact.sentence = enclosing(clean.sentences, fact.anchor)
             if fact.subject is None and stage.main_of(table.article):
                 fact.subject, fact.subject_inherited = stage.main_of(table.article), True
-            standing = calendar.standing_at(table.span.start, table.article)
-            fact.period = calendar.reported(fact.period, standing) if fact.period else standing
+            standing = timing.standing_at(table.span.start, table.article)
+            fact.period = timing.reported(fact.period, standing) if fact.period else standing
             fact.period_inherited = fact.period is not None
             out.append(fact)
     return out

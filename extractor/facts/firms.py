@@ -1,23 +1,21 @@
 """The firm that a text goes on about without its name: 公司, 该行, 总经理某某介绍."""
 
-import re
 from dataclasses import dataclass
 
 from extractor.facts.skeleton import Clause, Name
+from extractor.mentions.aliases import called_firm
 from extractor.patterns import Expression
 
 _LEAD = "(?:{opener}|[，、“” 　]){0,3}+"
 # 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
 _FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)"
 # 总经理某某介绍: the people of the firm spoken of.
-_PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)"
+_PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:{speaks})"
 # One expression, as every clause is asked, and most begin with none of them.
 _AGAIN = Expression(f"{_LEAD}(?:(?P<firm>{_FIRM})|(?P<people>{_PEOPLE}))")
 _THAT = ("该", "它")
 # 岳阳林纸(600963.SH)公布: a firm that publishes goes on about itself.
-_PUBLISHES = re.compile(r"(?:[（(][^（）()]{1,16}[)）])?(?:公布|公告|披露|发布公告|晚间公告)")
-# 森马服饰股份有限公司（以下简称“公司”）
-_CALLED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:]?[“\"「]?(?:本|该)?公司[”\"」]")
+_PUBLISHES = Expression(r"(?:[（(][^（）()]{1,16}[)）])?(?:晚间)?(?:{announces})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,4 @@ def called_again(view: str, clause: Clause) -> Again | None:
 
 def publishes(view: str, name: Name) -> bool:
     """Tell whether a firm tells of itself, so that 公司 behind its name is itself whatever else is named."""
-    return bool(_PUBLISHES.match(view, name.span.end)) or is_called_firm(view, name)
-
-
-def is_called_firm(view: str, name: Name) -> bool:
-    """Tell whether 公司 is declared to be the name's short form."""
-    return bool(_CALLED.match(view, name.span.end))
+    return bool(_PUBLISHES.match(view, name.span.end)) or called_firm(view, name.span.end)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import measures, phrases
+from extractor.facts import implied_units, measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
@@ -35,21 +35,74 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-        stretch = Span(start, names_end)
+        shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
+        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
+            shared = None
+        stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
             split(view, stretch, SOFT),
             _split_tail(view, stretch, count),
         ):
             if len(pieces) == count:
-                return [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
-    return None
+                found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+                return _compass([_with(i, shared) for i in found] if shared else found, view)
+    return _between_commas(clauses, at, names_end, view, count)
+
+
+def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
+    """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
+    span, _ = phrase_before(view, clause.span.start, end)
+    return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
+
+
+def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
+    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
+    pieces = split(view, stretch, SOFT)
+    last = pieces[-1] if pieces else None
+    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
+
+
+def _with(item: Item, measure: Span) -> Item:
+    """Name the measure of one of the names."""
+    own = item.span.end > item.span.start
+    whole = phrases.join(item.span, [item.span, measure]) if own else Indicator(measure)
+    return Item(item.span, item.subject, whole=whole)
+
+
+def _between_commas(
+    clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
+) -> list[Item] | None:
+    """Read 居民服务业，教育，文化、体育和娱乐业营业收入分别增长: commas part what itself has 、."""
+    first = at - count + 1
+    if first < 0 or any(c.numbers or c.closer != "，" for c in clauses[first:at]):
+        return None
+    pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
+    pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
+    opening, _ = phrase_before(view, *pieces[0])
+    if (
+        opening is None
+        or opening.end != pieces[0].end
+        or any(phrase_before(view, *p)[0] != p for p in pieces[1:])
+    ):
+        return None
+    return [
+        _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)
+        for i, p in enumerate(pieces)
+    ]
+
+
+# 电力、热力生产和供应业 is one name.
+_ONE_NAME = Expression("(?:{industries})")
 
 
 def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
     """Split a stretch at the marks; pieces without words fall away."""
     out, at = [], span.start
+    whole = [m.span() for m in _ONE_NAME.finditer(view, *span)]
     for m in mark.finditer(view, *span):
+        if any(a < m.start() < b for a, b in whole):
+            continue
         out.append(Span(at, m.start()))
         at = m.end()
     out.append(Span(at, span.end))
@@ -67,9 +120,16 @@ def _split_tail(view: str, span: Span, count: int) -> list[Span]:
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
-    inside = [n for n in names if piece.holds(n.span) and not governed(view, n.span.start)]
-    subject = inside[-1] if inside else None
-    span, _ = phrase_before(view, *piece, [n.span for n in inside])
+    # 北京和上海: what joins the names of a list governs none of them.
+    inside = [
+        n
+        for n in names
+        if piece.holds(n.span) and (n.span.start == piece.start or not governed(view, n.span.start))
+    ]
+    own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
+    subject = own[-1] if own else None
+    begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
+    span, _ = phrase_before(view, begins, piece.end, [n.span for n in inside])
     if span is None and subject is None:
         span = piece
     if not first and span and subject is None:
@@ -87,6 +147,19 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
+_SIDE = re.compile("[东中西]")
+_SIDE_OF = re.compile("[东中西](?P<rest>部(?:地区)?)")
+
+
+def _compass(found: list[Item], view: str) -> list[Item]:
+    """Read 东、中、西部地区: three places of which only the last is named in full."""
+    m = (last := found[-1].subject) and _SIDE_OF.fullmatch(view, *last.span)
+    if not m or not all(_SIDE.fullmatch(view, *i.span) for i in found[:-1]):
+        return found
+    sides = [Region(i.span, i.span.cut(view) + m["rest"], "generic") for i in found[:-1]]
+    return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), found[-1]]
+
+
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = items[-1].span
@@ -96,13 +169,13 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
-    shared, parts = _without_share(view, shared, numbers[0])
+    shared, parts = without_share(view, shared, numbers[0])
     has_head = shared.end > shared.start
     facts = []
     for item, number in zip(items, numbers, strict=True):
         own = item.span.end > item.span.start
         span = shared if not own or item is items[-1] else item.span
-        if not own and not has_head:
+        if not own and not has_head and not item.whole:
             continue
         indicator = item.whole or Indicator(span, item.name)
         if item.name is None and own and item is not items[0] and not item.whole:
@@ -122,17 +195,19 @@ def subject_of(item: Item) -> Subject | None:
     """Return the place or organisation that the item names."""
     if item.subject is None:
         return None
-    organization = isinstance(item.subject, Organization)
-    return Subject(item.subject.span, None, "organization" if organization else "region")
+    if isinstance(item.subject, Organization):
+        return Subject(item.subject.span, None, "organization")
+    side = item.subject.span.end - item.subject.span.start == 1  # 东、中、西部地区
+    return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 
 
-_SHARE_NOUN = re.compile(r"(?:占比|比重|所占比重|份额)$")
+_SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
 
 
-def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
+def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
     """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
     m = _SHARE_NOUN.search(view, *span)
     if m and m.start() > span.start:
@@ -142,7 +217,8 @@ def _without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
 
 _TAKES = re.compile(r"分别占|依次占")
 _COLLECTIVE = re.compile(
-    r"(?:等)?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?(?=[一-鿿]{2})"
+    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?"
+    r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 
 
@@ -163,7 +239,7 @@ def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
 
 def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
     """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
-    per = measures.per_before(view, start, numbers[0].span.start)
+    per = implied_units.per_before(view, start, numbers[0].span.start)
     if per is None:
         return list(numbers)
     return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
@@ -200,6 +276,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
+    if item in "一二三四" and last[0] in "一二三四":
+        return len(last) - 1  # 一、二线城市住宅价格
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
@@ -234,37 +312,6 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     named = [_item(p, view, before.names, i == 0).span for i, p in enumerate(pieces)]
     return [Item(n, None, whole=phrases.join(n, [n, shared])) for n in named]
-
-
-# One word for two: each number is of one of them, and the words stay whole in the text.
-_PAIRS = (
-    (re.compile("产销$"), "产量", "销量"),
-    (re.compile("收支$"), "收入", "支出"),
-    (re.compile("存贷款"), "存款", "贷款"),
-    (re.compile("进出口(?!银行)"), "进口", "出口"),
-    (re.compile("城乡(?!融合|建设|社区)"), "城镇", "农村"),
-    (re.compile("男女"), "男", "女"),
-)
-
-
-def two_in_one(clause: Clause, names_end: int, view: str, count: int) -> list[Item] | None:
-    """Read 产销分别完成136.6万辆和136.7万辆: 产 is one name, 销 the other."""
-    if count != 2:
-        return None
-    names = [n.span for n in clause.names if n.span.end <= names_end]
-    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-    span, _ = phrase_before(view, start, names_end, names)
-    if span is None:
-        return None
-    if view.endswith("产销量", span.start, span.end):
-        made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
-        sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
-        return [Item(span, None, whole=made), Item(span, None, whole=sold)]
-    text = span.cut(view)
-    for word, first, second in _PAIRS:
-        if word.search(text):
-            return [Item(span, None, word.sub(part, text, count=1)) for part in (first, second)]
-    return None
 
 
 def put(fact: Fact, number: Number) -> Fact:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import measures, partner_lists, partners, period_lists
+from extractor.facts import (
+    growths,
+    list_heads,
+    measures,
+    partner_lists,
+    partners,
+    period_lists,
+    phrases,
+    shared_units,
+)
 from extractor.facts.list_items import (
     SOFT,
     Item,
@@ -15,8 +24,8 @@ from extractor.facts.list_items import (
     put,
     split,
     subject_of,
-    two_in_one,
 )
+from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
@@ -41,9 +50,14 @@ _BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、�
 
 
 def read(
-    clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact], whole: Fact | None = None
+    clauses: Sequence[Clause],
+    at: int,
+    view: str,
+    earlier: Sequence[Fact],
+    whole: Fact | None = None,
+    before: Sequence[Fact] = (),
 ) -> Listed | None:
-    """Read a list that begins in this clause, if one does; `whole` is what was measured last."""
+    """Read a list that begins in this clause, if one does; `whole` is what was measured last, `before` the last list."""
     clause = clauses[at]
     m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None and len(clause.numbers) > 1:
@@ -57,23 +71,47 @@ def read(
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
         return None
+    numbers = shared_units.fill(numbers, view)
+    pace = _pace(clauses, at, word, numbers, view)
+    if pace:
+        numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
     given = period_lists.read(clauses, at, word, numbers, view, earlier)
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
+    names_end = min(names_end, pace.at) if pace else names_end
     given = given or partner_lists.read(clause, word, numbers, view)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
-    if group := _same_as_before(clause, names_end, view, earlier, len(numbers)):
+    told = earlier if earlier or at else before  # …；同比分别增长5%、6%
+    if group := _same_as_before(clause, names_end, view, told, len(numbers)):
         return Listed(_grow(group, numbers), used)
     found = (
-        items(clauses, at, names_end, view, len(numbers))
-        or two_in_one(clause, names_end, view, len(numbers))
+        list_heads.leaders(clauses, at, names_end, view, len(numbers))
+        or list_heads.apart(clauses, at, names_end, view, len(numbers))
+        or items(clauses, at, names_end, view, len(numbers))
+        or two_in_one(clauses, at, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
     )
+    if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
+        return Listed(same, used)
+    if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
+        return Listed(_done_by(list_heads.bare(found, view), reached, numbers), used)
     done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
-    if found and done and all(i.subject and i.span.end == i.span.start for i in found):
+    if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _pace(
+    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
+) -> growths.Pace | None:
+    """Read 净利润增速居前，分别为20%和19%: the percentages are growths."""
+    if not all(isinstance(n, Quantity) and n.unit == "%" for n in numbers):
+        return None
+    start = clauses[at].span.start
+    if word == start and at and not clauses[at - 1].numbers:
+        start = clauses[at - 1].span.start
+    return growths.pace(view, start, word)
 
 
 def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
@@ -86,7 +124,7 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
-        return Listed(_grow(group, numbers), 1) if group else None
+        return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
 
@@ -112,11 +150,13 @@ def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> li
     """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
     unit = numbers[-1].unit
     alike = [n._replace(unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
-    facts = [
-        Fact(0, Indicator(done), "list.level", subject=subject_of(i), indicator_inherited=k > 0)
-        for k, i in enumerate(found)
-    ]
-    return [put(f, n) for f, n in zip(facts, alike, strict=True)]
+    facts = []
+    for k, (item, number) in enumerate(zip(found, alike, strict=True)):
+        kind = item.span.end > item.span.start  # 大型银行、民营银行分别实现净利润a、b
+        indicator = phrases.join(item.span, [item.span, done]) if kind else Indicator(done)
+        fact = Fact(0, indicator, "list.level", subject=subject_of(item), indicator_inherited=k > 0)
+        facts.append(put(fact, number))
+    return facts
 
 
 def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
@@ -183,7 +223,7 @@ def _side_by_side(clause: Clause, view: str) -> Listed | None:
     if len(units) > 1 or None in units or any(b not in ("、", "和", "与") for b in between):
         return None
     found = items([clause], 0, head(numbers[0]), view, len(numbers))
-    found = found or two_in_one(clause, head(numbers[0]), view, len(numbers))
+    found = found or two_in_one([clause], 0, head(numbers[0]), view, len(numbers))
     return Listed(facts(found, numbers, view), 1) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import gaps, measures, phrases
+from extractor.facts import measures, naming, partners, phrases, views
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
@@ -22,13 +22,17 @@ class Memory:
     share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
     remark: Clause | None = None  # a clause without a number, perhaps on whom: 立式加工中心仍是主业，收入…
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
+    over: views.Seen | None = None  # the measure that a clause sets over the sentence: 从营收来看，…
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
+    before: list[Fact] = field(default_factory=list)  # the facts before the semicolon that it follows
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
         self.last = self.topic = self.share = self.remark = self.pace = self.ranked = None
+        self.listed = []
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
         """Take a fact up."""
@@ -66,9 +70,13 @@ class Memory:
 def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
     """Name what is measured as fully as the text does."""
     last = memory.last
+    if of_partner := partners.again(span, gap.names, last, memory.view):
+        return of_partner
+    if lent := views.lends(memory.over, span, gap.number, memory.view):
+        return lent
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    return gaps.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
 
 
 def inherit(
@@ -81,6 +89,11 @@ def inherit(
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
-    if rule in ("clause.second-level", "pronoun.level") and last:
+    if (
+        rule in ("clause.second-level", "pronoun.level")
+        and last
+        and quantity
+        and quantity.unit in ("%", "pp")
+    ):
         fact.measure = last.measure  # 占比由1%上升到5%
     return fact

@@ -11,6 +11,7 @@ from extractor.mentions.model import Change
 from extractor.span import Span
 
 _TO = re.compile(r"(?:输往|销往|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
+_ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
 _MARK = re.compile(r"、|和|与|以及|及")
 _TRADE = re.compile(
     r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:总?[额值])?(?:同比|分别)*$"
@@ -26,6 +27,8 @@ def read(clause: Clause, word: int, numbers: Sequence[Number], view: str) -> lis
     to = _TO.search(view, clause.span.start, end)
     if trade is None or to is None:
         return None
+    if whole := _ALL.search(view, to.end(), end):
+        end = whole.start()
     edges = [to.end(), *(e for m in _MARK.finditer(view, to.end(), end) for e in m.span()), end]
     partners = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
     if len(partners) != len(numbers):

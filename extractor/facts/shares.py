@@ -15,6 +15,8 @@ _SHARE = re.compile(
 )
 _PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_HELD = re.compile(r"的((?:全球|国内|国际)?(?:市场份额|市场占有率|市占率))")
+_HOLDS = re.compile(r"(?:以|凭借?|占据|占|获得|获|拥有|和|与|及|、)(?:约|近|超过?)?$")
 _WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
 
@@ -88,6 +90,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     before = view[left : q.span.start]
     marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
     names = sorted(m.span for m in marks)
+    if (held := _HELD.match(view, q.span.end)) and _HOLDS.search(before):
+        return Share("share", Span(*held.span(1)))  # 以21.8%的市场份额居首
     if m := measures.CONTRIBUTION.search(before):
         # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
         to = before.find("对", 0, m.start())

@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
+from extractor.mentions.regions import is_bare_zone
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 
@@ -127,7 +128,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
     taken += [o.span for o in found.organizations]
     blocked = _Cover(taken)
-    changes = [c for c in found.changes if not blocked.meets(c.quantity or c.span)]
+    changes = [_in_clause(c, view) for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])
     quantities = [
         _as_percent(q, view) for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)
@@ -140,13 +141,25 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     counted |= {s.end for s in counts}  # 16个高新区
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
     names = [n for n in names if not _is_common(n, view, counted)]
-    others = sorted((*names, *found.periods, *found.cues), key=lambda m: m.span.start)
+    cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
+    others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+def _in_clause(c: Change, view: str) -> Change:
+    """Let words that a comma sets off (与上年相比，) be the change's basis, and no part of its clause."""
+    apart = c.base and view.startswith(("，", ","), c.base.end)
+    return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
+_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
+_MARKET = (*_CURRENCIES, "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+
+
+# 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
+_TRAVELLERS = re.compile(
+    r"(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|旅客|住客|团客|访客|客源)(?!吞吐|发送|运输|周转|数据)"
+)
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
@@ -159,11 +172,13 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return True
     if not isinstance(name, Region):
         return False
+    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
+        return True  # 新加坡旅客 who come to Macau
     if view.startswith(("级", "型"), end):
         return True  # 自治区级绿色工厂
     if start in counted:
         return True
-    zone = name.kind == "zone" or view[start:end] == "园区"
+    zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     return zone and (end in counted or _COUNTED.search(view, max(0, start - 14), start) is not None)
 
 

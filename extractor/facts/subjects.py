@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, Cast, stem
-from extractor.facts.firms import Again, called_again, is_called_firm, publishes
+from extractor.facts.firms import Again, called_again, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
@@ -22,6 +22,7 @@ from extractor.facts.name_roles import (
     tells,
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
@@ -102,7 +103,7 @@ class Stage(Cast):
                     continue
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
-                    self.own = name if is_called_firm(self.view, name) else self.own
+                    self.own = name if called_firm(self.view, name.span.end) else self.own
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
@@ -190,7 +191,9 @@ class Stage(Cast):
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
-        return self.current or self.main
+        # A round-up that comes to a firm at its end is not about that firm from the start.
+        ahead = self.main and is_firm(self.main) and self.main.span.start > fact.anchor
+        return self.current or (None if ahead else self.main)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""

@@ -20,10 +20,11 @@ _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its s
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
-_DRIVES = ("拉动", "带动", "贡献", "推动", "撬动")
+_DRIVES = ("拉动", "带动", "贡献", "推动", "撬动", "拉低", "拉高", "推高", "下拉", "上拉")
 _AFFECTS = re.compile("影响(?!因素)[^，。；、的]{2,14}$")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
+_APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _SPANS = frozenset({"年", "个月", "个季度"})
@@ -68,7 +69,7 @@ class _Search:
             head = self.head(i)
             change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
-                self.found.append(change)
+                self.found += [*self.shared(i, change), change]
                 i += 1
             elif head:
                 i = self.series(i, head)
@@ -226,8 +227,9 @@ class _Search:
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
-            if other and between != "或":
-                break  # but 上涨68点或3.07%
+            apart = {unit, q.unit} <= _POINTS and "分别" in self.text[max(0, head.start - 4) : start]
+            if other and between != "或" and not apart:
+                break  # but 上涨68点或3.07%, 分别下跌5.7%及6.3个百分点
             unit = unit or q.unit
             members.append(j)
             j += 1
@@ -286,6 +288,26 @@ class _Search:
             q.span,
             base,
         )
+
+    def shared(self, i: int, change: Change) -> list[Change]:
+        """Find those that share the noun behind the last of a list: 分别录得41.7%、31.1%及52.2%的减幅."""
+        first = i
+        while first and self.quantities[first - 1].unit == self.quantities[i].unit:
+            before = self.quantities[first - 1]
+            if not _SEPARATOR.fullmatch(self.text, before.span.end, self.quantities[first].span.start):
+                break
+            first -= 1
+        start = self.quantities[first].span.start
+        if (
+            first == i
+            or change.span.end == self.quantities[i].span.end
+            or not _APART.search(self.text, max(0, start - 8), start)
+        ):
+            return []
+        sign = -1 if (change.rate or change.high or 0) < 0 else 1
+        head = _Head(start, sign, change.basis, change.base, noun=True)
+        made = (self.change(q, head, q.unit, first=False) for q in self.quantities[first:i])
+        return [c for c in made if c]
 
     def arrival(self, i: int) -> Change | None:
         """Find the rate that a pace arrives at: 涨幅回落0.3个百分点至2.1%."""

@@ -7,15 +7,15 @@ from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from extractor.mentions.fractions import TO
 from extractor.mentions.items import EXTENDS, GOES_ON, UNIT_GOES_ON
-from extractor.mentions.ranges import AND, TO
 from extractor.mentions.refusals import FIRST, UP_TO_ONE
 from extractor.mentions.surroundings import SIGNS
 from extractor.mentions.units import Lexicon, Unit
 
 OPEN = frozenset("又./:·：∶+")  # behind a number without unit: a mixed number, a fraction, a ratio, a code
 # The upper end of a range.
-_GOES_ON = re.compile(f"(?:{TO}|{AND})[{FIRST}]")
+_GOES_ON = re.compile(f"(?:{TO.pattern}|[及与和])[{FIRST}]")
 _JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
 _LEADS = SIGNS | frozenset(ascii_letters + "_@#数几〔")
 _PASSED = frozenset(" \u3000了")  # a word before these still bears on the number

@@ -121,6 +121,8 @@ _KEPT: frozenset[Class] = frozenset({"keep", "lead"})
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
+_REMARK = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
+_ROUND = re.compile("[（(]")
 _OPENS = re.compile(r"[（(“《「]")
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
@@ -141,7 +143,9 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     """
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
-        if name.start >= start and name.end <= end and not governed(text, name.start):
+        listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
+        inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
+        if inside and (listed or not governed(text, name.start)):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
@@ -164,6 +168,13 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             bare = bare[i + 1 :]
             break
     return _bare(text, _trim_left(bare, text)), verb
+
+
+def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
+    """Tell whether the name stands in brackets: 业务收入（不包括邮政储蓄银行）累计完成."""
+    if not _ROUND.search(text, start, name.start):
+        return False
+    return any(a < name.start < b for a, b in (m.span() for m in _REMARK.finditer(text, start, end)))
 
 
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
@@ -245,7 +256,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
-        end = m.start() if m.start() > start else end
+        end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end
 
 

@@ -6,61 +6,8 @@ from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_names import PAIRED
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-_QUOTE = r"[“”\"'‘’「『」』]?"
-_ALIAS = re.compile(
-    rf"[（(](?:(?:以下|下)?(?:简)?称(?:为|作)?|英文简称|简称)[：:]?{_QUOTE}(?P<called>[\w·&-]{{2,12}}?){_QUOTE}(?:或{_QUOTE}(?P<other>[\w·&-]{{2,12}}?){_QUOTE})?[)）]"
-    rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
-    rf"|[，,]?(?:以下简称|下称){_QUOTE}(?P<bare>[\w·&-]{{2,12}}){_QUOTE}"
-)
 _LEGAL = ("公司", "集团", "控股", "股份")
 _BODIES = frozenset(("government", "university", "hospital"))  # shortened by their duties, not by a core
-_GENERIC = frozenset(
-    (
-        "公司",
-        "本公司",
-        "集团",
-        "上市公司",
-        "标的公司",
-        "目标公司",
-        "发行人",
-        "甲方",
-        "乙方",
-        "本集团",
-        "银行",
-        "本行",
-        "协会",
-        "基金",
-    )
-)
-
-
-def called(view: str, end: int, name: str) -> list[tuple[int, int]]:
-    """Return where short names stand that the text itself gives behind a full name."""
-    m = _ALIAS.match(view, end)
-    if not m:
-        return []
-    out = []
-    for group in ("called", "other", "bare", "plain"):
-        text = m.group(group)
-        if not text or text in _GENERIC:
-            continue
-        # Brackets without 简称 must look like the name: an acronym, or characters of it in order.
-        if group == "plain" and not text.isascii() and not within(text, name):
-            continue
-        out.append(m.span(group))
-    return out
-
-
-def shortened(view: str, end: int) -> bool:
-    """Tell whether a short form in brackets follows: what stands before is a name then."""
-    m = _ALIAS.match(view, end)
-    return bool(m and (m["called"] or m["bare"] or (m["plain"] and m["plain"].isascii())))
-
-
-def within(short: str, name: str) -> bool:
-    """Tell whether the characters of the one stand in the other in order."""
-    rest = iter(name)
-    return all(c in rest for c in short)
 
 
 def bare(name: str) -> str:
@@ -98,6 +45,8 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(f for f in front if usable(f, lexicon))
     if kind == "company" and len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
         front.append(core[:2])
+    if listed and len(core) == 4 and core[2:] in generic and lexicon.words.tag(core[:2]) in (None, "C", "R"):
+        front.append(core[:2])  # 恒瑞 for 恒瑞医药
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
     if part:
         forms = [f for f in forms if f != core]

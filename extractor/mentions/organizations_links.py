@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.mentions.aliases import called, within
 from extractor.mentions.model import Organization
-from extractor.mentions.organizations_cores import called, cores, within
+from extractor.mentions.organizations_cores import cores
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 
 # Ways of writing one word: 县府, 省人民政府.

@@ -1,19 +1,13 @@
 """Two numbers joined by 至 or a dash: a range, or months, codes and changes that only look like one."""
 
-import re
 from decimal import Decimal
 
 from extractor.mentions import refusals
+from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
-from extractor.mentions.model import Quantity
 from extractor.mentions.numerals import CHINESE, parse
 from extractor.mentions.units import Lexicon
 
-# 上升0.2个、下降0.1个和下降0.8个百分点
-_POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
-# What stands between two numbers that make a range.
-TO = " ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?"
-AND = "[及与和]"
 _RISE_OR_FALL = (
     "增加",
     "减少",
@@ -84,16 +78,4 @@ def _are_codes(text: str, a: Item, b: Item) -> bool:
         return True
     if text[b.end : b.end + 1] in ("-", "/", ".", ":") or refusals.is_glued(text, a.start):
         return True
-    return not refusals.may_follow(text, b.end)
-
-
-def share_points(text: str, found: list[Quantity], start: int) -> None:
-    """Give 0.5个 and 1.2个 in 0.5个、1.2个和2.3个百分点 their unit."""
-    for i in range(len(found) - 1, -1, -1):
-        q = found[i]
-        m = _POINTS_GO_ON.match(text, q.span.end, start)
-        exact = q.number is not None and q.number == q.number.to_integral_value()
-        if q.unit != "个" or m is None or m.end() < start or (m["verb"] and exact):
-            break
-        found[i] = q._replace(unit="pp")
-        start = q.span.start
+    return not around.may_follow(text, b.end)

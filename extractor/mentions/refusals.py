@@ -1,4 +1,4 @@
-"""What is no quantity although it has a number: dates, codes, ordinals, list counts, parts of words."""
+"""What is no quantity although it has a number: dates, codes, ordinals, hours, list counts, slogans."""
 
 import re
 from decimal import Decimal
@@ -7,13 +7,12 @@ from functools import lru_cache
 import regex
 
 from extractor.errors import PatternError
+from extractor.mentions import bare_numbers
+from extractor.mentions import surroundings as around
 from extractor.mentions.items import NUMERAL, Item
 from extractor.mentions.numerals import ARABIC, CHINESE, SCALES, USUAL_PATTERN
 from extractor.mentions.units import Lexicon
 
-AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
-BEFORE_HALF = frozenset("上下前后大多对各两一过")
-NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
@@ -21,16 +20,10 @@ _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _CHAINED = frozenset("-./:：·－–—+")
 # One letter first, for which the search is quick.
 _ADDRESS = re.compile(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
-_SINGLE = frozenset(CHINESE + SCALES)
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
 NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
-_OPEN_BEFORE = frozenset(
-    "是为达有共、，。；：！？（）(),.;:!?“”\"'《》—…\n\r\t 　/=至到和与及或超约近过逾破“"
-)
-_OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
-_BOUND_WORD = frozenset("近超逾破过上约足到")
 UP_TO_ONE = frozenset("近超逾足到约")
 _MOVES = frozenset("涨跌升降落高低加少")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
@@ -61,13 +54,6 @@ _SMALL = Decimal(20)
 _DECADE = Decimal(31)
 
 
-def is_open(text: str, at: int) -> bool:
-    """Tell whether a word ends here: the text ends, or something stands here that is no character of a word."""
-    if at >= len(text):
-        return True
-    return not text[at].isalnum()
-
-
 def numeral_end(text: str, start: int) -> int:
     """Return the end of the run of numeral characters that begins here."""
     m = NUMERAL.match(text, start)
@@ -84,32 +70,10 @@ def starts(lexicon: Lexicon) -> re.Pattern[str]:
     """
     numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
-    bound = f"(?<=[{''.join(_BOUND_WORD)}][{SCALES}])"
+    bound = f"(?<=[{''.join(around.BOUND_WORD)}][{SCALES}])"
     return re.compile(
         f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
     )
-
-
-def _isolated(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else ""
-    after = text[end : end + 1]
-    if after == "·":
-        return False
-    if after in ("、", "．", ".") and after and (not before or before in "\n（(“ 　。；"):
-        return False
-    if before in ("（", "(", "“", "‘") and before and after in ("）", ")", "”", "’"):
-        return False
-    if before in ("负", "-") and before:
-        before = text[start - 2] if start > 1 else ""
-    free_before = not before or before in "是为" or not before.isalnum()
-    free_after = not after or after in "不这的" or not after.isalnum()
-    return free_before and free_after
-
-
-def may_follow(text: str, end: int) -> bool:
-    """Tell whether a number without unit can end here: at a break, or before a word that goes on from it."""
-    c = text[end : end + 1]
-    return not c or c in _OPEN_AFTER or not c.isalnum()
 
 
 def is_glued(text: str, start: int) -> bool:
@@ -157,7 +121,7 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     if item.unit is not None and item.unit.arabic_only and not arabic and item.numeral - item.start == 1:
         return skip
     if item.unit is None:
-        refused = _bare_arabic(text, item) if arabic else _bare_chinese(text, item, lexicon)
+        refused = bare_numbers.arabic(text, item) if arabic else bare_numbers.chinese(text, item, lexicon)
     elif item.unit.kind == "time":
         refused = is_no_duration(text, item, lexicon)
     elif item.unit.name == "点":
@@ -169,82 +133,9 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
             not arabic
             and item.numeral - item.start == 1
             and text[item.start] in "百千万亿"
-            and not _bounded(text, item, lexicon)
+            and not around.bounded(text, item, lexicon)
         )
     return skip if refused else None
-
-
-def _bounded(text: str, item: Item, lexicon: Lexicon) -> bool:
-    if item.inside or (item.start > 0 and text[item.start - 1] in _BOUND_WORD):
-        return True
-    after = lexicon.after.at(text, item.end) if item.unit else None
-    return after is not None and after[0] is not None and is_open(text, after[1])  # not 亿元以上企业
-
-
-def _bare_arabic(text: str, item: Item) -> bool:
-    """Judge a number without unit: is it a value, or a name, code, enumerator?"""
-    if item.scale:
-        return False
-    word = text[item.start : item.numeral]
-    before = text[item.start - 1] if item.start else "\n"
-    after = text[item.end : item.end + 1]
-    if not may_follow(text, item.end):
-        return not ("," in word or ("." in word and not word.endswith(".0")))
-    if "." in word or "," in word:
-        return after.isascii() and after.isalpha()
-    if len(word) < len(text) and _is_date(word):
-        return True
-    if (len(word) > 1 and word[0] == "0") or len(word) >= 9:
-        return True
-    if (
-        len(word) <= 3
-        and before in "\n（(【[ 　。；“"
-        and after in ("、", ".", "．", "）", ")", "】", "]", "”")
-        and after
-    ):
-        return True
-    if (
-        before in "（(“《〔[【［"
-        and after in ("）", ")", "”", "》", "〕", "]", "】", "］", ".")
-        and after
-        and item.start
-    ):
-        return True
-    if after in ("”", "》") or before in ("秒", "分", "时", "·"):
-        return True
-    near = text[max(0, item.start - 3) : item.start]
-    return len(word) == 6 and ("SH" in near or "SZ" in near)
-
-
-def _is_date(word: str) -> bool:
-    """Tell whether digits without unit look like a year or a day: 2023, 20240626."""
-    return word[:2] in ("19", "20") and (
-        len(word) == 4 or (len(word) == 8 and word[4] in "01" and word[6] in "0123")
-    )
-
-
-def _bare_chinese(text: str, item: Item, lexicon: Lexicon) -> bool:
-    word = text[item.start : item.numeral]
-    if item.start and text[item.start - 1] == "·":
-        return True  # 九·一八
-    if len(word) == 1 and word in "百千万亿":
-        return not (_bounded(text, item, lexicon) and may_follow(text, item.end))
-    if _isolated(text, item.start, item.numeral):
-        return False
-    if len(word) == 1:
-        return True
-    if not any(c in "百千万亿佰仟" for c in word):
-        return True
-    if word.strip("十百千万亿") == "":
-        after = text[item.end : item.end + 1]
-        return not (
-            word[-1] == "亿"
-            or _bounded(text, item, lexicon)
-            or after == "级"
-            or may_follow(text, item.end)
-            or item.inside
-        )
-    return False
 
 
 def is_no_duration(text: str, item: Item, lexicon: Lexicon) -> bool:
@@ -267,7 +158,7 @@ def is_no_duration(text: str, item: Item, lexicon: Lexicon) -> bool:
             return True
         if _is_one(text, item) or text.startswith(_YEAR_WORDS, item.end):
             return True
-        return word[0] in "百千万" and not _bounded(text, item, lexicon)
+        return word[0] in "百千万" and not around.bounded(text, item, lexicon)
     if name == "周":
         return _is_one(text, item)
     return _is_one(text, item) and name in ("天", "年", "岁")
@@ -297,7 +188,7 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
     word = text[item.start : item.numeral]
     if not arabic:
         if _is_one(text, item):
-            return not is_open(text, item.end)
+            return not around.is_open(text, item.end)
         if (
             text[item.start - 1 : item.start] in ("“", "‘")
             and item.number is not None
@@ -305,9 +196,9 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
         ):
             return True  # “八项”工程, “四个”农业: slogans
         if word[0] in "百千万亿" and len(word) == 1:
-            return not _bounded(text, item, lexicon)
+            return not around.bounded(text, item, lexicon)
         if word in ("零", "〇"):
-            return not is_open(text, item.end)
+            return not around.is_open(text, item.end)
     if item.number is None or item.denominator is not None or item.inside:
         return False
     return is_listed(text, item.end, item.number, lexicon)
@@ -318,7 +209,9 @@ def is_listed(text: str, end: int, number: Decimal, lexicon: Lexicon) -> bool:
     if number > _SMALL:
         return False
     tail = lexicon.list_ends.at(text, end)
-    return (tail is not None and is_open(text, tail[1])) or lexicon.list_heads.at(text, end) is not None
+    return (tail is not None and around.is_open(text, tail[1])) or lexicon.list_heads.at(
+        text, end
+    ) is not None
 
 
 def blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

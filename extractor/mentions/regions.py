@@ -109,6 +109,7 @@ def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Re
 # What a country or a territory calls itself: one series for the analyst, whatever the article says.
 _ITSELF = {
     "全国": "中国", "我国": "中国", "本港": "香港", "全港": "香港", "本澳": "澳门", "全澳": "澳门", "全台": "台湾",
+    "中国香港": "香港", "中国澳门": "澳门", "中国台湾": "台湾",
 }  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
     return (
         not ("一" <= before <= "鿿")
         or before in "在为是于由对及等、"
+        or text.startswith("其中", start - 2)
         or (bool(found) and found[-1].span.end == start)
     )
 

@@ -11,6 +11,10 @@ _ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
 _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
 
 
+_OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
+BOUND_WORD = frozenset("近超逾破过上约足到")
+
+
 def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
     """Find a minus or 负 before the number."""
     if start - 1 < floor or text[start - 1] not in SIGNS:
@@ -59,3 +63,24 @@ def bound_after(text: str, end: int, lexicon: Lexicon) -> Bound | None:
     """Find 以上, 左右, 以内 after the quantity."""
     hit = lexicon.after.at(text, end)
     return hit[0] if hit else None
+
+
+def is_open(text: str, at: int) -> bool:
+    """Tell whether a word ends here: the text ends, or something stands here that is no character of a word."""
+    if at >= len(text):
+        return True
+    return not text[at].isalnum()
+
+
+def may_follow(text: str, end: int) -> bool:
+    """Tell whether a number without unit can end here: at a break, or before a word that goes on from it."""
+    c = text[end : end + 1]
+    return not c or c in _OPEN_AFTER or not c.isalnum()
+
+
+def bounded(text: str, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a word makes the number a bound, so that a lone 百 or 千 is one: 超百亿, 千余家."""
+    if item.inside or (item.start > 0 and text[item.start - 1] in BOUND_WORD):
+        return True
+    after = lexicon.after.at(text, item.end) if item.unit else None
+    return after is not None and after[0] is not None and is_open(text, after[1])  # not 亿元以上企业

@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 from extractor.errors import PatternError
 from extractor.mentions import numerals
 from extractor.mentions.model import Bound
-from extractor.patterns import Entry, PatternBook, load
+from extractor.patterns import Entry, PatternBook, current, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
@@ -125,6 +125,20 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
     )
+
+
+def standard(word: str) -> str | None:
+    """Return the standard unit of a word in the book in use; None if it is no unit, or so many of one (角, 成)."""
+    unit = lexicon(current()).units.words.get(word)
+    if unit is None or unit.scaled:
+        return None
+    return "CNY" if unit.name == YUAN else unit.name
+
+
+@lru_cache(maxsize=8)
+def same(book: PatternBook) -> Mapping[str, str]:
+    """Return which units are others by another name: a record keeps what the text writes, 千米 or 公里."""
+    return {word: unit for e in book.section("units") for word, unit in e.get("same", {}).items()}
 
 
 def _units(entries: Iterable[Entry]) -> dict[str, Unit]:

@@ -56,6 +56,15 @@ class UnitEntry(Entry):
     arabic_only: bool = False
     before: Words = Field(default_factory=list)
     before_aliases: dict[Word, Word] = Field(default_factory=dict)
+    same: dict[Word, Word] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _own(self) -> "UnitEntry":
+        """Only a unit of the entry can be said to be another by another name."""
+        own = {*self.aliases.values(), *([self.unit] if self.unit else self.words)}
+        if strange := [unit for unit in self.same if unit not in own]:
+            raise PydanticCustomError("incomplete", f"same：“{strange[0]}”不是这个条目的标准单位")
+        return self
 
 
 class BoundEntry(Entry):
@@ -157,7 +166,7 @@ class CueEntry(Entry):
 
 
 class ListEntry(Entry):
-    """indicators.toml, vocabulary.toml: a list of words, named by its use."""
+    """indicators.toml, vocabulary.toml, page.toml: a list of words, named by its use."""
 
     words: Listed
 
@@ -201,7 +210,7 @@ class OrganizationEntry(Entry):
         return self
 
 
-NAMED_BY_USE = frozenset({"periods", "indicators", "vocabulary"})  # an id says what the words are for
+NAMED_BY_USE = frozenset({"periods", "indicators", "vocabulary", "page"})  # an id says what the words are for
 SCHEMAS: dict[str, type[Entry]] = {
     "units": UnitEntry,
     "bounds": BoundEntry,
@@ -212,6 +221,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "cues": CueEntry,
     "indicators": ListEntry,
     "vocabulary": ListEntry,
+    "page": ListEntry,
     "names": NameEntry,
     "organizations": OrganizationEntry,
 }

@@ -1,28 +1,16 @@
-"""Articles of a page: where each begins, its title, dateline, source and publication date."""
+"""Articles of a page: where each begins."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from extractor.span import Span
-from extractor.text.briefs import NEVER_TITLE, heads_text, is_digest, opens_news
+from extractor.text.briefs import heads_text, is_digest, opens_news
 from extractor.text.dates import page_date, published
-from extractor.text.lines import Line, ends_weakly, is_closed
-from extractor.text.model import PartialDate
-from extractor.text.roles import HAN, KEPT_OUT, NAME, NUMBERED, is_dateline
+from extractor.text.heads import Piece, choose_title, late_title, level, may_be_title, read_head, settle_head
+from extractor.text.lines import Line, is_closed
+from extractor.text.roles import KEPT_OUT, NUMBERED
 from extractor.text.seams import number_seam
 from extractor.text.words import crossing_word
 
-_TITLE_LENGTH = 60
-_HAN = re.compile(f"[{HAN}]")
-_ENDS = "。！？；，："
-_SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
-_DATELINE = re.compile(
-    "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|(?:路透|[^\\s，。；：]{2,8}社)[^\\s，。；：]{1,12}日(?=\\s*[-—])|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨))[】）)]?"
-    "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
-    f"(?:[\\s　]+(?:(?:记者|通讯员)[\\s　]+{NAME}(?:[\\s　]+{NAME})*[\\s　]+)+)?"
-    "(?:(?:本报|特派)?记者[^，。：；]{2,16}报道[：:])?(?:\\s*[-—丨|：:，,]+\\s*|\\s+)?"
-)
 _BRIEF = range(60, 700)  # characters of prose in an article beside which another short one may stand
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
 _RULE = re.compile(r"[-=_—─－]{3,}$")
@@ -30,33 +18,9 @@ _NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)
 _SIGNED = re.compile(
     "[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$"
 )
-# Institutions, persons, dates and addresses of an audience stand under titles, and are none.
-_NO_TITLE = re.compile(
-    "^——?|(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
-)
-# Figures stand in kickers and subtitles rather than in the title itself.
-_FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
-_DOCUMENT = re.compile(
-    "(?:公报|报告|公告|实录|方案|意见|规划|决议|决定)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$"
-)
-_CONTINUED = re.compile("[（(]上接[^）)]{1,8}[）)]\\s*")
 _LEAD_LINES = 6  # in which an article may name its original title
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})
-
-
-@dataclass(slots=True)
-class Piece:
-    """An article as a run of lines, the first to the last before the next one."""
-
-    first: int
-    last: int
-    title: int | None = None
-    kicker: int | None = None
-    dateline: Span | None = None
-    source: Span | None = None
-    published: PartialDate | None = None
-    lead: list[int] = field(default_factory=list)  # all lines of the head
 
 
 def find_articles(lines: Sequence[Line], *, settle: bool = True) -> list[Piece]:
@@ -70,7 +34,7 @@ def find_articles(lines: Sequence[Line], *, settle: bool = True) -> list[Piece]:
         last = starts[k + 1][0] - 1 if k + 1 < len(starts) else len(lines) - 1
         piece = Piece(first, last, title, kicker)
         if title is None:
-            piece.title = _late_title(lines, first, last)
+            piece.title = late_title(lines, first, last)
         if piece.title is None:
             piece.title = next(
                 (
@@ -86,8 +50,8 @@ def find_articles(lines: Sequence[Line], *, settle: bool = True) -> list[Piece]:
     of_page = page_date(lines)
     for piece in pieces:
         if settle:
-            _settle_head(piece, lines)
-        _read_head(piece, lines)
+            settle_head(piece, lines)
+        read_head(piece, lines)
         piece.published = published(lines, piece.first, piece.last) or of_page
     return pieces
 
@@ -97,7 +61,7 @@ Start = tuple[int, int | None, int | None]
 
 def _starts(lines: Sequence[Line]) -> list[Start]:
     """Return first line, title and kicker of each article."""
-    heads = [_level(line) for line in lines if line.role == "head"]
+    heads = [level(line) for line in lines if line.role == "head"]
     runs = {run[0]: run for run in _title_runs(lines)}
     labels = sum(is_digest(lines[i]) for i in runs)
     firm = {i for i, run in runs.items() if _begins_article(lines, run, heads.count(1))}
@@ -136,7 +100,7 @@ def _starts(lines: Sequence[Line]) -> list[Start]:
 
 def _begin(lines: Sequence[Line], run: list[int], starts: list[Start], before: int, firm: bool) -> None:
     """Begin an article with a run of headings."""
-    title, kicker = _choose(lines, run)
+    title, kicker = choose_title(lines, run)
     # A line or two of prose above the first title are its lead.
     if not starts and before >= _LEAD_LENGTH:
         starts.append((0, None, None))
@@ -149,7 +113,7 @@ def _title_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
     """Yield the runs of lines that could be titles."""
     i = 0
     while i < len(lines):
-        run = _title_run(lines, i) if _may_be_title(lines[i]) else []
+        run = _title_run(lines, i) if may_be_title(lines[i]) else []
         i = run[-1] + 1 if run else i + 1
         # The pieces of a sentence that stand above a title, as columns make it happen, are no heading.
         while len(run) > 2 and all(lines[k].role == "prose" for k in run[:2]) and _are_one(lines, run):
@@ -199,24 +163,9 @@ def _in_head(lines: Sequence[Line], start: Start, i: int) -> bool:
     )
 
 
-def _level(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip("#"))
-
-
-def _may_be_title(line: Line) -> bool:
-    text = line.text
-    if line.torn:
-        return False
-    if line.role in ("head", "short"):
-        return _HAN.search(text) is not None
-    if line.role != "prose" or len(text) > _TITLE_LENGTH or text[-1] in _ENDS or "。" in text:
-        return False
-    return text.count("，") <= 2 and not ends_weakly(text) and _HAN.search(text) is not None
-
-
 def _title_run(lines: Sequence[Line], i: int) -> list[int]:
     run = [i]
-    while i + 1 < len(lines) and _may_be_title(lines[i + 1]) and len(run) < 6:
+    while i + 1 < len(lines) and may_be_title(lines[i + 1]) and len(run) < 6:
         i += 1
         run.append(i)
     return run
@@ -226,7 +175,7 @@ def _begins_article(lines: Sequence[Line], run: list[int], top_heads: int) -> bo
     """Tell whether a run of heading-like lines is the head of an article: by its level, or by what follows."""
     after = run[-1] + 1
     heads = [i for i in run if lines[i].role == "head"]
-    if any(_level(lines[i]) == 1 for i in heads) and top_heads > 1:
+    if any(level(lines[i]) == 1 for i in heads) and top_heads > 1:
         return True
     for k in range(after, min(after + 4, len(lines))):
         if lines[k].role == "dateline":
@@ -239,81 +188,3 @@ def _begins_article(lines: Sequence[Line], run: list[int], top_heads: int) -> bo
         len(run) == 2 and len(lines[run[0]].text) <= _COLUMN_LABEL < len(lines[run[1]].text) and not heads
     )
     return labelled and lines[run[0]].gap > 0 and lines[run[0]].text.startswith("园")
-
-
-def _choose(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | None]:
-    """Choose the title of a run of kicker, title and subtitle."""
-    heads = [i for i in run if lines[i].role == "head"]
-    able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))]
-    able = [i for i in able if not is_digest(lines[i])] or able
-    able = able or [i for i in run if not NEVER_TITLE.search(lines[i].text)][:1]
-    if not able:
-        return None, None
-    named = [i for i in able if _DOCUMENT.search(lines[i].text)]
-    halves = [i for i in able if lines[i].halves]
-    plain = [i for i in able if not _FIGURES.search(lines[i].text)]
-    title = (
-        (named or halves)[0]
-        if named or halves
-        else plain[0]
-        if len(plain) == 1
-        else able[0]
-        if len(able) > 3
-        else able[-1]
-    )
-    before = [i for i in run if i < title]
-    return title, before[-1] if before else None
-
-
-def _late_title(lines: Sequence[Line], first: int, last: int) -> int | None:
-    """Find the title of an article whose text begins before it, as columns make it happen."""
-    for i in range(first, last):
-        if lines[i].role == "head" and _level(lines[i]) == 1:
-            return i
-        if (
-            lines[i].role == "short"
-            and lines[i + 1].role == "short"
-            and _may_be_title(lines[i + 1])
-            and len(lines[i + 1].text) > 10
-            and lines[i].gap
-        ):
-            return i + 1
-    return None
-
-
-def _settle_head(piece: Piece, lines: Sequence[Line]) -> None:
-    """Make headings of the lines that stand with a title and look like prose because of a comma or a quotation."""
-    if piece.title is None:
-        return
-    for i in range(piece.title - 2, piece.title + 3):
-        if (
-            piece.first <= i <= piece.last
-            and i != piece.title
-            and lines[i].role == "prose"
-            and _may_be_title(lines[i])
-        ):
-            lines[i].role = "short"
-
-
-def _read_head(piece: Piece, lines: Sequence[Line]) -> None:
-    """Note dateline and source."""
-    for i in range(piece.first, piece.last + 1):
-        line = lines[i]
-        if (
-            piece.source is None
-            and (m := _SOURCE.search(line.text))
-            and line.role in ("furniture", "date", "byline")
-        ):
-            piece.source = Span(line.start + m.start("name"), line.start + m.end("name"))
-        if piece.dateline is None and line.role == "dateline":
-            end = dateline_end(line.text)
-            if end:
-                piece.dateline = Span(line.start, line.start + len(line.text[:end].rstrip()))
-
-
-def dateline_end(text: str) -> int:
-    """Return where the dateline of a line ends and its report begins; 0 if it has none."""
-    if not is_dateline(text):
-        return 0
-    m = _CONTINUED.match(text) or _DATELINE.match(text)
-    return m.end() if m is not None and (m.end() < len(text) or text[-1] in "）)：:讯电】") else 0

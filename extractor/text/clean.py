@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.span import Span
-from extractor.text.articles import Piece, dateline_end, find_articles
+from extractor.text.articles import find_articles
 from extractor.text.characters import fix_characters
 from extractor.text.edits import Draft, merge
+from extractor.text.grids import Grid
+from extractor.text.heads import Piece, dateline_end
 from extractor.text.joins import rejoin
 from extractor.text.lines import Line, read_lines
 from extractor.text.markup import drop_markup
@@ -28,7 +30,7 @@ from extractor.text.repeats import mark_repeats
 from extractor.text.roles import KEPT_OUT
 from extractor.text.script import is_traditional, simplified_view
 from extractor.text.sentences import cut
-from extractor.text.tables import Grid, find_tables
+from extractor.text.tables import find_tables
 
 
 def clean(raw: str, *, markdown: bool = False) -> CleanText:

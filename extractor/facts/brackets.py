@@ -1,0 +1,115 @@
+"""What a bracket says of the noun right before it: 服装（上升7.6%）；内地旅客（59.6万人次）下跌23.6%."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.facts import measures, no_statistics, phrases, shares
+from extractor.facts.memory import Memory, inherit
+from extractor.facts.model import Fact, Subject
+from extractor.facts.skeleton import Clause, Name, Number, head
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.span import Span
+
+# 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
+_SAID = re.compile(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
+_GOES_ON = re.compile("[、及和与]|以及")
+_SHORT_MEASURE = 4
+
+
+def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Bind the one number of a bracket to the noun or the place that the bracket follows."""
+    clause, view = clauses[at], memory.view
+    if at == 0 or clause.opener not in ("（", "(") or len(clause.numbers) != 1:
+        return None
+    number, before = clause.numbers[0], clauses[at - 1]
+    if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
+        return None
+    noun = _noun(before, view)
+    if noun is None or any(n.span == noun for n in before.names):
+        return _of_name(clauses, at, memory)
+    if isinstance(number, Change):
+        own, _ = phrase_before(view, clause.span.start, head(number))
+        indicator = phrases.join(noun, [noun, own]) if own else Indicator(noun)
+        if not number.unit or not number.quantity:
+            return None
+        return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
+    if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
+        own_part = share.indicator is not None or share.measure != "share"
+        return (
+            None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=number, measure="share")
+        )
+    if number.span != clause.span or no_statistics.is_no_statistic(number, view, clause):
+        return None
+    if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
+        return None
+    return Fact(0, Indicator(noun), "bracket.level", quantity=number)
+
+
+def _like(change: Change, last: Fact | None) -> Change:
+    """Give what goes on a row of growths the basis of the one before."""
+    before = last.change if last else None
+    row = before and before.unit == change.unit and change.base is None and change.basis == "unspecified"
+    return change._replace(basis=before.basis) if before and row else change
+
+
+def _fills(number: Number, clause: Clause, view: str) -> bool:
+    """Tell whether the bracket says nothing but its number, a short measure at most before it: （零售量上升9.7%）."""
+    if clause.closer not in ("）", ")") or clause.names or clause.periods:
+        return False
+    own, _ = phrase_before(view, clause.span.start, head(number))
+    short = own is None or own.end - own.start <= _SHORT_MEASURE
+    return short and number.span.end == clause.span.end
+
+
+def _noun(before: Clause, view: str) -> Span | None:
+    """Find the noun that the bracket follows."""
+    left = before.numbers[-1].span.end if before.numbers else before.span.start
+    marks = sorted(m.span for m in (*before.names, *before.periods) if m.span.start >= left)
+    span, _ = phrase_before(view, left, before.span.end, marks)
+    if span is None or span.end != before.span.end or span.end - span.start < 2:
+        return None
+    return None if _SAID.search(view, *span) else span
+
+
+def _is_level(noun: Span, q: Quantity, following: Sequence[Clause], memory: Memory) -> bool:
+    """Tell whether the number is one of a row, or grows: a lone 手机（5999元） says what one costs."""
+    text = noun.cut(memory.view)
+    if q.unit is None or measures.is_specification(q) or not measures.may_measure(text, q):
+        return False
+    last = memory.last.quantity if memory.last else None
+    grows = bool(following) and bool(following[0].numbers) and isinstance(following[0].numbers[0], Change)
+    return measures.is_measure(text) or grows or (last is not None and last.unit == q.unit)
+
+
+def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Give the number to the place or body that the bracket follows: 来自台湾（3.7万人次）、香港（1.8万人次）."""
+    before, number, last = clauses[at - 1], clauses[at].numbers[0], memory.last
+    name = before.names[-1] if before.names else None
+    if name is None or name.span.end != before.span.end or last is None or last.indicator.span == name.span:
+        return None
+    if isinstance(number, Change):
+        fact = inherit(memory, "list.growth", change=number) if number.quantity else None
+    else:
+        alike = last.quantity is not None and last.quantity.unit == number.unit
+        fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
+    if fact:
+        fact.subject = _subject(name)
+        if head_noun := _last_of_row(clauses, at, memory.view):
+            fact.indicator = Indicator(head_noun)
+    return fact
+
+
+def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> Span | None:
+    """Find the noun that the last name of the row ends in: 台湾（3.7万人次）、香港（1.8万人次）及韩国团客（1.7万人次）."""
+    for before, bracket in zip(clauses[at + 1 :: 2], clauses[at + 2 :: 2], strict=False):
+        if not _GOES_ON.match(view, *before.span) or before.numbers or bracket.opener not in ("（", "("):
+            return None
+        noun = _noun(before, view)
+        if noun and all(n.span != noun for n in before.names):
+            return noun
+    return None
+
+
+def _subject(name: Name) -> Subject:
+    return Subject(name.span, None, "organization" if isinstance(name, Organization) else "region")

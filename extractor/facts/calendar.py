@@ -1,0 +1,243 @@
+"""The periods that a sentence, paragraph, heading or title hands on to what follows it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.facts.period_roles import (
+    bare_year,
+    is_event,
+    is_story,
+    opens,
+    origin,
+    weak,
+    whole_year,
+    years,
+)
+from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.mentions.model import Period
+from extractor.mentions.periods import with_year
+from extractor.patterns import Expression
+from extractor.span import Span
+from extractor.text.model import PartialDate, Sentence
+
+# What lies ahead governs its own sentence only.
+_AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前)(?:为止)?|至今|迄今")
+# What is reported, or its end: 本财季营收, 期末资产负债率.
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+# Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
+_LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
+# A report's period holds for all that it reports.
+_BULLETIN = Expression("{bulletin}")
+# A report is named by the year in which it is given; what it tells happened before.
+_GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+# Who writes 今年 tells by a year in figures what is long past.
+_LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_OPENING = 8  # characters that may stand before the period that opens an article
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The periods that later sentences inherit."""
+
+    view: str
+    reference: PartialDate | None = None
+    tabled: bool = False  # whether the text has tables, which ask what holds where they stand
+    title: Period | None = None
+    lead: Period | None = None
+    heading: Period | None = None
+    part: bool = False  # the heading is that of a numbered part, with headings below it
+    paragraph: Period | None = None
+    article: int = -1
+    paragraph_index: int = -1
+    begun: bool = False  # a sentence of prose has been read
+    bulletin: bool = False  # the title names the period, or hardly any other is named
+    latest: Period | None = None  # the last period of this section
+    stretch: Period | None = None  # the last one of several years
+    announced: Period | None = None  # several years that a sentence without figures opened with
+    year: int | None = None  # a year that this paragraph states
+    stated: dict[tuple[str, str], int] = field(
+        default_factory=dict
+    )  # the year that the article last gave to a part
+    leans: bool = field(init=False)  # it speaks of 今年 somewhere
+    years: set[int] = field(default_factory=set)  # all years that the article has told figures of
+    given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    event: Period | None = None  # the day of what was held, which this paragraph tells of
+    told: Period | None = None  # what the last figure was of
+    going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
+    states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
+
+    def __post_init__(self) -> None:
+        self.leans = _LEANS.search(self.view) is not None
+
+    def enter(self, skeleton: Skeleton) -> None:
+        """Move to a sentence; an article or section end stops what is carried."""
+        s = skeleton.sentence
+        if s.article != self.article:
+            self.article = s.article
+            self.title = self.lead = self.heading = self.paragraph = self.latest = None
+            self.given = self.stretch = self.announced = self.told = None
+            self.year, self.bulletin, self.begun, self.part = None, False, False, False
+            self.stated.clear()
+            self.years.clear()
+        self.used.clear()
+        self.pair = []
+        if s.paragraph != self.paragraph_index:
+            self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
+            self.event = self.told = None
+        goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        now = self.told is not None and _NOW.fullmatch(self.view, *self.told.span)
+        self.going = self.told if goes_on and now else None
+
+    def leave(self, skeleton: Skeleton) -> None:
+        """Remember the sentence's own period for those that follow."""
+        own: list[Period] = []
+        if periods := skeleton.periods:
+            self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
+            # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
+            own = [p for p in periods if self._carries(p) and p not in self.pair]
+            # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
+            inner = [c for c in skeleton.clauses if c.depth]
+            aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
+            own = [p for p in own if p.span not in aside]
+            own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
+            told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
+            self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
+        kind = skeleton.sentence.kind
+        if kind == "title" or (kind == "heading" and not self.begun):
+            given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
+            self.given = self.given or (given[0] if given else None)
+            own = [p for p in own if p not in given]
+            one = kind == "title" or len(own) == 1
+            self.title = self.title or (own[0] if own and one else None)
+            stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
+            self.bulletin = self.bulletin or self.title is not None or stated is not None
+        elif kind == "heading":
+            # “十四五”时期和2025年工作回顾: what follows will say which.
+            said = (
+                (own[0] if len(own) == 1 else None) if own else bare_year(self.view, skeleton.sentence.span)
+            )
+            # 三、2026年主要工作 holds for all headings below it, up to 四、.
+            part = heads_part(self.view, skeleton.sentence.span)
+            if said or part or not self.part:
+                self.heading, self.latest, self.part = said, None, part
+                self.announced = None
+        else:
+            governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
+            # The first sentence with a period gives it in any place, if none of its own governs.
+            self._leave_prose(skeleton, periods, governing if governing or self.lead else own)
+        if self.tabled:
+            self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
+
+    def _leave_prose(self, skeleton: Skeleton, periods: list[Period], own: list[Period]) -> None:
+        if skeleton.sentence.kind == "prose" and not self.begun:
+            # An article that opens with its period is about that period.
+            self.begun = True
+            opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
+            self.bulletin = self.bulletin or opens
+        if periods:
+            days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
+            self.event = next(days, self.event)
+        own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        if not own:
+            return
+        self._announce(skeleton, own)
+        self.paragraph = self.dated(own[-1])
+        self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        if years(self.paragraph) == 1 or not (self.title or self.latest):
+            self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
+        self.lead = self.lead or self.dated(own[0])
+        if own[-1].year_from == "stated" and own[-1].start:
+            self.year = int(own[-1].start[:4])
+
+    def _announce(self, skeleton: Skeleton, own: Sequence[Period]) -> None:
+        """Take 五年来，我们牢记嘱托 for the years that the paragraphs behind it report on, until another period opens one."""
+        first = own[0]
+        if not opens(self.view, first, skeleton):
+            return
+        if years(first) == 1:
+            self.announced = None
+        elif first.span not in self.used and self.view.startswith("，", first.span.end):
+            self.announced = self.dated(first)
+
+    def _standing(self) -> Period | None:
+        near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else self.announced
+        return near or self.heading or self.latest or self.title or self.lead
+
+    def standing_at(self, at: int, article: int) -> Period | None:
+        """Return the period that holds where a table stands."""
+        i = bisect_right(self.states, at, key=lambda state: state[0]) - 1
+        return self.states[i][2] if i >= 0 and self.states[i][1] == article else None
+
+    def _carries(self, p: Period) -> bool:
+        """Tell whether a period reaches beyond its sentence: no single day, no 目前, no base."""
+        told = p.frequency is not None or p.span in self.used  # 封关以来，新增企业…。其中，…
+        lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
+        return (
+            (p.kind in ("span", "point") or bool(lasts))
+            and (lasting(p) or p.span in self.used)
+            and not _AHEAD.match(self.view, p.span.start)
+            and not weak(self.view, p)
+            and not origin(self.view, p)
+            and not is_story(self.view, p)
+        )
+
+    def _to_come(self, p: Period) -> bool:
+        """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""
+        r = self.reference
+        if r is None or r.month is None or p.start is None:
+            return False
+        return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
+
+    def _aside(self, p: Period, sentence: Span) -> bool:
+        """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
+        later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
+        return later and p.span.start - sentence.start > _OPENING
+
+    def reported(self, period: Period, known: Period | None) -> Period:
+        """Give 期末 the end of the period that is reported on."""
+        text = period.span.cut(self.view)
+        if known is None or known.end is None or not _REPORTED.fullmatch(text):
+            return period
+        start = known.end if period.point or text.endswith("末") else known.start
+        return period._replace(start=start, end=known.end)
+
+    def dated(self, period: Period) -> Period:
+        """Give a period that names no year the one that the text has given for it."""
+        period = self.reported(period, self.latest or self.lead or self.title)
+        period = whole_year(self.view, period, self.heading or self.paragraph)
+        if period.year_from != "unknown":
+            return period
+        # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        year = (
+            self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
+        )
+        return with_year(period, year) if year else period
+
+    def _only_year(self) -> int | None:
+        """Return the year of the title, or the only one that the article has told figures of."""
+        if self.title and self.title.year_from == "stated" and self.title.start and years(self.title) == 1:
+            return int(self.title.start[:4])
+        return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
+
+
+def _is_stated(p: Period) -> bool:
+    return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
+
+
+def _part(p: Period) -> tuple[str, str]:
+    return (p.start or "")[4:], (p.end or "")[4:]
+
+
+def lasting(p: Period) -> bool:
+    """Tell a stretch of time from a single day, which holds only for what happens."""
+    return p.frequency != "D" or p.start != p.end
+
+
+def enclosing(sentences: Sequence[Sentence], at: int) -> int:
+    """Return the index of the sentence that holds a place, or of the last before it."""
+    return max(0, bisect_right(sentences, at, key=lambda s: s.span.start) - 1)

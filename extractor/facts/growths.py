@@ -1,0 +1,40 @@
+"""Percentages that are growths because the words before them say so: 增速较快，分别为12.8%和12.1%."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.mentions.model import Basis, Change, Quantity
+
+# 增速 is always of growth; a rate that falls stands at what the number says: 失业率均下降，分别为4.8%和5.1%.
+_PACE = re.compile(r"(?:增速|增幅|升幅|涨幅|增长率|增长速度|(?P<falls>降幅|跌幅))[^，。；、\d]{0,10}[，,]?$")
+_MOVES = re.compile(
+    r"(?:增长|上涨|上升|回升|(?P<falls>下降|下跌|下滑|回落))(?:较[快大多]|明显|居前|领先)?[，,]?$"
+)
+_RATE = re.compile(r"(?:率|比重|占比|比例|份额|差)[^，。；、率]{0,10}[，,]?$")
+_BASES: tuple[tuple[str, Basis], ...] = (("同比", "yoy"), ("按年", "yoy"), ("环比", "mom"), ("按月", "mom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the words before a percentage say of its direction and its base."""
+
+    at: int  # where they begin: the name of what grows ends there
+    falls: bool
+    basis: Basis
+
+    def change(self, q: Quantity) -> Change:
+        """Read the percentage as a growth; its own sign wins."""
+        rate = -abs(q.number) if self.falls and q.number is not None else q.number
+        return Change(q.span, rate, q.low, q.high, "%", self.basis, q.span)
+
+
+def pace(view: str, start: int, end: int) -> Pace | None:
+    """Find whether a stretch ends by speaking of growth."""
+    m = _PACE.search(view, start, end)
+    if m is None and not _RATE.search(view, start, end):
+        m = _MOVES.search(view, start, end)
+    if m is None:
+        return None
+    said = view[start:end]
+    basis: Basis = next((b for word, b in _BASES if word in said), "unspecified")
+    return Pace(m.start(), m["falls"] is not None, basis)

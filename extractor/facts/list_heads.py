@@ -1,0 +1,134 @@
+"""Lists whose measure stands apart from their names: before a period, in a rank, in the list before, behind the numbers."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.facts import measures, phrases
+from extractor.facts.list_items import SOFT, Item, put, split, without_share
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Name, Number
+from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.model import Change, Indicator
+from extractor.patterns import Expression
+from extractor.span import Span
+
+_RANKS = re.compile(r"位居|位列|居于|排在|领跑|(?<=[一-鿿])居(?!民|住)")
+_OWN_MEASURE = Expression("(?:市场)?(?:{part-head}|份额|占比)$")
+_WITH = ("以", "凭", "凭借")
+
+
+def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 甲、乙上半年净利润分别为a、b and 甲、乙居净利润增速前列，分别为a、b: a period or a rank stands between."""
+    clause, end = clauses[at], names_end
+    if names_end <= clause.span.start and at and not clauses[at - 1].numbers:
+        clause, end = clauses[at - 1], min(names_end, clauses[at - 1].span.end)
+    begins = [p.span for p in clause.periods if p.span.end <= end]
+    opens = next((p for p in begins if not view[clause.span.start : p.start].strip()), None)
+    start = opens.end if opens else clause.span.start
+    rank = _RANKS.search(view, start, end)
+    inside = [p for p in begins if p.start > start]
+    if rank:
+        pivots = [Span(*rank.span())]
+    elif inside:
+        pivots = inside[:1]
+    else:
+        return None
+    left = max([pivots[0].end, *(p.end for p in inside)])
+    head, _ = phrase_before(view, left, end, [n.span for n in clause.names if n.span.start >= left])
+    head = measures.without_growth_noun(view, head) if head else None
+    pieces = split(view, Span(start, pivots[0].start), SOFT)
+    if head is None or len(pieces) != count or not measures.is_measure(head.cut(view)):
+        return None
+    return [_item(p, head, clause.names) for p in pieces]
+
+
+# 消费量增速居前三位的是甲、乙和丙
+_LEADERS = re.compile(
+    r"(?:居|排|位居|位列|排名|排在)[^，。；]{0,4}?前[一二三四五六七八九十\d]{1,2}[位名]?的[^，。；]{0,8}?(?:是|为|有)"
+)
+
+
+def leaders(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 综合能源消费量居前三位的是甲、乙和丙，分别为a、b和c: the measure stands before the rank."""
+    clause, end = clauses[at], names_end
+    if names_end <= clause.span.start and at and not clauses[at - 1].numbers:
+        clause, end = clauses[at - 1], clauses[at - 1].span.end
+    m = _LEADERS.search(view, clause.span.start, end)
+    if m is None:
+        return None
+    marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start())
+    head, _ = phrase_before(view, clause.span.start, m.start(), marks)
+    head = measures.without_growth_noun(view, head) if head else None
+    pieces = split(view, Span(m.end(), end), SOFT)
+    return [_item(p, head, clause.names) for p in pieces] if head and len(pieces) == count else None
+
+
+def _item(piece: Span, head: Span, names: Sequence[Name]) -> Item:
+    owner = next((n for n in names if n.span == piece), None)
+    whole = Indicator(head) if owner else phrases.join(piece, [piece, head])
+    return Item(piece, owner, whole=whole)
+
+
+def of_same(
+    clause: Clause, names_end: int, numbers: Sequence[Number], before: Sequence[Fact], view: str
+) -> list[Fact] | None:
+    """Read 甲、乙不良率分别为a、b；拨备率分别为c、d: another measure of the list before."""
+    group = [f for f in before if f.rule != "list.period"][-len(numbers) :]
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+    measure, _ = phrase_before(view, start, names_end)
+    if measure and isinstance(numbers[0], Change):
+        measure = measures.without_growth_noun(view, measure)
+    if (
+        measure is None
+        or clause.names
+        or len(group) != len(numbers)
+        or not measures.is_measure(measure.cut(view))
+    ):
+        return None
+    whose = _owners(group, view)
+    if whose is None:
+        return None
+    measure, part = without_share(view, measure, numbers[0])
+    rule = "list.growth" if isinstance(numbers[0], Change) else "list.level"
+    out = []
+    for k, (fact, owner, number) in enumerate(zip(group, whose, numbers, strict=True)):
+        indicator = phrases.join(measure, owner, [measure]) if owner else Indicator(measure)
+        again = Fact(0, indicator, rule, subject=fact.subject, indicator_inherited=k > 0)
+        again.measure = "share" if part and not isinstance(number, Change) else "level"
+        out.append(put(again, number))
+    return out
+
+
+def _owners(group: Sequence[Fact], view: str) -> list[phrases.Parts] | None:
+    """Return what the names of a list are without their measure; nothing for places and firms."""
+    if all(f.subject for f in group):
+        return [()] * len(group)
+    first = group[0].indicator
+    text, own = phrases.text(first, view), first.span.cut(view)
+    if not first.parts or not text.startswith(own) or measures.is_measure(own):
+        return None
+    shared = text[len(own) :]
+    texts = [phrases.text(f.indicator, view) for f in group]
+    if not all(t.endswith(shared) and len(t) > len(shared) for t in texts):
+        return None
+    pairs = zip(group, texts, strict=True)
+    return [phrases.first(phrases.parts(f.indicator), len(t) - len(shared)) for f, t in pairs]
+
+
+def reached(view: str, start: int, numbers: Sequence[Number], end: int) -> Span | None:
+    """Read 分别以14.1%、10.8%的份额位列第三和第四: what the numbers are of stands behind them."""
+    if view[start : numbers[0].span.start] not in _WITH:
+        return None
+    return phrase_after(view, numbers[-1].span.end, end)
+
+
+def are_names(found: Sequence[Item], view: str) -> bool:
+    """Tell whether a list is of places, firms or kinds, and not of measures."""
+    return not any(i.whole or i.name or measures.is_measure(i.span.cut(view)) for i in found)
+
+
+def bare(found: Sequence[Item], view: str) -> list[Item]:
+    """Take the measure off the last name: 甲、乙市场份额都有所上升，分别以…的市场份额位列前二."""
+    last = found[-1]
+    m = _OWN_MEASURE.search(view, *last.span)
+    return [*found[:-1], Item(Span(last.span.start, m.start()), last.subject)] if m else list(found)

@@ -1,0 +1,83 @@
+"""Numbers that are no statistics: durations, ranks, comparisons, grades of things, counts of what was just listed."""
+
+import re
+
+from extractor.facts.measures import CONTRIBUTION, counts, is_index
+from extractor.facts.skeleton import Clause, Number
+from extractor.mentions.model import Quantity
+from extractor.patterns import Expression, listed
+
+# A number of days can be a statistic: 优良天数291天.
+_LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
+_COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
+_COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
+_RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
+_ONE_CHARACTER = frozenset("一二两三四五六七八九十")
+
+
+def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = None) -> bool:
+    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth.
+
+    `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
+    """
+    before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
+        return True
+    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    counted = counts(q)
+    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+        return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
+    if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+        return True  # 750千伏主变扩建, 1类新药
+    small = counted and q.numeral.cut(view) in _ONE_CHARACTER
+    of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
+    if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
+        return True  # 推进一个, 后三名: said, not counted
+    if q.unit in ("pp", "bp"):
+        return not CONTRIBUTION.search(before)
+    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+        return True  # 万亿级产业集群, 30万吨级航道
+    if is_step(q, view):
+        return True
+    if q.unit is None:
+        return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
+    compared = q.unit == "%" and _COMPARISON.search(before)
+    times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
+    return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+
+
+_SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
+_STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
+_COUNTERS = tuple("个家座条艘台辆")
+_OF_ONE = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
+)  # 第八个3亿吨大港, 一个40英尺货柜
+
+
+def is_step(number: Number, view: str) -> bool:
+    """Tell whether it counts the round figures that were passed: 跨过3个万亿元大关, 跨越8万亿、9万亿两个大台阶."""
+    return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
+
+
+_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
+_WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
+_APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
+_JOINED = re.compile(r"和|与|以及|及")
+
+
+def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
+    """Tell whether the number only counts what the clause has just listed."""
+    number = q.number
+    if q.unit not in ("个", "种", "类", "项", "大", "家") or number is None or not 2 < number < 11:
+        return False
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
+    stretch = view[start : q.span.start]
+    named = stretch.count("、") + 1
+    joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
+    return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
+
+
+def lasts(view: str, clause: Clause, at: int) -> bool:
+    """Tell whether a duration is what is measured: 人均预期寿命提高1.16岁."""
+    return bool(_LASTING.search(view[clause.span.start : at]))
