@@ -54,7 +54,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         m = _THAN_YEAR.match(view, *base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
-        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *base)
+        before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
+        before_last = before_last or _same_part(base, period, view)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
     elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
@@ -73,12 +74,41 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
             fact.change = change._replace(basis=last.basis)
 
 
+# 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.
+_NUMBER_SET_OFF = re.compile(
+    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}，(?:则|即)?$"
+)
+
+
+def _set_off_number(fact: Fact, view: str) -> Basis | None:
+    """Find the basis in a compared number that commas set off before the growth."""
+    q, c = fact.quantity, fact.change
+    m = (
+        _NUMBER_SET_OFF.search(view, q.span.end, c.span.start)
+        if q and c and q.span.end < c.span.start
+        else None
+    )
+    return m.lastgroup if m else None  # type: ignore[return-value]
+
+
+_PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
+_SPARE = str.maketrans("", "", "第度份的")
+
+
+def _same_part(base: Span, period: Period, view: str) -> bool:
+    """Tell whether 与去年第一季度的…相比 means the same part of the year before."""
+    m = _PART.match(view, *base)
+    return m is not None and period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
+
+
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
     at = next((k for k, f in enumerate(earlier) if f is fact), 0)
     before = earlier[at - 1] if at else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis
+    if told := _set_off_number(fact, view):
+        return told
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
 

@@ -10,6 +10,7 @@ from extractor.facts import (
     naming,
     no_statistics,
     partners,
+    phrases,
     ranked,
     shares,
     views,
@@ -124,7 +125,9 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
     marks = [n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start()]
     span, _ = phrase_before(memory.view, clause.span.start, m.start(), sorted(marks))
     if span:
-        return Indicator(span)
+        times = [p.span for p in clause.periods if p.span.end <= span.start]
+        owner, _ = phrase_before(memory.view, clause.span.start, times[0].start) if times else (None, False)
+        return phrases.join(span, [owner, span]) if owner else Indicator(span)  # 创业板上半年营收增速
     return memory.last.indicator if memory.last and clause.names else None
 
 
@@ -166,7 +169,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
 
 
 _PACED = re.compile(
-    r"(?:增速|增幅|涨幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 

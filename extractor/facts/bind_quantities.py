@@ -3,7 +3,18 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, implied_units, limits, measures, naming, partners, phrases, shares, views
+from extractor.facts import (
+    gaps,
+    growths,
+    implied_units,
+    limits,
+    measures,
+    naming,
+    partners,
+    phrases,
+    shares,
+    views,
+)
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -21,8 +32,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
-        change = Change(q.span, q.number, q.low, q.high, "%", "unspecified", q.span)
-        return Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
@@ -58,6 +68,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
     joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    # 股票市场共5206家上市公司
+    joined = joined or bool(
+        after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
+    )
     if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
@@ -71,6 +85,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return _bind_level(q, span, gap, memory)
+
+
+def _measured(span: Span, view: str) -> bool:
+    return measures.is_measure(span.cut(view))
 
 
 def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:

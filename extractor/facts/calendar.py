@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -107,6 +108,7 @@ class Calendar:
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
+            own = [p for p in own if not self._only_compared(p, own)]
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -193,6 +195,13 @@ class Calendar:
             return False
         return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
 
+    def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
+        """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""
+        if not steps.BEFORE.fullmatch(self.view, *p.span):
+            return False
+        told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
+        return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+
     def _aside(self, p: Period, sentence: Span) -> bool:
         """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
         later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
@@ -223,6 +232,11 @@ class Calendar:
         if self.title and self.title.year_from == "stated" and self.title.start and years(self.title) == 1:
             return int(self.title.start[:4])
         return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
+
+
+def is_report_period(p: Period, view: str) -> bool:
+    """Tell whether it is 期内, 本期: what is reported, or its end."""
+    return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
 
 
 def _is_stated(p: Period) -> bool:

@@ -248,8 +248,11 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
 def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
     skip_until = begun = sentence.start
+    titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
+        if any(a < at < b for a, b in titles):
+            continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
         if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):

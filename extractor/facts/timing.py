@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, steps
-from extractor.facts.calendar import Calendar, lasting
+from extractor.facts.calendar import Calendar, is_report_period, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
@@ -24,7 +24,7 @@ from extractor.patterns import Expression
 GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
-_OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_OF = re.compile(r"(?:的|人民币|约|近)*")  # 由2018年同期的14亿元, 由去年同期约35亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -91,6 +91,10 @@ class Timing(Calendar):
 
     def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
         """Let 截至6月30日，今年 be counted up to that day."""
+        if is_report_period(p, self.view):
+            # 截至9月30日止6个月业绩，期内营业额…: the one that the sentence has named.
+            named = [q for q in skeleton.periods if q.span.end <= p.span.start and q.start and not q.point]
+            return self.reported(p, named[-1]) if named else p
         if p.span.cut(self.view) not in _THIS_YEAR:
             return p
         ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)

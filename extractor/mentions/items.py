@@ -149,7 +149,7 @@ def _trailing_scale(cluster: str) -> str:
 
 # Every other Chinese numeral is one character: it is looked up.
 _LONE = {c: (value, _trailing_scale(c)) for c in CHINESE + SCALES if (value := parse(c)) is not None}
-GOES_ON = frozenset(f"{CHINESE}{SCALES}点點0123456789０１２３４５６７８９")
+GOES_ON = frozenset(f"{CHINESE}{SCALES}点點．0123456789０１２３４５６７８９")
 
 
 def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
