@@ -32,8 +32,7 @@ class Words:
     festivals: Mapping[str, str]  # wording → feast
     feasts: Mapping[str, str]  # feast and year → first and last day
     sources: Mapping[str, str]  # group → regular expression
-    firsts: str  # the characters that begin a word
-    seconds: str  # and those that come next
+    heads: Mapping[str, str]  # the characters that begin a word → those that come next
     leads: str  # those that begin a word before a date: 截至
     more: str  # the characters that begin a word after a date
     base: frozenset[str]
@@ -137,8 +136,10 @@ def words(pattern_book: PatternBook) -> Words:
         festivals=pairs(book["festival"]["words"]),
         feasts=pairs(book["feast"]["words"]),
         sources=sources,
-        firsts="".join(sorted({word[0] for word in heads})),
-        seconds="".join(sorted({word[1] for word in heads if len(word) > 1})),
+        heads={
+            first: "".join(sorted({word[1:2] for word in heads if word[0] == first}))
+            for first in sorted({word[0] for word in heads})
+        },
         leads="".join(sorted({word[0] for word in book["until"]["words"]})),
         more="".join(
             sorted({word[0] for name in ("since", "event", "festival") for word in book[name]["words"]})
