@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import measures, no_statistics, phrases, shares
+from extractor.facts import measures, no_statistics, partners, phrases, shares
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
@@ -93,10 +93,14 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     else:
         alike = last.quantity is not None and last.quantity.unit == number.unit
         fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
-    if fact:
+    if fact is None:
+        return None
+    if head_noun := _last_of_row(clauses, at, memory.view):
+        fact.indicator = Indicator(head_noun)
+    if framed := partners.framed(fact.indicator, name.span, memory.view):
+        fact.indicator = framed
+    else:
         fact.subject = _subject(name)
-        if head_noun := _last_of_row(clauses, at, memory.view):
-            fact.indicator = Indicator(head_noun)
     return fact
 
 
