@@ -67,7 +67,7 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
         return _may_stand_alone(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
-    lasting = change.unit not in no_statistics.DURATIONS
+    lasting = change.unit not in listed("duration")
     return lasting or same or no_statistics.lasts(memory.view, gap.clause, change.span.start)
 
 

@@ -98,9 +98,14 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if any(t.tag == "O" and start + t.start < at < start + t.end < end for t in tokens):
         # 沙钢股份 is listed, and yet the company's full name is 江苏沙钢 + 股份有限公司.
         tokens = [*lexicon.words.segment(view[start:at]), Token(at - start, end - start, word, "H")]
+    if head.kind == "bank" and tokens[-1].word == word and len(tokens) > 1:
+        named = len(tokens[-2].word) > 1 and any(tokens[-2].word + x in lexicon.places for x in "县市区")
+        tokens[-2] = tokens[-2]._replace(tag="P") if named else tokens[-2]  # 三门农商银行
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):
         return None
     named = head.kind not in ("government", "university") and shortened(view, end)
+    if word == "政府" and tokens[-2:-1] and tokens[-2].word.endswith("公司"):
+        return None  # 某某有限公司政府事务总监
     public = head.needs in ("function", "place")
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from extractor.mentions.organizations_context import TITLE
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
@@ -102,6 +103,9 @@ def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname alone or a rank beside it makes a person of the name."""
     if span.end - span.start == 2 and view[span.start] in PEOPLE:
         return True
+    text = span.cut(view)
+    if len(text) < 4 and text[0] in PEOPLE and TITLE.search(view, max(0, span.start - 4), span.start):
+        return True  # 实控人陈某某
     ranked = (
         view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
     )
@@ -117,6 +121,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or PAIRED.fullmatch(text)
+        or (len(text) == 2 and text[0] == text[1] and view.endswith("一", 0, span.start))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):

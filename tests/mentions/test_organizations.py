@@ -89,14 +89,14 @@ def test_a_doubtful_candidate_is_dropped() -> None:
 class Fixed:
     """A tagger that always finds the same word."""
 
-    def __init__(self, word: str, probability: float) -> None:
-        self.word, self.probability = word, probability
+    def __init__(self, word: str, probability: float, kind: str = "company") -> None:
+        self.word, self.probability, self.kind = word, probability, kind
 
     def spans(self, sentences: list[str]) -> list[list[Tagged]]:
         return [
             [
                 Tagged(
-                    Span(s.index(self.word), s.index(self.word) + len(self.word)), "company", self.probability
+                    Span(s.index(self.word), s.index(self.word) + len(self.word)), self.kind, self.probability
                 )
             ]
             if self.word in s
@@ -110,6 +110,12 @@ def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[
     text = "今年汐芒增长8%。"
     orgs = find_organizations(plain(text), tagger=Fixed("汐芒", probability))
     assert [o.span.cut(text) for o in orgs] == names
+
+
+def test_a_districts_body_is_found_again_without_its_city() -> None:
+    text, said = "深圳市光明国资局持股，光明国资局增持。", "深圳市光明国资局"
+    orgs = find_organizations(plain(text), tagger=Fixed(said, 0.9, "government"))
+    assert [o.span.cut(text) for o in orgs] == [said, "光明国资局"]
 
 
 @pytest.mark.parametrize(
