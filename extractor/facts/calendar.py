@@ -11,6 +11,7 @@ from extractor.facts.period_roles import (
     is_story,
     opens,
     origin,
+    passed,
     weak,
     whole_year,
     years,
@@ -183,6 +184,7 @@ class Calendar:
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
+            and not passed(self.view, p)
             and not is_story(self.view, p)
         )
 

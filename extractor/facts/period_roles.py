@@ -71,6 +71,14 @@ def weak(view: str, p: Period) -> bool:
     return told or beside is not None or in_event(view, p)
 
 
+_PASSED = re.compile("(?:超越|超过|超出|超|高于|低于|优于|不及|逊于|多于|少于)了?$")
+
+
+def passed(view: str, p: Period) -> bool:
+    """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
+    return _PASSED.search(view, max(0, p.span.start - 4), p.span.start) is not None
+
+
 def origin(view: str, p: Period) -> bool:
     """Tell whether a change starts from it: 由2009年的3家."""
     led = view.endswith(_FROM, max(0, p.span.start - 3), p.span.start)
