@@ -63,7 +63,6 @@ def weak(view: str, p: Period) -> bool:
     end = p.span.end
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
-    told = told or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
     told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
@@ -71,12 +70,9 @@ def weak(view: str, p: Period) -> bool:
     return told or beside is not None or in_event(view, p)
 
 
-_PASSED = re.compile("(?:超越|超过|超出|超|高于|低于|优于|不及|逊于|多于|少于)了?$")
-
-
 def passed(view: str, p: Period) -> bool:
     """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
-    return _PASSED.search(view, max(0, p.span.start - 4), p.span.start) is not None
+    return _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
 
 
 def origin(view: str, p: Period) -> bool:
