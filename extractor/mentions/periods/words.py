@@ -49,7 +49,9 @@ def guarded(
     for word in sorted(words, key=len, reverse=True):
         head, rest = word[0], re.escape(word[1:])
         if left and word in after_not:
-            rest = f"(?<![{re.escape(after_not[word])}]{head}){rest}"
+            behind = f"(?<![{re.escape(after_not[word])}]{head})"
+            # 过去年景 is no 去年; 超过去年 is.
+            rest = (f"(?:{behind}|(?<=[超高越胜]过{head}))" if "过" in after_not[word] else behind) + rest
         if word in before_not:
             rest += f"(?![{re.escape(before_not[word])}])"
         bundles.setdefault(head, []).append(rest)
