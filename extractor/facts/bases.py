@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
-from extractor.mentions.model import Basis
+from extractor.mentions.basis import bases
+from extractor.mentions.model import Basis, Period
+from extractor.mentions.numerals import parse
 from extractor.span import Span
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
@@ -12,6 +14,14 @@ _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
 _LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,]")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
+# 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
+_SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
+_YEAR = re.compile(
+    r"(?P<year>[12一二][零〇○一二三四五六七八九\d]{3})年"
+    r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
+)
+_BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
+_OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
 _ROC = 1911  # the year before the first of the Republic
@@ -37,14 +47,19 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         if (change.quantity or change.span).start >= yearly:
             fact.change = change._replace(basis="yoy")
         return
-    if change.basis == "other" and change.base and period and period.end:
+    # Words that a comma sets off are no part of the change's clause: its base is empty.
+    base = change.base if change.base and change.base.end > change.base.start else None
+    if change.basis == "other" and base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
-        m = _THAN_YEAR.match(view, *change.base)
+        m = _THAN_YEAR.match(view, *base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
-        before_last = period.span.cut(view) == "去年" and _THAN_YEAR_BEFORE.match(view, *change.base)
+        before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
+        before_last = before_last or _same_part(base, period, view)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
+    elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
+        fact.change = change._replace(basis=_against(than, period))
     elif (
         change.basis == "unspecified"
         and period
@@ -59,11 +74,61 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
             fact.change = change._replace(basis=last.basis)
 
 
+# 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.
+_NUMBER_SET_OFF = re.compile(
+    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}，(?:则|即)?$"
+)
+
+
+def _set_off_number(fact: Fact, view: str) -> Basis | None:
+    """Find the basis in a compared number that commas set off before the growth."""
+    q, c = fact.quantity, fact.change
+    m = (
+        _NUMBER_SET_OFF.search(view, q.span.end, c.span.start)
+        if q and c and q.span.end < c.span.start
+        else None
+    )
+    return m.lastgroup if m else None  # type: ignore[return-value]
+
+
+_PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
+_SPARE = str.maketrans("", "", "第度份的")
+
+
+def _same_part(base: Span, period: Period, view: str) -> bool:
+    """Tell whether 与去年第一季度的…相比 means the same part of the year before."""
+    m = _PART.match(view, *base)
+    return m is not None and period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
+
+
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
     at = next((k for k, f in enumerate(earlier) if f is fact), 0)
     before = earlier[at - 1] if at else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis
+    if told := _set_off_number(fact, view):
+        return told
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
+
+
+def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
+    """Find what the sentence, semicolons included, says at its beginning that its figures are compared with."""
+    start = sentence.start
+    if view[start - 1 : start] in ("；", ";"):
+        start = max(view.rfind("。", 0, start), view.rfind("\n", 0, start)) + 1
+    said = list(_SET_OFF.finditer(view, start, fact.anchor))
+    return said[-1] if said else None
+
+
+def _against(than: re.Match[str], period: Period | None) -> Basis:
+    """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
+    m = _YEAR.match(than["object"])
+    if m is None:
+        return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
+    end = period.end if period and period.end and period.end[:4].isdigit() else None
+    month = parse(m["month"]) if m["month"] else None
+    if end is None or parse(m["year"]) != int(end[:4]) - 1 or (month and month != int(end[5:7])):
+        return "other"
+    return "yoy"

@@ -10,6 +10,7 @@ from extractor.facts import (
     naming,
     no_statistics,
     partners,
+    phrases,
     ranked,
     shares,
     views,
@@ -27,8 +28,10 @@ from extractor.span import Span
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
-    memory.sentence, memory.pace, memory.over = [], None, None
     view, span = memory.view, skeleton.sentence.span
+    goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
+    memory.before = memory.sentence if goes_on else []
+    memory.sentence, memory.pace, memory.over = [], None, None
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -45,7 +48,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         elif fact := brackets.read(clauses, at, memory):
             memory.keep(fact, skeleton)
             at += 1
-        elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
+        elif listed := lists.read(
+            clauses, at, view, memory.sentence or memory.before, memory.last, memory.listed
+        ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
@@ -67,6 +72,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     return memory.sentence
 
 
+# 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
+_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
@@ -118,7 +125,9 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
     marks = [n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start()]
     span, _ = phrase_before(memory.view, clause.span.start, m.start(), sorted(marks))
     if span:
-        return Indicator(span)
+        times = [p.span for p in clause.periods if p.span.end <= span.start]
+        owner, _ = phrase_before(memory.view, clause.span.start, times[0].start) if times else (None, False)
+        return phrases.join(span, [owner, span]) if owner else Indicator(span)  # 创业板上半年营收增速
     return memory.last.indicator if memory.last and clause.names else None
 
 
@@ -160,7 +169,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
 
 
 _PACED = re.compile(
-    r"(?:增速|增幅|涨幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 

@@ -14,6 +14,7 @@ from extractor.span import Span
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
 _SAID = re.compile(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
 _GOES_ON = re.compile("[、及和与]|以及")
+_TRAVELLERS = re.compile("(?:旅客|住客|团客|访客|游客)$")
 _SHORT_MEASURE = 4
 
 
@@ -31,9 +32,9 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
         own, _ = phrase_before(view, clause.span.start, head(number))
         indicator = phrases.join(noun, [noun, own]) if own else Indicator(noun)
-        return (
-            Fact(0, indicator, "bracket.growth", change=number) if number.unit and number.quantity else None
-        )
+        if not number.unit or not number.quantity:
+            return None
+        return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
     if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
         return (
@@ -44,6 +45,13 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
         return None
     return Fact(0, Indicator(noun), "bracket.level", quantity=number)
+
+
+def _like(change: Change, last: Fact | None) -> Change:
+    """Give what goes on a row of growths the basis of the one before."""
+    before = last.change if last else None
+    row = before and before.unit == change.unit and change.base is None and change.basis == "unspecified"
+    return change._replace(basis=before.basis) if before and row else change
 
 
 def _fills(number: Number, clause: Clause, view: str) -> bool:
@@ -86,10 +94,15 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     else:
         alike = last.quantity is not None and last.quantity.unit == number.unit
         fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
-    if fact:
-        fact.subject = _subject(name)
-        if head_noun := _last_of_row(clauses, at, memory.view):
-            fact.indicator = Indicator(head_noun)
+    if fact is None:
+        return None
+    row = _last_of_row(clauses, at, memory.view)
+    if row and (who := _TRAVELLERS.search(memory.view, *row)):
+        # 台湾（3.7万人次）及韩国团客（1.7万人次）: where they come from is whom they are.
+        fact.indicator = phrases.join(name.span, [name.span, Span(*who.span())])
+        return fact
+    fact.subject = _subject(name)
+    fact.indicator = Indicator(row) if row else fact.indicator
     return fact
 
 

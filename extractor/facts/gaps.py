@@ -9,6 +9,7 @@ from extractor.facts.limits import COUNTERS
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -69,6 +70,8 @@ class Gap:
             end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, right, names)
         more = right < self.clause.span.end
+        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
+            return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
@@ -98,7 +101,7 @@ class Gap:
 
 
 def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
-    rest = edges.without_beneficiary(view, span, names)
+    rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
     return rest and edges.without_firm(view, rest)
 
 
@@ -116,6 +119,10 @@ def currency(view: str, start: int, end: int) -> Span | None:
     return Span(at, end) if at < end else None
 
 
+# What follows the counted is a measure of theirs.
+_WHOSE = Expression(
+    "(?P<who>[^，。；、和与及的]{0,6}(?:公司|企业|银行|机构|券商|险企|房企|车企))(?:归母|扣非|合计|平均)?(?:{part-head}|营收|净利|业绩)"
+)
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")

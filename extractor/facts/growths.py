@@ -38,3 +38,17 @@ def pace(view: str, start: int, end: int) -> Pace | None:
     said = view[start:end]
     basis: Basis = next((b for word, b in _BASES if word in said), "unspecified")
     return Pace(m.start(), m["falls"] is not None, basis)
+
+
+_WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
+_SIGHT = 40  # characters before the number
+
+
+def ranked(q: Quantity, view: str) -> Change:
+    """Read 营收增速领先，达10.43% and 净利润降幅最小，为2.44%."""
+    start = max(0, q.span.start - _SIGHT)
+    said = list(_WORD.finditer(view, start, q.span.start))
+    falls = bool(said) and said[-1]["falls"] is not None
+    base = said[-1].start() if said else q.span.start
+    basis = next((b for word, b in _BASES if view.endswith((word, f"{word}的"), start, base)), None)
+    return Pace(base, falls, basis or "unspecified").change(q)

@@ -72,7 +72,7 @@ def may_measure(phrase: str, q: Quantity) -> bool:
     if _ORDINAL.search(phrase):
         return False
     if len(phrase) < 2:
-        return phrase in listed("goods") and counts(q)
+        return phrase in listed("short-goods") and counts(q)
     if q.unit == "%" and not is_measure(phrase):
         return _RATE.occurs(phrase)
     return True

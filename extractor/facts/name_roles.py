@@ -62,11 +62,16 @@ def tells(name: Name) -> bool:
     return isinstance(name, Organization) and name.kind in _TELLS
 
 
+# 业务收入（不包括邮政储蓄银行直接营业收入）: who is named in a remark.
+_REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
-    if _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
+    remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
+    if remarked or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值

@@ -185,6 +185,9 @@ _SAYS_OF = re.compile(
 _DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
+_ANNOUNCES = ("目标", "任务", "要求", "指标")  # 主要预期目标是：粮食产量…
+
+
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
@@ -200,7 +203,9 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     if end >= clause.span.end:
         return None
     span, _ = phrase_before(view, start, end)
-    return span if span and 2 <= span.end - span.start <= 14 else None
+    if span is None or view.endswith(_ANNOUNCES, *span):
+        return None
+    return span if 2 <= span.end - span.start <= 14 else None
 
 
 _HEADS = Expression("(?:{part-head})$")

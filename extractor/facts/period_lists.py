@@ -1,5 +1,6 @@
 """Lists of periods: 2016年、2017年和2018年分别实现营业收入a、b和c."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,9 +8,14 @@ from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator, Period
+from extractor.mentions.model import Frequency, Indicator, Period
+from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
+_SEVERAL = re.compile("[、和与及]")
+# 近三个季度: which they are nobody says.
+_RECENT = re.compile("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
+_STEPS: dict[int, Frequency] = {1: "M", 3: "Q", 12: "Y"}
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 RULE = "list.period"
 
@@ -32,6 +38,11 @@ def read(
         listed = [f for f in earlier if f.rule == RULE][-len(numbers) :]
         periods = [f.period for f in listed if f.period]
     if len(periods) != len(numbers):
+        behind = clause.periods or (clauses[at - 1].periods if at and not clauses[at - 1].numbers else ())
+        last = next((p for p in reversed(behind) if p.span.end <= word), None)
+        several = last is None or _SEVERAL.search(view, last.span.end, word)
+        periods = _parts(last, len(numbers), view) if last and not several else []
+    if len(periods) != len(numbers):
         return None
     span = _indicator(clause, word, numbers[0], periods, view)
     if span is None:
@@ -51,6 +62,30 @@ def _run(periods: list[Period], view: str) -> list[Period]:
             break
         run.insert(0, b)
     return run if len(run) > 1 else []
+
+
+_MONTHS = 12
+
+
+def _parts(p: Period, count: int, view: str) -> list[Period]:
+    """Part 2018年-2022年 into its years and 一、二季度 into its quarters; 近三个季度 stays what each is of."""
+    if _RECENT.match(view, *p.span):
+        return [p] * count
+    if p.point or not p.start or not p.end or not p.start[:4].isdigit():
+        return []
+    first, last = (int(d[:4]) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
+    step, rest = divmod(last - first + 1, count)
+    listed = p.frequency == "Y" or "、" in p.span.cut(view)
+    if rest or step not in _STEPS or not listed or (p.frequency == "Y" and step != _MONTHS):
+        return []
+    return [_months(p, first + i * step, step) for i in range(count)]
+
+
+def _months(p: Period, first: int, step: int) -> Period:
+    """Return the months of a period that begin at one."""
+    (y, m), (last_y, last_m) = divmod(first, _MONTHS), divmod(first + step - 1, _MONTHS)
+    end = f"{last_y:04d}-{last_m + 1:02d}-{month_length(last_y, last_m + 1):02d}"
+    return p._replace(start=f"{y:04d}-{m + 1:02d}-01", end=end, frequency=_STEPS[step])
 
 
 def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Period], view: str) -> Span | None:

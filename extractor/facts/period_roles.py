@@ -182,6 +182,7 @@ def years(p: Period) -> int:
 
 
 _WHOLE = re.compile("全年度?")
+_THIS = ("今年", "本年", "本年度")
 
 
 def is_whole(view: str, p: Period) -> bool:
@@ -194,7 +195,8 @@ def whole_year(view: str, p: Period, about: Period | None) -> Period:
     if about is None or not is_whole(view, p):
         return p
     # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
-    told = about.year_from == "stated" and about.frequency == "Y" and about.kind == "span"
+    told = about.year_from == "stated" or about.span.cut(view) in _THIS  # 今年目标是…，失业率全年控制在
+    told = told and about.frequency == "Y" and about.kind == "span"
     if not told or about.point or years(about) > 1 or about.start is None:
         return p
     return p._replace(start=about.start, end=about.end, year_from=about.year_from)

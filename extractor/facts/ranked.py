@@ -20,8 +20,15 @@ _WITH = Expression(
 _GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上升|下跌|下降|上涨)(?:得)?$")
 
 
+_NEXT = re.compile("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
+
+
 def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
     """Return what the next number measures, and whether it is a growth."""
+    m = _NEXT.match(view, *clause.span)
+    item, _ = phrase_before(view, m.end(), clause.span.end) if m and not clause.names else (None, False)
+    if item and item.end == clause.span.end:
+        return Indicator(item), True
     if view.find("最", *clause.span) < 0:
         return None
     if m := _WITH.search(view, *clause.span):

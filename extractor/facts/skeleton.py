@@ -156,7 +156,10 @@ _CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比�
 _MARKET = (*_CURRENCIES, "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
-_TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")
+# 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
+_TRAVELLERS = re.compile(
+    r"(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|旅客|住客|团客|访客|客源)(?!吞吐|发送|运输|周转|数据)"
+)
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
@@ -245,8 +248,11 @@ def _with_others(clause: Clause, shelves: _Shelves) -> Clause:
 def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[int, str]]:
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
     skip_until = begun = sentence.start
+    titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
+        if any(a < at < b for a, b in titles):
+            continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue
         if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, steps
-from extractor.facts.calendar import Calendar, lasting
+from extractor.facts.calendar import Calendar, is_report_period, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
@@ -91,6 +91,10 @@ class Timing(Calendar):
 
     def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
         """Let 截至6月30日，今年 be counted up to that day."""
+        if is_report_period(p, self.view):
+            # 截至9月30日止6个月业绩，期内营业额…: the one that the sentence has named.
+            named = [q for q in skeleton.periods if q.span.end <= p.span.start and q.start and not q.point]
+            return self.reported(p, named[-1]) if named else p
         if p.span.cut(self.view) not in _THIS_YEAR:
             return p
         ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
@@ -144,6 +148,8 @@ class Timing(Calendar):
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
+        if self.going:
+            return self.going
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)

@@ -111,7 +111,7 @@ _NOT_NOMINAL = (
 _AREA = re.compile(
     r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
-_IN_A_ROW = re.compile(r"(?:已)?连续[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+_IN_A_ROW = re.compile(r"(?:已)?连续第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
@@ -121,6 +121,8 @@ _KEPT: frozenset[Class] = frozenset({"keep", "lead"})
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
+_REMARK = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
+_ROUND = re.compile("[（(]")
 _OPENS = re.compile(r"[（(“《「]")
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
@@ -128,7 +130,9 @@ _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡�
 _TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、)(?!\d)")
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])(?!\d)"
+)
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
 _MARK = re.compile(f"[.．{re.escape(_PUNCTUATION)}]")
 
@@ -142,7 +146,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
-        if name.start >= start and name.end <= end and (listed or not governed(text, name.start)):
+        inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
+        if inside and (listed or not governed(text, name.start)):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
@@ -165,6 +170,13 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             bare = bare[i + 1 :]
             break
     return _bare(text, _trim_left(bare, text)), verb
+
+
+def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
+    """Tell whether the name stands in brackets: 业务收入（不包括邮政储蓄银行）累计完成."""
+    if not _ROUND.search(text, start, name.start):
+        return False
+    return any(a < name.start < b for a, b in (m.span() for m in _REMARK.finditer(text, start, end)))
 
 
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:

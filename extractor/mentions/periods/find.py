@@ -16,7 +16,7 @@ from extractor.text.model import PartialDate
 
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
-WHOLE = 30  # characters over which 全年 is the year just named
+WHOLE = 60  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
 _ENDS = re.compile("[。！？；\n]")
@@ -38,6 +38,9 @@ class Reading:
 NOTHING = Reading(0, 0, Form(Side()), None, None)
 
 
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、(?=\d)")  # 四、2月份货币市场: the number of a heading
+
+
 @dataclass(slots=True, eq=False)
 class Reader:
     """Reads wordings for one reference date, each once."""
@@ -51,8 +54,9 @@ class Reader:
         if len(self.known) >= KEPT:
             self.known.clear()
         reading = NOTHING
-        if parsed := parse(run, self.grammar):
-            start, end, form = parsed
+        listed = m.end() if (m := _LISTED.match(run)) else 0
+        if parsed := parse(run[listed:], self.grammar):
+            start, end, form = listed + parsed[0], listed + parsed[1], parsed[2]
             fixed = None if form.hangs else fields(form, self.reference, None)
             ahead = fields(form, self.reference, None, future=True) if form.loose and fixed else None
             ahead = None if ahead == fixed else ahead
@@ -101,6 +105,8 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
+        if text[start - 1 : start + 1] == "先前":
+            continue  # 与先前三个月比较: which they are the sentence says
         near = said if start - said_at < REACH else None
         days = reading.fixed
         if days is None or not reading.alone:
@@ -156,7 +162,9 @@ def _in_context(
     return days
 
 
-_LIKE = re.compile("的?(?:数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样)")
+_LIKE = re.compile(
+    r"(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
+)
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 
 
