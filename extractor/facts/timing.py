@@ -25,6 +25,7 @@ GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -77,6 +78,7 @@ class Timing(Calendar):
                 p.kind in GOVERNING
                 or stands(self.view, p)
                 or _OF.fullmatch(self.view, p.span.end, at)
+                or (self.view[p.span.start - 1] in "由从自" and _ABOUT.fullmatch(self.view, p.span.end, at))
                 or (compares and p.span.start >= clause.span.start)
             )
             if (
