@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
+from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Basis, Period
 from extractor.span import Span
 
@@ -25,12 +26,13 @@ def declared(view: str) -> int | None:
     return m.end() if m else None
 
 
-def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearly: int | None) -> None:
+def settle(fact: Fact, earlier: Sequence[Fact], skeleton: Skeleton, view: str, yearly: int | None) -> None:
     """Settle the basis of a fact's growth, given the facts before it in the sentence."""
     change, period = fact.change, fact.period
     if change is None:
         return
-    if change.basis == "unspecified" and (told := _told(fact, earlier, sentence, view)):
+    told = _told(fact, earlier, skeleton.sentence.span, view) if change.basis == "unspecified" else None
+    if change.basis in ("unspecified", "other") and (told := told or _against(fact, skeleton, view)):
         fact.change = change._replace(basis=told)
         return
     if yearly is not None and change.basis == "unspecified" and change.base is None:
@@ -58,6 +60,22 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
             fact.change = change._replace(basis=last.basis)
+
+
+_COMPARED = ("比较，", "相比，", "同期相比，", "同期比较，")
+
+
+def _against(fact: Fact, skeleton: Skeleton, view: str) -> Basis | None:
+    """Find the basis in the period that a clause sets off to compare with: 与2012年同期比较，2013年…上升11.6%."""
+    bases = (p for p in skeleton.periods if p.kind == "base" and view.startswith(_COMPARED, p.span.end))
+    base, own = next(bases, None), fact.period
+    if base is None or own is None or not base.start or not own.start or base.span.end > fact.anchor:
+        return None
+    if not (base.start[:4].isdigit() and own.start[:4].isdigit()):
+        return None
+    whole = base.start[5:] == "01-01" and base.frequency == "Y"  # 与2012年同期比较
+    same = whole or (base.start[4:] == own.start[4:] and base.frequency == own.frequency)
+    return "yoy" if same and int(own.start[:4]) - int(base.start[:4]) == 1 else None
 
 
 # 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.

@@ -49,7 +49,7 @@ def find_facts(
             if outlook.give_status(fact, skeleton):
                 timing.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
+            bases.settle(fact, memory.sentence, skeleton, clean.view, yearly)
             facts.append(fact)
         timing.leave(skeleton)
         stage.leave(skeleton)

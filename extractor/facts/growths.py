@@ -44,6 +44,17 @@ _WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[
 _SIGHT = 40  # characters before the number
 
 
+_MOST = re.compile(
+    r"(?:同比|按年|环比|按月)?的?(?:[增升涨]幅|增速|[降跌]幅)最(?:为)?[一-鿿]{1,2}?(?:达|为|达到)?$"
+)
+
+
+def most(view: str, start: int, end: int) -> int | None:
+    """Return where 升幅最为显著达 before a percentage begins: what grows stands before it."""
+    m = _MOST.search(view, start, end)
+    return m.start() if m else None
+
+
 def ranked(q: Quantity, view: str) -> Change:
     """Read 营收增速领先，达10.43% and 净利润降幅最小，为2.44%."""
     start = max(0, q.span.start - _SIGHT)
