@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import measures, no_statistics, phrases, shares
+from extractor.facts import growths, measures, no_statistics, phrases, shares
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
@@ -34,6 +34,9 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         return (
             Fact(0, indicator, "bracket.growth", change=number) if number.unit and number.quantity else None
         )
+    plain = number.unit == "%" and number.span == clause.span
+    if plain and (grown := growths.row(view, clauses[0].span.start, clause.span.start)):
+        return Fact(0, Indicator(noun), "bracket.growth", change=grown.change(number))
     if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
         return (
