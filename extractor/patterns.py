@@ -20,6 +20,7 @@ from extractor.errors import PatternError
 
 Entry = Mapping[str, Any]
 EXAMPLES = ("positive", "negative")
+_LISTS = ("vocabulary", "page")  # the files whose entries are lists that an expression may name
 
 
 def shipped() -> Path:
@@ -68,15 +69,16 @@ class PatternBook:
         return tuple(self.entry(section, entry)[field])
 
     def listed(self, name: str) -> frozenset[str]:
-        """Return a list of the vocabulary: the words of the entry of that name, and of all that add to it (`name.mine`)."""
+        """Return a list: the words of the entry of that name, and of all that add to it (`name.mine`)."""
         if not self._lists:
             lists: dict[str, list[str]] = {}
-            for e in self.section("vocabulary"):
-                if not isinstance(e.get("words"), str):
-                    raise PatternError(
-                        f"patterns/vocabulary.toml · {e['id']}：words 要写成一段用空白分隔的词"
-                    )
-                lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
+            for file in _LISTS:
+                for e in self.section(file):
+                    if not isinstance(e.get("words"), str):
+                        raise PatternError(
+                            f"patterns/{file}.toml · {e['id']}：words 要写成一段用空白分隔的词"
+                        )
+                    lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
             self._lists = {key: frozenset(words) for key, words in lists.items()}
         return self._lists[name]
 
@@ -137,7 +139,7 @@ def using(book: PatternBook) -> Iterator[None]:
 
 def listed(name: str) -> frozenset[str]:
     """Return a list of the vocabulary of the book in use."""
-    return current().listed(name)
+    return (_in_use.get() or load()).listed(name)
 
 
 _SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -156,24 +158,33 @@ class Expression:
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match at a place."""
-        return self.compiled().match(view, start, end)
+        return _compiled(self, _in_use.get() or load()).match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match a whole stretch."""
-        return self.compiled().fullmatch(view, start, end)
+        return _compiled(self, _in_use.get() or load()).fullmatch(view, start, end)
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        return self.compiled().search(view, start, end)
+        return _compiled(self, _in_use.get() or load()).search(view, start, end)
+
+    def occurs(self, text: str) -> bool:
+        """Tell whether a name or phrase has a match; the same ones come again and again."""
+        return _occurs(self, _in_use.get() or load(), text)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Find all matches."""
-        return self.compiled().finditer(view, start, end)
+        return _compiled(self, _in_use.get() or load()).finditer(view, start, end)
 
 
 @lru_cache(maxsize=1024)
 def _compiled(expression: Expression, book: PatternBook) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(lambda m: _any_of(book.listed(m[1])), expression.text), expression.flags)
+
+
+@lru_cache(maxsize=1 << 15)
+def _occurs(expression: Expression, book: PatternBook, text: str) -> bool:
+    return _compiled(expression, book).search(text) is not None
 
 
 def _any_of(words: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ from extractor.mentions.quantities import find_quantities
 from extractor.patterns_check import check
 from extractor.patterns_check.check import examples
 from extractor.patterns_check.linear import fault
+from extractor.text import roles
 
 README = patterns.shipped() / "README.md"
 GOOD = """
@@ -229,10 +230,10 @@ def book() -> patterns.PatternBook:
     return patterns.load.__wrapped__()
 
 
-@pytest.mark.parametrize("entry", [e["id"] for e in patterns.load().section("vocabulary")])
-def test_every_list_of_the_vocabulary_is_heard(
-    book: patterns.PatternBook, monkeypatch: pytest.MonkeyPatch, entry: str
-) -> None:
+@pytest.mark.parametrize(
+    ("file", "entry"), [(f, e["id"]) for f in ("vocabulary", "page") for e in patterns.load().section(f)]
+)
+def test_every_list_is_heard(monkeypatch: pytest.MonkeyPatch, file: str, entry: str) -> None:
     """Its examples hold, and without its words they do not."""
     listed = patterns.PatternBook.listed
     monkeypatch.setattr(
@@ -240,10 +241,15 @@ def test_every_list_of_the_vocabulary_is_heard(
         "listed",
         lambda self, name: frozenset() if name == entry else listed(self, name),
     )
-    patterns._compiled.cache_clear()
-    found = examples(patterns.shipped() / "vocabulary.toml", book.entry("vocabulary", entry), {}, book)
+    # The book keeps what costs to compile, but not what was made of its lists.
+    kept = (patterns._compiled, patterns._occurs, roles._roles, roles._short_role)
+    for made in kept:
+        made.cache_clear()
+    book = patterns.load()
+    found = examples(patterns.shipped() / f"{file}.toml", book.entry(file, entry), {}, book)
     assert list(found)
-    patterns._compiled.cache_clear()
+    for made in kept:
+        made.cache_clear()
 
 
 def test_a_user_adds_words_to_a_list(tmp_path: Path) -> None:

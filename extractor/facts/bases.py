@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Skeleton
+from extractor.mentions.basis import bases
 from extractor.mentions.model import Basis, Period
+from extractor.mentions.numerals import parse
 from extractor.span import Span
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
@@ -13,6 +14,14 @@ _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
 _LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,]")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
+# 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
+_SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
+_YEAR = re.compile(
+    r"(?P<year>[12一二][零〇○一二三四五六七八九\d]{3})年"
+    r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
+)
+_BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
+_OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
 _ROC = 1911  # the year before the first of the Republic
@@ -26,28 +35,31 @@ def declared(view: str) -> int | None:
     return m.end() if m else None
 
 
-def settle(fact: Fact, earlier: Sequence[Fact], skeleton: Skeleton, view: str, yearly: int | None) -> None:
+def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearly: int | None) -> None:
     """Settle the basis of a fact's growth, given the facts before it in the sentence."""
     change, period = fact.change, fact.period
     if change is None:
         return
-    told = _told(fact, earlier, skeleton.sentence.span, view) if change.basis == "unspecified" else None
-    if change.basis in ("unspecified", "other") and (told := told or _against(fact, skeleton, view)):
+    if change.basis == "unspecified" and (told := _told(fact, earlier, sentence, view)):
         fact.change = change._replace(basis=told)
         return
     if yearly is not None and change.basis == "unspecified" and change.base is None:
         if (change.quantity or change.span).start >= yearly:
             fact.change = change._replace(basis="yoy")
         return
-    if change.basis == "other" and change.base and period and period.end:
+    # Words that a comma sets off are no part of the change's clause: its base is empty.
+    base = change.base if change.base and change.base.end > change.base.start else None
+    if change.basis == "other" and base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
-        m = _THAN_YEAR.match(view, *change.base)
+        m = _THAN_YEAR.match(view, *base)
         whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
-        before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *change.base))
-        before_last = before_last or _same_part(change.base, period, view)
+        before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
+        before_last = before_last or _same_part(base, period, view)
         if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
             fact.change = change._replace(basis="yoy")
+    elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
+        fact.change = change._replace(basis=_against(than, period))
     elif (
         change.basis == "unspecified"
         and period
@@ -62,32 +74,20 @@ def settle(fact: Fact, earlier: Sequence[Fact], skeleton: Skeleton, view: str, y
             fact.change = change._replace(basis=last.basis)
 
 
-_COMPARED = ("比较，", "相比，", "同期相比，", "同期比较，")
-
-
-def _against(fact: Fact, skeleton: Skeleton, view: str) -> Basis | None:
-    """Find the basis in the period that a clause sets off to compare with: 与2012年同期比较，2013年…上升11.6%."""
-    bases = (p for p in skeleton.periods if p.kind == "base" and view.startswith(_COMPARED, p.span.end))
-    base, own = next(bases, None), fact.period
-    if base is None or own is None or not base.start or not own.start or base.span.end > fact.anchor:
-        return None
-    if not (base.start[:4].isdigit() and own.start[:4].isdigit()):
-        return None
-    whole = base.start[5:] == "01-01" and base.frequency == "Y"  # 与2012年同期比较
-    same = whole or (base.start[4:] == own.start[4:] and base.frequency == own.frequency)
-    return "yoy" if same and int(own.start[:4]) - int(base.start[:4]) == 1 else None
-
-
 # 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.
-_SET_OFF = re.compile(
+_NUMBER_SET_OFF = re.compile(
     r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}，(?:则|即)?$"
 )
 
 
-def _set_off(fact: Fact, view: str) -> Basis | None:
+def _set_off_number(fact: Fact, view: str) -> Basis | None:
     """Find the basis in a compared number that commas set off before the growth."""
     q, c = fact.quantity, fact.change
-    m = _SET_OFF.search(view, q.span.end, c.span.start) if q and c and q.span.end < c.span.start else None
+    m = (
+        _NUMBER_SET_OFF.search(view, q.span.end, c.span.start)
+        if q and c and q.span.end < c.span.start
+        else None
+    )
     return m.lastgroup if m else None  # type: ignore[return-value]
 
 
@@ -106,8 +106,29 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
     at = next((k for k, f in enumerate(earlier) if f is fact), 0)
     before = earlier[at - 1] if at else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
-        return before.change.basis
-    if told := _set_off(fact, view):
+        return before.change.basis if before.change.basis != "unspecified" else None
+    if told := _set_off_number(fact, view):
         return told
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
+
+
+def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
+    """Find what the sentence, semicolons included, says at its beginning that its figures are compared with."""
+    start = sentence.start
+    if view[start - 1 : start] in ("；", ";"):
+        start = max(view.rfind("。", 0, start), view.rfind("\n", 0, start)) + 1
+    said = list(_SET_OFF.finditer(view, start, fact.anchor))
+    return said[-1] if said else None
+
+
+def _against(than: re.Match[str], period: Period | None) -> Basis:
+    """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
+    m = _YEAR.match(than["object"])
+    if m is None:
+        return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
+    end = period.end if period and period.end and period.end[:4].isdigit() else None
+    month = parse(m["month"]) if m["month"] else None
+    if end is None or parse(m["year"]) != int(end[:4]) - 1 or (month and month != int(end[5:7])):
+        return "other"
+    return "yoy"

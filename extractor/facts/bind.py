@@ -28,8 +28,10 @@ from extractor.span import Span
 
 def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     """Bind the numbers of one sentence."""
-    memory.sentence, memory.pace, memory.over = [], None, None
     view, span = memory.view, skeleton.sentence.span
+    goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
+    memory.before = memory.sentence if goes_on else []
+    memory.sentence, memory.pace, memory.over = [], None, None
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -46,7 +48,9 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         elif fact := brackets.read(clauses, at, memory):
             memory.keep(fact, skeleton)
             at += 1
-        elif listed := lists.read(clauses, at, view, memory.sentence, memory.last, memory.listed):
+        elif listed := lists.read(
+            clauses, at, view, memory.sentence or memory.before, memory.last, memory.listed
+        ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed
             for fact in listed.facts:
@@ -68,6 +72,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     return memory.sentence
 
 
+# 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
+_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
@@ -127,10 +133,12 @@ def _paced(clause: Clause, memory: Memory) -> Indicator | None:
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     left, limited = clause.span.start, None
+    last = memory.sentence[-1].quantity if memory.sentence else None
+    like = last.unit if last else None
     numbers = [
         n
         for n in clause.numbers
-        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause)
+        if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause, like)
     ]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import implied_units, measures, no_statistics, partners, shares
+from extractor.facts import gaps, implied_units, measures, no_statistics, partners, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -26,11 +26,23 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
-    if span and span.cut(view) in ("比重", "占比", "份额") and memory.sentence:
-        last = memory.sentence[-1]
-        if last.measure == "share" and last.change is None:
-            last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
-            return None
+    last = memory.sentence[-1] if memory.sentence else None
+    open_share = last is not None and last.measure == "share" and last.change is None
+    if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
+        last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
+        return None
+    return _bind_named(change, gap, span, memory)
+
+
+_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+
+
+def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
+    """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
+    view = memory.view
+    if span and _RANK.fullmatch(view, *span):
+        last = memory.settled()
+        return _attach(last, change) if last else None
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
@@ -39,6 +51,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
+    if money := gaps.currency(view, gap.left, head(change)):
+        return Fact(0, Indicator(money), "clause.growth", change=change)
     return _bind_bare(change, gap, memory)
 
 
@@ -53,7 +67,7 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
         return _may_stand_alone(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
-    lasting = change.unit not in no_statistics.DURATIONS
+    lasting = change.unit not in listed("duration")
     return lasting or same or no_statistics.lasts(memory.view, gap.clause, change.span.start)
 
 
@@ -134,6 +148,15 @@ def _attach(last: Fact, change: Change) -> Fact | None:
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):
             last.change = change
+            return None
+        if (
+            last.change
+            and last.change.unit == change.unit
+            and change.base
+            and change.basis != last.change.basis
+        ):
+            # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
+            return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     if last.change is None and last.measure == "level":
         last.change = change

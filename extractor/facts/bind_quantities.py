@@ -3,7 +3,18 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import gaps, growths, implied_units, limits, measures, naming, phrases, shares, views
+from extractor.facts import (
+    gaps,
+    growths,
+    implied_units,
+    limits,
+    measures,
+    naming,
+    partners,
+    phrases,
+    shares,
+    views,
+)
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
@@ -15,8 +26,9 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
-    if view.startswith(_BESIDE, q.span.end) and memory.last and _WITH.search(view, gap.left, q.span.start):
-        return inherit(memory, "base.level", quantity=q)
+    if _AGAINST.match(view, q.span.end):
+        like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
+        return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
     if q.unit == "%" and (grown := growths.most(view, gap.left, q.span.start)):
@@ -115,9 +127,8 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
 
 
-# 与上年的30万吨相比: what is compared with.
-_WITH = re.compile(r"[与和同跟较比][^，。；、]{1,20}的(?:约|近)?$")
-_BESIDE = ("相比", "相较", "比较")
+# 与二季度的302亿元相比减少9.5%.
+_AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
@@ -144,9 +155,22 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
         q = q._replace(unit=f"{q.unit}/{per}")
     seen = views.lends(memory.over, span, q, memory.view)
     if not (seen or measures.may_measure(phrase, q)) or (q.unit is None and not measures.is_index(phrase)):
-        return None
+        return _bind_part(q, span, gap, memory)
     rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
     return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
+        return None
+    whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
+    rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
+    of_whole = whole is not last or gap.clause.cue("among")
+    if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
+        return None
+    return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
 
 
 def _leads(gap: Gap) -> bool:
@@ -174,7 +198,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
-        return inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 保障对象120户350人
+        places = gap.clause.names_between(gap.left, q.span.start) if same else ()
+        of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
+        return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点

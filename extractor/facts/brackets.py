@@ -14,6 +14,7 @@ from extractor.span import Span
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
 _SAID = re.compile(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
 _GOES_ON = re.compile("[、及和与]|以及")
+_TRAVELLERS = re.compile("(?:旅客|住客|团客|访客|游客)$")
 _SHORT_MEASURE = 4
 
 
@@ -31,22 +32,34 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
         own, _ = phrase_before(view, clause.span.start, head(number))
         indicator = phrases.join(noun, [noun, own]) if own else Indicator(noun)
-        return (
-            Fact(0, indicator, "bracket.growth", change=number) if number.unit and number.quantity else None
-        )
-    plain = number.unit == "%" and number.span == clause.span
-    if plain and (grown := growths.row(view, clauses[0].span.start, clause.span.start)):
-        return Fact(0, Indicator(noun), "bracket.growth", change=grown.change(number))
-    if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
+        if not number.unit or not number.quantity:
+            return None
+        return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
+    return _of_quantity(noun, number, clauses, at, memory)
+
+
+def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Read the number as one of a row of growths, a share, or a level."""
+    clause, view = clauses[at], memory.view
+    alone = q.span == clause.span
+    grown = growths.row(view, clauses[0].span.start, clause.span.start) if alone and q.unit == "%" else None
+    if grown:
+        return Fact(0, Indicator(noun), "bracket.growth", change=grown.change(q))
+    if share := shares.share(q, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
-        return (
-            None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=number, measure="share")
-        )
-    if number.span != clause.span or no_statistics.is_no_statistic(number, view, clause):
+        return None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=q, measure="share")
+    if not alone or no_statistics.is_no_statistic(q, view, clause):
         return None
-    if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
+    if not _is_level(noun, q, clauses[at + 1 : at + 2], memory):
         return None
-    return Fact(0, Indicator(noun), "bracket.level", quantity=number)
+    return Fact(0, Indicator(noun), "bracket.level", quantity=q)
+
+
+def _like(change: Change, last: Fact | None) -> Change:
+    """Give what goes on a row of growths the basis of the one before."""
+    before = last.change if last else None
+    row = before and before.unit == change.unit and change.base is None and change.basis == "unspecified"
+    return change._replace(basis=before.basis) if before and row else change
 
 
 def _fills(number: Number, clause: Clause, view: str) -> bool:
@@ -89,10 +102,15 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     else:
         alike = last.quantity is not None and last.quantity.unit == number.unit
         fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
-    if fact:
-        fact.subject = _subject(name)
-        if head_noun := _last_of_row(clauses, at, memory.view):
-            fact.indicator = Indicator(head_noun)
+    if fact is None:
+        return None
+    row = _last_of_row(clauses, at, memory.view)
+    if row and (who := _TRAVELLERS.search(memory.view, *row)):
+        # 台湾（3.7万人次）及韩国团客（1.7万人次）: where they come from is whom they are.
+        fact.indicator = phrases.join(name.span, [name.span, Span(*who.span())])
+        return fact
+    fact.subject = _subject(name)
+    fact.indicator = Indicator(row) if row else fact.indicator
     return fact
 
 

@@ -9,7 +9,7 @@ from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
-    is_whole,
+    is_story,
     opens,
     origin,
     weak,
@@ -19,19 +19,23 @@ from extractor.facts.period_roles import (
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.patterns import Expression
 from extractor.span import Span
-from extractor.text.model import Sentence
+from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
-_BULLETIN = re.compile(r"公报|统计|普查|快报|月报|工作报告|经济运行|运行情况|主要数据|主要指标")
+_BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+# Who writes 今年 tells by a year in figures what is long past.
+_LEANS = re.compile("今年|去年|明年|本年(?!度)")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -40,6 +44,7 @@ class Calendar:
     """The periods that later sentences inherit."""
 
     view: str
+    reference: PartialDate | None = None
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     title: Period | None = None
     lead: Period | None = None
@@ -57,13 +62,18 @@ class Calendar:
     stated: dict[tuple[str, str], int] = field(
         default_factory=dict
     )  # the year that the article last gave to a part
+    leans: bool = field(init=False)  # it speaks of 今年 somewhere
+    years: set[int] = field(default_factory=set)  # all years that the article has told figures of
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
-    years: set[int] = field(default_factory=set)  # all that the article has stated of what it reports
+    going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
+
+    def __post_init__(self) -> None:
+        self.leans = _LEANS.search(self.view) is not None
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
@@ -79,7 +89,10 @@ class Calendar:
         self.pair = []
         if s.paragraph != self.paragraph_index:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = None
+            self.event = self.told = None
+        goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        now = self.told is not None and _NOW.fullmatch(self.view, *self.told.span)
+        self.going = self.told if goes_on and now else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
@@ -88,9 +101,14 @@ class Calendar:
             self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
+            # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
+            inner = [c for c in skeleton.clauses if c.depth]
+            aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
+            own = [p for p in own if p.span not in aside]
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
+            told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
+            self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
             own = [p for p in own if not self._only_compared(p, own)]
-            self.years |= {int(p.start[:4]) for p in own if p.start and p.year_from == "stated"}
         kind = skeleton.sentence.kind
         if kind == "title" or (kind == "heading" and not self.begun):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -126,6 +144,7 @@ class Calendar:
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
+        own = [p for p in own if p.span in self.used or not self._to_come(p)]
         if not own:
             return
         self._announce(skeleton, own)
@@ -166,7 +185,15 @@ class Calendar:
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
+            and not is_story(self.view, p)
         )
+
+    def _to_come(self, p: Period) -> bool:
+        """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""
+        r = self.reference
+        if r is None or r.month is None or p.start is None:
+            return False
+        return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
 
     def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
         """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""
@@ -195,10 +222,16 @@ class Calendar:
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
-        year = self.year or (self.stated.get(_part(period)) if period.shift == 0 else None)
-        if year is None and len(self.years) == 1 and is_whole(self.view, period):
-            year = next(iter(self.years))  # 2023年 is all that the article speaks of: 全年
+        year = (
+            self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
+        )
         return with_year(period, year) if year else period
+
+    def _only_year(self) -> int | None:
+        """Return the year of the title, or the only one that the article has told figures of."""
+        if self.title and self.title.year_from == "stated" and self.title.start and years(self.title) == 1:
+            return int(self.title.start[:4])
+        return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
 
 
 def is_report_period(p: Period, view: str) -> bool:

@@ -23,7 +23,7 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    timing, stage = Timing(clean.view, bool(clean.tables)), Stage(clean.view)
+    timing, stage = Timing(clean.view, reference, bool(clean.tables)), Stage(clean.view)
     memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1
@@ -49,7 +49,7 @@ def find_facts(
             if outlook.give_status(fact, skeleton):
                 timing.look_ahead(fact)
             fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, skeleton, clean.view, yearly)
+            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
             facts.append(fact)
         timing.leave(skeleton)
         stage.leave(skeleton)

@@ -61,3 +61,17 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
             does = all(w.classes == {"head"} for w in words(view, *rest))
             return None if does else rest  # 向乌克兰派遣了30名军官: what follows the number is counted
     return span
+
+
+# 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
+_ESTIMATES = re.compile("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
+_ESTIMATED = re.compile("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")
+
+
+def without_estimate(view: str, span: Span) -> Span:
+    """Take the words of an estimate off a name."""
+    start, end = span
+    if m := _ESTIMATES.match(view, start, end):
+        start = m.end()
+    m = _ESTIMATED.search(view, start, end)
+    return Span(start, m.start() if m and m.start() > start else end)

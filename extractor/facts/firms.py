@@ -1,6 +1,5 @@
 """The firm that a text goes on about without its name: 公司, 该行, 总经理某某介绍."""
 
-import re
 from dataclasses import dataclass
 
 from extractor.facts.skeleton import Clause, Name
@@ -11,12 +10,12 @@ _LEAD = "(?:{opener}|[，、“” 　]){0,3}+"
 # 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
 _FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)"
 # 总经理某某介绍: the people of the firm spoken of.
-_PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:说|介绍|表示|告诉|透露|坦言|认为|称)"
+_PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:{speaks})"
 # One expression, as every clause is asked, and most begin with none of them.
 _AGAIN = Expression(f"{_LEAD}(?:(?P<firm>{_FIRM})|(?P<people>{_PEOPLE}))")
 _THAT = ("该", "它")
 # 岳阳林纸(600963.SH)公布: a firm that publishes goes on about itself.
-_PUBLISHES = re.compile(r"(?:[（(][^（）()]{1,16}[)）])?(?:公布|公告|披露|发布公告|晚间公告)")
+_PUBLISHES = Expression(r"(?:[（(][^（）()]{1,16}[)）])?(?:晚间)?(?:{announces})")
 
 
 @dataclass(frozen=True, slots=True)

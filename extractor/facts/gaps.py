@@ -101,7 +101,7 @@ class Gap:
 
 
 def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
-    rest = edges.without_beneficiary(view, span, names)
+    rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
     return rest and edges.without_firm(view, rest)
 
 
@@ -111,6 +111,12 @@ def without_currency(view: str, start: int, end: int) -> int:
         return end
     m = _CURRENCY.search(view, start, end)
     return m.start() if m else end
+
+
+def currency(view: str, start: int, end: int) -> Span | None:
+    """Find the currency whose rate moves: 人民币升值1.33%."""
+    at = without_currency(view, start, end)
+    return Span(at, end) if at < end else None
 
 
 # What follows the counted is a measure of theirs.

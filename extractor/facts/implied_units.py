@@ -2,18 +2,14 @@
 
 import re
 
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _IMPLIED = (
-    (re.compile(r"(?:人口|人数|人员|劳动力|游客量)$"), "人"),
-    (re.compile(r"(?:户数|住户)$"), "户"),
-    (re.compile(r"人次(?:数)?$"), "人次"),
-    (
-        re.compile(
-            r"(?:收入|投资|投资额|消费|金额|额|货值|总值|产值|增加值|营收|利润|净利|净利润|亏损|亏损额|税收|成本|资金|资产|负债|市值|估值|赤字|盈余|顺差|逆差|贷款|存款|余额|融资)$"
-        ),
-        "CNY",
-    ),
+    (Expression("(?:{in-people})$"), "人"),
+    (re.compile("(?:户数|住户)$"), "户"),
+    (re.compile("人次(?:数)?$"), "人次"),
+    (Expression("(?:{in-money})$"), "CNY"),
 )
 _PER = re.compile(
     r"(?:为|约|的)?(?:平均)?每(?:一)?(吨|公顷|亩|股|平方米|人|户|公斤|千克|辆|台|桶|斤|张|头|个月|月|天|年|立方米|千瓦时|度|桌|公里|千米)$"

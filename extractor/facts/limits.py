@@ -3,11 +3,10 @@
 import re
 
 from extractor.facts.measures import is_measure
-from extractor.facts.no_statistics import GRADES
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
@@ -69,7 +68,7 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     if q.unit in COUNTERS and _AND.search(view, span.end, following):
         return None  # 100家以上企业和100个模型: two counts
-    grade = limits and q.unit in GRADES  # 220千伏及以上输电线路总长
+    grade = limits and q.unit in listed("grade")  # 220千伏及以上输电线路总长
     if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)

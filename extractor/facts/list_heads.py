@@ -42,6 +42,27 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
     return [_item(p, head, clause.names) for p in pieces]
 
 
+# 消费量增速居前三位的是甲、乙和丙
+_LEADERS = re.compile(
+    r"(?:居|排|位居|位列|排名|排在)[^，。；]{0,4}?前[一二三四五六七八九十\d]{1,2}[位名]?的[^，。；]{0,8}?(?:是|为|有)"
+)
+
+
+def leaders(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 综合能源消费量居前三位的是甲、乙和丙，分别为a、b和c: the measure stands before the rank."""
+    clause, end = clauses[at], names_end
+    if names_end <= clause.span.start and at and not clauses[at - 1].numbers:
+        clause, end = clauses[at - 1], clauses[at - 1].span.end
+    m = _LEADERS.search(view, clause.span.start, end)
+    if m is None:
+        return None
+    marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start())
+    head, _ = phrase_before(view, clause.span.start, m.start(), marks)
+    head = measures.without_growth_noun(view, head) if head else None
+    pieces = split(view, Span(m.end(), end), SOFT)
+    return [_item(p, head, clause.names) for p in pieces] if head and len(pieces) == count else None
+
+
 def _item(piece: Span, head: Span, names: Sequence[Name]) -> Item:
     owner = next((n for n in names if n.span == piece), None)
     whole = Indicator(head) if owner else phrases.join(piece, [piece, head])

@@ -79,7 +79,12 @@ def _between_commas(
         return None
     pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
     pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
-    if not pieces[0].end > pieces[0].start or any(phrase_before(view, *p)[0] != p for p in pieces[1:]):
+    opening, _ = phrase_before(view, *pieces[0])
+    if (
+        opening is None
+        or opening.end != pieces[0].end
+        or any(phrase_before(view, *p)[0] != p for p in pieces[1:])
+    ):
         return None
     return [
         _item(p, view, [n for c in clauses[first : at + 1] for n in c.names], i == 0)

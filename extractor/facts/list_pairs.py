@@ -1,4 +1,4 @@
-"""Words that name two things at once: 产销分别完成a和b is 产量 and 销量."""
+"""One word for two: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
 
 import re
 from collections.abc import Sequence

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import growths, list_heads, measures, partner_lists, partners, period_lists, phrases
+from extractor.facts import (
+    growths,
+    list_heads,
+    measures,
+    partner_lists,
+    partners,
+    period_lists,
+    phrases,
+    shared_units,
+)
 from extractor.facts.list_items import (
     SOFT,
     Item,
@@ -62,6 +71,7 @@ def read(
     numbers, used = _numbers(clauses, at, word)
     if len(numbers) < 2:
         return None
+    numbers = shared_units.fill(numbers, view)
     pace = _pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
@@ -76,7 +86,8 @@ def read(
     if group := _same_as_before(clause, names_end, view, told, len(numbers)):
         return Listed(_grow(group, numbers), used)
     found = (
-        list_heads.apart(clauses, at, names_end, view, len(numbers))
+        list_heads.leaders(clauses, at, names_end, view, len(numbers))
+        or list_heads.apart(clauses, at, names_end, view, len(numbers))
         or items(clauses, at, names_end, view, len(numbers))
         or two_in_one(clauses, at, names_end, view, len(numbers))
         or announced(clauses, at, names_end, view, len(numbers))
@@ -113,7 +124,7 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
-        return Listed(_grow(group, numbers), 1) if group else None
+        return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
 

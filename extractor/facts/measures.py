@@ -7,20 +7,13 @@ from functools import lru_cache
 from extractor.facts.model import Status
 from extractor.mentions.indicators import words
 from extractor.mentions.model import Quantity
-from extractor.patterns import listed
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_MEASURES = (
-    "值|额|量|率|数|息差|收入|支出|开支|赤字|盈余|顺差|逆差|出超|入超|溢利|纯利|投资|价格|均价|单价|指数|利润|税收|税|GDP|面积|规模|余额|存款|贷款|盈利|亏损|净利|消费|进出口|出口|进口|人口|"
-    "资金|外资|资产|负债|成本|费用|投入|工程费|总价|比重|占比|比例|增速|增幅|降幅|涨幅|能力|产能|强度|里程|市值|营收|水平|CPI|PPI|PMI"
-)
-_MEASURE_WORD = re.compile(_MEASURES)
-_MEASURE = re.compile(rf"(?:{_MEASURES})(?:[（(][^（）()]*[)）])?$")
+_MEASURE_WORD = Expression("{measure}")
+_MEASURE = Expression("(?:{measure})(?:[（(][^（）()]*[)）])?$")
 # What those that are counted have; 税收 and 指数 may be what is counted.
-_HAD = re.compile(
-    r"(?:总)?(?:产值|增加值|产量|销量|销售额|销售收入|营业收入|营收|收入|利润|利润总额|进出口|进出口额|进出口总额|出口|出口额|进口|进口额|投资|投资额|总额"
-    r"|(?:平均)?(?:通关|审批|办理|办结)(?:时间|时限|时长))$"
-)
+_HAD = Expression("(?:总)?(?:{had}|(?:平均)?(?:通关|审批|办理|办结)(?:时间|时限|时长))$")
 _GROWTH_NOUN = re.compile(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
 )
@@ -29,10 +22,9 @@ CONTRIBUTION = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)  # the same names come again and again
 def is_measure(text: str) -> bool:
     """Tell whether a phrase ends in a word that is measured, so that it can stand for later numbers."""
-    return bool(_MEASURE.search(text))
+    return _MEASURE.occurs(text)
 
 
 def without_measure(view: str, span: Span) -> Span:
@@ -49,7 +41,7 @@ def may_name_measure(view: str, stretch: Span) -> bool:
 @lru_cache(maxsize=4096)
 def is_growth_noun(text: str) -> bool:
     """Tell whether a phrase ends in 增速, 涨幅 and the like."""
-    return bool(_GROWTH_NOUN.search(text))
+    return _GROWTH_NOUN.search(text) is not None
 
 
 def without_growth_noun(view: str, span: Span) -> Span | None:
@@ -62,9 +54,8 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
 
 
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
-_RATE = re.compile(r"(?:率|比|比例|度|感|水平|占|差|化|指标|系数|权益|股权|[A-Z]{2,})$")
-_GOODS = frozenset("纸糖盐煤油布酒茶鱼肉蛋奶棉麻菜牛羊猪果粮钢铁铜铝锌铅金银纱表")
-_INDEX = re.compile(r"(?:指数|PMI|景气|评分|得分|系数|CPI|PPI|市盈率|信心)[^，。；]{0,8}$")
+_RATE = Expression("(?:{rate}|[A-Z]{2,})$")
+_INDEX = Expression("(?:{index})[^，。；]{0,8}$")
 
 
 def is_index(phrase: str) -> bool:
@@ -81,17 +72,14 @@ def may_measure(phrase: str, q: Quantity) -> bool:
     if _ORDINAL.search(phrase):
         return False
     if len(phrase) < 2:
-        return phrase in _GOODS and counts(q)
+        return phrase in listed("short-goods") and counts(q)
     if q.unit == "%" and not is_measure(phrase):
-        return bool(_RATE.search(phrase))
+        return _RATE.occurs(phrase)
     return True
 
 
 _EXPECTED = re.compile(r"(?:市场)?(?:预估|预期|预测值?|预期值)")
 _PREVIOUS = re.compile(r"前值|上次|前月|前次")
-_SPECIFICATION = frozenset(
-    ["英寸", "寸", "呎", "纳米", "微米", "毫米", "厘米", "米", "伏", "千伏", "度", "瓦", "英尺"]
-)
 
 
 def counts(q: Quantity) -> bool:
@@ -115,7 +103,7 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
 
 def is_specification(q: Quantity) -> bool:
     """Tell whether the number describes a thing (12英寸产线) and counts none."""
-    return q.unit in _SPECIFICATION
+    return q.unit in listed("specification")
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +116,7 @@ def expects(phrase: str) -> Status | None:
 
 def is_total(phrase: str) -> bool:
     """Tell whether the phrase only says that the number is the whole of what was just measured."""
-    return phrase in ("总额", "总量", "总值", "总数", "总规模", "规模", "总计", "总额度")
+    return phrase in listed("total")
 
 
 _PRONOUN = re.compile(

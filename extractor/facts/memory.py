@@ -26,6 +26,7 @@ class Memory:
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
     listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
+    before: list[Fact] = field(default_factory=list)  # the facts before the semicolon that it follows
     doubts: list[Doubt] = field(default_factory=list)
 
     def new_paragraph(self) -> None:
@@ -88,6 +89,11 @@ def inherit(
     if indicator is None:
         return None
     fact = Fact(0, indicator, rule, quantity=quantity, change=change, indicator_inherited=True)
-    if rule in ("clause.second-level", "pronoun.level") and last:
+    if (
+        rule in ("clause.second-level", "pronoun.level")
+        and last
+        and quantity
+        and quantity.unit in ("%", "pp")
+    ):
         fact.measure = last.measure  # 占比由1%上升到5%
     return fact

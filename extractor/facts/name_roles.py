@@ -8,29 +8,7 @@ from extractor.mentions.model import Organization, Region
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_COMPARED = (
-    "占",
-    "占同期",
-    "占到",
-    "比",
-    "较",
-    "居",
-    "高于",
-    "低于",
-    "快于",
-    "慢于",
-    "超过",
-    "对",
-    "向",
-    "往来",
-    "赴",
-    "前往",
-    "出口",
-    "出口到",
-    "销往",
-    "运往",
-    "发往",
-)
+_COMPARED = Expression("(?:{aside})$")
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
@@ -49,7 +27,7 @@ _RANKS = Expression(
     r"(?:{ranks}|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
-_PLACED = ("在", "从", "到", "于", "入选", "获评", "居", "跻身", "来自", "面向", "走向", "销往")
+_PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(
@@ -84,16 +62,21 @@ def tells(name: Name) -> bool:
     return isinstance(name, Organization) and name.kind in _TELLS
 
 
+# 业务收入（不包括邮政储蓄银行直接营业收入）: who is named in a remark.
+_REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
-    if before.endswith(_COMPARED) or _DATELINE.match(view, name.span.end):
+    remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
+    if remarked or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
-    if whole and (_RANKS.match(view, name.span.end) or before.endswith(_PLACED)):
+    if whole and (_RANKS.match(view, name.span.end) or _PLACED.search(before)):
         return False
     if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True

@@ -10,35 +10,26 @@ from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.names import known
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 # 重大项目开工390个: what was done to the projects tells which are counted.
-_DONE_TO = re.compile(r"(?:开工|竣工|投产|开复工)(?=\d)")
-_DEED = re.compile(r"(?:开工|竣工|投产|开复工)$")
-_DONE_PROJECTS = re.compile(r"新?(?:开工|竣工|投产|签约|落地|入库)(?P<noun>项目|工程)")
-_DOES = re.compile(
-    r"(?:(?:预计|力争|累计|共|已|将|就)?(?:实现|完成|达成|录得|创造)(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
+_DONE_TO = Expression(r"(?:{deed})(?=\d)")
+_DEED = Expression("(?:{deed})$")
+_DONE_PROJECTS = Expression("新?(?:{deed}|签约|落地|入库)(?P<noun>项目|工程)")
+_DOES = Expression(
+    "(?:(?:预计|力争|累计|共|已|将|就)?(?:{attains})(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
 _PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
-_NEEDS_MAKER = re.compile(r"销售|出口|进口|进出口|首贷|交易|投资|产出|发电|装机")
-_INDUSTRY = re.compile(
-    r"(?:产业|业|领域|板块|集群|行业|项目|工程|园区|开发区|单位|人员|群体|劳动力|产品|系列|品类|分部|部门|事业部|渠道|出让|铁路|公路|民航|水路|邮政)$"
-)
+_NEEDS_MAKER = Expression("{needs-maker}")
+_INDUSTRY = Expression("(?:{maker})$")
 # A measure that says nothing without what it measures.
-_BARE = re.compile(
-    r"(?:年|月|日|总|平均|人均|亩均|户均)?(?:产值|产量|销量|产能|单产|总产|收入|营收|利润|均价|单价|售价|价格|数量|总值|总额|金额|份额|占比|比重|"
-    r"面积|出货量|用量|成交量|交易量|产销量|票房|出口|进口|规模|用工|投资强度|毛利率|市场占有率|市占率|占有率|增加值)"
-)
+_BARE = Expression("(?:年|月|日|总|平均|人均|亩均|户均)?(?:{bare-measure})")
 _ITS = re.compile(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
 _THIS = ("该", "这", "其")
 _PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
-_TAIL = re.compile(
-    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售收入|总值|总额|线路|里程|播种面积|种植面积|出口|进口|出口额|进口额|投资|数量|数|面积|余额|人数|人次|总量|渗透率|增加值|价格|成交量|成交额)$"
-)
-_SHORT = re.compile(
-    r"(?:总)?(?:收入|支出|产值|产量|销量|销售额|销售面积|销售收入|总值|总额|投资|投资额|里程|运营里程|出口|进口|出口额|进口额|面积|余额|人数|数量|总量|保有量|渗透率|均价|成交额|总花费|花费)"
-)
+_TAIL = Expression("(?:总)?(?:{shared-stem})$")
+_SHORT = Expression("(?:总)?(?:{sharing})")
 
 
 def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
@@ -118,7 +109,6 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
 
 _SIDE = re.compile(r"(?:出口|进口)(?:总额|总值|额|值)?")
 _BOTH = re.compile(r"进出口(?:总额|总值|额|值)?$")
-_ALL_TRADE = frozenset(("", "企业", "外贸", "贸易", "对外贸易", "货物", "货物贸易", "外贸货物", "商品"))
 
 
 def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | None:
@@ -131,7 +121,7 @@ def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | Non
         return None
     text = phrases.text(whole.indicator, view)
     m = _BOTH.search(text)
-    if m is None or text[: m.start()] in _ALL_TRADE:
+    if m is None or m.start() == 0 or text[: m.start()] in listed("all-trade"):
         return None
     return phrases.join(span, phrases.first(phrases.parts(whole.indicator), m.start()), [span])
 

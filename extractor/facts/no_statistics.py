@@ -5,48 +5,30 @@ import re
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression, listed
 
-DURATIONS = frozenset(
-    [
-        "年",
-        "个月",
-        "月",
-        "周",
-        "天",
-        "日",
-        "小时",
-        "分钟",
-        "秒",
-        "岁",
-        "个小时",
-        "季度",
-        "个季度",
-        "昼夜",
-        "届",
-        "次会议",
-        "个年头",
-        "世纪",
-    ]
-)
 # A number of days can be a statistic: 优良天数291天.
-_LASTING = re.compile(r"(?:天数|时间|时长|周期|回收期|寿命|工龄|年龄|小时数|工时)[^，。；]{0,16}$")
+_LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
-def is_no_statistic(q: Quantity, view: str, clause: Clause) -> bool:
-    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth."""
+def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = None) -> bool:
+    """Tell whether a quantity yields no record: durations, comparisons, ranks, points of growth.
+
+    `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
+    """
     before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
-    lasting = q.unit in DURATIONS and not _LASTING.search(before)
+    lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     counted = counts(q)
     if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if (q.unit in GRADES or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+    if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
@@ -78,7 +60,6 @@ def is_step(number: Number, view: str) -> bool:
     return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
 
 
-GRADES = frozenset(["千伏", "伏", "英寸", "寸", "纳米", "微米"])
 _CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")

@@ -8,6 +8,7 @@ from extractor.facts.list_items import SOFT, put, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.model import Change, Indicator, Region
+from extractor.mentions.regions import find_regions
 from extractor.span import Span
 
 _FRAME = re.compile(
@@ -16,9 +17,20 @@ _FRAME = re.compile(
 )
 
 
+_ORIGIN = re.compile(r"(?P<partner>[^的、，]{2,5})(?P<traded>(?:旅客|住客|团客|访客)(?:人次)?)")
+
+
+def _frame(text: str) -> re.Match[str] | None:
+    """Find the partner in 输往德国的货值, or where 韩国旅客 come from."""
+    if m := _FRAME.fullmatch(text):
+        return m
+    m = _ORIGIN.fullmatch(text)
+    return m if m and any(r.span.start == 0 for r in find_regions(m["partner"])) else None
+
+
 def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None = None) -> Indicator | None:
     """Name the same of another partner, `beside` the first of a list: 输往越南的出口货值 behind 输往亚洲的出口货值."""
-    m = _FRAME.fullmatch(phrases.text(indicator, view))
+    m = _frame(phrases.text(indicator, view))
     if m is None:
         return None
     pieces = phrases.parts(indicator)

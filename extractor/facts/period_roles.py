@@ -33,28 +33,15 @@ _BEFORE = re.compile(
 
 
 # 已超去年全年7.09万亿元的规模: what another time had is only measured against.
-_BEYOND = (
-    "超",
-    "超过",
-    "逼近",
-    "接近",
-    "相当于",
-    "不及",
-    "高于",
-    "低于",
-    "好于",
-    "快于",
-    "多于",
-    "少于",
-    "追平",
-)
+_BEYOND_REACH = 3
+_BEYOND = Expression("(?:{beyond})$")
 
 # 分别高于上年同期、上年全年: the second is compared with like the first.
 _BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
-_PLAN = re.compile(r"行动|攻坚|计划|规划|方案|工程")  # 创建三年行动, 三年攻坚
+_PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
 def in_event(view: str, p: Period) -> bool:
@@ -76,7 +63,7 @@ def weak(view: str, p: Period) -> bool:
     end = p.span.end
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
-    told = told or view.endswith(_BEYOND, max(0, p.span.start - 2), p.span.start)
+    told = told or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
     told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
@@ -98,7 +85,7 @@ def news_day(view: str, p: Period) -> bool:
 
 
 _HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
-_SIGNED = re.compile("签约|开工|竣工|投产|揭牌")
+_SIGNED = Expression("{signed}")
 
 
 def happens(view: str, p: Period, at: int) -> bool:
@@ -111,10 +98,21 @@ _CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
 _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
 
 
+# 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
+_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
+
+
+def is_story(view: str, p: Period) -> bool:
+    """Tell whether the period dates how something began or was honoured, in words without figures."""
+    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
+
+
 def came_about(view: str, p: Period, at: int) -> bool:
     """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
     m = _CAME.match(view, p.span.end)
-    if m and m.end() <= at:
+    if (m and m.end() <= at) or is_story(view, p):
         return True
     led = view.startswith(("于", "在"), max(0, p.span.start - 1))
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))

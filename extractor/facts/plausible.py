@@ -8,15 +8,14 @@ from itertools import pairwise
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact
 from extractor.mentions.model import Change
+from extractor.patterns import Expression, listed
 
 # Rates that cannot pass 100%: parts of a whole under another name.
-_BOUNDED = re.compile(
-    r"(?:(?<!拨备)覆盖率|合格率|就业率|失业率|普及率|达标率|优良率|参保率|城镇化率|入园率|巩固率|出租率|入住率|渗透率|占有率|办结率|满意率|优良天数比例)$"
-)
+_BOUNDED = Expression("(?<!拨备)(?:{at-most-all})$")
 # What can be more than the whole it is measured by: a debt beside a year's product.
 _BESIDE = re.compile(r"债务|贷款|存款|余额|资产|负债|市值|进出口|贸易")
 # A profit can fall by more than all of it.
-_CAN_TURN = re.compile(r"利润|净利|盈利|亏损|收益|净额|顺差|逆差|现金流")
+_CAN_TURN = Expression("{can-turn}")
 _PRICES = re.compile(r"居民消费价格|CPI|消费价格|物价")
 _STOCK = re.compile(r"余额|存款|贷款|人口|保有量|存量")
 _WIDE = 10  # points by which one growth seldom passes another that is itself smaller
@@ -83,6 +82,7 @@ def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
         or not b
         or a.unit != b.unit
         or a.unit == "%"
+        or a.unit in listed("duration")  # 平均寿命78.3岁，其中女性80.2岁
         or a.number is None
         or b.number is None
     ):

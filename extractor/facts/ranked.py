@@ -7,20 +7,28 @@ from extractor.facts.phrases import Parts
 from extractor.facts.skeleton import Clause
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator
+from extractor.patterns import Expression
 from extractor.span import Span
 
-_MOST = r"最(?:为)?(?:高|低|大|小|多|少|快|慢|明显|显著|突出|强劲|亮眼|可观)"
-_WHICH = re.compile(
-    rf"(?P<measure>[^，。；]{{2,24}}?){_MOST}的(?:行业|领域|地区|组别|板块)?(?:是|为|当属|则是|则为)"
+_MOST = "最(?:为)?(?:高|低|大|小|多|少|快|慢|{striking})"
+_WHICH = Expression(
+    rf"(?P<measure>[^，。；]{{2,24}}?){_MOST}的(?:{{kinds}}|地区|组别)?(?:是|为|当属|则是|则为)"
 )
-_WITH = re.compile(
+_WITH = Expression(
     rf"以(?P<item>[^，。；以]{{2,20}}?)(?:的)?(?P<measure>[升增涨跌降减]幅|增速|增长|跌势|升势){_MOST}$"
 )
 _GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上升|下跌|下降|上涨)(?:得)?$")
 
 
+_NEXT = re.compile("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
+
+
 def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
     """Return what the next number measures, and whether it is a growth."""
+    m = _NEXT.match(view, *clause.span)
+    item, _ = phrase_before(view, m.end(), clause.span.end) if m and not clause.names else (None, False)
+    if item and item.end == clause.span.end:
+        return Indicator(item), True
     if view.find("最", *clause.span) < 0:
         return None
     if m := _WITH.search(view, *clause.span):

@@ -152,10 +152,14 @@ def _in_clause(c: Change, view: str) -> Change:
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
-_MARKET = ("指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
+_MARKET = (*_CURRENCIES, "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
 
 
-_TRAVELLERS = re.compile(r"(?:籍|旅客|住客|客源)(?!吞吐|发送|运输|周转|数据)")
+# 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
+_TRAVELLERS = re.compile(
+    r"(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|旅客|住客|团客|访客|客源)(?!吞吐|发送|运输|周转|数据)"
+)
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")

@@ -14,23 +14,20 @@ from extractor.mentions import numerals
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
 from extractor.mentions.quantities import find_quantities
+from extractor.patterns import Expression
 from extractor.span import Span, squash
 from extractor.text.model import Cell, CleanText, Table
 
 Role = Literal["label", "unit", "level", "growth", "share", "other"]
 
-_GROWTH = re.compile(
-    r"增长|增速|增减|同比|环比|增幅|升幅|降幅|跌幅|涨跌|涨幅|升跌|变动|变化|比上年|较上年|比年初|较年初|比上月|按年|按季|按月|年增|月增|季增|年减|月减|±|\+/-"
-)
+_GROWTH = Expression(r"{growth-column}|±|\+/-")
 _SHARE = re.compile(r"比重|占比|构成|份额")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单\s*位$")
-_RANK = re.compile(r"排名|位次|名次|序号|电话|传真|邮编|房间|地址|编号|代码|联系")
+_RANK = Expression("{no-value-column}")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
 _BARE_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
-_BARE_MEASURE = re.compile(
-    r"(?:主要|工业)?(?:产量|产值|增加值|出口额|进口额|销量|失业率|均价|价格|销售额|总产值|营业收入|(?:出口|进口|销)?货值)"
-)
+_BARE_MEASURE = Expression("(?:主要|工业)?(?:{bare-column})")
 _MEASURED = re.compile(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
 _EVERY = re.compile(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")

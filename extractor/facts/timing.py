@@ -19,11 +19,10 @@ from extractor.facts.period_roles import (
 )
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
+from extractor.patterns import Expression
 
 GOVERNING = ("span", "point", "target", "vague")
-_ONCE_BUILT = re.compile(
-    r"(?:达产|投产|建成|满产|满负荷|建成投用|投用|竣工|完工|达效)(?:投产|达产|投用)?(?:运营)?(?:后|之后|以后)|届时"
-)
+_ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
@@ -149,6 +148,8 @@ class Timing(Calendar):
     def _carried(self, fact: Fact, clause: Clause) -> Period | None:
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
+        if self.going:
+            return self.going
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)

@@ -33,6 +33,7 @@ class Lexis:
     after_heads: frozenset[str]  # what it begins with
     signs: dict[str, int]
     whole: re.Pattern[str]
+    whole_not_before: tuple[str, ...]
     rates: dict[str, Decimal]
     currencies: Words[str]
     counters: frozenset[str]
@@ -89,6 +90,9 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         after_heads=frozenset("以左多的").union(noun[0] for noun in nouns),
         signs=nouns,
         whole=re.compile(_either([*rates, *words["turn"]])),
+        whole_not_before=tuple(
+            w for e in entries if e["kind"] in ("whole", "turn") for w in e.get("not_before", ())
+        ),
         rates=rates,
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),

@@ -121,6 +121,8 @@ _KEPT: frozenset[Class] = frozenset({"keep", "lead"})
 _BRACKETED = re.compile(
     r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
 )
+_REMARK = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
+_ROUND = re.compile("[（(]")
 _OPENS = re.compile(r"[（(“《「]")
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
@@ -144,7 +146,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
-        if name.start >= start and name.end <= end and (listed or not governed(text, name.start)):
+        inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
+        if inside and (listed or not governed(text, name.start)):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
@@ -167,6 +170,13 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             bare = bare[i + 1 :]
             break
     return _bare(text, _trim_left(bare, text)), verb
+
+
+def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
+    """Tell whether the name stands in brackets: 业务收入（不包括邮政储蓄银行）累计完成."""
+    if not _ROUND.search(text, start, name.start):
+        return False
+    return any(a < name.start < b for a, b in (m.span() for m in _REMARK.finditer(text, start, end)))
 
 
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:

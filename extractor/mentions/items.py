@@ -14,6 +14,7 @@ _LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
 _PER = frozenset({"小时", "秒", "分钟", "天", "立方米", "平方米", "升"})  # 100公里每小时; not 5吨每人
 _SPACES = " \u3000\xa0"
 _EXTENDS = frozenset({*_SPACES, *_LETTER_SCALE, "兆"})
+_LARGE, _MOVES = frozenset("万亿"), frozenset("升增减跌降")  # 324亿年升13.7%
 _UNIT_HEADS = frozenset("千百兆")
 _MINOR = re.compile(
     rf"(?P<zero>零)?(?:(?P<jiao>[{CHINESE}{ARABIC}])[角毛毫](?P<fen>[{CHINESE}{ARABIC}])?[分仙]?|(?P<cents>[{CHINESE}]|[{ARABIC}]{{1,2}})[分仙]"
@@ -83,7 +84,10 @@ def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = No
     if following in _EXTENDS or following in lexicon.inside:
         at = _extend(text, item, lexicon)
     found = lexicon.units.at(text, at)
-    if found and not ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1])):
+    if found and not (
+        ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1]))
+        or (item.scale[-1:] in _LARGE and found[0].name == "年" and text[found[1] : found[1] + 1] in _MOVES)
+    ):
         _attach(text, item, at, found, lexicon)
     return item
 

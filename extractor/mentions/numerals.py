@@ -35,6 +35,8 @@ USUAL_PATTERN = (
     rf"([0-9]{{1,12}})(?:\.([0-9]{{1,6}}))?(万亿?|亿)?(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
 )
 USUAL = re.compile(USUAL_PATTERN)
+# 八零四亿: digit by digit, as years are written; two (七八亿) stand for about so many.
+_SPELLED = re.compile(r"([零一二三四五六七八九]{3,})(万亿?|亿)")
 _USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
 
@@ -74,6 +76,8 @@ def _read(text: str) -> Decimal | None:
         return None if exponent is None else _shift(whole, part, exponent)
     if "点" in text or "." in text:
         return _with_fraction(text)
+    if m := _SPELLED.fullmatch(text):
+        return _shift("".join(str(_DIGIT[c]) for c in m[1]), None, _USUAL_POWERS[m[2]])
     return _sections(text)
 
 

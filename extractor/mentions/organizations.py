@@ -29,6 +29,7 @@ _PERSONS = re.compile(
     r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<appointed>[\u4e00-\u9fff]{2,4}为公司)"
     r"|记者\s?(?P<reporter>[\u4e00-\u9fff]{2,4}\s?[/／][\u4e00-\u9fff]{2,6})报[导道]"
 )
+_DATED = re.compile("第[1-4一二三四]季")  # 第3季资本设备
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
 
 
@@ -52,6 +53,10 @@ def find_organizations(
         for c in found
         if not clean.view.startswith("工作报告", c.span.end)
         and clean.view[c.span.start - 1 : c.span.start + 1] not in _WHOLE
+        and not any(
+            m.end() > c.span.start
+            for m in _DATED.finditer(clean.view, max(0, c.span.start - 2), c.span.start + 3)
+        )
         and not any(p.meets(c.span) for p in persons)
     )
 

@@ -58,6 +58,7 @@ _SPEAKING = frozenset(
 )
 _AREAS = frozenset("区县市镇乡城州盟旗")
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
+_TOWNS = frozenset(("镇", "乡", "街道"))
 _ZONES = frozenset(
     [
         "区",
@@ -117,7 +118,9 @@ def _body(tokens: Tokens) -> int | None:
         return None  # 高新区组织人事部, and no firm's 市场部
     if first < i:
         return first
-    alone = tokens[last].word in _SOLE and tokens[last].start - tokens[i].start >= 2
+    # 科技成果体验厅 is no department.
+    duty = tokens[last].word in _SOLE and tokens[last - 1].tag == "F"
+    alone = duty and tokens[last].start - tokens[i].start >= 2
     return i if alone and (i == 0 or stops(tokens, i - 1)) else None
 
 
@@ -148,6 +151,8 @@ def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
 
 def _zone(tokens: Tokens, i: int) -> int:
     """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
+    if i and tokens[i].word in _TOWNS:
+        return _town(tokens, i)
     if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城" or tokens[i].word not in _ZONES:
         return i
     first = i
@@ -163,6 +168,20 @@ def _zone(tokens: Tokens, i: int) -> int:
         and len(tokens[i - 1].word) == 2
     )
     return i - 1 if plain and (i == 1 or stops(tokens, i - 2)) else first
+
+
+def _town(tokens: Tokens, i: int) -> int:
+    """Take in the name of a town that no list holds, and the place it is in: 张浦镇经济促进局."""
+    first = i
+    if first > 1 and tokens[first - 1].word.endswith("族"):
+        first -= 2  # 红旗满族乡
+    while first > 0 and tokens[first - 1].tag in "SC" and tokens[i].start - tokens[first - 1].start <= 3:
+        first -= 1
+    if tokens[i].start - tokens[first].start < 2 and not (first and tokens[first - 1].tag == "P"):
+        return i
+    while first > 0 and first < i and tokens[first - 1].tag == "P":
+        first -= 1
+    return first
 
 
 def _placed(tokens: Tokens) -> int | None:

@@ -9,7 +9,7 @@ from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -23,38 +23,32 @@ _CODE = re.compile(
 _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
-_SPEECH = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:\d+月\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间|早|晚)?"
-    r"(?:发布公告|公告称|公告|宣布|披露|公布|发布(?=[^会])|(?:接受|近日接受)机构调研|在[\u4e00-\u9fff]{0,6}(?:说明会|互动平台|互动易|调研|港交所|上交所|深交所|投资者关系))"
+_SPEECH = Expression(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:(?:\d+月)?\d+日)?(?:今日|昨日|今天|昨天|近日|日前)?(?:晚间|早间|午间|早|晚)?"
+    r"(?:{announces}|公告称|宣布|发布(?=[^会])|(?:接受|近日接受)机构调研|在[\u4e00-\u9fff]{0,6}(?:说明会|互动平台|互动易|调研|港交所|上交所|深交所|投资者关系))"
 )
-_HEADS = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:副?董事长|副?总经理|副?总裁|首席执行官|首席财务官|CEO|CFO|创始人|董秘|董事会秘书|首席(?:经济学家|分析师|策略|宏观|研究员|技术官|运营官)|分析师)"
+_HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
+_PARTNER = Expression(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
-_PARTNER = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?=签署|签订|签约|达成|领投|跟投|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
-)
-# Shares in a report on the day's trade: 百济神州跌超8%. 沪指 and 沪铜 are none.
+# Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
 _PRICE = re.compile(
-    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大续再季月年期幅收盘])(?=(?:股价)?(?:大|续|再|收|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
-)
-_TRADED = re.compile(
-    "(?:科技|电子|股份|控股|集团|生物|医药|药业|能源|动力|材料|新材|光电|电气|电器|重工|机械|智能|环保|环境|通信|化工|化学|食品"
-    "|传媒|网络|软件|信息|汽车|航空|地产|置业|发展|实业|国际|证券|银行|精工|精机|股份|制药|医疗|健康|农业|农牧|纸业|矿业|钢铁|水泥|电力|煤业)$"
+    r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大小微略急劲暴续再走季月年期幅收盘元圆镑郎币铢])(?=(?:股价)?(?:[大小微略急劲暴续再收走]|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
-_LIST = re.compile(
+_LIST = Expression(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
-    r"(?:企业|公司|龙头|巨头|厂商|车企|药企|房企|机构|集团|券商|供应商|品牌商|运营商|独角兽|制造商|开发商|投资方|大厂)"
+    r"(?:{firm-listed})"
 )
 _SORT = Expression(r"(?:{firm-sort})[“「]?(?P<name>[\u4e00-\u9fff]{2,8})(?=[”」]?[（(](?:以下)?[下简]称)")
 _SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-body})(?=统计|(?:最新)?数据|最新发布)")
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
-_TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
+TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
-_LEAD = re.compile(
-    r"(?:龙头|巨头|厂商|车企|药企|房企|独角兽|新势力|运营商|开发商|投资方|领投方|上市公司|子公司|孙公司|附属公司|参股公司|供应商|制造商|控股股东|收购|入股|并购|减持|参股)"
+_LEAD = Expression(
+    r"(?:{firm-lead})"
     r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
     r"|(?:平台|企业|公司|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
@@ -74,7 +68,8 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _HEADS.finditer(view):
         yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
-        if acceptable(view, Span(*m.span(1)), lexicon) and _coined(m[1], lexicon):
+        fits = acceptable(view, Span(*m.span(1)), lexicon) and not given(m[1], lexicon)
+        if fits and _coined(m[1], lexicon):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.68"), "speech")
     for m in _LEAD.finditer(view):
         yield from _after(view, m.end(), lexicon)
@@ -97,7 +92,7 @@ def _introduced(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _coined(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a heading is a made-up name and no place or thing that heads a list."""
-    return bool(_TRADED.search(text)) or not all(t.tag in "CPR" for t in lexicon.words.segment(text))
+    return text.endswith("国际") or not all(t.tag in "CPR" for t in lexicon.words.segment(text))
 
 
 def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> Iterator[Candidate]:
@@ -111,7 +106,7 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     first: int | None = edge
     if not coded or end - floor - tokens[edge].start > 8:
         first = _core(view, floor, tokens, edge)
-    if first is None:
+    if first is None or (not coded and _addressed(view, floor + tokens[first].start, end, tokens[first:])):
         return
     span = Span(floor + tokens[first].start, end)
     if mark := MARK.search(view, max(0, span.start - 3), span.start):
@@ -119,9 +114,23 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     elif view[span.start - 1 : span.start] == "*" and view.startswith("ST", span.start):
         span = Span(span.start - 1, end)
     # A share's code makes a name of an everyday word (向日葵).
+    if lexicon.names.get(span.cut(view)) == "government":
+        return  # 公司人事部; what is a body is found as one
     quoted = coded and len(tokens) == 1 and _plain(tokens, lexicon) and _QUOTED.match(view, end)
     if quoted or acceptable(view, span, lexicon, strict=not coded):
         yield Candidate(span, "company", Decimal(sure), evidence)
+
+
+def _addressed(view: str, start: int, end: int, tokens: list[Token]) -> bool:
+    """Tell whether a person's name stands between where he works and his title: 事业部张某某总经理."""
+    person = end - start == 3 and view[start] in PEOPLE and tokens[0].end - tokens[0].start == 1
+    return person and bool(HAN.match(view[max(0, start - 1) : start]))
+
+
+def given(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a common surname and two characters are a person's name: 王某某：咱们……"""
+    single = all(len(t.word) == 1 for t in lexicon.words.segment(text))
+    return len(text) == 3 and text[0] in PEOPLE and single
 
 
 def _edge(tokens: list[Token]) -> int:
@@ -150,7 +159,7 @@ def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
         return None
     if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
         first = edge
-    titled = edge > 0 and _TITLE.search(tokens[edge - 1].word)
+    titled = edge > 0 and TITLE.search(tokens[edge - 1].word)
     return None if titled and view[floor + tokens[first].start] in SURNAMES else first
 
 

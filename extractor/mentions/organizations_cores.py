@@ -45,6 +45,8 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(f for f in front if usable(f, lexicon))
     if kind == "company" and len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
         front.append(core[:2])
+    if listed and len(core) == 4 and core[2:] in generic and lexicon.words.tag(core[:2]) in (None, "C", "R"):
+        front.append(core[:2])  # 恒瑞 for 恒瑞医药
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
     if part:
         forms = [f for f in forms if f != core]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import acceptable, before
-from extractor.mentions.organizations_edges import is_core
+from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike
@@ -17,7 +17,7 @@ _STAKE = re.compile(
 )
 _RAISED = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:已|近日|日前|正式|宣布)?(?:完成|获得?|再获)(?:了)?(?:近|超|数|约|逾|新一轮|首轮|首笔|\d|[A-D]\+*\d?轮|Pre|天使|种子|战略)"
-    r"[\w+.-]{0,16}?(?:融资|投资)|获投)"
+    r"[\w+. -]{0,16}?(?:融资|投资)|完成了?\d+次融资|获投)"
 )
 _HEADLINE = Expression(
     r"^[ \u3000【]*([\u4e00-\u9fffA-Za-z*]{3,6})[：:](?=[^。\n]{0,12}?(?:{firm-news}))", re.MULTILINE
@@ -110,14 +110,23 @@ def _counted(view: str, m: re.Match[str], lexicon: Lexicon) -> Iterator[Candidat
     if not 2 <= count == len(parts):
         return
     at = m.start()
-    for i, part in enumerate(reversed(parts)):
-        span = Span(at - len(part), at)
+    for i, item in enumerate(reversed(parts)):
+        span = Span(at - (len(item) if i < count - 1 else _trimmed(item, lexicon)), at)
+        part = span.cut(view)
         whole = 2 <= len(part) <= 6 and not placelike(view, at) and not _common(part, lexicon)
         if whole and (i < count - 1 or acceptable(view, span, lexicon)):
-            yield Candidate(span, "company", Decimal("0.72"), "list")
+            listed = lexicon.words.segment(part)[0].tag == "O"  # 唐钢炉料 is no 唐钢
+            yield Candidate(span, "company", Decimal("0.85" if listed else "0.72"), "list")
         at = span.start - 1
         while at > left and not _ITEM.match(view, at):
             at -= 1
+
+
+def _trimmed(part: str, lexicon: Lexicon) -> int:
+    """Return the length of the first item without the verb before it: 深入首秦金属."""
+    tokens = list(lexicon.words.segment(part))
+    first = next((i for i in range(len(tokens), 0, -1) if stops(tokens, i - 1)), 0)
+    return len(part) - tokens[first].start if first < len(tokens) else len(part)
 
 
 def _common(text: str, lexicon: Lexicon) -> bool:

@@ -40,6 +40,27 @@ _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日�
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
+_ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
+_SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
+_SITES = frozenset(
+    [
+        "村",
+        "镇",
+        "园区",
+        "工业园",
+        "产业园",
+        "科技园",
+        "工业园区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "新区",
+        "集聚区",
+        "集中区",
+        "基地",
+        "街道",
+    ]
+)
 _AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -72,6 +93,8 @@ def _inside(t: Token, before: Tokens, after: Token) -> bool:
     """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
     if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
         return True
+    if t.word in _ERAS:
+        return bool(before) and before[0].tag == "P" and after.tag in "HNF"  # 苏州百年职业学院
     if t.tag == "L" and t.word in _OBJECTS:
         return after.word[:2] in _SERVICES | {"孵化"}
     if t.tag == "V" and before:
@@ -110,7 +133,7 @@ def _deed(tokens: Tokens, i: int) -> bool:
         return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
     if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
         subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
-        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 4), i - 1))
+        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 6), i - 1))
     return (
         t.tag == "V"
         and len(t.word) == 2
@@ -154,8 +177,10 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
-    if not marks:
-        return None
+    if not marks or _SEVERAL.search(
+        "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
+    ):
+        return None  # 合肥两大国家科学中心
     if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
         return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
@@ -180,6 +205,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
 
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
+    if tokens[-1].word.endswith("事务所"):  # 北京京师（兰州）律师事务所
+        return any(t.tag in "NF" for t in tokens[marks[0] + 1 : -1])
     between = tokens[marks[-1] + 1 : -1]
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
@@ -224,6 +251,11 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
         first -= 2
     while first < last and tokens[first].word in lexicon.fillers:
         first += 1
+    plain = all(t.tag == "N" for t in tokens[first:last]) and any(
+        t.word in lexicon.common for t in tokens[first:last]
+    )
+    if plain and not tokens[last].word.endswith("有限公司"):
+        return None  # 国有独资大型集团公司
     first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None
 
@@ -234,14 +266,22 @@ def _over(tokens: Tokens, first: int) -> int:
     if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
         return first
     verb, before = tokens[first - 1], tokens[first - 2]
-    named = before.tag in "CP" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
+    named = before.tag in "CPO" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
     if len(verb.word) != 2 or verb.tag not in "XVT" or verb.word in _FOUNDING or not named:
         return first
     return chunk(tokens, first - 1)
 
 
 def _seat(tokens: Tokens, first: int) -> int:
-    """A full address before a company's name is where it sits: 济宁市任城区润林新能源有限公司."""
+    """An address before a company's name is where it sits: 济宁市任城区润林新能源有限公司, 工业村福建旭成科技公司."""
+    first = max(
+        (
+            i
+            for i in range(first + 1, len(tokens) - 2)
+            if tokens[i].tag == "P" and tokens[i - 1].word in _SITES
+        ),
+        default=first,
+    )
     i = first
     while (
         i < len(tokens) - 2

@@ -27,7 +27,7 @@ _BEFORE = {
     for head, before in {
         "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
         "联盟": "反党|攻守|军事|价格",
-        "厂": "[出整分船进全本该我各老新原两建级设办工]",
+        "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
         "集团": "反党|反革命|卖国|侵略|战争|防务|领导|犯罪|诈骗|贩毒|走私|反动|利益|军事",
         "小学": "大中|(?<!华)中",
@@ -98,9 +98,12 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if any(t.tag == "O" and start + t.start < at < start + t.end < end for t in tokens):
         # 沙钢股份 is listed, and yet the company's full name is 江苏沙钢 + 股份有限公司.
         tokens = [*lexicon.words.segment(view[start:at]), Token(at - start, end - start, word, "H")]
+    _place(tokens, word, lexicon)
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):
         return None
     named = head.kind not in ("government", "university") and shortened(view, end)
+    if word == "政府" and tokens[-2:-1] and tokens[-2].word.endswith("公司"):
+        return None  # 某某有限公司政府事务总监
     public = head.needs in ("function", "place")
     first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
@@ -117,6 +120,19 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     return Candidate(
         span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"
     )
+
+
+def _place(tokens: list[Token], word: str, lexicon: Lexicon) -> None:
+    """Cut a place off its committee (广陵 + 区委), and know a county by its bare name before its bank (三门农商银行)."""
+    if len(tokens) < 2:
+        return
+    seat, last = tokens[-2:]
+    if word in _PARTY and last.word == "委" and len(seat.word) > 2:
+        tokens[-2] = Token(seat.start, seat.end - 1, seat.word[:-1], seat.tag)
+        tokens[-1] = Token(seat.end - 1, last.end, word, "H")
+    banked = word == last.word and len(seat.word) > 1 and lexicon.heads[word].kind == "bank"
+    if banked and any(seat.word + level in lexicon.places for level in "县市区"):
+        tokens[-2] = seat._replace(tag="P")
 
 
 def _kind(tokens: list[Token], head: Head, lexicon: Lexicon) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_context import acceptable
+from extractor.mentions.organizations_context import TITLE, acceptable, given
 from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_names import SURNAMES
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -27,7 +28,7 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
 
 # Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
-_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
 _BODY_AFTER = re.compile(rf"(?:、|和|与|及|以及)(?P<name>{_BODY})(?=[、，。；）)等和与及联相有]|$)")
 _BODY_BEFORE = re.compile(rf"(?:^|[、，。：:；（(\s由])(?P<name>{_BODY})(?:、|和|与|及|以及)\Z")
 
@@ -61,7 +62,9 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
     while queue:
         c = queue.pop()
         for fund in _funds(view, c.span):
-            if fund.cut(view) not in lexicon.stops and seen.isdisjoint(fund):
+            if _fund(
+                fund.cut(view), alike=bool(_FUND_END.search(c.span.cut(view))), lexicon=lexicon
+            ) and seen.isdisjoint(fund):
                 seen.update(fund)
                 queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
                 yield queue[-1]
@@ -74,16 +77,39 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
             ):
                 continue  # App Store和谷歌
-            if text in lexicon.weak or acceptable(view, span, lexicon):
+            if _person(view, span, lexicon):
+                continue
+            if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item
                 queue.append(item)
 
 
+def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether an item is a person's name: 董事长卢某某及小鹏汽车, or a common surname and a given name."""
+    text = span.cut(view)
+    if text[0] not in SURNAMES or len(text) > 3:
+        return False
+    return given(text, lexicon) or TITLE.search(view, max(0, span.start - 4), span.start) is not None
+
+
+def _seated(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a place and a trade are a firm's name, as they stand inside a list: 沙钢集团、南京钢铁、中信特钢."""
+    tokens = lexicon.words.segment(span.cut(view))
+    trades = lexicon.trades | lexicon.weak_trades
+    inside = view[span.start - 1 : span.start] == "、" and view.startswith(("、", "和", "等"), span.end)
+    return inside and len(tokens) == 2 and tokens[0].tag == "P" and tokens[1].word in trades
+
+
+def _fund(name: str, *, alike: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a fund's name stands beside another fund's; beside another firm's it must be coined (云峰基金)."""
+    tokens = lexicon.words.segment(name)
+    coined = any(t.tag in "SR" for t in tokens) and not any(t.tag in "XVLP" for t in tokens)
+    return name not in lexicon.stops and (alike or coined)
+
+
 def _funds(view: str, known: Span) -> Iterator[Span]:
-    """Yield the funds on both sides of a fund in a list."""
-    if not _FUND_END.search(known.cut(view)):
-        return
+    """Yield what ends as a fund on both sides of a name in a list."""
     joint = _JOIN.match(view, known.end)
     after = _FUND.match(view, joint.end()) if joint else None
     before = _FUND_BEFORE.search(view, max(0, known.start - 16), known.start)

@@ -1,5 +1,6 @@
 """Short names learnt from the document and found again in it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -9,27 +10,17 @@ from extractor.mentions.aliases import called
 from extractor.mentions.organizations_cores import cores
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import placelike, whole
+from extractor.mentions.organizations_names import HAN, placelike, whole
 from extractor.span import Span
 
+_GIVEN = re.compile("[\u4e00-\u9fff][·•・]\\Z")  # what follows is a person's other name
+_FIRM = re.compile("公司(?![债法章治制化级股])")
 _COMPANY = frozenset(("company", "institute"))
 
 
 def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the names again, and the short forms that the text states or the names imply."""
-    known: dict[str, tuple[str, Decimal, str]] = {}
-    for c in found:
-        name = c.span.cut(view).strip()  # a tagger may take the blanks of an indent in
-        for a, b in called(view, c.span.end, name):
-            alias = view[a:b]
-            known[alias] = (c.kind, Decimal("0.93"), "alias")
-        if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
-            known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
-        if c.kind in _COMPANY and c.confidence >= Decimal("0.7") and c.evidence != "known":
-            for core in cores(name, lexicon):
-                # 富耐克 is its own name, though 耐克 stands in a list.
-                inside = any(s.cut(core) != core for s, _ in lexicon.known(core))
-                known.setdefault(core, (c.kind, Decimal("0.85" if inside else "0.72"), "core"))
+    known = _learn(view, found, lexicon)
     if not known:
         return
     words = tuple(known)
@@ -37,9 +28,54 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
         view
     ):
         span = Span(start, end)
-        if whole(view, span, lexicon) and not placelike(view, end):
-            kind, sure, evidence = known[words[i]]
-            yield Candidate(span, kind, sure, evidence)
+        kind, sure, evidence = known[words[i]]
+        if (
+            not whole(view, span, lexicon)
+            or placelike(view, end)
+            or _GIVEN.search(view, max(0, start - 2), start)
+        ):
+            continue
+        if evidence == "half" and not _alone(view, end, lexicon):
+            continue  # 浩云物联 is no 浩云科技
+        if kind == "company" and _FIRM.match(view, end) and not words[i].endswith("公司"):
+            span = Span(start, end + 2) if " " not in words[i] else span
+        yield Candidate(span, kind, sure, evidence)
+
+
+def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str, tuple[str, Decimal, str]]:
+    """Say what to look for: each name's kind, how sure it is, and by what evidence."""
+    known: dict[str, tuple[str, Decimal, str]] = {}
+    for c in found:
+        name = c.span.cut(view).strip()  # a tagger may take the blanks of an indent in
+        for a, b in called(view, c.span.end, name):
+            known[view[a:b]] = (c.kind, Decimal("0.93"), "alias")
+        if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
+            known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
+        if c.kind == "government" and (short := _unplaced(name, lexicon)):
+            known.setdefault(short, (c.kind, Decimal("0.80"), "core"))
+        listed = c.evidence == "known"
+        if c.kind in _COMPANY and c.confidence >= Decimal("0.7") and not (listed and len(name) != 4):
+            for core in cores(name, lexicon):
+                # 富耐克 is its own name, though 耐克 stands in a list.
+                inside = any(s.cut(core) != core for s, _ in lexicon.known(core))
+                sure = Decimal("0.85" if inside else "0.72")
+                known.setdefault(core, (c.kind, sure, "half" if listed else "core"))
+    return known
+
+
+def _alone(view: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether no word follows that could go on with the name."""
+    after = lexicon.words.segment(view[end : end + 4])
+    return not after or after[0].tag in "XVLT" or not HAN.match(after[0].word)
+
+
+def _unplaced(name: str, lexicon: Lexicon) -> str | None:
+    """Return a district's body without the city or province above it: 光明国资局 for 深圳市光明国资局."""
+    first, *rest = lexicon.words.segment(name)
+    named = first.tag == "P" and first.word[-1] in "省市" and len(first.word) > 2
+    return (
+        name[first.end :] if named and rest and rest[0].tag in "PNC" and len(name) - first.end > 4 else None
+    )
 
 
 def _distinct(name: str, lexicon: Lexicon) -> bool:

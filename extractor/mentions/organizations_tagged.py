@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from extractor.mentions.organizations_context import TITLE
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
@@ -20,6 +21,7 @@ _OTHER = re.compile(
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _TAILS = {
+    "报": "media",
     "部": "government",
     "委": "government",
     "党": "other",
@@ -36,6 +38,7 @@ _STATES = re.compile(
 _MADE = re.compile(
     "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
 )
+_SORT = re.compile("(?:[公私]募|基金|上市|小贷|外资|民营|国有|跨国|融资|租赁)+公司")
 _LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
 _WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
 _QUOTED = re.compile("[A-Za-z“「]")
@@ -102,6 +105,9 @@ def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname alone or a rank beside it makes a person of the name."""
     if span.end - span.start == 2 and view[span.start] in PEOPLE:
         return True
+    text = span.cut(view)
+    if len(text) < 4 and text[0] in PEOPLE and TITLE.search(view, max(0, span.start - 4), span.start):
+        return True  # 实控人陈某某
     ranked = (
         view[span.start - 2 : span.start] in lexicon.ranks or view[span.end : span.end + 2] in lexicon.ranks
     )
@@ -117,6 +123,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or PAIRED.fullmatch(text)
+        or (len(text) == 2 and text[0] == text[1] and view.endswith("一", 0, span.start))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
     ):
@@ -125,6 +132,8 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
+    if any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):
+        return False  # 赣州章贡
     around = view[max(0, span.start - 3) : span.start + 2]
     lead = [t for t in lexicon.words.segment(around) if t.tag == "L"]
     if any(t.end > min(3, span.start) > t.start for t in lead):
@@ -133,8 +142,9 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     last = tokens[-1].word
     if last in lexicon.common and last not in lexicon.trades | lexicon.weak_trades:
         return False  # 泰丰先行磷酸铁锂
-    if _abroad(tokens, lexicon):
-        return False
+    sort = tokens[0].tag == "P" and _SORT.fullmatch(text, tokens[0].end)
+    if sort or _abroad(tokens, lexicon):
+        return False  # 深圳私募基金公司
     core = any(is_core(tokens, i) for i in range(len(tokens)))
     if not core and _described(view, span.end, tokens, lexicon):
         return False

@@ -94,7 +94,8 @@ class Words:
             if first not in self._learned:
                 counts = {}
                 for word, count, tag in dictionary.entries(first):
-                    if len(word) <= _LONGEST:
+                    # 市政府 is a place's government, and may own an office: 市政府 + 新闻办.
+                    if len(word) <= _LONGEST and not (len(word) > 2 and word.endswith("政府")):
                         counts[word], self._tags[word] = count * _SCALE, tag
                 for word in self._own_by_first.get(first, ()):
                     counts[word] = max(_weight(word, self._own[word]), counts.get(word, 0))

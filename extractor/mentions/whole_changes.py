@@ -12,21 +12,6 @@ from extractor.span import Span
 _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
-_NOT_AFTER = (
-    "计划",
-    "行动",
-    "工程",
-    "器",
-    "效应",
-    "方案",
-    "战略",
-    "目标",
-    "期",
-    "政策",
-    "专项",
-    "指南",
-    "三年",
-)
 
 
 def whole_changes(
@@ -47,7 +32,7 @@ def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis
     for m in hits:
         span = Span(*m.span())
         before = bisect_left(taken, (span.end,))
-        if (before and reached[before - 1] > span.start) or text.startswith(_NOT_AFTER, span.end):
+        if (before and reached[before - 1] > span.start) or text.startswith(lexis.whole_not_before, span.end):
             continue
         basis, base = lexis.bases.find(text, span.start, 0)
         if base is None and m.group() == "持平":

@@ -19,6 +19,7 @@ from extractor.pipeline import Pipeline
 from extractor.span import Span
 from extractor.text.clean import clean
 from extractor.text.model import PartialDate
+from extractor.text.roles import role_of
 
 Found = Mapping[str, Any]
 Runner = Callable[[str, Mapping[str, Any], PatternBook], Iterator[Found]]
@@ -110,9 +111,23 @@ def _figures(text: str, given: Mapping[str, Any], book: PatternBook) -> Iterator
             "end": period and period.end,
             "status": r.status,
         }
+    for w in document.warnings:
+        if w.span:
+            yield {"text": text[slice(*w.span)], "warning": w.code}
 
 
 _RULES = Config(ner="none")
+
+
+def _lines(text: str, _: Mapping[str, Any], book: PatternBook) -> Iterator[Found]:
+    """Say what each line of a page looks like, and which are titles of articles."""
+    with using(book):
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            yield {"text": line, "role": role_of(line)}
+        cleaned = clean(text)
+    for a in cleaned.articles:
+        if a.title:
+            yield {"text": a.title.cut(cleaned.view), "role": "title"}
 
 
 def _of(*models: type) -> frozenset[str]:
@@ -129,7 +144,8 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "organizations": _of(Organization),
     "indicators": INPUTS,
     "names": _of(Indicator),
-    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end", "status"},
+    "vocabulary": INPUTS | {"type", "name", "subject", "number", "rate", "start", "end", "status", "warning"},
+    "page": INPUTS | {"role"},
 }
 RUNNERS: Mapping[str, Runner] = {
     "units": _quantities,
@@ -143,4 +159,5 @@ RUNNERS: Mapping[str, Runner] = {
     "indicators": _indicators,
     "names": _standard,
     "vocabulary": _figures,
+    "page": _lines,
 }

@@ -166,7 +166,7 @@ class CueEntry(Entry):
 
 
 class ListEntry(Entry):
-    """indicators.toml, vocabulary.toml: a list of words, named by its use."""
+    """indicators.toml, vocabulary.toml, page.toml: a list of words, named by its use."""
 
     words: Listed
 
@@ -210,7 +210,7 @@ class OrganizationEntry(Entry):
         return self
 
 
-NAMED_BY_USE = frozenset({"periods", "indicators", "vocabulary"})  # an id says what the words are for
+NAMED_BY_USE = frozenset({"periods", "indicators", "vocabulary", "page"})  # an id says what the words are for
 SCHEMAS: dict[str, type[Entry]] = {
     "units": UnitEntry,
     "bounds": BoundEntry,
@@ -221,6 +221,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "cues": CueEntry,
     "indicators": ListEntry,
     "vocabulary": ListEntry,
+    "page": ListEntry,
     "names": NameEntry,
     "organizations": OrganizationEntry,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.patterns import Expression
 from extractor.text.lines import Line
 from extractor.text.roles import NUMBERED
 
@@ -14,9 +15,9 @@ _DIGEST = re.compile(
 _DIGEST_LENGTH = 20
 _DIGEST_ENDS = frozenset("讯闻览波")
 # How a piece of news opens, other than a chapter of a report.
-_NEWS = re.compile(
+_NEWS = Expression(
     "(?:[^，。；]{0,16}?(?:近日|日前|昨[日天]|今[日天晨]|\\d{1,2}月\\d{1,2}日|\\d{1,2}日)(?:（[^）]{1,12}）)?[^。；]{0,40}?"
-    "(?:记者|获悉|了解到|公布|发布|举行|召开|揭牌|印发|开工|投产|签约|闭幕|开幕|透露|通报|消息|并网|通车|启用))"
+    "(?:{news-verb}))"
     "|记者[^，。]{0,12}从[^。]{2,30}(?:获悉|了解到)"
 )
 _ANNOUNCES = re.compile("公布|宣布|发布|公告|披露|表示|透露")

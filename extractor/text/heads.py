@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.briefs import NEVER_TITLE, is_digest
 from extractor.text.lines import Line, ends_weakly
@@ -14,7 +15,7 @@ _TITLE_LENGTH = 60
 _HAN = re.compile(f"[{HAN}]")
 _ENDS = "。！？；，："
 _SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
-_DATELINE = re.compile(
+_DATELINE = Expression(
     "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|(?:路透|[^\\s，。；：]{2,8}社)[^\\s，。；：]{1,12}日(?=\\s*[-—])|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨))[】）)]?"
     "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
     f"(?:[\\s　]+(?:(?:记者|通讯员)[\\s　]+{NAME}(?:[\\s　]+{NAME})*[\\s　]+)+)?"
@@ -121,11 +122,8 @@ def read_head(piece: Piece, lines: Sequence[Line]) -> None:
     """Note dateline and source."""
     for i in range(piece.first, piece.last + 1):
         line = lines[i]
-        if (
-            piece.source is None
-            and (m := _SOURCE.search(line.text))
-            and line.role in ("furniture", "date", "byline")
-        ):
+        told = piece.source is None and line.role in ("furniture", "date", "byline")
+        if told and (m := _SOURCE.search(line.text)):
             piece.source = Span(line.start + m.start("name"), line.start + m.end("name"))
         if piece.dateline is None and line.role == "dateline":
             end = dateline_end(line.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractor.patterns import Expression
 from extractor.text.roles import HAN, KEPT_OUT, RELATED, Role, role_of
 from extractor.text.words import tag
 
@@ -80,7 +81,7 @@ _PAGING = re.compile("[上下]一[版篇页]|返回目录")
 _FIGURE = re.compile("\\d(?:[%％亿万]|个百分点)")
 _LIFTED = 40  # characters of a caption that is known by its credit alone
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
-_RELATED = re.compile(RELATED)
+_RELATED = Expression(RELATED)
 _HEADLINE = 45  # characters of a headline in a list
 
 

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from extractor.patterns import Expression, PatternBook, current, using
+
 Role = Literal[
     "prose", "short", "head", "number", "item", "dateline", "caption", "credit", "byline", "names",
     "furniture", "navigation", "contact", "infographic", "markup", "row", "date",
@@ -15,32 +17,27 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 _SPECIAL = re.compile(
     "[#|>*!\\[(（【●■◆▪•·○◇★►▶▷▲△□◎图摄上左右新来资责编记注声免版特郑①-⑳A-Za-z~=_+-]|[0-9]{1,2}[.．、)）]|本报|本版|原标题"
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
-    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧雍盛乔阮施左倪戚喻章鲁葛柯齐庞裴霍温甘耿关"
-    "焦詹牟纪舒符翁游路柳芦竺闻简束艾祁席尚管康单费季虞凌池冉易蓝文佟栾逄鞠桂鲍房寸沙苗项骆楼洪宁岳仇滕汲邝邢晏柏窦岑常乐时傅卞"
-)
-NAME = f"(?:(?:欧阳|司马|上官|诸葛)|[{_SURNAMES}])[ \u3000]?[{HAN}](?:[ \u3000]?[{HAN}])?"
-_REPORTER = "(?:(?:首席|见习|实习|特约|驻[^\\s，。]{1,6}|全媒体)?(?:记者|通讯员|评论员|特派员|实习生))"
+NAME = f"(?:{{surname}})[ \u3000]?[{HAN}](?:[ \u3000]?[{HAN}])?"
+_REPORTER = "(?:{reporter})"
 # What reporters do in prose: a line that says so is no by-line, though a break may have left it without a stop.
 _NO_NAME = (
     "(?!\\s*(?:在|了解|获悉|看到|走进|来到|发现|注意|梳理|采访|查阅|跟随|近日|日前|昨|今|们|追问|提问|见到|拨打|联系|统计|计算|观察"
     "|[从就对向于问随]\\S{3}))"
 )
-_EDITORS = "(?:责编|美编|图编|版式(?:策划)?|组版|校对|检校|校读|主编|编辑|制图|值班(?:主任|编辑|编委))"
+_EDITORS = "(?:{editor})"
 
-_BYLINE = re.compile(
+_BYLINE = Expression(
     f"[□■►▶▷●◎○◇]?\\s*[^\\s，。；：、（）]{{0,16}}?{_REPORTER}{_NO_NAME}[\\s:：/／]*[^，。；：？！]{{2,40}}$"
     f"|[□►▶▷◎]\\s*{NAME}(?:[ \u3000]{{1,4}}[^，。；\\d]{{2,20}})?$"
-    f"|(?:作者|撰文|撰稿|文|记者|文字|执笔|采写|整理|策划|统筹|文/图|(?:证券)?分析师|研究员|研究助理|联系人)\\s*[:：/／|｜丨]\\s*[^，。；？]{{2,30}}$"
+    f"|(?:{{author}})\\s*[:：/／|｜丨]\\s*[^，。；？]{{2,30}}$"
     "|[（(](?:本报|特约|通讯员|记者|作者|编辑|文/|完|据|发稿|内容来源|图文|责任编辑|来源)[^。）)]{0,60}[）)]$"
     "|[（(][^，。；（）()]{2,12}(?:记者|通讯员)[^，。；（）()]{2,30}[）)]$"
     f"|[（(]{NAME}(?:[ \u3000、]*{NAME}){{0,4}}[）)]$"
     "|[（(]?(?:发稿|编译|编写|审校)[：:\\s]*\\S{2,12}(?:[；;].{2,20})?[）)]?$"
     "|[^\\s，。；：经由获已向对]{2,26}(?:公司|集团|银行|股份)(?:董事会|监事会)$"
 )
-_LONE_NAMES = re.compile(f"{NAME}(?:[ \u3000、]{{1,4}}{NAME}){{0,4}}$")
-_CREDIT = re.compile(
+_LONE_NAMES = Expression(f"{NAME}(?:[ \u3000、]{{1,4}}{NAME}){{0,4}}$")
+_CREDIT = Expression(
     "(?:图片?|图源|照片|供图|摄影|插图|制图|制表|数据来源|资料来源)(?:来源|提供)?\\s*[:：/／|丨].{1,60}$"
     "|[（(]?(?:本|文中|部分|以上|除署名外)*(?:版|文|组)?(?:部分)?(?:图片|照片)(?:除署名外)?[均皆]?由.{2,40}(?:提供|摄)[）)]?$"
     "|[^，。；：\\s]{2,16}(?:供图|资料图片?|资料照片)$|[（(]?(?:资料|资料图片?|资料照片|IC photo|视觉中国)[）)]?$"
@@ -49,7 +46,7 @@ _CREDIT = re.compile(
 _TAKER = "(?:[^，。；：]{0,24}[^，。；、拍实\\s]{1,3}\\s?[/／]?摄(?:影)?|[^，。；：\\s]{2,20}(?:供图|提供))"
 # Whoever gave a text with figures (市统计局提供) gave no picture.
 _FIGURE = "\\d(?:[%％‰亿万千]|个?百分点)"
-_CAPTION = re.compile(
+_CAPTION = Expression(
     "(?:上|下|左|右|本|题)?图(?:为|片为|[①-⑳]|\\d?[：:])|[▲△]|图[一二三四五六七八九十\\d]{1,2}[：:\\s]"
     "|(?=.{2,110}$)(?:"
     "[^。]*[\\s。，；”）)]摄[/／]\\s*[^\\s，。]{2,8}"
@@ -59,8 +56,8 @@ _CAPTION = re.compile(
     ")$"
 )
 # The heading of a list of other articles.
-RELATED = "【?(?:上一篇|下一篇|上一条|下一条|相关(?:报道|阅读|新闻|链接|文章|文档|附件|专题|稿件)|往期(?:推荐|回顾|精彩)|延伸阅读|推荐阅读|热门推荐|点击排行|热点排行|新闻排行|更多(?:精彩|新闻|内容)?|返回(?:首页|顶部|列表)|为您推荐|猜你喜欢)】?"
-_FURNITURE = re.compile(
+RELATED = "【?(?:{related})】?"
+_FURNITURE = Expression(
     "(?:文章|稿件|本文|信息|内容|行情)?(?:来源|出处|稿源|来源于)\\s*[:：]"
     "|[（(]?(?:发布|更新|发稿|发表|印发|公开)?(?:时间戳?|日期)\\s*[:：]\\s*\\d"
     "|(?:责任编辑|责编|编辑|编 辑|值班编辑|编审|审核|校对|终审|初审|复审|监制|版式|美编|排版|主编|总编|签发)(?:[:：/／|｜丨\\s]|\\S{2,4}$)"
@@ -128,7 +125,7 @@ _DATELINE_SIGN = re.compile("[讯电息接]|日\\s*[-—丨]")
 _INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
 _ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
 
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+_ROLES: tuple[tuple[Role, re.Pattern[str] | Expression], ...] = (
     ("markup", _MARKUP),
     ("head", _HEAD),
     ("caption", re.compile("(?:图[①-⑳为]|[▲△])")),
@@ -195,18 +192,25 @@ def role_of(text: str) -> Role:
     if not special and text[-1] in "。！？；" and len(text) > 24 and "|" not in text:
         return "prose"
     if len(text) <= _LONGEST:
-        return _short_role(text)
+        return _short_role(text, current())
     if special or "|" in text:
-        for role, pattern in (_ROLES[1], _ROLES[2], _ROLES[3], _ROLES[-2], _ROLES[-1]):
+        roles = _roles(current())
+        for role, pattern in (roles[1], roles[2], roles[3], roles[-2], roles[-1]):
             if pattern.match(text):
                 return role
     return _plain_role(text)
 
 
+@lru_cache(maxsize=8)
+def _roles(book: PatternBook) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    with using(book):
+        return tuple((role, p.compiled() if isinstance(p, Expression) else p) for role, p in _ROLES)
+
+
 # A page whose lines are rejoined is laid out twice: the second time most of its lines are known.
 @lru_cache(maxsize=1024)
-def _short_role(text: str) -> Role:
-    for role, pattern in _ROLES:
+def _short_role(text: str, book: PatternBook) -> Role:
+    for role, pattern in _roles(book):
         if (role not in _SIGNS or _SIGNS[role].search(text)) and pattern.match(text):
             return role
     return _plain_role(text)

@@ -89,14 +89,14 @@ def test_a_doubtful_candidate_is_dropped() -> None:
 class Fixed:
     """A tagger that always finds the same word."""
 
-    def __init__(self, word: str, probability: float) -> None:
-        self.word, self.probability = word, probability
+    def __init__(self, word: str, probability: float, kind: str = "company") -> None:
+        self.word, self.probability, self.kind = word, probability, kind
 
     def spans(self, sentences: list[str]) -> list[list[Tagged]]:
         return [
             [
                 Tagged(
-                    Span(s.index(self.word), s.index(self.word) + len(self.word)), "company", self.probability
+                    Span(s.index(self.word), s.index(self.word) + len(self.word)), self.kind, self.probability
                 )
             ]
             if self.word in s
@@ -110,6 +110,12 @@ def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[
     text = "今年汐芒增长8%。"
     orgs = find_organizations(plain(text), tagger=Fixed("汐芒", probability))
     assert [o.span.cut(text) for o in orgs] == names
+
+
+def test_a_districts_body_is_found_again_without_its_city() -> None:
+    text, said = "深圳市光明国资局持股，光明国资局增持。", "深圳市光明国资局"
+    orgs = find_organizations(plain(text), tagger=Fixed(said, 0.9, "government"))
+    assert [o.span.cut(text) for o in orgs] == [said, "光明国资局"]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +138,11 @@ def test_a_taggers_spans_stand_as_they_are_sure(probability: float, names: list[
         ("平安青海建设推进。", "平安青海建设", False),
         ("汐芒文化所折射的精神。", "汐芒文化所", False),
         ("汐芒设计所参加评审。", "汐芒设计所", True),
+        ("深圳私募基金公司增多。", "深圳私募基金公司", False),
+        ("深圳汐芒投资公司增资。", "深圳汐芒投资公司", True),
+        ("落户赣州章贡的企业增多。", "赣州章贡", False),
+        ("一棵棵茶树吐芽。", "棵棵", False),
+        ("实控人陈汐芒增持。", "陈汐芒", False),
     ],
 )
 def test_what_a_tagger_says_must_be_able_to_be_a_name(text: str, said: str, name: bool) -> None:

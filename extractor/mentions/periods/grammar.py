@@ -74,10 +74,10 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
         at = kinds.index("short")
         return (*kinds[:at], "rocshort", *kinds[at:]) if roc else kinds
 
-    digit, dash = read(DIGIT), read(AFTER_DASH)
+    digit, chinese, dash = read(DIGIT), read(CHINESE), read(AFTER_DASH)
     return Grammar(
         words=w,
-        scan=_scanner(w, table, digit, dash),
+        scan=_scanner(w, table, digit, chinese, dash),
         head=re.compile(_named((*LEADING, *YEARLY, *digit, *CHINESE, *OTHER, "lone"), table)),
         dash=re.compile(_named(dash, table)),
         more=re.compile(_named(("since", "sep", "between", *CONTINUED), table)),
@@ -85,7 +85,7 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
 
 
 def _scanner(
-    w: Words, table: Mapping[str, str], digit: Sequence[str], dash: Sequence[str]
+    w: Words, table: Mapping[str, str], digit: Sequence[str], chinese: Sequence[str], dash: Sequence[str]
 ) -> re.Pattern[str]:
     """Build one expression that holds a whole date in its group 1."""
     inner = _any(dash, table)
@@ -94,7 +94,7 @@ def _scanner(
         f"(?:{_any(YEARLY, table)}|(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)}))"
     )
     written = (
-        f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(CHINESE, table)})"
+        f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(chinese, table)})"
     )
     lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到))"
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
