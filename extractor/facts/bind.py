@@ -49,7 +49,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             memory.keep(fact, skeleton)
             at += 1
         elif listed := lists.read(
-            clauses, at, view, memory.sentence or memory.before, memory.last, memory.listed
+            clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
         ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed
@@ -78,9 +78,9 @@ _SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
-_STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大", "最多", "最快")
+_STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大", "最多", "最快", "降", "减", "跌")
 _STANDING = re.compile(
-    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|在[^，。；]{0,24}基础上$"
+    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
 _LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  # 业务量增速仍保持较高水平
 

@@ -201,6 +201,12 @@ def _each(clause: Clause, view: str) -> Listed | None:
     if not m or bare:
         return None
     end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
+    if inside := next((p for p in clause.periods if clause.span.start < p.span.start < end), None):
+        # 甲行、乙行上半年净利润均超千亿元
+        names = split(view, Span(clause.span.start, inside.span.start), SOFT)
+        apart = list_heads.apart([clause], 0, end, view, len(names)) if len(names) > 1 else None
+        if apart:
+            return Listed(facts(apart, [number] * len(names), view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
     count = len(split(view, Span(start, end), SOFT))
     found = items([clause], 0, end, view, count) if count > 1 else None

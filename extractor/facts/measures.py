@@ -96,6 +96,8 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     if found[0].classes >= {"lead"} and len(found) == 1:
         return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
+    if len(text) <= 3 and view.startswith("了", span.end) and span.end + 1 == q.span.start:
+        return True  # 精选了100家科技企业
     if len(text) == 1 and text not in listed("short-goods"):
         return True  # 收了20万公斤谷子
     return len(text) <= 3 and span.end == q.span.start and not known and not is_measure(text)

@@ -42,6 +42,10 @@ class Memory:
         if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
             self.whole = fact
 
+    def spoken_of(self) -> Fact | None:
+        """Return what was announced, else what was measured last: whose parts a list may name."""
+        return Fact(0, Indicator(self.topic), "topic") if self.topic else self.last
+
     def settled(self) -> Fact | None:
         """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
         for fact in reversed(self.sentence):
