@@ -106,7 +106,7 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
     at = next((k for k, f in enumerate(earlier) if f is fact), 0)
     before = earlier[at - 1] if at else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
-        return before.change.basis
+        return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))

@@ -31,6 +31,10 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
         return inherit(memory, "pronoun.level", quantity=q)
+    if q.unit == "%" and (grown := growths.most(view, gap.left, q.span.start)):
+        what, _ = phrase_before(view, gap.left, grown, [n for n in gap.names if n.end <= grown])
+        change = growths.ranked(q, view)
+        return Fact(0, name(what, gap, memory), "clause.growth", change=change) if what else None
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
         return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
     if memory.ranked and measures.links(view, gap.left, q.span.start):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import measures, no_statistics, phrases, shares
+from extractor.facts import growths, measures, no_statistics, partners, phrases, shares
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
@@ -35,16 +35,24 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         if not number.unit or not number.quantity:
             return None
         return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
-    if share := shares.share(number, clause, clause.span.start, clause.span.end, view):
+    return _of_quantity(noun, number, clauses, at, memory)
+
+
+def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Read the number as one of a row of growths, a share, or a level."""
+    clause, view = clauses[at], memory.view
+    alone = q.span == clause.span
+    grown = growths.row(view, clauses[0].span.start, clause.span.start) if alone and q.unit == "%" else None
+    if grown:
+        return Fact(0, Indicator(noun), "bracket.growth", change=grown.change(q))
+    if share := shares.share(q, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
-        return (
-            None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=number, measure="share")
-        )
-    if number.span != clause.span or no_statistics.is_no_statistic(number, view, clause):
+        return None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=q, measure="share")
+    if not alone or no_statistics.is_no_statistic(q, view, clause):
         return None
-    if not _is_level(noun, number, clauses[at + 1 : at + 2], memory):
+    if not _is_level(noun, q, clauses[at + 1 : at + 2], memory):
         return None
-    return Fact(0, Indicator(noun), "bracket.level", quantity=number)
+    return Fact(0, Indicator(noun), "bracket.level", quantity=q)
 
 
 def _like(change: Change, last: Fact | None) -> Change:
@@ -101,8 +109,11 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         # 台湾（3.7万人次）及韩国团客（1.7万人次）: where they come from is whom they are.
         fact.indicator = phrases.join(name.span, [name.span, Span(*who.span())])
         return fact
-    fact.subject = _subject(name)
     fact.indicator = Indicator(row) if row else fact.indicator
+    if framed := partners.framed(fact.indicator, name.span, memory.view):
+        fact.indicator = framed
+    else:
+        fact.subject = _subject(name)
     return fact
 
 

@@ -44,6 +44,31 @@ _WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[
 _SIGHT = 40  # characters before the number
 
 
+_MOST = re.compile(
+    r"(?:同比|按年|环比|按月)?的?(?:[增升涨]幅|增速|[降跌]幅)最(?:为)?[一-鿿]{1,2}?(?:达|为|达到)?$"
+)
+
+
+_ROW = re.compile(
+    r"(?:[增升涨]幅|(?P<falls>[降跌]幅))的?[^，。；（(、]{0,8}?(?:为|有|包括|是|依次为|分别为)(?=[一-鿿“「])"
+)
+
+
+def row(view: str, start: int, end: int) -> Pace | None:
+    """Find what makes 录得按年升幅的类别为住屋（5.1%）、食品（4.3%） a row of growths."""
+    m = _ROW.search(view, start, end)
+    if m is None:
+        return None
+    basis = next((b for word, b in _BASES if view.endswith(word, start, m.start())), None)
+    return Pace(m.start(), m["falls"] is not None, basis or "unspecified")
+
+
+def most(view: str, start: int, end: int) -> int | None:
+    """Return where 升幅最为显著达 before a percentage begins: what grows stands before it."""
+    m = _MOST.search(view, start, end)
+    return m.start() if m else None
+
+
 def ranked(q: Quantity, view: str) -> Change:
     """Read 营收增速领先，达10.43% and 净利润降幅最小，为2.44%."""
     start = max(0, q.span.start - _SIGHT)

@@ -77,12 +77,16 @@ def weak(view: str, p: Period) -> bool:
     )
     told = told or (p.span.cut(view) == "本年" and _THIS_YEARS.match(view, end) is not None)
     told = told or (p.kind == "vague" and _SO_LONG.match(view, end) is not None)
-    told = told or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
     told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
     beside = beside or _CARRIES_OVER.match(view, end)
     return told or beside is not None or in_event(view, p)
+
+
+def passed(view: str, p: Period) -> bool:
+    """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
+    return _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
 
 
 def origin(view: str, p: Period) -> bool:

@@ -12,6 +12,7 @@ from extractor.facts.period_roles import (
     happens,
     news_day,
     origin,
+    passed,
     signs,
     stands,
     weak,
@@ -87,6 +88,7 @@ class Timing(Calendar):
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
                 and not came_about(self.view, p, at)
+                and (clause.span.holds(p.span) or not passed(self.view, p))
             ):
                 return self._as_of(p, skeleton)
         return None
