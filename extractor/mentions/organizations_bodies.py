@@ -192,6 +192,8 @@ def _placed(tokens: Tokens) -> int | None:
     small = word == "海关" and last > 1 and tokens[last - 1].tag == "S"  # of a town that no list holds
     close = word in _CLOSE and not small
     first = _prefix(tokens, last, tags) if close else chunk(tokens, last, topical=word.endswith("指挥部"))
+    if word.endswith("中心"):
+        first = _duties(tokens, first)
     small = word == "海关" and any(
         is_core(tokens, i) for i in range(first, last)
     )  # of a town that no list holds
@@ -200,6 +202,14 @@ def _placed(tokens: Tokens) -> int | None:
     while first < last and not _based(tokens[first]) and not is_core(tokens, first):
         first += 1
     return first if first < last else None
+
+
+def _duties(tokens: Tokens, first: int) -> int:
+    """Step over 和 between two duties of one centre, up to the place: 县招商引资和营商环境服务中心."""
+    if first < 3 or tokens[first - 1].word not in "和与" or tokens[first - 2].tag not in "NF":
+        return first
+    wider = chunk(tokens, first - 1)
+    return wider if tokens[wider].tag == "P" else first
 
 
 def _based(t: Token) -> bool:

@@ -37,7 +37,7 @@ PAIRED = re.compile(
     "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}|[中美俄英法德日韩印乌伊以欧朝]{2,3}"
 )
 _TECH = re.compile("技(?![术能改师校])")
-_FIRMS = ("公司", "集团", "企业", "银行", "大学", "学院", "医院")
+FIRMS = ("公司", "集团", "企业", "银行", "大学", "学院", "医院")
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -83,7 +83,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue
         if span.cut(view) in persons or (kind != "media" and _branded(view, span)):
             continue
-        if kind == "government" and view[span.end - 1] == "部" and view.endswith(_FIRMS, 0, start):
+        if kind == "government" and view[span.end - 1] == "部" and view.endswith(FIRMS, 0, start):
             continue  # 公司人事部
         if m := MARK.search(view, max(0, span.start - 3), span.start):
             start = m.start()

@@ -9,7 +9,7 @@ from extractor.mentions.organizations_context import TITLE
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import PAIRED, PEOPLE, placelike
+from extractor.mentions.organizations_names import FIRMS, PAIRED, PEOPLE, placelike
 from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
@@ -132,7 +132,8 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
-    if any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):
+    office = text in lexicon.names and view.endswith(FIRMS, 0, span.start)  # 集团商务部
+    if office or any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):
         return False  # 赣州章贡
     around = view[max(0, span.start - 3) : span.start + 2]
     lead = [t for t in lexicon.words.segment(around) if t.tag == "L"]

@@ -143,6 +143,7 @@ def test_a_districts_body_is_found_again_without_its_city() -> None:
         ("落户赣州章贡的企业增多。", "赣州章贡", False),
         ("一棵棵茶树吐芽。", "棵棵", False),
         ("实控人陈汐芒增持。", "陈汐芒", False),
+        ("集团商务部与采购部合并。", "商务部", False),
     ],
 )
 def test_what_a_tagger_says_must_be_able_to_be_a_name(text: str, said: str, name: bool) -> None:
