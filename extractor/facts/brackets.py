@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import growths, measures, no_statistics, phrases, shares
+from extractor.facts import growths, measures, no_statistics, partners, phrases, shares
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number, head
@@ -109,8 +109,11 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         # 台湾（3.7万人次）及韩国团客（1.7万人次）: where they come from is whom they are.
         fact.indicator = phrases.join(name.span, [name.span, Span(*who.span())])
         return fact
-    fact.subject = _subject(name)
     fact.indicator = Indicator(row) if row else fact.indicator
+    if framed := partners.framed(fact.indicator, name.span, memory.view):
+        fact.indicator = framed
+    else:
+        fact.subject = _subject(name)
     return fact
 
 

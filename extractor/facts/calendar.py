@@ -12,6 +12,7 @@ from extractor.facts.period_roles import (
     is_story,
     opens,
     origin,
+    passed,
     weak,
     whole_year,
     years,
@@ -185,6 +186,7 @@ class Calendar:
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
+            and not passed(self.view, p)
             and not is_story(self.view, p)
         )
 

@@ -17,6 +17,7 @@ _FRAME = re.compile(
 )
 
 
+_HOMES = frozenset(("内地", "本地", "中国内地"))
 _ORIGIN = re.compile(r"(?P<partner>[^的、，]{2,5})(?P<traded>(?:旅客|住客|团客|访客)(?:人次)?)")
 
 
@@ -25,7 +26,8 @@ def _frame(text: str) -> re.Match[str] | None:
     if m := _FRAME.fullmatch(text):
         return m
     m = _ORIGIN.fullmatch(text)
-    return m if m and any(r.span.start == 0 for r in find_regions(m["partner"])) else None
+    placed = m and (m["partner"] in _HOMES or any(r.span.start == 0 for r in find_regions(m["partner"])))
+    return m if placed else None
 
 
 def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None = None) -> Indicator | None:

@@ -44,6 +44,15 @@ _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|�
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
+# “2010年全省就业招聘大会”今天举行: the year is in its name.
+_NAMED_EVENT = re.compile(
+    r"[“《](?:19|20)\d\d年?[^“”《》，。；]{2,30}(?:会|节|展|赛|论坛|活动|行动|计划)(?:[（(][^（）()]{1,8}[）)])?[”》]"
+)
+# 本年新开工项目 of January and February: a term of the statistics of building.
+_THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地")
+_SO_LONG = re.compile(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
+
+
 def in_event(view: str, p: Period) -> bool:
     """Tell whether a year stands in the name of what was held, and the day tells when: 举行2020年项目集中签约仪式."""
     led = p.year_from == "stated" and HOLDS.search(view, max(0, p.span.start - 6), p.span.start)
@@ -63,12 +72,21 @@ def weak(view: str, p: Period) -> bool:
     end = p.span.end
     told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
     told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
-    told = told or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
+    told = told or (
+        p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, p.span.start - 1)) is not None
+    )
+    told = told or (p.span.cut(view) == "本年" and _THIS_YEARS.match(view, end) is not None)
+    told = told or (p.kind == "vague" and _SO_LONG.match(view, end) is not None)
     told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
     beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
     beside = beside or _CARRIES_OVER.match(view, end)
     return told or beside is not None or in_event(view, p)
+
+
+def passed(view: str, p: Period) -> bool:
+    """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
+    return _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
 
 
 def origin(view: str, p: Period) -> bool:

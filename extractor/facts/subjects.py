@@ -123,8 +123,9 @@ class Stage(Cast):
             return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
-        if isinstance(self.main, Region) and is_listed(self.view, name):
-            return False  # 呼和浩特、通辽2个试点城市
+        among = is_listed(self.view, name) and name.span not in self.used
+        if among and (isinstance(self.main, Region) or isinstance(name, Region)):
+            return False  # 呼和浩特、通辽2个试点城市; 来自台湾（3万人次）、香港（2万人次）及韩国
         if (
             name.span.cut(self.view) in listed("whole")
             and isinstance(self.main, Region)

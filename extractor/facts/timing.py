@@ -12,6 +12,7 @@ from extractor.facts.period_roles import (
     happens,
     news_day,
     origin,
+    passed,
     signs,
     stands,
     weak,
@@ -25,6 +26,7 @@ GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -77,6 +79,7 @@ class Timing(Calendar):
                 p.kind in GOVERNING
                 or stands(self.view, p)
                 or _OF.fullmatch(self.view, p.span.end, at)
+                or (self.view[p.span.start - 1] in "由从自" and _ABOUT.fullmatch(self.view, p.span.end, at))
                 or (compares and p.span.start >= clause.span.start)
             )
             if (
@@ -85,6 +88,7 @@ class Timing(Calendar):
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
                 and not came_about(self.view, p, at)
+                and (clause.span.holds(p.span) or not passed(self.view, p))
             ):
                 return self._as_of(p, skeleton)
         return None

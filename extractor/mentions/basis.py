@@ -40,7 +40,8 @@ class Bases:
     words: dict[str, Basis]
     ending: Words[Basis]
     objects: Words[Basis]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # of these words and those of comparison
+    compare: frozenset[str]
     not_before: tuple[str, ...]
 
     def find(self, text: str, end: int, floor: int) -> tuple[Basis, Span | None]:
@@ -74,7 +75,7 @@ class Bases:
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
                     found = self.words[word], Span(*m.span())
             elif (
-                m.lastgroup == "compare"
+                word in self.compare
                 and rest
                 and not rest.startswith(self.not_before)
                 and (found is None or found[0] == "other")
@@ -113,13 +114,15 @@ def bases(book: PatternBook | None = None) -> Bases:
     compare = [e for e in entries if e["kind"] == "compare"]
     not_words = [w for e in compare for w in e.get("not_words", ())]
     known = sorted({*words, *not_words}, key=len, reverse=True)
-    marks = "|".join(map(re.escape, sorted({w for e in compare for w in e["words"]}, key=len, reverse=True)))
-    pattern = re.compile(f"{'|'.join(map(re.escape, known))}|(?P<compare>{marks})")
+    marks = {w for e in compare for w in e["words"]}.difference(known)
+    # Nothing but words, for which the search is quick; those of comparison last.
+    every = [*known, *sorted(marks, key=len, reverse=True)]
     return Bases(
         words,
         Words(words, backwards=True),
         Words(objects),
-        pattern,
+        re.compile("|".join(map(re.escape, every))),
+        frozenset(marks),
         tuple(w for e in compare for w in e.get("not_before", ())),
     )
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, lexis
@@ -40,8 +40,7 @@ def find_changes(
     return _Search(text, quantities, lexis(book)).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A direction word found for a number."""
 
     start: int
@@ -63,6 +62,10 @@ class _Search:
     def run(self) -> list[Change]:
         i = 0
         while i < len(self.quantities):
+            q = self.quantities[i]
+            if q.unit not in _MOVED and not self.preceded(q.span.start):
+                i += 1  # no rate, and no word of change before it
+                continue
             head = self.head(i)
             change = self.after(i) or self.arrival(i) if head is None or head.sign == 0 else None
             if change:
@@ -77,6 +80,11 @@ class _Search:
         share_bases(self.found, self.text)
         return self.found
 
+    def preceded(self, start: int) -> bool:
+        """Tell whether anything stands before a number over which a word of change may bear on it."""
+        before = self.text[max(0, start - 2) : start]
+        return before in self.lexis.ends or before[-1:] in self.lexis.ends or before[-1:] in (" ", "+")
+
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
         return self.quantities[i - 1].span.end if i else 0
@@ -84,8 +92,6 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, lexis, q = self.text, self.lexis, self.quantities[i]
-        if q.unit not in _MOVED and text[q.span.start - 1 : q.span.start] not in lexis.hints:
-            return None
         floor, at, arrived = self.floor(i), q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
@@ -93,7 +99,7 @@ class _Search:
         for _ in range(_STEPS):
             while at > floor and text[at - 1] == " ":
                 at -= 1
-            if at <= floor or text[at - 1] not in lexis.ends:
+            if at <= floor or (text[at - 1] not in lexis.ends and text[at - 2 : at] not in lexis.ends):
                 break
             hit = lexis.before.before(text, at, floor)
             if hit:

@@ -38,9 +38,8 @@ class Lexis:
     currencies: Words[str]
     counters: frozenset[str]
     bases: Bases
-    # The last characters of all words that may stand between a direction word and its number.
+    # How all words that may stand between a direction word and its number end: the last two characters, or the only one.
     ends: frozenset[str]
-    hints: frozenset[str]  # and what else may: a space, a plus
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +77,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
     fillers = Words(dict.fromkeys(words["filler"], True), backwards=True)
     arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
     currencies, basis = lexicon(book).currencies, bases(book)
-    ends = frozenset().union(*(w.edges for w in (backwards, fillers, arrivals, currencies, basis.ending)))
+    between = (backwards, fillers, arrivals, currencies, basis.ending)
     return Lexis(
         before=backwards,
         fillers=fillers,
@@ -97,8 +96,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=ends,
-        hints=ends | {" ", "+"},
+        ends=frozenset(w[-2:] for each in between for w in each.words),
     )
 
 

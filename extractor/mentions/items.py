@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.mentions.model import Bound
 from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, USUAL, parse, usual
@@ -13,7 +14,7 @@ _SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
 _LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
 _PER = frozenset({"小时", "秒", "分钟", "天", "立方米", "平方米", "升"})  # 100公里每小时; not 5吨每人
 _SPACES = " \u3000\xa0"
-_EXTENDS = frozenset({*_SPACES, *_LETTER_SCALE, "兆"})
+EXTENDS = frozenset({*_SPACES, *_LETTER_SCALE, "兆"})
 _LARGE, _MOVES = frozenset("万亿"), frozenset("升增减跌降")  # 324亿年升13.7%
 _UNIT_HEADS = frozenset("千百兆")
 _MINOR = re.compile(
@@ -23,6 +24,7 @@ _MINOR = re.compile(
 _TENTH = re.compile(
     rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])"
 )
+_LONGEST = 65  # what is longer is no number, and not worth remembering
 _ROUND = frozenset("0０十百千万")
 _HALF_MORE = re.compile("半(月|小时|星期|季度)")
 _DENOMINATOR = re.compile("[百千万亿]{1,2}")  # 0.51吨/万元
@@ -30,7 +32,7 @@ _PAIR = re.compile(
     r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_UNIT_GOES_ON = frozenset(f"半/／每{CHINESE}0123456789０１２３４５６７８９")
+UNIT_GOES_ON = frozenset(f"半/／每{CHINESE}0123456789０１２３４５６７８９")
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
 
 
@@ -75,13 +77,13 @@ def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = No
         number, scale = usual(m)
         end = m.end(m.lastindex or 0)
         item = Item(start, end, end, number, None, None, scale)
-    elif (lone := _LONE.get(text[start])) and text[start + 1 : start + 2] not in _GOES_ON:
+    elif (lone := _LONE.get(text[start : start + 1])) and text[start + 1 : start + 2] not in GOES_ON:
         item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
     at = item.numeral
     following = text[at : at + 1]
-    if following in _EXTENDS or following in lexicon.inside:
+    if following in EXTENDS or following in lexicon.inside:
         at = _extend(text, item, lexicon)
     found = lexicon.units.at(text, at)
     if found and not (
@@ -99,16 +101,23 @@ def _number(text: str, start: int, lexicon: Lexicon) -> Item | None:
     end = m.end()
     if end - start > 1:
         end -= _is_unit(text, start, end, lexicon)
-    cluster = text[start:end]
-    pair = None
-    if cluster[0] in "一二两三四五六七八九十百千万" and len(cluster) > 1:
-        pair = _pair(cluster, text[end : end + 1])
-    if pair:
-        return Item(start, end, end, None, *pair, scale=_trailing_scale(cluster))
+    said = _in_words(text[start:end], ends=end == len(text)) if end - start <= _LONGEST else None
+    return None if said is None else Item(start, end, end, *said)
+
+
+@lru_cache(maxsize=4096)  # 百, 二十 and 十四 come again and again
+def _in_words(
+    cluster: str, *, ends: bool
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, str] | None:
+    """Read a numeral: its number, or low and high, and its scale words; `ends` where the text does."""
+    if (
+        cluster[0] in "一二两三四五六七八九十百千万"
+        and len(cluster) > 1
+        and (pair := _pair(cluster, ends=ends))
+    ):
+        return None, *pair, _trailing_scale(cluster)
     number = parse(cluster)
-    if number is None:
-        return None
-    return Item(start, end, end, number, scale=_trailing_scale(cluster))
+    return None if number is None else (number, None, None, _trailing_scale(cluster))
 
 
 def _is_unit(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -120,7 +129,7 @@ def _is_unit(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return weight and not lexicon.units.at(text, end)
 
 
-def _pair(cluster: str, following: str) -> tuple[Decimal, Decimal] | None:
+def _pair(cluster: str, *, ends: bool) -> tuple[Decimal, Decimal] | None:
     """Read 七八百, 三五百, 十七八, 二三十 as low and high."""
     m = _PAIR.fullmatch(cluster)
     if not m or (len(cluster) > 2 and not m[1] and not m[4]):
@@ -128,7 +137,7 @@ def _pair(cluster: str, following: str) -> tuple[Decimal, Decimal] | None:
     a, b = _DIGIT[m[2]], _DIGIT[m[3]]
     if not (b == a + 1 or (a, b) == (3, 5)) or (m[1][-1:] not in ("", "十") and not m[4]):
         return None
-    if len(cluster) == 2 and not following:
+    if len(cluster) == 2 and ends:
         return None
     low, high = parse(m[1] + m[2] + m[4]), parse(m[1] + m[3] + m[4])
     return (low, high) if low is not None and high is not None else None
@@ -140,7 +149,7 @@ def _trailing_scale(cluster: str) -> str:
 
 # Every other Chinese numeral is one character: it is looked up.
 _LONE = {c: (value, _trailing_scale(c)) for c in CHINESE + SCALES if (value := parse(c)) is not None}
-_GOES_ON = frozenset(f"{CHINESE}{SCALES}点點．0123456789０１２３４５６７８９")
+GOES_ON = frozenset(f"{CHINESE}{SCALES}点點．0123456789０１２３４５６７８９")
 
 
 def _extend(text: str, item: Item, lexicon: Lexicon) -> int:
@@ -230,7 +239,7 @@ def _attach(text: str, item: Item, at: int, found: tuple[Unit, int], lexicon: Le
         pieces = noun or item.scale[-1:] in ("万", "亿")
         unit = unit if pieces else money
     item.unit = unit
-    if unit.scaled or following in _UNIT_GOES_ON:
+    if unit.scaled or following in UNIT_GOES_ON:
         _go_on(text, item, unit, following, lexicon)
 
 

@@ -85,6 +85,8 @@ def stops(tokens: Tokens, i: int) -> bool:
         return not (after and _inside(t, before, after[0]))
     if before and t.word in _MEASURES:
         word = before[0].word
+        if word in _MEASURES:  # 5亿元, and no 位元堂
+            word = tokens[i - 2].word if i > 1 else ""
         return word in _NUMBERS or word in _MEASURES or word[-1:].isdigit()
     return False
 

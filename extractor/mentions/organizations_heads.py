@@ -86,19 +86,21 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     head = lexicon.heads[word]
     start = window(view, at, lexicon, priced=head.needs == "any" or head.kind == "bank")
     before = _BEFORE.get(word)
-    if view.startswith(head.not_before, end) or (before and before.search(view, max(0, at - 8), at)):
+    other = view.startswith(head.not_before, end) or not _ends(view, at, end, lexicon)
+    if other or (before and before.search(view, max(0, at - 8), at)):
         return None
     bare = Candidate(Span(at, end), head.kind, Decimal("0.70"), "head")
     alone = bare if word in _PARTY and not _POSTS.match(view, end) else None
     if start == at:
         return alone
-    if not _ends(view, at, end, lexicon):
-        return None
     tokens = list(lexicon.words.segment(view[start:end]))
     if any(t.tag == "O" and start + t.start < at < start + t.end < end for t in tokens):
         # 沙钢股份 is listed, and yet the company's full name is 江苏沙钢 + 股份有限公司.
         tokens = [*lexicon.words.segment(view[start:at]), Token(at - start, end - start, word, "H")]
     _place(tokens, word, lexicon)
+    inner = tokens[-1].word
+    if inner in lexicon.heads and inner != word and word.endswith(inner):
+        return _name(view, end - len(inner), end, lexicon)  # 国有资产监督管理 + 委员会
     if tokens[-1].word != word and not _resplit(tokens, word, lexicon):
         return None
     named = head.kind not in ("government", "university") and shortened(view, end)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
@@ -208,7 +209,7 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         joins = first > 1 and tokens[first - 2].tag not in "XVL" and tokens[first - 2].word not in _MARKS
         first -= not joins
     core = view[left + tokens[first].start : at]
-    if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not is_core(tokens, first)):
+    if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not _latin(tokens, first, i)):
         return None
     if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
         return None
@@ -222,6 +223,12 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     clear = first == 0 or tokens[first - 1].tag in "XVLP"
     sure = "0.88" if tokens[first].tag == "O" else "0.75" if clear else "0.62"
     return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")
+
+
+def _latin(tokens: list[Token], first: int, trade: int) -> bool:
+    """Tell whether Latin letters before a trade are a name, and no technique of the thing behind it (PCR检测能力)."""
+    goes_on = trade + 1 < len(tokens) and tokens[trade + 1].tag in "NFHV"
+    return is_core(tokens, first) and not (goes_on and tokens[trade - 1].word.isupper())
 
 
 _MARKS = frozenset("，。、；：（“《！？ \n")

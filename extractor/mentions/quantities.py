@@ -6,10 +6,13 @@ from decimal import Decimal
 from extractor.mentions import ranges, refusals
 from extractor.mentions import surroundings as around
 from extractor.mentions.fractions import TO, Fractions
+from extractor.mentions.glance import OPEN, glance
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Quantity
-from extractor.mentions.units import Lexicon, lexicon
+from extractor.mentions.numerals import usual
+from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
+from extractor.span import Span
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
@@ -27,16 +30,8 @@ def percent(quantity: Quantity) -> Quantity:
     def shown(x: Decimal | None) -> Decimal | None:
         return None if x is None else round(x * 100, 6)
 
-    return Quantity(
-        quantity.span,
-        quantity.numeral,
-        shown(quantity.number),
-        shown(quantity.low),
-        shown(quantity.high),
-        "%",
-        None,
-        quantity.bound,
-    )
+    number, low, high = map(shown, (quantity.number, quantity.low, quantity.high))
+    return quantity._replace(number=number, low=low, high=high, unit="%", unit_text=None)
 
 
 class Finder(Fractions):
@@ -44,7 +39,7 @@ class Finder(Fractions):
 
     def __init__(self, text: str, yuan: str, lexicon: Lexicon) -> None:
         super().__init__(text, yuan, lexicon)
-        self.leads, self.trails = around.leads(lexicon), around.trails(lexicon)
+        self.glance = glance(lexicon)
 
     def run(self) -> list[Quantity]:
         """Find all quantities."""
@@ -67,8 +62,8 @@ class Finder(Fractions):
     def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
         text, start = self.text, m.start()
-        usual = m.lastindex is not None
-        arabic = usual or text[start] in _ARABIC
+        hit = m if m.lastindex else None
+        arabic = hit is not None or text[start] in _ARABIC
         blocked = self.lexicon.is_blocked(text, start)
         if not arabic:
             following = text[start + 1 : start + 2]
@@ -76,18 +71,42 @@ class Finder(Fractions):
                 return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-        item = read(text, start, self.lexicon, m if usual else None)
+            if self.glance.in_word(text, start):
+                return start + 1
+        led = text[start - 1 : start] in self.glance.leads and self.glance.led(text, start)
+        if hit and not (led or blocked) and (end := self.plain(hit)):
+            return end
+        item = read(text, start, self.lexicon, hit)
         if item is None:
             return refusals.numeral_end(text, start)
-        item.led = text[start - 1 : start] in self.leads
-        item.trailed = text[item.end : item.end + 1] in self.trails or text.startswith("分之", item.numeral)
+        item.led = led
+        item.trailed = (
+            self.glance.trailed(text, item.end)
+            or (item.unit is None and text[item.end : item.end + 1] in OPEN)
+            or text.startswith("分之", item.numeral)
+        )
         if item.trailed:
-            end = self.joined(item, arabic=arabic, blocked=blocked)
+            refused = self.joined(item, arabic=arabic, blocked=blocked)
         else:
-            end = item.numeral if blocked else None
-        if end is None:
-            end = refusals.refuse(text, item, arabic, self.lexicon)
-        return self.add(item) if end is None else end
+            refused = item.numeral if blocked else None
+        if refused is None:
+            refused = refusals.refuse(text, item, arabic, self.lexicon)
+        return self.add(item) if refused is None else refused
+
+    def plain(self, m: re.Match[str]) -> int | None:
+        """Write down digits with a plain unit and nothing around them that bears on them, as most numbers are."""
+        text, start, numeral = self.text, m.start(), m.end(m.lastindex or 0)
+        hit = self.glance.unit(text, numeral)
+        if hit is None:
+            return None
+        unit, end = hit
+        number, _ = usual(m)
+        if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
+            return None
+        self.shared = self.shared if self.continues(start) else "exact"
+        name = self.yuan if unit.name == YUAN else unit.name
+        span, digits = Span(start, end), Span(start, numeral)
+        return self.write(Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared))
 
     def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
@@ -104,8 +123,6 @@ class Finder(Fractions):
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
-        if self.text[item.end : item.end + 1] not in around.JOINS:
-            return None
         m = TO.match(self.text, item.end)
         if m is None:
             m = _AND.match(self.text, item.end)

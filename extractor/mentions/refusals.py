@@ -18,12 +18,13 @@ USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 _DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 _CHAINED = frozenset("-./:：·－–—+")
-_ADDRESS = re.compile(r"(?:[a-z]{2,6}://|www\.)[!-~]+")
+# One letter first, for which the search is quick.
+_ADDRESS = re.compile(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
 NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
 _STRONG = frozenset({"ratio", "money"})
-_UP_TO_ONE = frozenset("近超逾足到约")
+UP_TO_ONE = frozenset("近超逾足到约")
 _MOVES = frozenset("涨跌升降落高低加少")
 _YEAR_TAIL = frozenset("上下一二三四初末底前后0123456789第春夏秋冬同")
 _NEAR_YEARS = frozenset("近前来第去未每后同当周年这那续头新")
@@ -167,7 +168,7 @@ def _is_one(text: str, item: Item) -> bool:
     """Tell whether the number is a lone 一, more article than number."""
     if text[item.end - 1] == "半":
         return False  # 一年半
-    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in _UP_TO_ONE
+    return text[item.start : item.numeral] == "一" and text[item.start - 1 : item.start] not in UP_TO_ONE
 
 
 def _clock(text: str, item: Item) -> bool:
@@ -198,12 +199,18 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
             return not around.bounded(text, item, lexicon)
         if word in ("零", "〇"):
             return not around.is_open(text, item.end)
-    small = item.number is not None and item.number <= _SMALL and item.denominator is None and not item.inside
-    if not small:
+    if item.number is None or item.denominator is not None or item.inside:
         return False
-    end = lexicon.list_ends.at(text, item.end)
-    return (end is not None and around.is_open(text, end[1])) or lexicon.list_heads.at(
-        text, item.end
+    return is_listed(text, item.end, item.number, lexicon)
+
+
+def is_listed(text: str, end: int, number: Decimal, lexicon: Lexicon) -> bool:
+    """Tell whether a small count only says how long a list is: 3个方面."""
+    if number > _SMALL:
+        return False
+    tail = lexicon.list_ends.at(text, end)
+    return (tail is not None and around.is_open(text, tail[1])) or lexicon.list_heads.at(
+        text, end
     ) is not None
 
 

@@ -1,8 +1,6 @@
 """What stands around a number: its sign, a currency before it, words that make it a bound."""
 
 import re
-from functools import lru_cache
-from string import ascii_letters
 
 from extractor.mentions.items import Item
 from extractor.mentions.model import Bound
@@ -13,23 +11,8 @@ _ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
 _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
 
 
-_LEADS = SIGNS | frozenset(ascii_letters + "_@# \u3000了的为达到、和及与数几〔")
 _OPEN_AFTER = frozenset("和与及或至到是为的比以不这")
 BOUND_WORD = frozenset("近超逾破过上约足到")
-JOINS = frozenset(" -－–—~～〜−至到及与和")  # what a range goes on with
-_TRAILS = JOINS | frozenset("又./:·：∶+")
-
-
-@lru_cache(maxsize=8)
-def leads(lexicon: Lexicon) -> frozenset[str]:
-    """Return what can end a word before a number that bears on it; of anything else nothing need be looked up."""
-    return _LEADS.union(*(w.edges for w in (lexicon.before, lexicon.currencies, lexicon.ordinal_before)))
-
-
-@lru_cache(maxsize=8)
-def trails(lexicon: Lexicon) -> frozenset[str]:
-    """Return what can begin a word behind a number that bears on it."""
-    return _TRAILS | lexicon.after.edges
 
 
 def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
@@ -67,7 +50,12 @@ def bound_before(text: str, start: int, floor: int, lexicon: Lexicon) -> Bound:
     hit = lexicon.before.before(text, at, floor)
     if hit:
         return hit[0] or "exact"
-    far = at > floor and text[at - 1] in "的为达到" and _ABOUT.search(text, max(floor, at - 18), at)
+    far = (
+        at > floor
+        and text[at - 1] in "的为达到"
+        and text.find("约占", max(floor, at - 18), at) >= 0
+        and _ABOUT.search(text, max(floor, at - 18), at)
+    )
     return "approx" if far else "exact"
 
 

@@ -32,8 +32,8 @@ class Written:
     def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
         if not item.led:
-            self.shared = "exact"
-            return self.put(item, item.start, item.start, None, self.settled("exact", item))
+            self.shared = self.shared if self.continues(item.start) else "exact"
+            return self.put(item, item.start, item.start, None, self.settled(self.shared, item))
         start, currency = item.start, None
         if self.text[start - 1] in around.SIGNS:
             start, negative = around.sign(self.text, start, self.floor)

@@ -10,8 +10,9 @@ from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.mentions.glance import Glance
 from extractor.mentions.model import Quantity
-from extractor.mentions.quantities import find_quantities, percent
+from extractor.mentions.quantities import Finder, find_quantities, percent
 from extractor.span import Span
 
 
@@ -120,3 +121,17 @@ def test_linear(fear: str) -> None:
         return time.process_time() - begun
 
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.01)
+
+
+# What bears on a number, what ends one, and words that only hold a numeral.
+NEAR = "0123456789.,:/-+一两三十百万亿零半几数多余来元块吨米个项家人次年月日点成倍度方%股期国路大分之又至到和、。（(约超近不达的了为占少第前以上下左右起 A"
+
+
+@given(st.text(alphabet=NEAR, max_size=14))
+def test_one_look_says_what_a_full_reading_says(text: str) -> None:
+    quick = find_quantities(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Finder, "plain", lambda *_: None)
+        patch.setattr(Glance, "in_word", lambda *_: False)
+        patch.setattr(Glance, "trailed", lambda *_: True)
+        assert find_quantities(text) == quick

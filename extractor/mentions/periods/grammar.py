@@ -13,6 +13,8 @@ from extractor.patterns import PatternBook
 FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
 SECOND = f" Y.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
+# What comes behind the numerals of a date or a plan.
+COUNTED = f' .年月日天季号财规计时期以初末前起始至到、”"」』’{DASHES}'
 # What the last digit of a number in a date stands before: not a decimal point, 个 of a count, 亿.
 NUMBERED = (
     rf"(?: ?(?:[年月日天季财QH/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
@@ -100,7 +102,6 @@ def _scanner(
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
     spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
-    # Most candidates are heads of words (建 of 建成以来) that begin nothing else: two sets spare them all but the words.
     others = "|".join((_any(OTHER, table), f"{lead} ?(?:{inner})", lone))
     heads = "|".join(
         (
@@ -111,8 +112,18 @@ def _scanner(
     )
     more = f"{table['since']}|(?:{SEP}|{table['between']})(?:{inner})|{_any(CONTINUED, table)}"
     run = f"(?>{heads})(?>(?=[{w.more}{MORE}])(?:{more})){{0,14}}"
-    # Most first characters stand in other words: the second one tells. The look-behind holds the whole date in a group,
-    # so that the search itself runs on two character sets.
-    second = f"(?=[{FIRST}{w.firsts}{w.seconds}{SECOND}])"
-    digit = f"(?>(?<!{D})|(?={D}{{0,3}}{NUMBERED}))"
-    return re.compile(f"[{FIRST}{w.firsts}]{second}{digit}(?<=(?=({run})).)")
+    return re.compile(f"{_gate(w)}(?<=(?=({run})).)")
+
+
+def _gate(w: Words) -> str:
+    """Consume the first character of what may be a date: most stand in other words, as those behind them tell.
+
+    It is one set of characters, for which the search is quick; the date itself is looked at from behind it.
+    """
+    firsts, seconds = "".join(w.heads), "".join(w.heads.values())
+    counted = "".join(w.heads.get(c, "") for c in f"{CN}十两")
+    return (
+        f"[{FIRST}{firsts}](?=[{FIRST}{firsts}{seconds}{SECOND}])"
+        # A numeral stands before 年, 月 and the like: not 2 in 2.5倍, not 一 in 一个重要的.
+        f"(?>(?<![0-9０-９{CN}十两])|(?={D}{{0,3}}{NUMBERED})|(?<!{D})(?=[{CN}十两零〇○百]{{0,4}}(?:[{counted}{COUNTED}]|个[月季])))"
+    )

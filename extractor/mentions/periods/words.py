@@ -32,8 +32,7 @@ class Words:
     festivals: Mapping[str, str]  # wording → feast
     feasts: Mapping[str, str]  # feast and year → first and last day
     sources: Mapping[str, str]  # group → regular expression
-    firsts: str  # the characters that begin a word
-    seconds: str  # and those that come next
+    heads: Mapping[str, str]  # the characters that begin a word → those that come next
     leads: str  # those that begin a word before a date: 截至
     more: str  # the characters that begin a word after a date
     base: frozenset[str]
@@ -50,7 +49,9 @@ def guarded(
     for word in sorted(words, key=len, reverse=True):
         head, rest = word[0], re.escape(word[1:])
         if left and word in after_not:
-            rest = f"(?<![{re.escape(after_not[word])}]{head}){rest}"
+            behind = f"(?<![{re.escape(after_not[word])}]{head})"
+            # 过去年景 is no 去年; 超过去年 is.
+            rest = (f"(?:{behind}|(?<=[超高越胜]过{head}))" if "过" in after_not[word] else behind) + rest
         if word in before_not:
             rest += f"(?![{re.escape(before_not[word])}])"
         bundles.setdefault(head, []).append(rest)
@@ -137,8 +138,10 @@ def words(pattern_book: PatternBook) -> Words:
         festivals=pairs(book["festival"]["words"]),
         feasts=pairs(book["feast"]["words"]),
         sources=sources,
-        firsts="".join(sorted({word[0] for word in heads})),
-        seconds="".join(sorted({word[1] for word in heads if len(word) > 1})),
+        heads={
+            first: "".join(sorted({word[1:2] for word in heads if word[0] == first}))
+            for first in sorted({word[0] for word in heads})
+        },
         leads="".join(sorted({word[0] for word in book["until"]["words"]})),
         more="".join(
             sorted({word[0] for name in ("since", "event", "festival") for word in book[name]["words"]})

@@ -1,0 +1,132 @@
+"""What one look at a number tells, so that most need no second one: 12.5%, 3.4亿元 and 57家 are plain, 一路 and 两国 are none."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_letters, digits
+from typing import NamedTuple
+
+from extractor.mentions.fractions import TO
+from extractor.mentions.items import EXTENDS, GOES_ON, UNIT_GOES_ON
+from extractor.mentions.refusals import FIRST, UP_TO_ONE
+from extractor.mentions.surroundings import SIGNS
+from extractor.mentions.units import Lexicon, Unit
+
+OPEN = frozenset("又./:·：∶+")  # behind a number without unit: a mixed number, a fraction, a ratio, a code
+# The upper end of a range.
+_GOES_ON = re.compile(f"(?:{TO.pattern}|[及与和])[{FIRST}]")
+_JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
+_LEADS = SIGNS | frozenset(ascii_letters + "_@#数几〔")
+_PASSED = frozenset(" \u3000了")  # a word before these still bears on the number
+_SMALL = frozenset("一二三四五六七八九十两零")
+_PIECES = frozenset("块塊")  # money or pieces, as what follows tells
+
+
+class Plain(NamedTuple):
+    """A unit of one or two characters that is what it seems, unless one of some characters stands right behind it."""
+
+    unit: Unit
+    breaks: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Glance:
+    """What is looked for right before and right behind a number."""
+
+    lexicon: Lexicon
+    before: frozenset[str]  # words of one character before a number, and the last two of longer ones
+    leads: frozenset[str]  # the last characters of all that
+    after: frozenset[str]  # words of one character behind a number, and the first two of longer ones
+    trails: frozenset[str]  # what can begin anything behind a number that bears on it
+    plain: Mapping[str, Plain]
+    weighed: frozenset[str]  # what behind a numeral of one character calls for a full reading
+
+    def led(self, text: str, start: int) -> bool:
+        """Tell whether a word before the number may bear on it; of all others nothing need be looked up."""
+        at = start
+        while (last := text[at - 1 : at]) in self.leads:
+            if last in self.before or text[at - 2 : at] in self.before:
+                return True
+            if last not in _PASSED:
+                # 约占全市的12%
+                return last in "的为达到" and text.find("约占", max(0, at - 18), at) >= 0
+            at -= 1
+        return False
+
+    def trailed(self, text: str, end: int) -> bool:
+        """Tell whether what stands behind the number may bear on it."""
+        c = text[end : end + 1]
+        return c in self.trails and (
+            c in self.after
+            or text[end : end + 2] in self.after
+            or (c in _JOINS and _GOES_ON.match(text, end) is not None)
+        )
+
+    def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
+        """Return the unit behind a numeral and its end, if it is plain."""
+        for at in (end + 1, end + 2):
+            plain = self.plain.get(text[end:at])
+            if plain and (after := text[at : at + 1]) not in plain.breaks:
+                return None if after in self.trails and self.trailed(text, at) else (plain.unit, at)
+        return None
+
+    def in_word(self, text: str, start: int) -> bool:
+        """Tell that a Chinese numeral of one character is no number: 一路, 两国, 第三次, 一个重要的."""
+        head, following = text[start], text[start + 1 : start + 2]
+        if head not in _SMALL or following in self.weighed or not following.isalnum():
+            return False
+        if self.trailed(text, start + 1):
+            return False
+        hit = self.lexicon.units.at(text, start + 1)
+        if hit is None:
+            return following not in "不这的"
+        unit, end = hit
+        after = text[end : end + 1]
+        if after in self.weighed or self.trailed(text, end):
+            return False
+        article = head == "一" and unit.kind == "count" and after.isalnum()
+        if unit.arabic_only or (article and text[start - 1 : start] not in UP_TO_ONE):
+            return True
+        ordinal = self.lexicon.ordinal_before.before(text, start)
+        return ordinal is not None and ordinal[0]
+
+
+@lru_cache(maxsize=8)
+def glance(lexicon: Lexicon) -> Glance:
+    """Prepare the look for the words of a lexicon."""
+    before = {*lexicon.before.words, *lexicon.currencies.words, *lexicon.ordinal_before.words}
+    return Glance(
+        lexicon=lexicon,
+        before=_LEADS.union(w[-2:] for w in before),
+        leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in before)),
+        after=frozenset(w[:2] for w in lexicon.after.words),
+        trails=_JOINS | lexicon.after.edges,
+        plain=_plain(lexicon),
+        weighed=OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
+    )
+
+
+def _plain(lexicon: Lexicon) -> dict[str, Plain]:
+    """Choose the short units about which nothing but the next character need be asked."""
+    rivals = {*lexicon.units.words, *lexicon.ordinal_after.words}
+    longer: dict[str, set[str]] = {}
+    for word in rivals:
+        for n in range(1, len(word)):
+            longer.setdefault(word[:n], set()).add(word[n])
+    asked = EXTENDS | _PIECES | {*lexicon.inside, "分"}
+    return {
+        word: Plain(
+            unit,
+            UNIT_GOES_ON.union(
+                longer.get(word, ()),
+                (w[0] for w in unit.not_before),
+                ascii_letters + digits if unit.latin else (),
+            ),
+        )
+        for word, unit in lexicon.units.words.items()
+        if len(word) <= 2
+        and word[0] not in asked
+        and not (unit.kind == "time" or unit.scaled or unit.name in ("点", "pp"))
+        and not any(word.startswith(o) for o in lexicon.ordinal_after.words)
+    }
