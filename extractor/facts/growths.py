@@ -40,10 +40,6 @@ def pace(view: str, start: int, end: int) -> Pace | None:
     return Pace(m.start(), m["falls"] is not None, basis)
 
 
-_WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
-_SIGHT = 40  # characters before the number
-
-
 _MOST = re.compile(
     r"(?:同比|按年|环比|按月)?的?(?:[增升涨]幅|增速|[降跌]幅)最(?:为)?[一-鿿]{1,2}?(?:达|为|达到)?$"
 )
@@ -67,6 +63,10 @@ def most(view: str, start: int, end: int) -> int | None:
     """Return where 升幅最为显著达 before a percentage begins: what grows stands before it."""
     m = _MOST.search(view, start, end)
     return m.start() if m else None
+
+
+_WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
+_SIGHT = 40  # characters before the number
 
 
 def ranked(q: Quantity, view: str) -> Change:

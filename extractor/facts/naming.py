@@ -185,7 +185,8 @@ _SAYS_OF = re.compile(
 _DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
-_ANNOUNCES = ("目标", "任务", "要求", "指标")  # 主要预期目标是：粮食产量…
+# 主要预期目标是：粮食产量…; 创十五年最大，累计出口…: what is announced or ranked owns nothing.
+_ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最低", "最多", "最快", "新高", "新低")
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
