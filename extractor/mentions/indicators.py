@@ -239,6 +239,8 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     start, end = found[0].start, found[-1].end
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
+        if m := _EXAMPLES.match(text, start, end):
+            start = m.end()
     return Span(start, end) if 0 < end - start <= MAX else None
 
 
@@ -262,6 +264,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# 金意、爱笛等智能制造项目: what stands before 等 are examples.
+_EXAMPLES = re.compile(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
 _COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
