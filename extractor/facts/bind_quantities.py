@@ -189,6 +189,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     last = memory.sentence[-1] if memory.sentence else None
     if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
         q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    if q.unit is None and last and (unit := implied_units.implied_unit(_text(last, memory), memory.yuan)):
+        q = q._replace(unit=unit)  # 现金流下降69.8%至6411.2万
     until = gaps.without_currency(memory.view, gap.left, q.span.start)
     linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
     if last is None and (told := _told_on(q, gap, memory, linked)):
@@ -218,6 +220,10 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if same and linked:
         return inherit(memory, "clause.second-level", quantity=q)
     return None
+
+
+def _text(fact: Fact, memory: Memory) -> str:
+    return phrases.text(fact.indicator, memory.view)
 
 
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:

@@ -37,6 +37,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_GONE = re.compile("(?:过去的?)?一年[来间]?")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -127,7 +128,7 @@ class Calendar:
             # 三、2026年主要工作 holds for all headings below it, up to 四、.
             part = heads_part(self.view, skeleton.sentence.span)
             if said or part or not self.part:
-                self.heading, self.latest, self.part = said, None, part
+                self.heading, self.latest, self.part = said and self.dated(said), None, part
                 self.announced = None
         else:
             governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
@@ -219,6 +220,10 @@ class Calendar:
 
     def dated(self, period: Period) -> Period:
         """Give a period that names no year the one that the text has given for it."""
+        if self.given and self.given.start and _GONE.fullmatch(self.view, *period.span):
+            # 过去一年 in a report of 2025 is 2024, whenever the report was put online.
+            before = int(self.given.start[:4]) - 1
+            return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, period, self.heading or self.paragraph)
         if period.year_from != "unknown":

@@ -278,6 +278,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - at  # 第一、第三产业增加值
     if item in "一二三四" and last[0] in "一二三四":
         return len(last) - 1  # 一、二线城市住宅价格
+    if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
+        return len(last) - 2  # 一线、二线、三线城市房价
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.

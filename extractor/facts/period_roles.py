@@ -75,7 +75,7 @@ def weak(view: str, p: Period) -> bool:
     told = told or (
         p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, p.span.start - 1)) is not None
     )
-    told = told or (p.span.cut(view) == "本年" and _THIS_YEARS.match(view, end) is not None)
+    told = told or (p.span.cut(view) in ("本年", "当年") and _THIS_YEARS.match(view, end) is not None)
     told = told or (p.kind == "vague" and _SO_LONG.match(view, end) is not None)
     told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
     told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)

@@ -13,6 +13,7 @@ _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
 _INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
 _DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
@@ -120,6 +121,8 @@ def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
     i = end
     while i > 0 and (not stops(tokens, i - 1) or (topical and _deed(tokens, i - 1))):
         t = tokens[i - 1]
+        if t.word in ("电", "讯") and i > 1 and tokens[i - 2].word.endswith("社"):
+            break  # 新华社电中国汽车工业协会
         if t.tag == "H" and not branch and (t.word.endswith("有限公司") or t.word in _INNER_STOPS):
             trade = i == end < len(tokens) and t.word in _FIRMS and tokens[end].word.endswith("公司")
             if not trade:  # 申万宏源证券股份有限公司
@@ -179,6 +182,9 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
+    if not marks and head.kind == "hospital":
+        ordinal = (i for i in inside if _ORDINAL.fullmatch(tokens[i].word))
+        return next(ordinal, None)  # 第四人民医院: which town's is understood
     if not marks or _SEVERAL.search(
         "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
     ):

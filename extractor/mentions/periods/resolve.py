@@ -53,7 +53,7 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
             unit in "MQ" and (start.month, start.day, start.year) == (1, 1, end.year) and end.month > 3
         )
     year_from = "unknown" if start.year is None else "stated" if year_from == "unknown" else year_from
-    if form.since:
+    if form.since and not (form.a.unit == "H" and form.a.shift == 0):
         return _since(form, start, reference, year_from)
     point = form.lead == "until" or (form.b is None and form.a.edge != "")
     if form.lead == "until" or (form.b is None and form.a.edge == "end"):
@@ -89,6 +89,7 @@ def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
 
 
 def _since(form: Form, start: Day, reference: PartialDate | None, year_from: YearFrom) -> Resolved:
+    """Let it run to the day of writing; 今年上半年以来 says no more than 今年上半年."""
     until = day_of(reference) if reference and reference.month else None
     if until and start.year is not None and until < start:
         until = None
