@@ -36,6 +36,7 @@ _BEFORE = re.compile(
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
 
+_BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
 _BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
@@ -69,19 +70,21 @@ def stands(view: str, p: Period) -> bool:
 
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
-    end = p.span.end
-    told = p.span.cut(view) in listed("telling") and not view.startswith("的", end)
-    told = told or (p.kind == "vague" and _PLAN.match(view, end) is not None)
-    told = told or (
-        p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, p.span.start - 1)) is not None
+    start, end = p.span
+    text, vague = p.span.cut(view), p.kind == "vague"
+    return bool(
+        (text in listed("telling") and not view.startswith("的", end))
+        or (vague and (_PLAN.match(view, end) or _SO_LONG.match(view, end)))
+        or (p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, start - 1)))
+        or (text in ("本年", "当年") and _THIS_YEARS.match(view, end))
+        or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
+        or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
+        or _RECORD.match(view, end)
+        or _BASED_ON.match(view, end)
+        or _DAY_OF.match(view, end)
+        or _CARRIES_OVER.match(view, end)
+        or in_event(view, p)
     )
-    told = told or (p.span.cut(view) in ("本年", "当年") and _THIS_YEARS.match(view, end) is not None)
-    told = told or (p.kind == "vague" and _SO_LONG.match(view, end) is not None)
-    told = told or _BESIDE_BASE.search(view, max(0, p.span.start - 20), p.span.start) is not None
-    told = told or (view[p.span.start - 1] in "与和同跟" and _ALIKE.match(view, end) is not None)
-    beside = _RECORD.match(view, end) or _BASED_ON.match(view, end) or _DAY_OF.match(view, end)
-    beside = beside or _CARRIES_OVER.match(view, end)
-    return told or beside is not None or in_event(view, p)
 
 
 def passed(view: str, p: Period) -> bool:
