@@ -21,6 +21,7 @@ _YEAR = re.compile(
     r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
 )
 _BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
+_SIGHT = 400  # characters before a semicolon that may say what its figures are compared with
 _OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
@@ -117,7 +118,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
     """Find what the sentence, semicolons included, says at its beginning that its figures are compared with."""
     start = sentence.start
     if view[start - 1 : start] in ("；", ";"):
-        start = max(view.rfind("。", 0, start), view.rfind("\n", 0, start)) + 1
+        sight = max(0, start - _SIGHT)
+        start = max(view.rfind("。", sight, start), view.rfind("\n", sight, start), sight - 1) + 1
     said = list(_SET_OFF.finditer(view, start, fact.anchor))
     return said[-1] if said else None
 

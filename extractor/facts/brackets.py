@@ -14,7 +14,6 @@ from extractor.span import Span
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
 _SAID = re.compile(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
 _GOES_ON = re.compile("[、及和与]|以及")
-_TRAVELLERS = re.compile("(?:旅客|住客|团客|访客|游客)$")
 _SHORT_MEASURE = 4
 
 
@@ -105,10 +104,6 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if fact is None:
         return None
     row = _last_of_row(clauses, at, memory.view)
-    if row and (who := _TRAVELLERS.search(memory.view, *row)):
-        # 台湾（3.7万人次）及韩国团客（1.7万人次）: where they come from is whom they are.
-        fact.indicator = phrases.join(name.span, [name.span, Span(*who.span())])
-        return fact
     fact.indicator = Indicator(row) if row else fact.indicator
     if framed := partners.framed(fact.indicator, name.span, memory.view):
         fact.indicator = framed

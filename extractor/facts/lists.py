@@ -46,7 +46,6 @@ _RESPECTIVELY = re.compile(r"分别|依次")
 _EACH_WORD = re.compile("[均都皆双]")
 _APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
 _EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
-_BETWEEN = re.compile(r"[，、；和与及以\s]*(?:(?:同比|环比)?[^，、。；]{0,4})?")
 
 
 def read(
