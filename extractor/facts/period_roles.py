@@ -36,7 +36,7 @@ _BEFORE = re.compile(
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
 
-_WAS = re.compile(r"(?:则|却|仅|还)?(?:为|是)[^，。；]{0,14}\d")
+_WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
 
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
