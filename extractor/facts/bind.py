@@ -117,10 +117,14 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
             return
-        opening = naming.opening_noun(view, clause)
+        opening = naming.affected(view, clause) or naming.opening_noun(view, clause)
         if opening and measures.is_measure(opening.cut(view)):
             memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
+    row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
+    if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
+        memory.topic = kind
+        return
     memory.remark = clause
 
 
