@@ -123,7 +123,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
             return
     row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
-        memory.topic = kind
+        memory.ranked = Indicator(kind)
         return
     memory.remark = clause
 
