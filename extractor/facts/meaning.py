@@ -38,6 +38,8 @@ _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。�
 _GETS = Expression(
     r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)[^，。；]{0,24}?(?:{funds})"
 )
+_SLOGAN = 30  # characters before 目标 that name it
+_GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -152,10 +154,12 @@ class Outlook:
         return runs_on and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
     def _is_name(self, cue: Span) -> bool:
-        """Tell whether the word is in a name, or says that something was got: “三项计划”, 培养计划, 争取资金."""
+        """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
         if self.view.startswith("”", cue.end):
             return True
         word = cue.cut(self.view)
+        if word == "目标" and self.view.startswith(("，", ","), cue.end):
+            return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
         programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
         return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)
 
