@@ -25,6 +25,7 @@ class Memory:
     over: views.Seen | None = None  # the measure that a clause sets over the sentence: 从营收来看，…
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    row: tuple[int, Span | None] = (0, None)  # to which clause a row of brackets goes, and what it is of
     listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
     before: list[Fact] = field(default_factory=list)  # the facts before the semicolon that it follows
     doubts: list[Doubt] = field(default_factory=list)
