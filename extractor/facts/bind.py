@@ -32,7 +32,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     view, span = memory.view, skeleton.sentence.span
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
-    memory.sentence, memory.pace, memory.over, memory.explained = [], None, None, None
+    memory.sentence, memory.pace, memory.over = [], None, None
+    memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts.skeleton import Skeleton
+from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
@@ -23,7 +23,7 @@ _BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上�
 _DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
 _COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
-_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“\"]")
+_MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
 # 公布2021财年第三季度财务业绩: the period of all that follows.
 _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
@@ -165,12 +165,16 @@ _MEETING = 120  # characters behind 签约 that still tell of what was signed
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start
-    marks = [m.end() for m in _MARK.finditer(view, begin, end)]
-    names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
-    tells = _TOLD.match(view, p.span.end)
-    if p.span.cut(view).endswith("来") and view.startswith("，", p.span.end):
+    if view.startswith("来，", p.span.end - 1) or _TOLD.match(view, p.span.end):
         return True  # 澜湄合作十年来，
-    return bool(tells or _BEFORE.fullmatch(view, max([begin, *marks, *names]), end))
+    while end > begin and view[end - 1] not in _MARKS:
+        end -= 1
+    names: list[int] = []
+    for clause in reversed(upto(skeleton.clauses, p.span.start)):
+        names += [n.span.end for n in clause.names if end < n.span.end <= p.span.start]
+        if clause.span.start <= end:
+            break
+    return _BEFORE.fullmatch(view, max([end, *names]), p.span.start) is not None
 
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:

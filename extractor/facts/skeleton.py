@@ -78,11 +78,32 @@ class Skeleton:
     index: int
     sentence: Sentence
     clauses: list[Clause]
+    _dated: list[Clause] | None = None
+
+    @property
+    def dated(self) -> list[Clause]:
+        """Return the clauses that name a period; asked for every figure."""
+        if self._dated is None:
+            self._dated = [c for c in self.clauses if c.periods]
+        return self._dated
 
     @property
     def periods(self) -> list[Period]:
         """Return all periods of the sentence, in order."""
-        return [p for c in self.clauses for p in c.periods]
+        return [p for c in self.dated for p in c.periods]
+
+    def clause_at(self, at: int) -> Clause:
+        """Return the clause that holds a place."""
+        return self.clauses[bisect_right(self.clauses, at, key=_start) - 1]
+
+
+def upto(clauses: Sequence[Clause], at: int) -> Sequence[Clause]:
+    """Return the clauses that begin before or at a place."""
+    return clauses[: bisect_right(clauses, at, key=_start)]
+
+
+def _start(clause: Clause) -> int:
+    return clause.span.start
 
 
 _PART = re.compile(

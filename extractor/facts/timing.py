@@ -18,7 +18,7 @@ from extractor.facts.period_roles import (
     weak,
     years,
 )
-from extractor.facts.skeleton import Clause, Skeleton
+from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
 
@@ -45,7 +45,7 @@ class Timing(Calendar):
             fact.period = steps.month_before(fact, self.told, self.view)
             return
         at = fact.anchor
-        clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
+        clause = skeleton.clause_at(at)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
@@ -72,7 +72,7 @@ class Timing(Calendar):
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
         before = (
             p
-            for c in reversed(skeleton.clauses)
+            for c in reversed(upto(skeleton.dated, at))
             if c.depth <= clause.depth
             for p in reversed(c.periods)
             if p.span.end <= at
