@@ -83,8 +83,10 @@ class _Search:
 
     def preceded(self, start: int) -> bool:
         """Tell whether anything stands before a number over which a word of change may bear on it."""
-        before = self.text[max(0, start - 2) : start]
-        return before in self.lexis.ends or before[-1:] in self.lexis.ends or before[-1:] in (" ", "+")
+        last = self.text[start - 1 : start]
+        if last not in self.lexis.lasts:
+            return last in (" ", "+")
+        return last in self.lexis.ends or self.text[start - 2 : start] in self.lexis.ends
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
@@ -184,6 +186,8 @@ class _Search:
         if q.unit not in ("pp", "点"):
             return None
         low = max(self.floor(i), q.span.start - _GAP_REACH)
+        if not self.lexis.gap.search(self.text, low, q.span.start):
+            return None
         window = self.text[low : q.span.start]
         window = window[max((m.end() for m in _PUNCTUATION.finditer(window)), default=0) :]
         for word, sign in self.lexis.gaps:

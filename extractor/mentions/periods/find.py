@@ -12,7 +12,7 @@ from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import PartialDate
 
 Dated = TypeVar("Dated", Period, Resolved)
@@ -132,7 +132,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        found.append(Period(Span(start, at), *days))
+        found.append(Period(span_of((start, at)), *days))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
