@@ -104,12 +104,15 @@ def _same_part(base: Span, period: Period, view: str) -> bool:
 
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
-    at = next((k for k, f in enumerate(earlier) if f is fact), 0)
-    before = earlier[at - 1] if at else None
-    if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
-        return before.change.basis if before.change.basis != "unspecified" else None
+    if fact.rule == "sentence.growth":
+        at = next((k for k, f in enumerate(earlier) if f is fact), 0)
+        before = earlier[at - 1] if at else None
+        if before and before.rule == "from.growth" and before.change:
+            return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
+    if view.find("看", sentence.start, fact.anchor) < 0:
+        return None
     seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
 
@@ -120,6 +123,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
     if view[start - 1 : start] in ("；", ";"):
         sight = max(0, start - _SIGHT)
         start = max(view.rfind("。", sight, start), view.rfind("\n", sight, start), sight - 1) + 1
+    if view.find("比", start, fact.anchor) < 0 and view.find("相较", start, fact.anchor) < 0:
+        return None
     said = list(_SET_OFF.finditer(view, start, fact.anchor))
     return said[-1] if said else None
 

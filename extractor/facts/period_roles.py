@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts.skeleton import Skeleton
+from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
@@ -23,7 +23,7 @@ _BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上�
 _DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
 _COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
-_MARK = re.compile(r"[，。；：、！？—…·▶●◆,;:!?\n（）()“\"]")
+_MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
 # 公布2021财年第三季度财务业绩: the period of all that follows.
 _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
@@ -35,6 +35,8 @@ _BEFORE = re.compile(
 # 已超去年全年7.09万亿元的规模: what another time had is only measured against.
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
+
+_WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
 
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
@@ -88,8 +90,12 @@ def weak(view: str, p: Period) -> bool:
 
 
 def passed(view: str, p: Period) -> bool:
-    """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
-    return _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
+    """Tell whether its figure is only surpassed or recalled.
+
+    前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元; 净亏损4亿元，上年则为净利润1亿元；每股亏损0.9元.
+    """
+    recalled = p.span.cut(view) in ("上年", "去年") and _WAS.match(view, p.span.end)
+    return bool(recalled or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start))
 
 
 def origin(view: str, p: Period) -> bool:
@@ -159,12 +165,16 @@ _MEETING = 120  # characters behind 签约 that still tell of what was signed
 def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the period opens its clause, but for names and function words: 实施一季度良好开局 does not."""
     begin, end = skeleton.sentence.span.start, p.span.start
-    marks = [m.end() for m in _MARK.finditer(view, begin, end)]
-    names = [n.span.end for c in skeleton.clauses for n in c.names if n.span.end <= end]
-    tells = _TOLD.match(view, p.span.end)
-    if p.span.cut(view).endswith("来") and view.startswith("，", p.span.end):
+    if view.startswith("来，", p.span.end - 1) or _TOLD.match(view, p.span.end):
         return True  # 澜湄合作十年来，
-    return bool(tells or _BEFORE.fullmatch(view, max([begin, *marks, *names]), end))
+    while end > begin and view[end - 1] not in _MARKS:
+        end -= 1
+    names: list[int] = []
+    for clause in reversed(upto(skeleton.clauses, p.span.start)):
+        names += [n.span.end for n in clause.names if end < n.span.end <= p.span.start]
+        if clause.span.start <= end:
+            break
+    return _BEFORE.fullmatch(view, max([end, *names]), p.span.start) is not None
 
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:

@@ -21,7 +21,7 @@ from extractor.facts.name_roles import (
     speaks_for,
     tells,
 )
-from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -49,6 +49,7 @@ class Stage(Cast):
     firm: Name | None = None  # the last firm that was spoken of
     own: Name | None = None  # the firm that is declared to be called 公司
     again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
+    namers: list[Clause] | None = None  # the clauses of the sentence that name somebody, or say 公司
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -62,6 +63,7 @@ class Stage(Cast):
             self._head(skeleton)
         self.used.clear()
         self.measured.clear()
+        self.namers = None
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -199,9 +201,11 @@ class Stage(Cast):
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        for clause in reversed(skeleton.clauses):
-            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
-            again = self._again(clause) if clause.span.start <= at else None
+        if self.namers is None:
+            self.namers = [c for c in skeleton.clauses if c.names or self._again(c)]
+        for clause in reversed(upto(self.namers, at)):
+            told = not clause.numbers and at > clause.span.end
+            again = self._again(clause)
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入

@@ -18,7 +18,7 @@ from extractor.facts.period_roles import (
     weak,
     years,
 )
-from extractor.facts.skeleton import Clause, Skeleton
+from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
 
@@ -45,7 +45,7 @@ class Timing(Calendar):
             fact.period = steps.month_before(fact, self.told, self.view)
             return
         at = fact.anchor
-        clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
+        clause = skeleton.clause_at(at)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
@@ -61,6 +61,9 @@ class Timing(Calendar):
             self.told = fact.period or self.told
         fact.period = self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
+        bodies = fact.quantity and fact.quantity.unit != "人"  # people are helped, trained, placed too
+        if own and own.point and fact.quantity and bodies and flows.is_counted_stock(fact, self.view):
+            self.counted = (self.dated(own), fact.quantity.unit)
         if own:
             self.used.add(own.span)
 
@@ -69,7 +72,7 @@ class Timing(Calendar):
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
         before = (
             p
-            for c in reversed(skeleton.clauses)
+            for c in reversed(upto(skeleton.dated, at))
             if c.depth <= clause.depth
             for p in reversed(c.periods)
             if p.span.end <= at
@@ -158,6 +161,7 @@ class Timing(Calendar):
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
         if self.paragraph and (flow or lasting(self.paragraph) or self.paragraph.point):
+            self.borne = True
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
@@ -165,4 +169,6 @@ class Timing(Calendar):
             return self.announced
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
+        if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:
+            return self.latest  # 截至年底，共有194家: so are its kinds, counted below
         return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)
