@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
+from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, opens, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.patterns import listed
@@ -63,6 +63,7 @@ class Cast:
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
+    first: dict[Span, bool] = field(default_factory=dict)  # which names open their clauses
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
@@ -85,13 +86,14 @@ class Cast:
                 for name in clause.names:
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
-                        role = casts[article].setdefault(key, _Role(name))
+                        role = casts[article].get(key) or casts[article].setdefault(key, _Role(name))
                         role.weight += times * self._weight(name)
                         role.mentions += times
                         role.leads = role.leads or times > 1
                         role.paragraphs.add(skeleton.sentence.paragraph)
-                        part = self.view.endswith(_PART_OF, 0, name.span.start)
-                        role.alone = role.alone or not (part or is_listed(self.view, name))
+                        if not role.alone:
+                            part = self.view.endswith(_PART_OF, 0, name.span.start)
+                            role.alone = not (part or is_listed(self.view, name))
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
@@ -176,6 +178,13 @@ class Cast:
         if able is None:
             able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
         return able
+
+    def comes_first(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a name opens its clause; asked of each for every figure of its sentence."""
+        first = self.first.get(name.span)
+        if first is None:
+            first = self.first[name.span] = opens(self.view, name, clause)
+        return first
 
 
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:

@@ -76,5 +76,6 @@ def without_estimate(view: str, span: Span) -> Span:
     start, end = span
     if m := _ESTIMATES.match(view, start, end):
         start = m.end()
-    m = _ESTIMATED.search(view, start, end)
-    return Span(start, m.start() if m and m.start() > start else end)
+    if (m := _ESTIMATED.search(view, start, end)) and m.start() > start:
+        end = m.start()
+    return span if span == (start, end) else Span(start, end)

@@ -20,15 +20,16 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
 
     `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
     """
-    before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    start, end = q.span
+    before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
-    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    quoted = view.startswith("”", end) and view.endswith("“", 0, start)
     counted = counts(q)
     if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+    if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
@@ -36,7 +37,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
-    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+    if view.startswith("级", q.numeral.end) or view.startswith("级", end):
         return True  # 万亿级产业集群, 30万吨级航道
     if is_step(q, view):
         return True

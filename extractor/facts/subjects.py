@@ -16,7 +16,6 @@ from extractor.facts.name_roles import (
     is_generic,
     is_listed,
     is_works,
-    opens,
     owns,
     speaks_for,
     tells,
@@ -116,7 +115,7 @@ class Stage(Cast):
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
-                if takes and opens(self.view, name, clause) and not tells(name):
+                if takes and self.comes_first(name, clause) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -212,7 +211,7 @@ class Stage(Cast):
                 part = name.span.end == whole or name.span in fact.indicator.parts
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
-                if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
+                if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
                     return name
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
