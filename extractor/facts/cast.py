@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
+from extractor.mentions.regions import is_bare_zone
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -152,8 +153,10 @@ class Cast:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
-            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
+            level = "园" if is_bare_zone(key) else "自治区" if key.endswith("自治区") else key[-1]
+            fits = LEVELS.get(level, ())
+            places = (r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits)
+            named = [r for r in places if key[-1] != "区" or is_district(self.view, r.name)]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
                 best.weight += whole.weight
@@ -178,6 +181,13 @@ class Cast:
         return able
 
 
+def is_district(view: str, place: Name) -> bool:
+    """Tell whether 全区 can mean a place: a district, a zone or an autonomous region, no port and no other province."""
+    text = squash(place.span.cut(view))
+    county = isinstance(place, Region) and place.kind == "county"
+    return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
+
+
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     """Tell whether two like places are named as often, and neither title nor opening says which it is about."""
     kind = best.name.kind
@@ -185,6 +195,8 @@ def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     return not best.leads and sum(2 * r.weight >= best.weight for r in like) > 1
 
 
+REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
+_DISTRICTS = ("区", "城", "园", "谷")
 LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),
