@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import is_bare_zone
+from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -153,14 +153,21 @@ class Cast:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            level = "园" if is_bare_zone(key) else "自治区" if key.endswith("自治区") else key[-1]
-            fits = LEVELS.get(level, ())
-            places = (r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits)
-            named = [r for r in places if key[-1] != "区" or is_district(self.view, r.name)]
+            text = squash(roles[key].name.span.cut(self.view))
+            named = [r for r in roles.values() if self._may_be(text, r.name)]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
                 best.weight += whole.weight
                 best.mentions += whole.mentions
+
+    def _may_be(self, text: str, name: Name) -> bool:
+        """Tell whether 全区 can mean a place, or 高新区 a zone that is called so."""
+        if not isinstance(name, Region) or is_generic(self.view, name):
+            return False
+        if is_bare_zone(text):
+            return squash(name.span.cut(self.view)).endswith(zone_forms(text))
+        level = "自治区" if text.endswith("自治区") else text[-1]
+        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""

@@ -35,6 +35,7 @@ class Stage(Cast):
 
     article: int | None = None
     paragraph: int | None = None
+    here: Skeleton | None = None  # the sentence
     opening: bool = False  # whether the sentence is the first of its paragraph
     main: Name | None = None  # the place or body that the article is about
     since: int = 0  # where it is named first
@@ -55,7 +56,7 @@ class Stage(Cast):
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
-        s = skeleton.sentence
+        s, self.here = skeleton.sentence, skeleton
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
             self.since = self._first_of(self.main, s.span.start) if self.main else 0
@@ -275,18 +276,30 @@ class Stage(Cast):
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
         spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
+        own = (n.span.cut(self.view) for n in (current, self.main) if n and level == "区")
+        if zone := next(filter(is_bare_zone, own), None):
+            return zone  # 高新区…。园区新开工项目17个
         lists = [places[kind] for places in (self.named, self.known) for kind in kinds if kind in places]
+        lists += [self.named["zone"]] if "zone" in self.named and level in ("县", "市") else []
         whole = (self.main,) if text.startswith("该") or self.article in self.leading else ()
-        for that in (*spoken_of, *whole, current, *lists):
+        for that in (*self._just_named(name), *spoken_of, *whole, current, *lists):
             if isinstance(that, Region) and (alias := self._at_level(that, level, kinds)):
                 return alias
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
         return place if place and fits else None
 
+    def _just_named(self, whole: Name) -> list[Name]:
+        """Return the places that the sentence itself speaks of before 全省, the last one first."""
+        clauses = self.here.clauses if self.here else ()
+        said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
+        return [n for n, c in reversed(said) if self.is_able(n, c) and opens(self.view, n, c)]
+
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
-        fits = place.kind in kinds and (level != "区" or is_district(self.view, place))
-        return squash(place.span.cut(self.view)) if fits else None
+        text = squash(place.span.cut(self.view))
+        if place.kind == "zone" and level in ("县", "市"):
+            return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
+        return text if place.kind in kinds and (level != "区" or is_district(self.view, place)) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
