@@ -283,7 +283,8 @@ def _head(item: str, last: str) -> int:
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
-    shared = last.find(item[-2:]) + 2 if len(item) > 2 and not measures.is_measure(item) else 1
+    ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
+    shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
     if 1 < shared < len(last):
         return len(last) - shared
     m = _HEAD.search(last)
