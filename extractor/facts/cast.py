@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
+from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_tier, is_works, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -178,7 +178,9 @@ class Cast:
             )  # 自贸区、高新区等平台: kinds of zones, and none of them
         if isinstance(name, Organization) or text in listed("home"):
             return 2
-        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
+        return (
+            0 if text in listed("whole") or is_tier(self.view, name) else 1 if name.kind == "country" else 3
+        )
 
     def is_able(self, name: Name, clause: Clause) -> bool:
         """Tell whether a name can be a subject; asked of each again and again."""

@@ -135,6 +135,11 @@ def is_works(view: str, name: Name) -> bool:
     return _WORKS.search(view, *name.span) is not None
 
 
+def is_tier(view: str, name: Name) -> bool:
+    """Tell whether it is a class of cities: 一线城市."""
+    return view.endswith("线城市", *name.span)
+
+
 def begins_facility(view: str, name: Name) -> bool:
     """Tell whether a place only begins the name of what stands there: 昆明长水国际机场."""
     place = isinstance(name, Region) and name.kind != "generic" and name.span.cut(view) not in listed("whole")

@@ -15,6 +15,7 @@ from extractor.facts.name_roles import (
     is_firm,
     is_generic,
     is_listed,
+    is_tier,
     is_works,
     opens,
     owns,
@@ -46,6 +47,7 @@ class Stage(Cast):
     measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    tier: Name | None = None  # 一线城市, which a semicolon goes on with and no full stop
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
@@ -63,6 +65,7 @@ class Stage(Cast):
             self.named = dict(self.housed.get(s.article, {}))
             self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
         self.begun = self.since < s.span.end
+        self.tier = self.tier if self.view[s.span.start - 1 : s.span.start] in ("；", ";") else None
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
@@ -109,6 +112,9 @@ class Stage(Cast):
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
                     self.own = name if called_firm(self.view, name.span.end) else self.own
+                if is_tier(self.view, name):
+                    self.tier = name
+                    continue
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
@@ -206,7 +212,7 @@ class Stage(Cast):
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
         # What is named only further on is not whom the beginning is about.
-        return self.current or (self.main if self.begun else None)
+        return self.tier or self.current or (self.main if self.begun else None)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
