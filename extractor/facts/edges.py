@@ -66,6 +66,23 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
     return span
 
 
+# 收入人均3878元: how a measure is told is no part of its name.
+_EACH = re.compile("[月年]?(?:人均|户均|亩均)$")
+_HOSTS = re.compile("(?:共|累计)?接待(?=[一-鿿]{2})(?![量人])")
+
+
+def without_each(view: str, span: Span) -> Span:
+    """Take 人均 off the end of a measure."""
+    m = _EACH.search(view, *span)
+    return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
+
+
+def without_hosting(view: str, span: Span) -> Span:
+    """Take the verb off those who were received: 接待国内旅客, but not 接待能力."""
+    m = _HOSTS.match(view, *span)
+    return Span(m.end(), span.end) if m and not measures.is_measure(view[m.end() : span.end]) else span
+
+
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
 _ESTIMATES = re.compile("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
 _ESTIMATED = re.compile("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")

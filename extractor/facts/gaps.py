@@ -41,12 +41,18 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and _bare(view, span, names), verb
+                return span and self._bare(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and _bare(view, span, names), verb or linked
+        return span and self._bare(view, span, names), verb or linked
+
+    def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
+        if rest and isinstance(self.number, Quantity):
+            rest = edges.without_hosting(view, edges.without_each(view, rest))
+        return rest and edges.without_firm(view, rest)
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -98,11 +104,6 @@ class Gap:
     def names(self) -> list[Span]:
         """Return the places and organisations before the number."""
         return self._names(self.left, head(self.number))
-
-
-def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
-    rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
-    return rest and edges.without_firm(view, rest)
 
 
 def without_currency(view: str, start: int, end: int) -> int:
