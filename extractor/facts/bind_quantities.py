@@ -76,6 +76,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     joined = joined or bool(
         after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
     )
+    joined = joined or bool(span and after and _NOT_WHAT.search(view, *span))
     if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
@@ -110,6 +111,8 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
     return fact
 
 
+# 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
+_NOT_WHAT = re.compile(r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
@@ -205,6 +208,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
     if last and last.quantity is None and linked and (q.unit != "%" or rate):
+        if _leads(gap):
+            return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None

@@ -41,12 +41,20 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and _bare(view, span, names), verb
+                return span and self._own(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and _bare(view, span, names), verb or linked
+        return span and self._own(view, span, names), verb or linked
+
+    def _own(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        """Take off a phrase what belongs to the number before: 总投资3亿元的甲项目、总投资5亿元的乙项目."""
+        if view.startswith("的", self.left):
+            mark = view.rfind("、", *span)
+            if mark > 0 and measures.is_measure(view[mark + 1 : span.end]):
+                span = Span(mark + 1, span.end)
+        return _bare(view, span, names)
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""

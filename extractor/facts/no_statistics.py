@@ -11,6 +11,9 @@ from extractor.patterns import Expression, listed
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
+_OF_AIM = re.compile(
+    r"的\d[\d.]*[%％]"
+)  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -30,6 +33,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
+    if counted and _in_slogan(q, view):
+        return True
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
@@ -43,8 +48,20 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
+    completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
-    return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+    return times or bool(compared or completed or _RANK.search(before))
+
+
+_QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
+_QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
+
+
+def _in_slogan(q: Quantity, view: str) -> bool:
+    """Tell whether the number is one of a sum in quotes: “1个千亿+4个百亿”产业集群."""
+    begins = _QUOTE_BEGINS.search(view, max(0, q.span.start - 17), q.span.start)
+    ends = _QUOTE_ENDS.match(view, q.span.end) if begins else None
+    return begins is not None and ends is not None and "+" in begins[0] + ends[0]
 
 
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
@@ -73,7 +90,7 @@ def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
         return False
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
     stretch = view[start : q.span.start]
-    named = stretch.count("、") + 1
+    named = max(stretch.count("、"), stretch.count("+")) + 1
     joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
     return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
 

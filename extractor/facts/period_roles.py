@@ -116,6 +116,10 @@ def happens(view: str, p: Period, at: int) -> bool:
 
 # 2016年收购的两家公司: when the thing came about, no time of its later figures.
 _CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
+# 2019年引进的16家企业完成产值50亿元: so many came then; what they did is of the time reported.
+_CAME_MANY = Expression(
+    r"[^，。；：、的\d]{0,10}(?:{came-about})[^，。；：、的\d]{0,8}的\d[^，。；]{1,24}?(?:完成|实现|创造|贡献)"
+)
 _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
 
 
@@ -132,7 +136,7 @@ def is_story(view: str, p: Period) -> bool:
 
 def came_about(view: str, p: Period, at: int) -> bool:
     """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
-    m = _CAME.match(view, p.span.end)
+    m = _CAME.match(view, p.span.end) or _CAME_MANY.match(view, p.span.end, at)
     if (m and m.end() <= at) or is_story(view, p):
         return True
     led = view.startswith(("于", "在"), max(0, p.span.start - 1))

@@ -98,7 +98,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
         end = left + (to if to >= 0 else m.end() if own else m.start())
         span, _ = phrase_before(view, left, end, names)
-        if span is None:
+        if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
             if span and (way := _WAY.match(view, span.end, q.span.start)):

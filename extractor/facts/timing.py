@@ -21,12 +21,14 @@ from extractor.facts.period_roles import (
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
+from extractor.span import Span
 
 GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
+_YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -53,13 +55,13 @@ class Timing(Calendar):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
         dated = steps.before_told(self.dated(near), self.told, self.view) if near else None
-        fact.period = dated or self._carried(fact, clause)
+        fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
-        fact.period = self._at_its_end(fact)
+        fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
         if own:
             self.used.add(own.span)
@@ -108,6 +110,16 @@ class Timing(Calendar):
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
 
+    def _of_aim(self, fact: Fact) -> Period | None:
+        """Give a year's aim the whole year: 1—9月到位内资52亿元，完成年度目标60亿元的87%."""
+        p, m = fact.period, _YEAR_AIM.search(self.view, max(0, fact.anchor - 12), fact.anchor)
+        if fact.rule != "target.level" or p is None or p.start is None or m is None or years(p) > 1:
+            return None
+        year = p.start[:4]
+        return p._replace(
+            span=Span(*m.span(1)), start=f"{year}-01-01", end=f"{year}-12-31", point=False, frequency="Y"
+        )
+
     def _at_its_end(self, fact: Fact) -> Period | None:
         """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
         p, q = fact.period, fact.quantity
@@ -149,7 +161,12 @@ class Timing(Calendar):
         numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
         return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
 
-    def _carried(self, fact: Fact, clause: Clause) -> Period | None:
+    def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
+        begins = skeleton.sentence.span.start
+        if fact.change is None and (
+            flows.is_habit(self.view, begins, fact.anchor) or flows.is_to_come(self.view, begins, fact.anchor)
+        ):
+            return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
         if self.going:

@@ -27,6 +27,9 @@ _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负
 _APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
+_ANEW = re.compile("[，,](?:已|现已)?(?:达|达到|为)")
+_RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
+_RATE_REACH = 12
 _SPANS = frozenset({"年", "个月", "个季度"})
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
@@ -134,7 +137,7 @@ class _Search:
         again = (
             bool(i) and self.quantities[i - 1].unit == unit and start - self.floor(i) <= 3
         )  # 22.6件，提高2.8件
-        if not self.suits(unit, direction, start, arrived, again=again):
+        if not self.suits(unit, direction, start, arrived, again=again) or self.arrives(i, start):
             return None
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
@@ -164,6 +167,13 @@ class _Search:
             return False
         drives = direction.sign > 0
         return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
+
+    def arrives(self, i: int, start: int) -> bool:
+        """Tell whether a rate has moved and the number is where it stands: 占比持续提升，达78.3%."""
+        text, at = self.text, self.quantities[i].span.start
+        if self.quantities[i].unit != "%" or not _ANEW.search(text, start, at):
+            return False
+        return _RATE_MOVES.search(text, max(0, start - _RATE_REACH), start) is not None
 
     def reach(self, i: int, start: int) -> int:
         """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""
