@@ -76,7 +76,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     joined = joined or bool(
         after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
     )
-    joined = joined or bool(span and after and _NOT_WHAT.search(view, *span))
+    joined = joined or bool(span and after and _NOT_WHAT.search(span.cut(view)))
     if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
@@ -207,9 +207,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
-    if last and last.quantity is None and linked and (q.unit != "%" or rate):
-        if _leads(gap):
-            return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
+    if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None
@@ -222,8 +220,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if same and linked:
-        return inherit(memory, "clause.second-level", quantity=q)
+    if linked and last and (same or last.quantity is None and q.unit != "%"):
+        return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     return None
 
 

@@ -29,12 +29,11 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     counted = counts(q)
-    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+    apart = counted and (_APART.match(view, q.numeral.end) or _in_slogan(q, view))
+    if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
-    if counted and _in_slogan(q, view):
-        return True
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
