@@ -220,7 +220,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if linked and last and (same or last.quantity is None and q.unit != "%"):
+    if linked and last and (same or (last.quantity is None and q.unit != "%")):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     return None
 
