@@ -27,7 +27,7 @@ def is_habit(view: str, start: int, end: int) -> bool:
     return view.find("年", start, end) >= 0 and _HABIT.search(view, start, end) is not None
 
 
-_TO_COME = re.compile("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约")
+_TO_COME = re.compile("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约|(?:未来|今后|下一步|接下来)，")
 
 
 def is_to_come(view: str, start: int, end: int) -> bool:

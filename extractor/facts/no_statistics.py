@@ -14,6 +14,8 @@ _COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|�
 _OF_AIM = re.compile(
     r"的\d[\d.]*[%％]"
 )  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
+# 较去年提前10天破万列: when, not how much.
+_EARLIER = re.compile(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -29,7 +31,10 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True
     quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
     counted = counts(q)
-    apart = counted and (_APART.match(view, q.numeral.end) or _in_slogan(q, view))
+    apart = counted and (
+        _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)
+    )
+    apart = apart or (_ROUND.fullmatch(view, *q.span) and _SIZED.match(view, q.span.end))
     if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
@@ -49,9 +54,18 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     compared = q.unit == "%" and _COMPARISON.search(before)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
-    return times or bool(compared or completed or _RANK.search(before))
+    return times or bool(compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
+# 在全国54个国家级开发区中名列前茅: how many are compared.
+_AMONG_MANY = re.compile(
+    r"[^，。；\d]{0,16}[中里](?:综合|总体|继续|也|均)?(?:名列|排名|排在|位列|位居|居|排|脱颖|率先)"
+)
+_ROUND = re.compile("[十百千万亿]+[元美港欧]+元?")
+# 百亿元龙头型重大项目: of what size, not how much.
+_SIZED = re.compile(
+    r"(?!以上|以下|以内|左右|大关)[一-鿿]{0,8}(?:项目|企业|产业|集群|园区|工程|板块|市场|赛道|楼宇|镇|村|县|俱乐部)(?![^，。；]{0,3}\d)"
+)
 _QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
 _QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
 

@@ -39,6 +39,8 @@ _BEYOND = Expression("(?:{beyond})$")
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
 _BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
+_AFTER = re.compile(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
+_THAN = re.compile(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
@@ -78,6 +80,8 @@ def weak(view: str, p: Period) -> bool:
         or (p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, start - 1)))
         or (text in ("本年", "当年") and _THIS_YEARS.match(view, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
+        or (view[start - 1] == "继" and _AFTER.match(view, end))
+        or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
         or _RECORD.match(view, end)
         or _BASED_ON.match(view, end)

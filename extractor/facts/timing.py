@@ -20,15 +20,18 @@ from extractor.facts.period_roles import (
 )
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Period
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 GOVERNING = ("span", "point", "target", "vague")
-_ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
+_ONCE_BUILT = Expression(
+    "(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时|达产(?:年)?(?:产值|营收|税收|销售)"
+)
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
+_WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -61,6 +64,7 @@ class Timing(Calendar):
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
+        self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
         if own:
@@ -89,11 +93,16 @@ class Timing(Calendar):
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
-                and not came_about(self.view, p, at)
+                and (not came_about(self.view, p, at) or self._came_then(fact, p))
                 and (clause.span.holds(p.span) or not passed(self.view, p))
             ):
                 return self._as_of(p, skeleton)
         return None
+
+    def _came_then(self, fact: Fact, p: Period) -> bool:
+        """Tell whether those are counted that came about in the period: 今年引进的项目达到30个."""
+        counted = fact.quantity is not None and fact.quantity.unit in listed("stock-unit")
+        return counted and _WHO_CAME.fullmatch(self.view, p.span.end, fact.indicator.span.start) is not None
 
     def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
         """Let 截至6月30日，今年 be counted up to that day."""
@@ -180,6 +189,8 @@ class Timing(Calendar):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
         if self.announced:
             return self.announced
+        if self.whole and self.view.startswith("其中", begins):
+            return self.whole
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
         return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)
