@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.mentions.basis import share_bases
-from extractor.mentions.directions import Direction, Lexis, lexis
+from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity
 from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
@@ -16,6 +16,7 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _POINTS = frozenset({"%", "pp", "bp"})
+_COLUMN = 24  # characters between the columns of a box
 _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
@@ -27,9 +28,6 @@ _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负
 _APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
-_ANEW = re.compile("[，,](?:已|现已)?(?:达|达到|为)")
-_RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
-_RATE_REACH = 12
 _SPANS = frozenset({"年", "个月", "个季度"})
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
@@ -137,7 +135,9 @@ class _Search:
         again = (
             bool(i) and self.quantities[i - 1].unit == unit and start - self.floor(i) <= 3
         )  # 22.6件，提高2.8件
-        if not self.suits(unit, direction, start, arrived, again=again) or self.arrives(i, start):
+        if not self.suits(unit, direction, start, arrived, again=again):
+            return None
+        if unit == "%" and arrives(text, start, self.quantities[i].span.start):
             return None
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
@@ -167,13 +167,6 @@ class _Search:
             return False
         drives = direction.sign > 0
         return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
-
-    def arrives(self, i: int, start: int) -> bool:
-        """Tell whether a rate has moved and the number is where it stands: 占比持续提升，达78.3%."""
-        text, at = self.text, self.quantities[i].span.start
-        if self.quantities[i].unit != "%" or not _ANEW.search(text, start, at):
-            return False
-        return _RATE_MOVES.search(text, max(0, start - _RATE_REACH), start) is not None
 
     def reach(self, i: int, start: int) -> int:
         """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""
@@ -212,12 +205,22 @@ class _Search:
         plus = start < q.span.start
         if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
+        if plus and self.column(i, start):
+            return _Head(start, 0, "unspecified", None, noun=True)
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
         if before in ("（", "(") and i and self.aside(i, start):
             return _Head(start, 0, "unspecified", None, noun=True)
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
+
+    def column(self, i: int, start: int) -> bool:
+        """Tell whether blanks set it off from its level or label: 生产总值　2780亿元　+6.7%; 工业增加值　—　+6.5%."""
+        apart = self.text[max(self.floor(i), start - _COLUMN) : start]
+        label = apart.rstrip(" \u3000—–")
+        blank = len(label) < len(apart) and apart[-1] in " \u3000"
+        level = not label and i > 0 and self.quantities[i - 1].unit not in _RATIOS
+        return blank and (level or "一" <= label[-1:] <= "鿿")
 
     def aside(self, i: int, start: int) -> bool:
         """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
