@@ -86,7 +86,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    joined = view.endswith((*_JOINS, "的是"), gap.left, q.span.start)  # 首个国家级中心和3所省级中心
     # 股票市场共5206家上市公司
     joined = joined or bool(
         after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
@@ -270,6 +270,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
+    if last and last.quantity and memory.view.endswith("占", 0, last.quantity.span.start):
+        last = next((f for f in reversed(memory.sentence) if f is not last), last)  # 占218家开发区总额的31%
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator:

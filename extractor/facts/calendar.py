@@ -9,6 +9,7 @@ from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_held,
     is_story,
     opens,
     origin,
@@ -197,7 +198,7 @@ class Calendar:
         lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
-            and (lasting(p) or p.span in self.used)
+            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)

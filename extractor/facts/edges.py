@@ -21,6 +21,9 @@ _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
 _AND = ("和", "与", "及", "以及")
 _NEXT = Expression("(?:[、和与及]|以及)(?:{next-deed})$")
+_ZONES = re.compile(
+    "(?:国家级|省级|市级|国家|全国)?(?:高新区|经开区|开发区|产业园区|园区|区县|县市区|乡镇|镇街)(?=[一-鿿]{2})"
+)
 _MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
@@ -40,6 +43,8 @@ def without_next(view: str, span: Span, more: bool) -> Span:
         return Span(span.start, of)
     if not more:
         return span
+    if m := _ZONES.match(view, *span):
+        return Span(span.start, m.end())  # 16个高新区重大项目开工382个
     if m := _NEXT.search(view, span.start + _SHORT, span.end):
         return Span(span.start, m.start())  # 年产13万锭纱线和年产1亿平方米面料
     mark = view.rfind("、", span.start + _SHORT, span.end)

@@ -22,17 +22,16 @@ _HABIT = Expression(
 )
 
 
-def is_habit(view: str, start: int, end: int) -> bool:
-    """Tell whether the words before a figure say what is done every year, in none of all: 公司年产电池3万组."""
-    return view.find("年", start, end) >= 0 and _HABIT.search(view, start, end) is not None
-
-
 _TO_COME = re.compile("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约|(?:未来|今后|下一步|接下来)，")
 
 
-def is_to_come(view: str, start: int, end: int) -> bool:
-    """Tell whether what is counted has not happened yet: 近期即将签约6个项目，在谈项目28个."""
-    return _TO_COME.search(view, start, end) is not None
+def is_undated(view: str, start: int, end: int) -> bool:
+    """Tell whether the words before a figure say what is done every year, or has not happened yet.
+
+    公司年产电池3万组; 近期即将签约6个项目，在谈项目28个.
+    """
+    habit = view.find("年", start, end) >= 0 and _HABIT.search(view, start, end) is not None
+    return habit or _TO_COME.search(view, start, end) is not None
 
 
 def flows(fact: Fact, view: str, start: int) -> bool:

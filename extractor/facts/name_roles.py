@@ -31,9 +31,12 @@ _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(
-    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
 _OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
+_DOES = frozenset({"cut", "link", "head"})
+# 香港新亚行、瑞丰集团等知名企业
+_FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
 _PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
@@ -101,8 +104,10 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
 
 def _is_example(view: str, name: Name) -> bool:
     """Tell whether it is, or begins, one of the examples of what is counted."""
+    row = _FIRMS_OF.match(view, name.span.end) if isinstance(name, Region) else None
+    firms = row and all(w.classes.isdisjoint(_DOES) for w in words(view, *row.span("first")))
     last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
-    return bool(last) or _EXAMPLES.match(view, name.span.end) is not None
+    return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
 
 def is_firm(name: Name) -> bool:

@@ -29,7 +29,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
-    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    row = q.unit in ("期", "批") and q.low is not None and not view[q.span.start].isdigit()  # 项目二三期
+    quoted = row or (view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end))
     counted = counts(q)
     apart = counted and (
         _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)

@@ -162,6 +162,12 @@ def is_event(view: str, p: Period, end: int) -> bool:
     return one_day and bool(_GATHERED.match(view, p.span.end, end))
 
 
+def is_held(view: str, p: Period) -> bool:
+    """Tell whether something was held on the days: 6月2日至4日，观摩会议举行."""
+    days = p.frequency == "D" and any(c.isdigit() for c in view[p.span.start : p.span.end])
+    return days and _GATHERED.match(view, p.span.end) is not None
+
+
 def signs(view: str, event: Period, at: int) -> bool:
     """Tell whether the figures near before a place are of what was signed there."""
     return bool(_SIGNED.search(view, max(event.span.end, at - _MEETING), at + _LATER))

@@ -26,6 +26,7 @@ from extractor.span import Span
 GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression(
     "(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时|达产(?:年)?(?:产值|营收|税收|销售)"
+    "|全[部面](?:投产|达产|建成)[，,]?可"
 )
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
@@ -175,9 +176,7 @@ class Timing(Calendar):
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
-        if fact.change is None and (
-            flows.is_habit(self.view, begins, fact.anchor) or flows.is_to_come(self.view, begins, fact.anchor)
-        ):
+        if fact.change is None and flows.is_undated(self.view, begins, fact.anchor):
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
@@ -191,10 +190,9 @@ class Timing(Calendar):
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
-        if self.announced:
-            return self.announced
-        if self.whole and self.view.startswith("其中", begins):
-            return self.whole
+        among = self.whole if self.view.startswith("其中", begins) else None
+        if self.announced or among:
+            return self.announced or among
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
         if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:

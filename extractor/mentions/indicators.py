@@ -215,6 +215,8 @@ def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    if len(found) > 1 and text[found[0].start : found[0].end] in _QUOTES:
+        found = found[1:]  # “孵化200家企业
     while found and not found[0].classes.isdisjoint(_BEGINS):
         rest = text[found[1].start : found[-1].end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
@@ -281,6 +283,7 @@ _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
 
