@@ -41,12 +41,20 @@ class Gap:
             span, linked = phrase_before(view, period.span.end, right, names)
             verb = verb or linked
             if span or names:
-                return span and self._bare(view, span, names), verb
+                return span and self._own(view, span, names), verb
             right = period.span.start
         left = self._behind_delay(view, right)
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and self._bare(view, span, names), verb or linked
+        return span and self._own(view, span, names), verb or linked
+
+    def _own(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        """Take off a phrase what belongs to the number before: 总投资3亿元的甲项目、总投资5亿元的乙项目."""
+        if view.startswith("的", self.left):
+            mark = view.rfind("、", *span)
+            if mark > 0 and measures.is_measure(view[mark + 1 : span.end]):
+                span = Span(mark + 1, span.end)
+        return self._bare(view, span, names)
 
     def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
@@ -75,6 +83,8 @@ class Gap:
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
         span = phrase_after(view, end, right, names)
+        if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
+            return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
         if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
@@ -124,6 +134,8 @@ def currency(view: str, start: int, end: int) -> Span | None:
 _WHOSE = Expression(
     "(?P<who>[^，。；、和与及的]{0,6}(?:公司|企业|银行|机构|券商|险企|房企|车企))(?:归母|扣非|合计|平均)?(?:{part-head}|营收|净利|业绩)"
 )
+# 其中28家获评省级绿色工厂: what they became is what they are counted as.
+_BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")

@@ -25,6 +25,7 @@ class Item:
 
 SOFT = re.compile(r"、|以及|和|与|及")
 _HARD = re.compile(r"、|以及")
+_ONE_JOIN = (re.compile("和"), re.compile("及"))  # 农业与乡村旅游人次和收入 are two
 
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
@@ -43,6 +44,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             split(view, stretch, _HARD),
             split(view, stretch, SOFT),
             _split_tail(view, stretch, count),
+            *(split(view, stretch, mark) for mark in _ONE_JOIN),
         ):
             if len(pieces) == count:
                 found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]

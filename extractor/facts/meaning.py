@@ -26,6 +26,8 @@ _AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
 _BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
 _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
 
+_SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
+_AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -117,7 +119,7 @@ class Outlook:
         if fact.rule == "target.level":
             fact.status = "target"
             return False
-        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
+        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
         own = fact.period is not None and not fact.period_inherited
         past = own and not self._ahead(fact) and not self._this_year(fact)
         around = None if past else self.listed or self.section
@@ -161,8 +163,17 @@ class Outlook:
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
             return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
+        if word in ("计划", "规划") and self.view[cue.start - 1] in "该此本这一":
+            return True  # 该计划实施12年来
         programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
         return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)
+
+    def _as_set(self, fact: Fact, skeleton: Skeleton) -> Status | None:
+        """Read what aims are set: 确定了发展烟叶6万亩、蔬菜10万亩的目标."""
+        start, end = skeleton.sentence.span
+        if self.view.find("目标", fact.anchor, end) < 0 or not _SET.search(self.view, start, fact.anchor):
+            return None
+        return "target" if _AS_AIM.search(self.view, fact.anchor, end) else None
 
     def _past(self, p: Period) -> bool:
         r = self.reference

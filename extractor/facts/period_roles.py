@@ -41,6 +41,8 @@ _WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[�
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
 _BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
+_AFTER = re.compile(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
+_THAN = re.compile(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
@@ -80,6 +82,8 @@ def weak(view: str, p: Period) -> bool:
         or (p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, start - 1)))
         or (text in ("本年", "当年") and _THIS_YEARS.match(view, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
+        or (view[start - 1] == "继" and _AFTER.match(view, end))
+        or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
         or _RECORD.match(view, end)
         or _BASED_ON.match(view, end)
@@ -122,6 +126,10 @@ def happens(view: str, p: Period, at: int) -> bool:
 
 # 2016年收购的两家公司: when the thing came about, no time of its later figures.
 _CAME = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})的(?!\d)")
+# 2019年引进的16家企业完成产值50亿元: so many came then; what they did is of the time reported.
+_CAME_MANY = Expression(
+    r"[^，。；：、的\d]{0,10}(?:{came-about})[^，。；：、的\d]{0,8}的\d[^，。；]{1,24}?(?:完成|实现|创造|贡献)"
+)
 _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]")
 
 
@@ -138,7 +146,7 @@ def is_story(view: str, p: Period) -> bool:
 
 def came_about(view: str, p: Period, at: int) -> bool:
     """Tell whether the period only says when something came about: 于去年5月投产，… but not 去年签约的57个项目."""
-    m = _CAME.match(view, p.span.end)
+    m = _CAME.match(view, p.span.end) or _CAME_MANY.match(view, p.span.end, at)
     if (m and m.end() <= at) or is_story(view, p):
         return True
     led = view.startswith(("于", "在"), max(0, p.span.start - 1))
@@ -152,6 +160,12 @@ def is_event(view: str, p: Period, end: int) -> bool:
     """Tell whether a sentence tells of a day on which something was held: 5月10日，恳谈会在上海举行."""
     one_day = p.frequency == "D" and p.start == p.end and p.kind == "span"
     return one_day and bool(_GATHERED.match(view, p.span.end, end))
+
+
+def is_held(view: str, p: Period) -> bool:
+    """Tell whether something was held on the days: 6月2日至4日，观摩会议举行."""
+    days = p.frequency == "D" and any(c.isdigit() for c in view[p.span.start : p.span.end])
+    return days and _GATHERED.match(view, p.span.end) is not None
 
 
 def signs(view: str, event: Period, at: int) -> bool:

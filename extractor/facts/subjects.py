@@ -1,5 +1,6 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -136,6 +137,8 @@ class Stage(Cast):
             return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
+        if is_firm(name) and isinstance(self.main, Region) and clause.cue("among"):
+            return False  # 其中某公司年产值超20亿元: one of those spoken of
         among = is_listed(self.view, name) and name.span not in self.used
         if among and (isinstance(self.main, Region) or isinstance(name, Region)):
             return False  # 呼和浩特、通辽2个试点城市; 来自台湾（3万人次）、香港（2万人次）及韩国
@@ -319,10 +322,16 @@ class Stage(Cast):
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
 
     def _subject(self, name: Name, alias: str | None) -> Subject:
+        seat = self.seats.get(name.span.start) if isinstance(name, Organization) else None
+        if seat and _RULES.search(self.view, *name.span):
+            return Subject(seat.span, None, "region")
         span = Span(self.wider.get(name.span.start, name.span.start), name.span.end)
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
+_RULES = re.compile(
+    "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
+)  # 保康县委县政府 speaks of 保康县
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
