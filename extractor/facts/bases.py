@@ -12,7 +12,7 @@ from extractor.span import Span
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
-_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,]")
+_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,：:]")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
 _SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
@@ -110,7 +110,11 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
         return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
-    seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
+    # It holds for the paragraph, but for figures of another time: 从环比看，…。1至7月平均，….
+    own = fact.period and not fact.period_inherited and fact.period.span.start
+    far = max(0, fact.anchor - _SIGHT)
+    start = sentence.start if own else max(far, view.rfind("\n", far, fact.anchor))
+    seen = list(_LOOKS_AT.finditer(view, start, fact.anchor))
     return _LOOKED_AT[seen[-1]["basis"]] if seen else None
 
 

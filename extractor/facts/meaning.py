@@ -26,6 +26,7 @@ _AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
 _BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
 _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
 
+_FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -146,6 +147,8 @@ class Outlook:
         r, p = self.reference, fact.period
         if r is None or p is None or p.start is None or not p.start[:4].isdigit():
             return False
+        if _FISCAL.search(self.view, *p.span):
+            return False  # its year need not be the calendar's
         if p.start[:7] > f"{r.year}-{r.month or 12:02d}":
             return True
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])

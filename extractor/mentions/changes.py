@@ -27,6 +27,7 @@ _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负
 _APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
+_COMMA = re.compile("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
@@ -136,6 +137,8 @@ class _Search:
         )  # 22.6件，提高2.8件
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
+        if unit not in _RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
+            return None  # 企业数量稳步增加，达到120家
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
             return gap
@@ -227,7 +230,7 @@ class _Search:
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
-            apart = {unit, q.unit} <= _POINTS and "分别" in self.text[max(0, head.start - 4) : start]
+            apart = {unit, q.unit} <= _RATIOS and "分别" in self.text[max(0, head.start - 4) : start]
             if other and between != "或" and not apart:
                 break  # but 上涨68点或3.07%, 分别下跌5.7%及6.3个百分点
             unit = unit or q.unit
