@@ -10,6 +10,7 @@ from extractor.mentions.numerals import parse
 from extractor.span import Span
 
 _THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
+_SAME_PART = ("同期", "同月", "同季")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
 _LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,：:]")
@@ -53,7 +54,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     if change.basis == "other" and base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
         m = _THAN_YEAR.match(view, *base)
-        whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
+        whole = period.frequency == "Y" or (m and view.startswith(_SAME_PART, m.end()))  # 较2024年同期
+        whole = whole and period.start is not None and period.start[:4] == period.end[:4]
         year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
         before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
         before_last = before_last or _same_part(base, period, view)

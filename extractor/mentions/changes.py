@@ -29,6 +29,7 @@ _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _COMMA = re.compile("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
+_SET_BESIDE = ("相比", "比较", "对比", "相较")
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
@@ -176,6 +177,8 @@ class _Search:
         last = self.quantities[i - 1]
         before = self.text[max(0, last.span.start - 4) : last.span.start]
         # 较上季的2.9%上升, 较112年下降0.1个百分点, 较对上三个月跌0.4%
+        if self.text.startswith(_SET_BESIDE, last.span.end):
+            return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
         return floor
