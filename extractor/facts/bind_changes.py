@@ -8,7 +8,7 @@ from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator
+from extractor.mentions.model import Change, Indicator, Organization
 from extractor.patterns import listed
 from extractor.span import Span
 
@@ -77,11 +77,15 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
     own = change.unit == "%" and change.basis != "avg"
     last = (memory.measured() if own else None) or memory.settled()
-    if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
+    named = gap.clause.names_between(gap.left, head(change))
+    if named and memory.over and not memory.over.share:
+        # CPI方面，2月德国涨2.4%，法国涨3.1%
+        return Fact(0, Indicator(memory.over.span), "topic.growth", change=change, indicator_inherited=True)
+    quoted = named and isinstance(named[-1], Organization) and named[-1].span.end == head(change)
+    if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
         return inherit(memory, "topic.growth", change=change)
-    named = gap.clause.names_between(gap.left, head(change))
     if of := partners.read(change, named, memory.last, memory.view):
         return of
     if gap.names or (memory.topic and not last):

@@ -208,7 +208,10 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None
-    if memory.topic and not gap.names and (linked or gap.clause.opener in ("：", ":")):
+    begins = (
+        gap.clause.opener == "，" and q.span.start == gap.clause.span.start and q.unit not in limits.COUNTERS
+    )  # 体量最小，121亿千瓦时
+    if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
     like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)

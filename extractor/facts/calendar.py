@@ -26,7 +26,7 @@ from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来")
-_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前)(?:为止)?|至今|迄今")
+_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
@@ -53,6 +53,7 @@ class Calendar:
     heading: Period | None = None
     part: bool = False  # the heading is that of a numbered part, with headings below it
     paragraph: Period | None = None
+    borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
@@ -67,6 +68,7 @@ class Calendar:
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
     years: set[int] = field(default_factory=set)  # all years that the article has told figures of
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
@@ -83,7 +85,7 @@ class Calendar:
         if s.article != self.article:
             self.article = s.article
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
-            self.given = self.stretch = self.announced = self.told = None
+            self.given = self.stretch = self.announced = self.told = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.stated.clear()
             self.years.clear()
@@ -93,8 +95,7 @@ class Calendar:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
             self.event = self.told = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
-        now = self.told is not None and _NOW.fullmatch(self.view, *self.told.span)
-        self.going = self.told if goes_on and now else None
+        self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
@@ -148,15 +149,23 @@ class Calendar:
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
         if not own:
+            if not self.borne and any(p.span in self.used and self._is_now(p) for p in periods):
+                self._come_to_now()
             return
         self._announce(skeleton, own)
-        self.paragraph = self.dated(own[-1])
+        self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _come_to_now(self) -> None:
+        """End a story: 2008年，园区整合了…。目前入驻企业400家。软件企业150家."""
+        self.latest = None if self.latest == self.paragraph else self.latest
+        self.lead = None if self.lead == self.paragraph else self.lead
+        self.paragraph = None
 
     def _announce(self, skeleton: Skeleton, own: Sequence[Period]) -> None:
         """Take 五年来，我们牢记嘱托 for the years that the paragraphs behind it report on, until another period opens one."""
@@ -167,6 +176,9 @@ class Calendar:
             self.announced = None
         elif first.span not in self.used and self.view.startswith("，", first.span.end):
             self.announced = self.dated(first)
+
+    def _is_now(self, p: Period) -> bool:
+        return _NOW.fullmatch(self.view, *p.span) is not None
 
     def _standing(self) -> Period | None:
         near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else self.announced

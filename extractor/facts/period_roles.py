@@ -37,6 +37,8 @@ _BEFORE = re.compile(
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
 
+_WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
+
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
 _BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
@@ -102,8 +104,12 @@ def weak(view: str, p: Period) -> bool:
 
 
 def passed(view: str, p: Period) -> bool:
-    """Tell whether its figure is only surpassed: 前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元."""
-    return _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start) is not None
+    """Tell whether its figure is only surpassed or recalled.
+
+    前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元; 净亏损4亿元，上年则为净利润1亿元；每股亏损0.9元.
+    """
+    recalled = p.span.cut(view) in ("上年", "去年") and _WAS.match(view, p.span.end)
+    return bool(recalled or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start))
 
 
 def origin(view: str, p: Period) -> bool:

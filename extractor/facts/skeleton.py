@@ -102,8 +102,9 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|●■▶►◆▲★]")
+_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
 _LABEL = re.compile(r"[一-鿿A-Z）)]$")
+_COLUMN = 24  # blanks at most between a label and its figure
 _LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
@@ -268,7 +269,9 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
 
 def _labels(view: str, begun: int, at: int, numbers: Shelf[Number]) -> bool:
     """Tell whether a blank only sets a label off from its number: 高新技术企业 586家."""
-    here = _LABEL.search(view, begun, at) and numbers.inside(at + 1, at + 2)
+    before, behind = view[max(begun, at - _COLUMN) : at].rstrip(), view[at : at + _COLUMN].lstrip()
+    begins = at + len(view[at : at + _COLUMN]) - len(behind)
+    here = _LABEL.search(before) and numbers.inside(begins, begins + 1)
     return bool(here) and not numbers.inside(begun, at)
 
 

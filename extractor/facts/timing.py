@@ -62,6 +62,9 @@ class Timing(Calendar):
             self.told = fact.period or self.told
         fact.period = self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
+        bodies = fact.quantity and fact.quantity.unit != "人"  # people are helped, trained, placed too
+        if own and own.point and fact.quantity and bodies and flows.is_counted_stock(fact, self.view):
+            self.counted = (self.dated(own), fact.quantity.unit)
         if own:
             self.used.add(own.span)
 
@@ -160,6 +163,7 @@ class Timing(Calendar):
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
         if self.paragraph and (flow or lasting(self.paragraph) or self.paragraph.point):
+            self.borne = True
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
@@ -167,4 +171,6 @@ class Timing(Calendar):
             return self.announced
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
+        if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:
+            return self.latest  # 截至年底，共有194家: so are its kinds, counted below
         return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)

@@ -16,6 +16,7 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _POINTS = frozenset({"%", "pp", "bp"})
+_COLUMN = 24  # characters between the columns of a box
 _MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
@@ -208,12 +209,22 @@ class _Search:
         plus = start < q.span.start
         if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
+        if plus and self.column(i, start):
+            return _Head(start, 0, "unspecified", None, noun=True)
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
         if before in ("（", "(") and i and self.aside(i, start):
             return _Head(start, 0, "unspecified", None, noun=True)
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
+
+    def column(self, i: int, start: int) -> bool:
+        """Tell whether blanks set it off from its level or label: 生产总值　2780亿元　+6.7%; 工业增加值　—　+6.5%."""
+        apart = self.text[max(self.floor(i), start - _COLUMN) : start]
+        label = apart.rstrip(" \u3000—–")
+        blank = len(label) < len(apart) and apart[-1] in " \u3000"
+        level = not label and i > 0 and self.quantities[i - 1].unit not in _RATIOS
+        return blank and (level or "一" <= label[-1:] <= "鿿")
 
     def aside(self, i: int, start: int) -> bool:
         """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
