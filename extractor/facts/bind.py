@@ -112,7 +112,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-        end = clause.span.end if end is None else end
+        end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)

@@ -131,7 +131,9 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
     own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
     subject = own[-1] if own else None
     begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
-    span, _ = phrase_before(view, begins, piece.end, [n.span for n in inside])
+    off = view.endswith("，", *piece)  # 甲、乙增势强劲，分别增长…
+    end = measures.before_trend(view, Span(begins, piece.end)) if off else piece.end
+    span, _ = phrase_before(view, begins, end, [n.span for n in inside])
     if span is None and subject is None:
         span = piece
     if not first and span and subject is None:

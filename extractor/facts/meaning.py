@@ -28,6 +28,7 @@ _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks
 
 _SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
 _AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+_FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -151,6 +152,8 @@ class Outlook:
         r, p = self.reference, fact.period
         if r is None or p is None or p.start is None or not p.start[:4].isdigit():
             return False
+        if _FISCAL.search(self.view, *p.span):
+            return False  # its year need not be the calendar's
         if p.start[:7] > f"{r.year}-{r.month or 12:02d}":
             return True
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.mentions.reference import EVENT, HOLDS
@@ -14,8 +15,8 @@ _NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)
 _FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
 _STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|下跌|增长|上涨|上升|回落|回升|增加|减少|持平|负增长)")
-# What last year's prices still do to this year's: 去年价格变动的翘尾影响.
-_CARRIES_OVER = re.compile(r"[^，。；\d]{0,10}翘尾")
+# What last year's prices still do to this year's: 去年价格变动的翘尾影响, 今年价格变动的新影响.
+_CARRIES_OVER = re.compile(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
 _RECORD = re.compile(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
@@ -46,6 +47,19 @@ _THAN = re.compile(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
+# 相较于2022年6月CPI同比涨幅9.1%的高点, 较8月0.6%的涨幅: what a figure is compared with is one of its own time.
+_HAD = re.compile("的(?:历史)?(?:高点|低点|高位|低位|峰值|谷底|高峰|[涨增升降跌]幅|增速|水平|纪录)")
+
+
+def had(view: str, p: Period, fact: Fact) -> bool:
+    """Tell whether the growth is what another time had, with which the text compares."""
+    c = fact.change
+    if c is None or c.quantity is None or p.kind != "base" or _COMMA.search(view, p.span.end, c.span.start):
+        return False
+    return _HAD.match(view, c.quantity.end) is not None
+
+
+_COMMA = re.compile("[，。；]")
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
@@ -110,7 +124,8 @@ def origin(view: str, p: Period) -> bool:
 
 def news_day(view: str, p: Period) -> bool:
     """Tell whether it is the day on which something was told, and not done (于6月12日在香港回购)."""
-    if p.frequency != "D" or view.startswith("于", max(0, p.span.start - 1)):
+    one = p.frequency == "D" and p.start == p.end  # not 国庆档电影票房, 五一假期，据统计…
+    if not one or view.startswith("于", max(0, p.span.start - 1)):
         return False
     return _NEWS.match(view, p.span.end) is not None
 

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    had,
     happens,
     news_day,
     origin,
@@ -58,7 +59,7 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, self.view) if near else None
+        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
@@ -91,6 +92,7 @@ class Timing(Calendar):
                 or _OF.fullmatch(self.view, p.span.end, at)
                 or (self.view[p.span.start - 1] in "由从自" and _ABOUT.fullmatch(self.view, p.span.end, at))
                 or (compares and p.span.start >= clause.span.start)
+                or had(self.view, p, fact)
             )
             if (
                 governs

@@ -27,7 +27,9 @@ _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负
 _APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
+_COMMA = re.compile("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
+_SET_BESIDE = ("相比", "比较", "对比", "相较")
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
@@ -140,6 +142,8 @@ class _Search:
             return None
         if unit == "%" and arrives(text, start, self.quantities[i].span.start):
             return None
+        if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
+            return None  # 企业数量稳步增加，达到120家
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
             return gap
@@ -177,6 +181,8 @@ class _Search:
         last = self.quantities[i - 1]
         before = self.text[max(0, last.span.start - 4) : last.span.start]
         # 较上季的2.9%上升, 较112年下降0.1个百分点, 较对上三个月跌0.4%
+        if self.text.startswith(_SET_BESIDE, last.span.end):
+            return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
         return floor
@@ -230,7 +236,7 @@ class _Search:
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
-            apart = {unit, q.unit} <= _POINTS and "分别" in self.text[max(0, head.start - 4) : start]
+            apart = {unit, q.unit} <= RATIOS and "分别" in self.text[max(0, head.start - 4) : start]
             if other and between != "或" and not apart:
                 break  # but 上涨68点或3.07%, 分别下跌5.7%及6.3个百分点
             unit = unit or q.unit
