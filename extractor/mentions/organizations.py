@@ -13,11 +13,12 @@ from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import find_joined, find_known, find_trades
+from extractor.mentions.organizations_names import find_known
 from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
+from extractor.mentions.organizations_trades import find_joined, find_trades
 from extractor.ner import Tagger
 from extractor.patterns import PatternBook
 from extractor.span import Span

@@ -29,7 +29,7 @@ _SPEECH = Expression(
 )
 _HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
 _PARTNER = Expression(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|(?:拟|计划|将)?总?投资[约超近逾]?\d[\d.]*[万亿]+美?元(?:建设|新建|扩建|打造|实施|设立)|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
 _PRICE = re.compile(
@@ -41,7 +41,10 @@ _LIST = Expression(
     r"(?:{firm-listed})"
 )
 _SORT = Expression(r"(?:{firm-sort})[“「]?(?P<name>[\u4e00-\u9fff]{2,8})(?=[”」]?[（(](?:以下)?[下简]称)")
-_SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-body})(?=统计|(?:最新)?数据|最新发布)")
+_SOURCE = Expression(
+    r"(?:(?<=据)|(?<=[。；：，！？\n])|^)(?P<name>{bare-body})"
+    r"(?=统计|(?:最新)?数据|最新发布|(?:[昨今][天日]?|近日|日前)?(?:[（(]\d{1,2}[）)]日?)?(?:公布|宣布))"
+)
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")

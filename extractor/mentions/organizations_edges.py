@@ -11,7 +11,7 @@ BRACKETS = ("(", ")", "（", "）")
 _MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
 _NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
 _BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
-_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
+_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院", "学校"))
 _DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _FIRMS = frozenset(("银行", "证券", "基金", "医院"))
@@ -41,6 +41,7 @@ _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日�
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
 _SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
+_SCHOOLS = ("学校", "幼儿园")
 _ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
 _SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
@@ -189,7 +190,9 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
         "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
     ):
         return None  # 合肥两大国家科学中心
-    if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
+    if head.kind in ("hospital", "university", "other", "company") and all(
+        tokens[i].word in _WORLD for i in marks
+    ):
         return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
@@ -216,6 +219,9 @@ def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     if tokens[-1].word.endswith("事务所"):  # 北京京师（兰州）律师事务所
         return any(t.tag in "NF" for t in tokens[marks[0] + 1 : -1])
     between = tokens[marks[-1] + 1 : -1]
+    if tokens[-1].word.endswith(_SCHOOLS):  # 东城第二幼儿园, 江城实验学校, and no 江城民办学校
+        special = tokens[-1].word not in _SCHOOLS
+        return (special or bool(between)) and not any(t.word in lexicon.common for t in between)
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":

@@ -21,6 +21,8 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
+_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,7}?)(?=[、等])")
+_ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,7})、\\Z")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
@@ -29,30 +31,41 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
 # Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
 _BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
-_BODY_AFTER = re.compile(rf"(?:、|和|与|及|以及)(?P<name>{_BODY})(?=[、，。；）)等和与及联相有]|$)")
-_BODY_BEFORE = re.compile(rf"(?:^|[、，。：:；（(\s由])(?P<name>{_BODY})(?:、|和|与|及|以及)\Z")
+_INSTITUTE = r"[\u4e00-\u9fff]{2,8}所"  # 中科院自动化所、海洋所等
+_AFTER, _BEFORE = (
+    {kind: re.compile(side.format(name)) for kind, name in (("government", _BODY), ("institute", _INSTITUTE))}
+    for side in (
+        "(?:、|和|与|及|以及)(?P<name>{})(?=[、，。；）)等和与及联相有]|$)",
+        r"(?:^|[、，。：:；（(\s由])(?P<name>{})(?:、|和|与|及|以及)\Z",
+    )
+)
 
 
 def find_bodies(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Step from each public body to departments on both sides of it that no list of duties holds."""
-    queue = [c.span for c in found if c.kind == "government"]
-    seen = {place for span in queue for place in span}
+    """Step from each public body to departments on both sides of it that no list of duties holds; so with 所."""
+    queue = [
+        (c.span, c.kind)
+        for c in found
+        if c.kind == "government" or (c.kind == "institute" and view[c.span.end - 1] == "所")
+    ]
+    seen = {place for span, _ in queue for place in span}
     while queue:
-        known = queue.pop()
-        after = _BODY_AFTER.match(view, known.end, known.end + 16)
-        before = _BODY_BEFORE.search(view, max(0, known.start - 16), known.start)
+        known, kind = queue.pop()
+        after = _AFTER[kind].match(view, known.end, known.end + 16)
+        before = _BEFORE[kind].search(view, max(0, known.start - 16), known.start)
         for span in (Span(*m.span("name")) for m in (after, before) if m):
             if seen.isdisjoint(span) and _departmental(span.cut(view), lexicon):
                 seen.update(span)
-                queue.append(span)
-                yield Candidate(span, "government", Decimal("0.72"), "list")
+                queue.append((span, kind))
+                yield Candidate(span, kind, Decimal("0.72"), "list")
 
 
 def _departmental(text: str, lexicon: Lexicon) -> bool:
     """Tell whether the words can be a department's: duties or what they are cut to, and no everyday word."""
     tokens = lexicon.words.segment(text)
     plain = text in lexicon.stops or lexicon.words.ordinary(text) or text in lexicon.weak
-    return not plain and len(tokens) > 1 and all(t.tag in "PFNSHC" for t in tokens)
+    fits = all(t.tag in "PFNSHC" or (t.word == "所" and t is tokens[-1]) for t in tokens)
+    return not plain and len(tokens) > 1 and fits
 
 
 def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -67,6 +80,11 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
             ) and seen.isdisjoint(fund):
                 seen.update(fund)
                 queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
+                yield queue[-1]
+        for traded in _traded(view, c.span, lexicon):
+            if seen.isdisjoint(traded):
+                seen.update(traded)
+                queue.append(Candidate(traded, "company", Decimal("0.72"), "list"))
                 yield queue[-1]
         for span in (_right(view, c.span.end, lexicon), _left(view, c.span.start, lexicon)):
             if span is None or not seen.isdisjoint(span):
@@ -114,6 +132,29 @@ def _funds(view: str, known: Span) -> Iterator[Span]:
     after = _FUND.match(view, joint.end()) if joint else None
     before = _FUND_BEFORE.search(view, max(0, known.start - 16), known.start)
     yield from (Span(*m.span("name")) for m in (after, before) if m)
+
+
+def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the whole items beside a firm that are no plain word and a trade: 戴盛电子、赐百年生物、海光电子等."""
+    after = _ITEM_AFTER.match(view, known.end)
+    before = _ITEM_BEFORE.search(view, max(0, known.start - REACH), known.start)
+    for m in (after, before):
+        name = m["name"] if m else ""
+        trade = next((name[-n:] for n in (3, 2) if name[-n:] in lexicon.trades | lexicon.weak_trades), name)
+        core = name.removesuffix(trade)
+        strong = trade in lexicon.trades and len(core) == 2
+        led = m is before and lexicon.words.segment(core)[:1] and lexicon.words.segment(core)[0].tag in "XVL"
+        if m and len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
+            yield Span(*m.span("name"))
+
+
+def _plain(core: str, lexicon: Lexicon, *, strong: bool) -> bool:
+    """Tell whether the words before a trade say what sort of trade it is, or where; an everyday word may name a 制药."""
+    other = lexicon.trades | lexicon.weak_trades | lexicon.functions | lexicon.common | lexicon.places
+    words = lexicon.words.segment(core)
+    if len(words[0].word) > 1 and (words[0].word in other or words[0].tag in "XL"):
+        return True
+    return lexicon.words.ordinary(core) if not strong else any(t.tag == "P" for t in words)
 
 
 def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:

@@ -130,7 +130,9 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if text in lexicon.stops or text in lexicon.places or text in lexicon.countries:
         return False
-    if lexicon.words.ordinary(text) or placelike(view, span.end):
+    heads = (h for i in range(1, len(text)) if (h := lexicon.heads.get(text[i:])))
+    other = any(view.startswith(h.not_before, span.end) for h in heads)  # 浙江银行|业
+    if other or lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
     office = text in lexicon.names and view.endswith(FIRMS, 0, span.start)  # 集团商务部
     if office or any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):
