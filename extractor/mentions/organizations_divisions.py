@@ -16,7 +16,9 @@ _OFFICE = re.compile(
     r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|中心(?![组工任城区大]))"
 )
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))")
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
+)
 _ACADEMY = re.compile(r"[\u4e00-\u9fff]{2,10}?所(?![有在以得属谓需用长])")
 _VAGUE = frozenset(("有关", "相关", "下属", "所属"))
 _CHARGES = frozenset(("外资", "产业", "市场", "机构", "高校", "企业", "医院"))  # 商务部外资司

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import TITLE, acceptable, given
-from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import SURNAMES
+from extractor.mentions.organizations_reach import stops
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -16,13 +16,14 @@ _JOIN = re.compile(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]
 _PART = re.compile(rf"{_ROLE}\Z")
 # Names of funds are of plain words too, and stand in one list with other funds: 火山石资本.
 _KINDS = "(?:资本|创投|资产|投资|基金|证券)"
-_FUND_END = re.compile(rf"{_KINDS}\Z")
+_FUND_END = re.compile(rf"{_KINDS}(?:[（(][\u4e00-\u9fff]{{2,3}}[)）])?\Z")
 _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,。；（()）\s]|$|领投|跟投|等)")
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
 _ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,7}?)(?=[、等])")
 _ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,7})、\\Z")
+_SIGLUM = re.compile("[A-Z]{2,4}")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
@@ -63,9 +64,11 @@ def find_bodies(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iter
 def _departmental(text: str, lexicon: Lexicon) -> bool:
     """Tell whether the words can be a department's: duties or what they are cut to, and no everyday word."""
     tokens = lexicon.words.segment(text)
-    plain = text in lexicon.stops or lexicon.words.ordinary(text) or text in lexicon.weak
+    headed = len(tokens) == 1 and tokens[0].tag == "H"  # 投促中心
+    ordinary = lexicon.words.ordinary(text) and not headed
+    plain = text in lexicon.stops or ordinary or text in lexicon.weak
     fits = all(t.tag in "PFNSHC" or (t.word == "所" and t is tokens[-1]) for t in tokens)
-    return not plain and len(tokens) > 1 and fits
+    return not plain and (len(tokens) > 1 or headed) and fits
 
 
 def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -74,7 +77,7 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
     seen = {place for c in queue for place in c.span}  # where names begin and end
     while queue:
         c = queue.pop()
-        for fund in _funds(view, c.span):
+        for fund in _funds(view, c.span, lexicon):
             if _fund(
                 fund.cut(view), alike=bool(_FUND_END.search(c.span.cut(view))), lexicon=lexicon
             ) and seen.isdisjoint(fund):
@@ -91,10 +94,9 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue
             seen.update(span)
             text = span.cut(view)
-            if text[0].isdigit() or (
-                text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
-            ):
-                continue  # App Store和谷歌
+            phrase = text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
+            if text[0].isdigit() or phrase or _SIGLUM.fullmatch(text):
+                continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
             if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
@@ -126,26 +128,34 @@ def _fund(name: str, *, alike: bool, lexicon: Lexicon) -> bool:
     return name not in lexicon.stops and (alike or coined)
 
 
-def _funds(view: str, known: Span) -> Iterator[Span]:
+def _funds(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what ends as a fund on both sides of a name in a list."""
     joint = _JOIN.match(view, known.end)
     after = _FUND.match(view, joint.end()) if joint else None
     before = _FUND_BEFORE.search(view, max(0, known.start - 16), known.start)
-    yield from (Span(*m.span("name")) for m in (after, before) if m)
+    for m in filter(None, (after, before)):
+        words = lexicon.words.segment(m["name"])
+        first = next((t.start for t in words if t.tag not in "XL"), 0)  # 机构包括|清科资本
+        yield Span(m.start("name") + first, m.end("name"))
 
 
 def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the whole items beside a firm that are no plain word and a trade: 戴盛电子、赐百年生物、海光电子等."""
     after = _ITEM_AFTER.match(view, known.end)
     before = _ITEM_BEFORE.search(view, max(0, known.start - REACH), known.start)
-    for m in (after, before):
-        name = m["name"] if m else ""
+    for m in filter(None, (after, before)):
+        name = m["name"]
         trade = next((name[-n:] for n in (3, 2) if name[-n:] in lexicon.trades | lexicon.weak_trades), name)
         core = name.removesuffix(trade)
         strong = trade in lexicon.trades and len(core) == 2
-        led = m is before and lexicon.words.segment(core)[:1] and lexicon.words.segment(core)[0].tag in "XVL"
-        if m and len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
+        led = m is before and view[m.start()] != "、" and _led(core, lexicon)
+        if len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
             yield Span(*m.span("name"))
+
+
+def _led(core: str, lexicon: Lexicon) -> bool:
+    """Tell whether a verb or the like stands before the first item of a list: 继济南钢铁、."""
+    return bool(core) and lexicon.words.segment(core)[0].tag in "XVL"
 
 
 def _plain(core: str, lexicon: Lexicon, *, strong: bool) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, PAIRED, placelike, whole
+from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
@@ -41,6 +41,17 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         said = sure and not (m and m.re is _JOINED)
         if said or not after or after[0].tag in "XVLT" or not HAN.match(after[0].word):
             yield Candidate(Span(span.start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
+
+
+_ABROAD = re.compile("[（(](?:香港|国际|亚太|亚洲|中国|新加坡)[)）](?:融资|资本|证券|金融|控股|投资|期货)?")
+
+
+def find_abroad(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the houses that listed firms have elsewhere: 中信证券（香港）, 星展（亚洲）资本."""
+    for span, kind in lexicon.known(view):
+        m = _ABROAD.match(view, span.end) if kind in ("company", "bank") else None
+        if m:
+            yield Candidate(Span(span.start, m.end()), kind, Decimal("0.88"), "trade")
 
 
 def _item(view: str, span: Span, lexicon: Lexicon) -> int | None:
