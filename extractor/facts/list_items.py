@@ -272,6 +272,19 @@ def _stem(item: str, first: str) -> int:
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
+_LEVEL = re.compile("(?:国家|[省市县区州])级?")
+_OF_LEVEL = re.compile("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
+
+
+def level_of(item: Item, last: Item, view: str) -> phrases.Parts:
+    """Return what 省 takes from 市级重点项目: 省、市级重点项目分别完成投资a、b."""
+    m = _OF_LEVEL.fullmatch(view, *last.span)
+    if m is None or item is last or not _LEVEL.fullmatch(view, *item.span):
+        return ()
+    bare = not view.endswith("级", *item.span)
+    return (Span(m.start("rest") - bare, m.end("rest")),)
+
+
 _SIZES = re.compile("[大中小微]型")
 
 
@@ -286,6 +299,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - 1  # 一、二线城市住宅价格
     if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
         return len(last) - 2  # 一线、二线、三线城市房价
+    if _LEVEL.fullmatch(item) and (m := _OF_LEVEL.fullmatch(last)):
+        return len(m["rest"]) + (not item.endswith("级"))  # 省、市级重点项目
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.

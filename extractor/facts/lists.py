@@ -21,6 +21,7 @@ from extractor.facts.list_items import (
     announced,
     facts,
     items,
+    level_of,
     put,
     split,
     subject_of,
@@ -94,10 +95,10 @@ def read(
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
         return Listed(same, used)
     if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
-        return Listed(_done_by(list_heads.bare(found, view), reached, numbers), used)
+        return Listed(_done_by(list_heads.bare(found, view), reached, numbers, view), used)
     done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
-        return Listed(_done_by(found, done, numbers), used)
+        return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
 
 
@@ -156,14 +157,15 @@ def _named(
     return Listed(facts(found, numbers, view), used)
 
 
-def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
+def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number], view: str) -> list[Fact]:
     """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
     unit = numbers[-1].unit
     alike = [n._replace(unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
     facts = []
     for k, (item, number) in enumerate(zip(found, alike, strict=True)):
         kind = item.span.end > item.span.start  # 大型银行、民营银行分别实现净利润a、b
-        indicator = phrases.join(item.span, [item.span, done]) if kind else Indicator(done)
+        rest = level_of(item, found[-1], view)
+        indicator = phrases.join(item.span, [item.span, *rest, done]) if kind else Indicator(done)
         fact = Fact(0, indicator, "list.level", subject=subject_of(item), indicator_inherited=k > 0)
         facts.append(put(fact, number))
     return facts
@@ -293,6 +295,8 @@ def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
     for fact, number in zip(group, numbers, strict=True):
         if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
             continue  # growth of growth
+        if isinstance(number, Quantity) and number.unit in ("pp", "bp"):
+            continue  # 分别超时序进度9.9个、4.5个百分点
         if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
             # 皆升21%；上季分别14%和17%
             again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
