@@ -14,6 +14,7 @@ from extractor.facts import (
     period_lists,
     phrases,
     shared_units,
+    shared_words,
 )
 from extractor.facts.list_items import (
     SOFT,
@@ -21,7 +22,6 @@ from extractor.facts.list_items import (
     announced,
     facts,
     items,
-    level_of,
     put,
     split,
     subject_of,
@@ -164,7 +164,7 @@ def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number], view:
     facts = []
     for k, (item, number) in enumerate(zip(found, alike, strict=True)):
         kind = item.span.end > item.span.start  # 大型银行、民营银行分别实现净利润a、b
-        rest = level_of(item, found[-1], view)
+        rest = shared_words.level_of(item.span, found[-1].span, view)
         indicator = phrases.join(item.span, [item.span, *rest, done]) if kind else Indicator(done)
         fact = Fact(0, indicator, "list.level", subject=subject_of(item), indicator_inherited=k > 0)
         facts.append(put(fact, number))
