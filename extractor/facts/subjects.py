@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district, stem
@@ -317,8 +318,8 @@ class Stage(Cast):
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
         forms = zone_forms(text)
-        zones = [*self.known.values(), *self.spoken.values()]
-        names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
+        zones = chain(reversed(self.spoken.values()), reversed(self.known.values()))
+        names = (squash(z.span.cut(self.view)) for z in zones if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
 
     def _subject(self, name: Name, alias: str | None) -> Subject:
