@@ -12,6 +12,7 @@ from extractor.facts.name_roles import (
     begins_flash,
     belongs_to_place,
     heads,
+    in_full,
     is_firm,
     is_generic,
     is_listed,
@@ -125,7 +126,12 @@ class Stage(Cast):
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
-                if takes and opens(self.view, name, clause) and not tells(name):
+                divided = (
+                    is_firm(name)
+                    and name.span in self.used
+                    and self.view.startswith(("（", "("), name.span.end)
+                )
+                if takes and (divided or opens(self.view, name, clause)) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -227,7 +233,7 @@ class Stage(Cast):
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
-                    return name
+                    return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
