@@ -158,7 +158,9 @@ class Stage(Cast):
         return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
-        return self.mains.get(article) or self._only() or self.homes.get(article)
+        # An article that speaks of places of its own is not about that of the one beside it.
+        apart = article in self.elsewhere and len(self.mains) == 1
+        return self.mains.get(article) or (None if apart else self._only()) or self.homes.get(article)
 
     def _first_of(self, main: Name, start: int) -> int:
         """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
