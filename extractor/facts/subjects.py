@@ -91,8 +91,10 @@ class Stage(Cast):
             return
         if mark == self.mark:
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
-        named = (n for c in skeleton.clauses for n in c.names)
-        self.current = self.section = next((n for n in named if heads(self.view, n, span)), None)
+        named = [(n, c) for c in skeleton.clauses for n in c.names]
+        whole = next((n for n, _ in named if heads(self.view, n, span)), None)
+        told = [n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)]
+        self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def _sit(self, skeleton: Skeleton) -> None:
         """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
