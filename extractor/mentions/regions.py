@@ -84,8 +84,9 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
     kinds, found = g.kinds, list[Region]()
     unsure: dict[str, list[Region]] = defaultdict(list)
     for index, start, stop in g.names.find_matches_as_indexes(text):
-        port = text[stop - 1] == "港" and kinds[index] == "zone" and _PORT.match(text, stop)
-        kind, end = ("city", stop - 1) if port else (kinds[index], stop)  # 连云港|港口吞吐量
+        kind, end = kinds[index], stop
+        if kind == "zone" and text[stop - 1] == "港" and _PORT.match(text, stop):
+            kind, end = "city", stop - 1  # 连云港|港口吞吐量
         if kind == "none":
             continue
         if kind == "suffix":
