@@ -99,7 +99,9 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if any(isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()):
+            if any(
+                isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()
+            ):
                 self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())

@@ -15,6 +15,7 @@ from extractor.facts import (
     phrases,
     shared_units,
     shared_words,
+    spread,
 )
 from extractor.facts.list_items import (
     SOFT,
@@ -63,7 +64,8 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None:
-        return _unmarked(clause, view, earlier)
+        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
     first = next((n for n in clause.numbers if n.unit), clause.numbers[0])
     if head(first) < word - 6 and first.span.end < word:

@@ -97,7 +97,9 @@ class Stage(Cast):
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
         named = [(n, c) for c in skeleton.clauses for n in c.names]
         whole = next((n for n, _ in named if heads(self.view, n, span)), None)
-        told = [n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)]
+        told = [
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)
+        ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def _sit(self, skeleton: Skeleton) -> None:
