@@ -25,6 +25,7 @@ class Item:
 
 SOFT = re.compile(r"、|以及|和|与|及")
 _HARD = re.compile(r"、|以及")
+_MIDDLE = re.compile(r"、|以及|和")  # 汽车、航空和电气机械及器材
 
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
@@ -42,6 +43,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         for pieces in (
             split(view, stretch, _HARD),
             split(view, stretch, SOFT),
+            split(view, stretch, _MIDDLE),
             _split_tail(view, stretch, count),
         ):
             if len(pieces) == count:
@@ -225,7 +227,7 @@ _COLLECTIVE = re.compile(
 
 
 _KINDS = Expression(
-    "(?<!第)[两三四五六七八九十](?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
+    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )
 
 
@@ -268,6 +270,7 @@ def _stem(item: str, first: str) -> int:
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
+_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
 _SIZES = re.compile("[大中小微]型")
 
 
@@ -282,6 +285,8 @@ def _head(item: str, last: str) -> int:
         return len(last) - 1  # 一、二线城市住宅价格
     if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
         return len(last) - 2  # 一线、二线、三线城市房价
+    if item[-1] + last[0] in _PAIRS:
+        return len(last) - 1  # 规上轻、重工业总产值; 内、外贸吞吐量
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
@@ -310,7 +315,8 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     start = max([before.span.start, *(p.span.end for p in before.periods)])
     stretch = Span(start, m.start())
-    ways = (split(view, stretch, _HARD), split(view, stretch, SOFT), _split_tail(view, stretch, count))
+    marks = (_HARD, SOFT, _MIDDLE)
+    ways = (*(split(view, stretch, m) for m in marks), _split_tail(view, stretch, count))
     pieces = next((p for p in ways if len(p) == count), None)
     if pieces is None:
         return None
