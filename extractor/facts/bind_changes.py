@@ -176,6 +176,9 @@ def _attach(last: Fact, change: Change) -> Fact | None:
             # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
+    own = last.quantity.unit if last.quantity else None
+    if change.unit != "%" and own and own.partition("/")[0] != change.unit:
+        return None  # 新发展食用菌1363万袋，增收7800万元
     if last.change is None and last.measure == "level":
         last.change = change
         last.rule = f"{last.rule}+growth"

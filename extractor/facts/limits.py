@@ -17,6 +17,11 @@ _LIMIT = re.compile(
 
 
 COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
+# 新签约亿元以上项目, 50亿元或5亿美元以上项目: what else tells which projects they are.
+_STAGE = re.compile(
+    "(?:新|拟|已|在)(?:签约|开工|落地|投产|竣工|入库|落户|建)$|(?<![一-鿿])(?:签约|开工|落地|竣工)$"
+)
+_OR = re.compile(r"\d[\d.~～—至-]*[万亿]*[美港]?元或$")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
@@ -87,4 +92,7 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
     begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    for more in (_OR, _STAGE):
+        m = more.search(view, max(clause.span.start, begins - 12), begins)
+        begins = m.start() if m else begins
     return Span(begins, span.end)

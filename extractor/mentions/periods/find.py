@@ -12,7 +12,7 @@ from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import PartialDate
 
 Dated = TypeVar("Dated", Period, Resolved)
@@ -116,6 +116,12 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = _in_context(text, Span(start, at), reading, r, near, said_at)
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = _in_told_year(text, Span(start, at), days, found[-1], r.reference)
+        if (
+            text[start - 1 : start] in ("自", "从")
+            and not reading.form.since
+            and (m := _SINCE.match(text, at))
+        ):
+            at, days = m.end(), fields(reading.form._replace(since=True), reference, None)
         if text[start - 1 : start] in BEFORE_BASE and (
             _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
         ):
@@ -126,7 +132,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        found.append(Period(Span(start, at), *days))
+        found.append(Period(span_of((start, at)), *days))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
@@ -164,6 +170,7 @@ def _without(day: str | None) -> str | None:
     return day and f"XXXX{day[4:]}"
 
 
+_SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
 _COMMA = re.compile("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
 _BEGAN = re.compile(
