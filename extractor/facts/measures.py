@@ -53,7 +53,9 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
     return Span(span.start, end) if end > span.start else None
 
 
-_TREND = Expression("(?:{trend-how}){0,4}(?:{trend})，?$")
+_TREND = Expression(
+    "(?:(?:{trend-how}){0,4}(?:{trend})|(?:延续|保持|维持|呈现?)[^，。；]{0,14}(?:趋势|态势|势头|走势))，?$"
+)
 
 
 def before_trend(view: str, span: Span) -> int:
