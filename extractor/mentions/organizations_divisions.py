@@ -40,7 +40,7 @@ def _behind(view: str, c: Candidate) -> re.Match[str] | None:
     at = c.span.end
     if c.kind == "university":
         return _SCHOOL.match(view, at)
-    if c.kind == "institute" and view.endswith(("科学院", "科院", "研院"), *c.span):
+    if c.kind == "institute" and view.endswith(("科学院", "科院", "研院", "分院"), *c.span):
         return _ACADEMY.match(view, at) or _DIVISION.match(view, at)  # 中科院微电子所
     if c.kind in _BODIES and not view.endswith("中心", *c.span):
         return _OFFICE.match(view, at) or _DIVISION.match(view, at)

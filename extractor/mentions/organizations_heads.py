@@ -26,8 +26,8 @@ _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
-        "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
-        "人民政府": "各(?:级|地|[省市区县乡镇州旗街、]{1,5})",
+        "政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗、]{1,5})",
+        "人民政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗街、]{1,5})",
         "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
@@ -119,7 +119,8 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
             return None  # 区域养老服务中心100家, 5家欧洲航空公司
     form = _FORM.match(view, end) if head.needs == "any" else None
     span = Span(start + tokens[first].start, form.end() if form else end)
-    if span.cut(view) in lexicon.stops:
+    every = public and view[span.start - 1 : span.start] == "各"  # 各功能区管委会
+    if every or span.cut(view) in lexicon.stops:
         return None
     return Candidate(
         span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"

@@ -18,7 +18,7 @@ _JOINED = re.compile(
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
 _ACTS = re.compile("已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投")
-_LISTED = re.compile("[、和与及等]")
+_LISTED = re.compile("[、和与及等为]")
 _GOODS = re.compile(
     "芯片|电[池源缆]|轮胎|家具|服装|[啤白红]酒|饮料|玩具|食品|燃料|激光|显示|软件|[设装]备|[元器]件|服务"
 )
