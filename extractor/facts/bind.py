@@ -1,6 +1,7 @@
 """The numbers of a sentence, clause by clause, each bound to what it measures."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.facts import (
     brackets,
@@ -23,6 +24,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -32,6 +34,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
     memory.sentence, memory.pace, memory.over = [], None, None
+    memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -42,8 +45,14 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     at = 0
     while at < len(clauses):
         clause = clauses[at]
+        if at and clause.depth < clauses[at - 1].depth:
+            memory.explained = _explained(clauses, at, memory)
         if not clause.numbers:
             _remember_topic(clause, memory)
+            if at + 1 < len(clauses) and (
+                of := ranked.beside(clause, clauses[at + 1], memory.of_whole(), view)
+            ):
+                memory.ranked, memory.remark = of, None
             at += 1
         elif fact := brackets.read(clauses, at, memory):
             memory.keep(fact, skeleton)
@@ -78,9 +87,9 @@ _SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
-_STANDINGS = ("名", "位", "排序", "基础上", "最高", "最低", "最大", "最多", "最快", "降", "减", "跌")
+_STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = re.compile(
-    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|最[高低大多快]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
+    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
 _LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  # 业务量增速仍保持较高水平
 
@@ -103,18 +112,35 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-        end = clause.span.end if end is None else end
+        end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
             return
-        opening = naming.opening_noun(view, clause)
+        opening = naming.affected(view, clause) or naming.opening_noun(view, clause)
         if opening and measures.is_measure(opening.cut(view)):
             memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
+    row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
+    if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
+        memory.ranked = Indicator(kind)
+        return
     memory.remark = clause
+
+
+def _explained(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Find whose parts the bracket before told: 公司73家（中资51家，外资22家），增加7家."""
+    k = at - 1
+    while k > 0 and clauses[k].depth > clauses[at].depth:
+        k -= 1
+    for fact in reversed(memory.sentence):
+        if fact.anchor < clauses[k].span.start:
+            break
+        if fact.quantity and fact.quantity.span.end == clauses[k].span.end and fact is not memory.last:
+            return fact
+    return None
 
 
 def _paced(clause: Clause, memory: Memory) -> Indicator | None:
@@ -162,12 +188,14 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             and memory.last.rule == "clause.number-noun"
         ):
             end = memory.last.indicator.span.end
-            if memory.view[end:right] in ("和", "与", "及", "以及") or memory.view.startswith(
-                "、", end, right
-            ):
+            apart = _NEXT.fullmatch(memory.view, end, right) or memory.view.startswith("、", end, right)
+            counts = more and numbers[i + 1].unit in limits.COUNTERS
+            if apart or (counts and memory.view.endswith(_ZONES, left, end)):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 
+_ZONES = ("区", "区县", "镇街", "乡镇")
+_NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
 _PACED = re.compile(
     r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )

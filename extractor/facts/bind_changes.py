@@ -8,7 +8,7 @@ from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator
+from extractor.mentions.model import Change, Indicator, Organization
 from extractor.patterns import listed
 from extractor.span import Span
 
@@ -43,6 +43,8 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None
+    if span and measures.is_pronoun(span.cut(view)):
+        return _bind_bare(change, gap, memory)  # 该指标同比上涨6.4%
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
@@ -75,11 +77,15 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
     own = change.unit == "%" and change.basis != "avg"
     last = (memory.measured() if own else None) or memory.settled()
-    if gap.names and _QUOTED.match(memory.view, change.span.start) and gap.names[-1].end == head(change):
+    named = gap.clause.names_between(gap.left, head(change))
+    if named and memory.over and not memory.over.share:
+        # CPI方面，2月德国涨2.4%，法国涨3.1%
+        return Fact(0, Indicator(memory.over.span), "topic.growth", change=change, indicator_inherited=True)
+    quoted = named and isinstance(named[-1], Organization) and named[-1].span.end == head(change)
+    if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
         return inherit(memory, "topic.growth", change=change)
-    named = gap.clause.names_between(gap.left, head(change))
     if of := partners.read(change, named, memory.last, memory.view):
         return of
     if gap.names or (memory.topic and not last):
@@ -158,6 +164,9 @@ def _attach(last: Fact, change: Change) -> Fact | None:
             # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
+    own = last.quantity.unit if last.quantity else None
+    if change.unit != "%" and own and own.partition("/")[0] != change.unit:
+        return None  # 新发展食用菌1363万袋，增收7800万元
     if last.change is None and last.measure == "level":
         last.change = change
         last.rule = f"{last.rule}+growth"

@@ -9,6 +9,7 @@ from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_held,
     is_story,
     opens,
     origin,
@@ -25,8 +26,8 @@ from extractor.span import Span
 from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
-_AHEAD = re.compile(r"未来|今后|明年|后年|将来")
-_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前)(?:为止)?|至今|迄今")
+_AHEAD = re.compile(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
+_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
@@ -37,6 +38,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _GONE = re.compile("(?:过去的?)?一年[来间]?")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
@@ -53,6 +55,7 @@ class Calendar:
     heading: Period | None = None
     part: bool = False  # the heading is that of a numbered part, with headings below it
     paragraph: Period | None = None
+    borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
@@ -67,8 +70,10 @@ class Calendar:
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
     years: set[int] = field(default_factory=set)  # all years that the article has told figures of
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
+    whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
@@ -83,7 +88,7 @@ class Calendar:
         if s.article != self.article:
             self.article = s.article
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
-            self.given = self.stretch = self.announced = self.told = None
+            self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.stated.clear()
             self.years.clear()
@@ -93,8 +98,7 @@ class Calendar:
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
             self.event = self.told = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
-        now = self.told is not None and _NOW.fullmatch(self.view, *self.told.span)
-        self.going = self.told if goes_on and now else None
+        self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's own period for those that follow."""
@@ -148,15 +152,23 @@ class Calendar:
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
         if not own:
+            if not self.borne and any(p.span in self.used and self._is_now(p) for p in periods):
+                self._come_to_now()
             return
         self._announce(skeleton, own)
-        self.paragraph = self.dated(own[-1])
+        self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _come_to_now(self) -> None:
+        """End a story: 2008年，园区整合了…。目前入驻企业400家。软件企业150家."""
+        self.latest = None if self.latest == self.paragraph else self.latest
+        self.lead = None if self.lead == self.paragraph else self.lead
+        self.paragraph = None
 
     def _announce(self, skeleton: Skeleton, own: Sequence[Period]) -> None:
         """Take 五年来，我们牢记嘱托 for the years that the paragraphs behind it report on, until another period opens one."""
@@ -167,6 +179,9 @@ class Calendar:
             self.announced = None
         elif first.span not in self.used and self.view.startswith("，", first.span.end):
             self.announced = self.dated(first)
+
+    def _is_now(self, p: Period) -> bool:
+        return _NOW.fullmatch(self.view, *p.span) is not None
 
     def _standing(self) -> Period | None:
         near = self.paragraph if self.paragraph and years(self.paragraph) == 1 else self.announced
@@ -183,7 +198,7 @@ class Calendar:
         lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
-            and (lasting(p) or p.span in self.used)
+            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
@@ -215,6 +230,8 @@ class Calendar:
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
+        if "季" in text and known.frequency != "Q":
+            return period  # 全年每股纯益66元……本季营收将落在346亿
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 
@@ -229,6 +246,8 @@ class Calendar:
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        if _MEANT.match(self.view, period.span.end):
+            return period  # 2017年签约33个。一月份力争再签3个
         year = (
             self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
         )

@@ -78,7 +78,7 @@ def read(
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
-    given = given or partner_lists.read(clause, word, numbers, view)
+    given = given or partner_lists.read(clauses, at, word, numbers, view)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
@@ -131,7 +131,9 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
         return _each(clause, view)
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
-        group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
+        alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
+        group = alike and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
@@ -174,7 +176,8 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
     return put(fact, number)
 
 
-# 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上.
+# 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
+_ALL_OF_THEM = re.compile("(?:均|都|皆)(?:将|要|实现)?")
 _SO_MANY = re.compile(
     r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
 )
@@ -183,12 +186,19 @@ _SO_MANY = re.compile(
 def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Give one growth to all that the sentence has just measured."""
     change = clause.numbers[-1]
-    m = _SO_MANY.search(view, clause.span.start, head(change)) if isinstance(change, Change) else None
-    if m is None or not isinstance(change, Change) or clause.numbers[0].span.start < m.start():
+    if not isinstance(change, Change):
         return None
-    many = "一二三四五".find(m["many"].replace("两", "二")) + 1
-    group = [f for f in earlier if f.quantity and f.change is None][-many:]
-    if len(group) < many:
+    if _ALL_OF_THEM.fullmatch(view, clause.span.start, head(change)) and clause.opener == "，":
+        many = None
+    elif m := _SO_MANY.search(view, clause.span.start, head(change)):
+        if clause.numbers[0].span.start < m.start():
+            return None
+        many = "一二三四五".find(m["many"].replace("两", "二")) + 1
+    else:
+        return None
+    open_ = [f for f in earlier if f.quantity and f.change is None and f.measure == "level"]
+    group = open_[-many:] if many else open_
+    if len(group) < (many or 2):
         return None
     for fact in group:
         fact.change = change

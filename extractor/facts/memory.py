@@ -24,7 +24,9 @@ class Memory:
     pace: Indicator | None = None  # whose growth a clause without a number ranks: 工业增速居全省首位，达9.8%
     over: views.Seen | None = None  # the measure that a clause sets over the sentence: 从营收来看，…
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
+    explained: Fact | None = None  # whose parts a bracket has just told: 公司73家（中资51家，外资22家），
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    row: tuple[int, Span | None] = (0, None)  # to which clause a row of brackets goes, and what it is of
     listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
     before: list[Fact] = field(default_factory=list)  # the facts before the semicolon that it follows
     doubts: list[Doubt] = field(default_factory=list)
@@ -38,7 +40,7 @@ class Memory:
         """Take a fact up."""
         fact.sentence = skeleton.index
         self.sentence.append(fact)
-        self.last, self.topic, self.ranked = fact, None, None
+        self.last, self.topic, self.ranked, self.explained = fact, None, None, None
         if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
             self.whole = fact
 
@@ -46,8 +48,15 @@ class Memory:
         """Return what was announced, else what was measured last: whose parts a list may name."""
         return Fact(0, Indicator(self.topic), "topic") if self.topic else self.last
 
+    def of_whole(self) -> Fact | None:
+        """Return the last fact that is of no part that only a clause before its number names."""
+        whole = (f for f in reversed(self.sentence) if f.rule != "topic.level")
+        return next(whole, self.last)
+
     def settled(self) -> Fact | None:
         """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
+        if self.explained:
+            return self.explained
         for fact in reversed(self.sentence):
             if not fact.rule.startswith(("base", "from")):
                 return fact

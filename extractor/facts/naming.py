@@ -185,6 +185,31 @@ _SAYS_OF = re.compile(
 _DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
+_AFFECTED = Expression("受[^，。；]{1,30}(?:{influence})")
+
+
+def affected(view: str, clause: Clause) -> Span | None:
+    """Find what something else influences: 食物类受供给减少影响，上涨4.9%."""
+    at = view.find("受", *clause.span)
+    if (
+        at < 0
+        or not _AFFECTED.match(view, at, clause.span.end)
+        or any(n.span.end == at for n in clause.names)
+    ):
+        return None
+    marks = sorted(m.span for m in (*clause.names, *clause.periods) if m.span.end <= at)
+    span, _ = phrase_before(view, clause.span.start, at, marks)
+    return span if span and span.end - span.start > 1 else None
+
+
+def kind(view: str, clause: Clause) -> Span | None:
+    """Find the kind of goods or trade that is all of a clause: 服装类，上涨3.2%."""
+    if view[clause.span.end - 1] not in "类類业業":
+        return None
+    span, _ = phrase_before(view, *clause.span)
+    return span if span == clause.span else None
+
+
 # 主要预期目标是：粮食产量…; 创十五年最大，累计出口…: what is announced or ranked owns nothing.
 _ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最低", "最多", "最快", "新高", "新低")
 
@@ -228,6 +253,6 @@ def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phras
     m = _HEADS.search(whole)
     if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
         return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
-    if isinstance(number, Quantity) and number.unit == "CNY" and m:
+    if isinstance(number, Quantity) and number.unit == "CNY" and m and _OF_WHOLE.search(text):
         return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
     return phrases.last(pieces, len(m[0])) if m and _OF_WHOLE.search(text) else ()

@@ -7,24 +7,40 @@ from extractor.facts import phrases
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change
+from extractor.patterns import listed
 from extractor.span import Span
 
 _TO = re.compile(r"(?:输往|销往|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
 _ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
 _MARK = re.compile(r"、|和|与|以及|及")
 _TRADE = re.compile(
-    r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:总?[额值])?(?:同比|分别)*$"
+    r"(?:同比|累计|实现|完成)*((?:进出口|出口|进口)(?:总?[额值])?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:同比|分别)*$"
 )
 
 
-def read(clause: Clause, word: int, numbers: Sequence[Number], view: str) -> list[Fact] | None:
+# 对美国、欧盟、日本进出口均明显增长，分别增长31.6%、5.9%和18%
+_MOVED = re.compile(
+    r"(进出口|出口|进口)[额值]?(?:均|都|皆|全部|全面|双双|保持|实现|较快|持续|稳步)[^，。；、]{0,8}$"
+)
+
+
+def read(
+    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
+) -> list[Fact] | None:
     """Give each partner before 分别 (at `word`) its number, under what is traded: before or behind 分别."""
+    clause = clauses[at]
     behind = _TRADE.fullmatch(view, word + 2, head(numbers[0]))
     before = _TRADE.search(view, clause.span.start, word)
     trade = behind or before
     end = before.start() if before and not behind else word
     to = _TO.search(view, clause.span.start, end)
+    if to is None and at and not clauses[at - 1].numbers and clause.opener == "，":
+        told = clauses[at - 1].span
+        trade = _MOVED.search(view, *told)
+        end = trade.start() if trade else end
+        to = _TO.search(view, told.start, end)
     if trade is None or to is None:
         return None
     if whole := _ALL.search(view, to.end(), end):
@@ -33,9 +49,18 @@ def read(clause: Clause, word: int, numbers: Sequence[Number], view: str) -> lis
     partners = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
     if len(partners) != len(numbers):
         return None
+    whose = _whose(clause, to.start(), view)
     facts = []
     for partner, number in zip(partners, numbers, strict=True):
-        indicator = phrases.join(Span(*to.span()), [Span(*to.span()), partner, Span(*trade.span(1))])
+        indicator = phrases.join(Span(*to.span()), whose, [Span(*to.span()), partner, Span(*trade.span(1))])
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         facts.append(put(Fact(0, indicator, rule), number))
     return facts
+
+
+def _whose(clause: Clause, end: int, view: str) -> phrases.Parts:
+    """Find what kind of trade it is: 民营企业对东盟、美国进出口, but no more than that of all firms."""
+    marks = sorted(m.span for m in (*clause.names, *clause.periods) if m.span.end <= end)
+    kind, _ = phrase_before(view, clause.span.start, end, marks)
+    own = kind and kind.end == end and kind.cut(view) not in listed("all-trade")
+    return (kind,) if kind and own else ()

@@ -3,10 +3,11 @@
 import re
 
 from extractor.facts import measures, phrases
+from extractor.facts.model import Fact
 from extractor.facts.phrases import Parts
 from extractor.facts.skeleton import Clause
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator
+from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -21,6 +22,23 @@ _GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上
 
 
 _NEXT = re.compile("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
+
+
+_STANDS = re.compile("(?:地区)?(?:的)?(?:相对|则|也|却|仍|明显)?(?:较|偏|更|最|略|相对)[高低大小多少快慢]$")
+
+
+def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> Indicator | None:
+    """Read 西南地区较低，为10.9元 and 其中城区较高，为5.6%: the measure told last, of another place or part."""
+    m = _STANDS.search(view, *clause.span)
+    unit = next((n.unit for n in following.numbers if isinstance(n, Quantity)), None)
+    if m is None or last is None or last.quantity is None or last.quantity.unit != unit:
+        return None
+    if any(m.start() <= n.span.end <= m.start() + 2 for n in clause.names):
+        return last.indicator
+    part, _ = phrase_before(view, clause.span.start, m.start())
+    if part is None or clause.names or measures.is_measure(part.cut(view)):
+        return None
+    return phrases.join(part, [part], phrases.parts(last.indicator))
 
 
 def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
