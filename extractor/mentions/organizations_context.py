@@ -8,7 +8,7 @@ from extractor.mentions.aliases import called, within
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
@@ -222,9 +222,8 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (
-        all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
-    ):
+    person = all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
+    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (person and not view.endswith(FIRMS, 0, span.start)):
         return False
     fits = all(
         is_core(tokens, i)
