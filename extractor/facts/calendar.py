@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
+from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -77,6 +78,7 @@ class Calendar:
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    last: Fact | None = None  # the last figure
     unit: str | None = None  # of the last figure
     row: tuple[Period, str | None] | None = (
         None  # the last figure before a semicolon: when it was, and its unit

@@ -59,14 +59,14 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
+        dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
-        self.unit = fact.quantity.unit if fact.quantity else None
+        self.last, self.unit = fact, fact.quantity.unit if fact.quantity else None
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
