@@ -25,7 +25,7 @@ class Item:
 
 SOFT = re.compile(r"、|以及|和|与|及")
 _HARD = re.compile(r"、|以及")
-_ONE_JOIN = (re.compile("和"), re.compile("及"))  # 农业与乡村旅游人次和收入 are two
+_ONE_JOIN = (re.compile("、|以及|和"), re.compile("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
 
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
@@ -226,7 +226,7 @@ _COLLECTIVE = re.compile(
 
 
 _KINDS = Expression(
-    "(?<!第)[两三四五六七八九十](?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
+    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )
 
 
@@ -270,7 +270,8 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     start = max([before.span.start, *(p.span.end for p in before.periods)])
     stretch = Span(start, m.start())
-    ways = (split(view, stretch, _HARD), split(view, stretch, SOFT), _split_tail(view, stretch, count))
+    marks = (_HARD, SOFT, *_ONE_JOIN)
+    ways = (*(split(view, stretch, m) for m in marks), _split_tail(view, stretch, count))
     pieces = next((p for p in ways if len(p) == count), None)
     if pieces is None:
         return None

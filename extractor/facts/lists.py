@@ -15,6 +15,7 @@ from extractor.facts import (
     phrases,
     shared_units,
     shared_words,
+    spread,
 )
 from extractor.facts.list_items import (
     SOFT,
@@ -63,9 +64,11 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None:
-        return _unmarked(clause, view, earlier)
+        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
-    first = next((n for n in clause.numbers if n.unit), clause.numbers[0])
+    counts = [n for n in clause.numbers if n.unit and not _counts_names(n, clause, word)]
+    first = counts[0] if counts else clause.numbers[0]
     if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
@@ -100,6 +103,17 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _counts_names(number: Number, clause: Clause, word: int) -> bool:
+    """Tell whether it only says how many names share the numbers: 甲业、乙业2个行业增加值分别增长x和y."""
+    many = sum(n.span.end > word for n in clause.numbers)
+    return (
+        isinstance(number, Quantity)
+        and number.span.end < word
+        and number.unit in ("个", "家", "类", "种", "项", "大")
+        and number.number == many
+    )
 
 
 def _each_named(numbers: Sequence[Number], view: str) -> bool:
