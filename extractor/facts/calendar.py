@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
+from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_held,
     is_story,
     opens,
     origin,
@@ -25,7 +27,7 @@ from extractor.span import Span
 from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
-_AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+_AHEAD = re.compile(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
 _NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
@@ -37,7 +39,10 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _GONE = re.compile("(?:过去的?)?一年[来间]?")
+_BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
+_SIGHT = 200  # characters before a semicolon that may say so
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -71,10 +76,17 @@ class Calendar:
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
+    whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    last: Fact | None = None  # the last figure
+    unit: str | None = None  # of the last figure
+    row: tuple[Period, str | None] | None = (
+        None  # the last figure before a semicolon: when it was, and its unit
+    )
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
+    pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
     def __post_init__(self) -> None:
@@ -86,16 +98,19 @@ class Calendar:
         if s.article != self.article:
             self.article = s.article
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
-            self.given = self.stretch = self.announced = self.told = self.counted = None
+            self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.stated.clear()
             self.years.clear()
         self.used.clear()
-        self.pair = []
+        self.pair_before, self.pair = self.pair or self.pair_before, []
         if s.paragraph != self.paragraph_index:
+            self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = None
+            self.event = self.told = self.unit = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        row = self.whole if goes_on and self.whole and self.whole.start else None
+        self.row = (row, self.unit) if row else None
         self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:
@@ -105,6 +120,7 @@ class Calendar:
             self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [] if self._by_parts(skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]
             aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
@@ -196,7 +212,7 @@ class Calendar:
         lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
-            and (lasting(p) or p.span in self.used)
+            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
             and not self._weak(p)
             and not origin(self.view, p)
@@ -218,6 +234,14 @@ class Calendar:
             return False
         return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
 
+    def _by_parts(self, sentence: Span) -> bool:
+        """Tell whether the sentence looks at each quarter or month by itself: what follows is of the whole again."""
+        start = max(0, sentence.start - _SIGHT)
+        start = max(
+            self.view.rfind("。", start, sentence.start), self.view.rfind("\n", start, sentence.start)
+        )
+        return _BY_PARTS.search(self.view, max(0, start), sentence.end) is not None
+
     def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
         """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""
         if not steps.BEFORE.fullmatch(self.view, *p.span):
@@ -235,6 +259,8 @@ class Calendar:
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
+        if "季" in text and known.frequency != "Q":
+            return period  # 全年每股纯益66元……本季营收将落在346亿
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 
@@ -249,6 +275,8 @@ class Calendar:
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        if _MEANT.match(self.view, period.span.end):
+            return period  # 2017年签约33个。一月份力争再签3个
         year = (
             self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
         )

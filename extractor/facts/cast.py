@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, opens, tells
+from extractor.facts.name_roles import (
+    can_be_subject,
+    is_generic,
+    is_listed,
+    is_tier,
+    is_works,
+    opens,
+    tells,
+)
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
+from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -61,6 +70,7 @@ class Cast:
         default_factory=dict
     )  # the first of each kind, of an article
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
+    elsewhere: set[int] = field(default_factory=set)  # articles that speak of a place as their own
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
     first: dict[Span, bool] = field(default_factory=dict)  # which names open their clauses
@@ -86,19 +96,23 @@ class Cast:
                 for name in clause.names:
                     if self.is_able(name, clause) and not tells(name):
                         key = stem(squash(name.span.cut(self.view)))
-                        role = casts[article].get(key) or casts[article].setdefault(key, _Role(name))
+                        role = casts[article].setdefault(key, _Role(name))
                         role.weight += times * self._weight(name)
                         role.mentions += times
                         role.leads = role.leads or times > 1
                         role.paragraphs.add(skeleton.sentence.paragraph)
-                        if not role.alone:
-                            part = self.view.endswith(_PART_OF, 0, name.span.start)
-                            role.alone = not (part or is_listed(self.view, name))
+                        role.alone = role.alone or not (
+                            self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
+                        )
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
+            if any(
+                isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()
+            ):
+                self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())
 
@@ -154,12 +168,21 @@ class Cast:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
-            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
+            text = squash(roles[key].name.span.cut(self.view))
+            named = [r for r in roles.values() if self._may_be(text, r.name)]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
                 best.weight += whole.weight
                 best.mentions += whole.mentions
+
+    def _may_be(self, text: str, name: Name) -> bool:
+        """Tell whether 全区 can mean a place, or 高新区 a zone that is called so."""
+        if not isinstance(name, Region) or is_generic(self.view, name):
+            return False
+        if is_bare_zone(text):
+            return squash(name.span.cut(self.view)).endswith(zone_forms(text))
+        level = "自治区" if text.endswith("自治区") else text[-1]
+        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -170,7 +193,9 @@ class Cast:
             )  # 自贸区、高新区等平台: kinds of zones, and none of them
         if isinstance(name, Organization) or text in listed("home"):
             return 2
-        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
+        return (
+            0 if text in listed("whole") or is_tier(self.view, name) else 1 if name.kind == "country" else 3
+        )
 
     def is_able(self, name: Name, clause: Clause) -> bool:
         """Tell whether a name can be a subject; asked of each again and again."""
@@ -187,6 +212,13 @@ class Cast:
         return first
 
 
+def is_district(view: str, place: Name) -> bool:
+    """Tell whether 全区 can mean a place: a district, a zone or an autonomous region, no port and no other province."""
+    text = squash(place.span.cut(view))
+    county = isinstance(place, Region) and place.kind == "county"
+    return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
+
+
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     """Tell whether two like places are named as often, and neither title nor opening says which it is about."""
     kind = best.name.kind
@@ -194,6 +226,8 @@ def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     return not best.leads and sum(2 * r.weight >= best.weight for r in like) > 1
 
 
+REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
+_DISTRICTS = ("区", "城", "园", "谷")
 LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),

@@ -26,11 +26,14 @@ _AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
 _BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
 _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
 
+_SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
+_AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+_FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
-    r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
+    r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
 _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
 
@@ -40,6 +43,7 @@ _GETS = Expression(
 )
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
+_OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -122,7 +126,7 @@ class Outlook:
         if fact.rule == "target.level":
             fact.status = "target"
             return False
-        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact)
+        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
@@ -152,6 +156,8 @@ class Outlook:
         r, p = self.reference, fact.period
         if r is None or p is None or p.start is None or not p.start[:4].isdigit():
             return False
+        if _FISCAL.search(self.view, *p.span):
+            return False  # its year need not be the calendar's
         if p.start[:7] > self.now:
             return True
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])
@@ -164,8 +170,21 @@ class Outlook:
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
             return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
+        if word[-2:] in ("计划", "目标", "任务") and _OF_PLAN.search(
+            self.view, max(0, cue.start - 8), cue.start
+        ):
+            return True  # 占年计划投资的40.4%
+        if word in ("计划", "规划") and self.view[cue.start - 1] in "该此本这一":
+            return True  # 该计划实施12年来
         programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
         return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)
+
+    def _as_set(self, fact: Fact, skeleton: Skeleton) -> Status | None:
+        """Read what aims are set: 确定了发展烟叶6万亩、蔬菜10万亩的目标."""
+        start, end = skeleton.sentence.span
+        if self.view.find("目标", fact.anchor, end) < 0 or not _SET.search(self.view, start, fact.anchor):
+            return None
+        return "target" if _AS_AIM.search(self.view, fact.anchor, end) else None
 
     def _past(self, p: Period) -> bool:
         r = self.reference

@@ -16,6 +16,11 @@ _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
 _TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
+# 奥维云网的监测显示, 集邦咨询1月报告称: what it finds out is about others; a firm's 业绩报告 is about itself.
+_FINDS_OUT = re.compile(
+    r"[^，。；、]{0,36}?(?:(?:监测|统计|抽样|调查|测算|研究|分析|联合发布的)(?:数据|报告|结果)?[^，。；、]?显示"
+    r"|(?<!年度)(?<!季度)(?<!业绩)(?<!责任)(?<!发展)报告(?:称|显示|指出|认为|预计|预测))"
+)
 _MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
 _NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
@@ -31,11 +36,18 @@ _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(
-    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
+_OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
+_DOES = frozenset({"cut", "link", "head"})
+# 香港新亚行、瑞丰集团等知名企业
+_FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
+_PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
+_BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
+_ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -71,7 +83,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
-    if remarked or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
+    everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
+    if remarked or everywhere or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值
@@ -80,7 +93,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
-    if _EXAMPLES.match(view, name.span.end):
+    if _is_example(view, name) or _PARK_RUN.match(view, name.span.end):
         return False
     if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
@@ -89,10 +102,21 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     if isinstance(name, Organization) and (
-        before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
+        before.endswith(_SPEAKERS)
+        or _GIVES.search(before)
+        or _SAYS.match(after)
+        or _FINDS_OUT.match(view, name.span.end)
     ):
         return False
     return not governed(view, name.span.start)
+
+
+def _is_example(view: str, name: Name) -> bool:
+    """Tell whether it is, or begins, one of the examples of what is counted."""
+    row = _FIRMS_OF.match(view, name.span.end) if isinstance(name, Region) else None
+    firms = row and all(w.classes.isdisjoint(_DOES) for w in words(view, *row.span("first")))
+    last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
+    return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
 
 def is_firm(name: Name) -> bool:
@@ -110,7 +134,7 @@ def is_listed(view: str, name: Name) -> bool:
     start, end = name.span
     if view.startswith(_LISTS, end) or view.endswith(_LISTS, 0, start):
         return True
-    return _ASIDE.match(view, end) is not None or view.endswith(("）、", ")、"), 0, start)
+    return _ASIDE.match(view, end) is not None or view.endswith(_BEHIND_ASIDE, 0, start)
 
 
 _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
@@ -124,6 +148,11 @@ def begins_flash(view: str, sentence: Span) -> bool:
 def is_works(view: str, name: Name) -> bool:
     """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
     return _WORKS.search(view, *name.span) is not None
+
+
+def is_tier(view: str, name: Name) -> bool:
+    """Tell whether it is a class of cities: 一线城市."""
+    return view.endswith("线城市", *name.span)
 
 
 def begins_facility(view: str, name: Name) -> bool:
@@ -169,6 +198,14 @@ def heads(view: str, name: Name, heading: Span) -> bool:
 def owns(name: Name, clause: Clause, at: int) -> bool:
     """Tell whether the name stands right before the indicator that it owns."""
     return clause.span.start <= at <= clause.span.end and at - name.span.end <= _NEAR
+
+
+def in_full(view: str, name: Name, clause: Clause) -> Name:
+    """Return the name that a short one in brackets stands for: 客户端集团（CSG）营收."""
+    if not (view.endswith(("（", "("), 0, name.span.start) and view.startswith(("）", ")"), name.span.end)):
+        return name
+    before = (n for n in clause.names if n.span.end == name.span.start - 1)
+    return next((n for n in before if isinstance(n, Organization)), name)
 
 
 def is_generic(view: str, name: Name) -> bool:

@@ -1,10 +1,12 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.facts import phrases
-from extractor.facts.cast import LEVELS, Cast, stem
+from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district, stem
 from extractor.facts.firms import Again, called_again, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
@@ -12,9 +14,11 @@ from extractor.facts.name_roles import (
     begins_flash,
     belongs_to_place,
     heads,
+    in_full,
     is_firm,
     is_generic,
     is_listed,
+    is_tier,
     is_works,
     owns,
     speaks_for,
@@ -23,7 +27,7 @@ from extractor.facts.name_roles import (
 from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import is_bare_zone, zone_forms
+from extractor.mentions.regions import full_name, is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -34,14 +38,18 @@ class Stage(Cast):
 
     article: int | None = None
     paragraph: int | None = None
+    here: Skeleton | None = None  # the sentence
     opening: bool = False  # whether the sentence is the first of its paragraph
     main: Name | None = None  # the place or body that the article is about
+    since: int = 0  # where it is named first
+    begun: bool = False  # whether that is no further on than the sentence
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    tier: Name | None = None  # 一线城市, which a semicolon goes on with and no full stop
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
@@ -53,11 +61,14 @@ class Stage(Cast):
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
-        s = skeleton.sentence
+        s, self.here = skeleton.sentence, skeleton
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
+            self.since = self._first_of(self.main, s.span.start) if self.main else 0
             self.named = dict(self.housed.get(s.article, {}))
             self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
+        self.begun = self.since < s.span.end
+        self.tier = self.tier if self.view[s.span.start - 1 : s.span.start] in ("；", ";") else None
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
@@ -83,8 +94,12 @@ class Stage(Cast):
             return
         if mark == self.mark:
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
-        named = (n for c in skeleton.clauses for n in c.names)
-        self.current = self.section = next((n for n in named if heads(self.view, n, span)), None)
+        named = [(n, c) for c in skeleton.clauses for n in c.names]
+        whole = next((n for n, _ in named if heads(self.view, n, span)), None)
+        told = [
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
+        ]
+        self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def _sit(self, skeleton: Skeleton) -> None:
         """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
@@ -105,6 +120,9 @@ class Stage(Cast):
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
                     self.own = name if called_firm(self.view, name.span.end) else self.own
+                if is_tier(self.view, name):
+                    self.tier = name
+                    continue
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
@@ -115,7 +133,12 @@ class Stage(Cast):
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
-                if takes and self.comes_first(name, clause) and not tells(name):
+                divided = (
+                    is_firm(name)
+                    and name.span in self.used
+                    and self.view.startswith(("（", "("), name.span.end)
+                )
+                if takes and (divided or self.comes_first(name, clause)) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -124,6 +147,8 @@ class Stage(Cast):
             return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
+        if is_firm(name) and isinstance(self.main, Region) and clause.cue("among"):
+            return False  # 其中某公司年产值超20亿元: one of those spoken of
         among = is_listed(self.view, name) and name.span not in self.used
         if among and (isinstance(self.main, Region) or isinstance(name, Region)):
             return False  # 呼和浩特、通辽2个试点城市; 来自台湾（3万人次）、香港（2万人次）及韩国
@@ -142,7 +167,17 @@ class Stage(Cast):
         return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
-        return self.mains.get(article) or self._only() or self.homes.get(article)
+        # An article that speaks of places of its own is not about that of the one beside it.
+        apart = article in self.elsewhere and len(self.mains) == 1
+        return self.mains.get(article) or (None if apart else self._only()) or self.homes.get(article)
+
+    def _first_of(self, main: Name, start: int) -> int:
+        """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
+        text = main.span.cut(self.view)
+        names = _COUNTRY if full_name(text) == _COUNTRY[0] else (self._key(main), squash(text))
+        begin = start if is_generic(self.view, main) or names is _COUNTRY else 0
+        first = [at for n in names if (at := self.view.find(n, begin, main.span.start)) >= 0]
+        return min(first, default=main.span.start)
 
     def _is_main(self, name: Name) -> bool:
         return self.main is not None and self._key(name) == self._key(self.main)
@@ -193,9 +228,8 @@ class Stage(Cast):
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
-        # A round-up that comes to a firm at its end is not about that firm from the start.
-        ahead = self.main and is_firm(self.main) and self.main.span.start > fact.anchor
-        return self.current or (None if ahead else self.main)
+        # What is named only further on is not whom the beginning is about.
+        return self.tier or self.current or (self.main if self.begun else None)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
@@ -212,7 +246,7 @@ class Stage(Cast):
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
-                    return name
+                    return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
@@ -264,38 +298,52 @@ class Stage(Cast):
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = LEVELS.get(level, ())
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
-        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
+        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
         spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
+        own = (n.span.cut(self.view) for n in (current, self.main) if n and level == "区")
+        if zone := next(filter(is_bare_zone, own), None):
+            return zone  # 高新区…。园区新开工项目17个
         lists = [places[kind] for places in (self.named, self.known) for kind in kinds if kind in places]
+        lists += [self.named["zone"]] if "zone" in self.named and level in ("县", "市") else []
         whole = (self.main,) if text.startswith("该") or self.article in self.leading else ()
-        for that in (*spoken_of, *whole, current, *lists):
+        for that in (*self._just_named(name), *spoken_of, *whole, current, *lists):
             if isinstance(that, Region) and (alias := self._at_level(that, level, kinds)):
                 return alias
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
         return place if place and fits else None
 
+    def _just_named(self, whole: Name) -> list[Name]:
+        """Return the places that the sentence itself speaks of before 全省, the last one first."""
+        clauses = self.here.clauses if self.here else ()
+        said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
+        return [n for n, c in reversed(said) if self.is_able(n, c) and self.comes_first(n, c)]
+
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
         text = squash(place.span.cut(self.view))
-        district = (
-            place.kind == "county" or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in _REGIONS
-        )
-        return text if place.kind in kinds and (level != "区" or district) else None
+        if place.kind == "zone" and level in ("县", "市"):
+            return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
+        return text if place.kind in kinds and (level != "区" or is_district(self.view, place)) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
         forms = zone_forms(text)
-        zones = [*self.known.values(), *self.spoken.values()]
-        names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
+        zones = chain(reversed(self.spoken.values()), reversed(self.known.values()))
+        names = (squash(z.span.cut(self.view)) for z in zones if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
 
     def _subject(self, name: Name, alias: str | None) -> Subject:
+        seat = self.seats.get(name.span.start) if isinstance(name, Organization) else None
+        if seat and _RULES.search(self.view, *name.span):
+            return Subject(seat.span, None, "region")
         span = Span(self.wider.get(name.span.start, name.span.start), name.span.end)
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-_REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
+_RULES = re.compile(
+    "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
+)  # 保康县委县政府 speaks of 保康县
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
-_DISTRICTS = ("区", "城", "园", "谷")
+_COUNTRY = ("中国", "中华人民共和国", "我国", "全国")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])

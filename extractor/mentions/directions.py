@@ -107,3 +107,19 @@ def lexis(book: PatternBook | None = None) -> Lexis:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_ANEW = re.compile("[，,](?:已|现已)?(?:达|达到|为)")
+_RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
+_RATE_REACH = 12
+
+
+def arrives(text: str, word: int, number: int, close: bool) -> bool:
+    """Tell whether a rate has moved and the percentage is where it stands: 占比持续提升，达78.3%.
+
+    `close` tells of another percentage right before the word: 从95.5%增长为96.4%.
+    """
+    if close and text[number - 1] == "为":
+        return True
+    anew = _ANEW.search(text, word, number)
+    return bool(anew) and _RATE_MOVES.search(text, max(0, word - _RATE_REACH), word) is not None

@@ -130,6 +130,10 @@ _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡�
 _TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
+# 某市（不含某区）计划投资, 某集团（MSG）营收: of whom, not of what.
+_SCOPE = re.compile(
+    r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]"
+)
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])(?!\d)"
 )
@@ -169,7 +173,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]
             break
-    return _bare(text, _trim_left(bare, text)), verb
+    span = _bare(text, _trim_left(bare, text))
+    return span and _behind_examples(text, span), verb
 
 
 def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
@@ -182,7 +187,8 @@ def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
     """Find the noun phrase that follows a number (267家大数据企业)."""
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
-    start += 2 if text.startswith("新增", start) else 0  # 报告10例新增病例
+    if m := _NEW.match(text, start):
+        start = m.end()  # 报告10例新增病例, 13%的新增市场主体
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
@@ -214,6 +220,8 @@ def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    if len(found) > 1 and text[found[0].start : found[0].end] in _QUOTES:
+        found = found[1:]  # “孵化200家企业
     while found and not found[0].classes.isdisjoint(_BEGINS):
         rest = text[found[1].start : found[-1].end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
@@ -237,11 +245,21 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     if not found:
         return None
     start, end = found[0].start, found[-1].end
+    if _SUCH_AS.match(text, start, end) and text[start - 1 : start] in _STOPS:
+        start += 1  # 如服务价格同比涨幅回落
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
             start = m.end()
     return span_of((start, end)) if 0 < end - start <= MAX else None
+
+
+def _behind_examples(text: str, span: Span) -> Span:
+    """Take the last example off: 恒华新能源、东方客车等低效企业, 全国文明县、生猪大县等荣誉."""
+    if not text.endswith("、", 0, span.start) and text.rfind("、", max(0, span.start - 4), span.start) < 0:
+        return span
+    m = _EXAMPLE.match(text, *span)
+    return Span(m.end(), span.end) if m else span
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -259,6 +277,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
+    if (m := _SCOPE.match(text, start, end)) and m.end() < end:
+        start = m.end()
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end
@@ -266,11 +286,16 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 # 金意、爱笛等智能制造项目: what stands before 等 are examples.
 _EXAMPLES = re.compile(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
+_EXAMPLE = re.compile(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
+_SUCH_AS = re.compile("如(?![东皋意家新期果何今此])[一-鿿]{3}")
+_STOPS = ("，", "。", "；", "：", "（")
 _COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_NEW = re.compile("的?新增")
+_QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
 

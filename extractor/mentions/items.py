@@ -90,6 +90,9 @@ def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = No
     if following in EXTENDS or following in lexicon.inside:
         at = _extend(text, item, lexicon)
     found = lexicon.units.at(text, at)
+    if found and text[at] in "个個" and found[0].not_before and _misread(text, found[0], at, found[1]):
+        shorter = lexicon.units.words.get(text[at])
+        found = (shorter, at + 1) if shorter else None  # 2000多个|人才项目
     if found and not (
         ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1]))
         or (item.scale[-1:] in _LARGE and found[0].name == "年" and text[found[1] : found[1] + 1] in _MOVES)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.mentions.aliases import called, within
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -20,6 +20,8 @@ _CODE = re.compile(
     r"|[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.]{1,12}%[)）]",
     re.IGNORECASE,
 )
+# 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
+_SHORT_CODE = re.compile(r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?!19|20)\d{4}[)）])")
 _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
@@ -29,19 +31,22 @@ _SPEECH = Expression(
 )
 _HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
 _PARTNER = Expression(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|(?:拟|计划|将)?总?投资[约超近逾]?\d[\d.]*[万亿]+美?元(?:建设|新建|扩建|打造|实施|设立)|为(?:龙头|链主)(?:的|[，、])|(?:成功|正式)?(?:登陆|挂牌)(?:{markets})|在(?:{markets})(?:成功|正式)?(?:挂牌|上市|敲钟)|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
 _PRICE = re.compile(
     r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大小微略急劲暴续再走季月年期幅收盘元圆镑郎币铢])(?=(?:股价)?(?:[大小微略急劲暴续再收走]|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
-_LIST = Expression(
+LIST = Expression(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:{firm-listed})"
 )
 _SORT = Expression(r"(?:{firm-sort})[“「]?(?P<name>[\u4e00-\u9fff]{2,8})(?=[”」]?[（(](?:以下)?[下简]称)")
-_SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-body})(?=统计|(?:最新)?数据|最新发布)")
+_SOURCE = Expression(
+    r"(?:(?<=据)|(?<=[。；：，！？\n])|^)(?P<name>{bare-body})"
+    r"(?=统计|(?:最新)?数据|最新发布|(?:[昨今][天日]?|近日|日前)?(?:[（(]\d{1,2}[）)]日?)?(?:公布|宣布))"
+)
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
@@ -49,24 +54,17 @@ TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|�
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
     r"(?:{firm-lead})"
-    r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
+    r"[”]?(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
     r"|(?:平台|企业|公司|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
 
 
 def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find names by their surroundings."""
-    for m in _CODE.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.92", "code")
-    for m in _NAMED.finditer(view):
-        yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
-    for m in _SPEECH.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.68", "speech")
-    for pattern in (_PARTNER, _PRICE):
+    yield from _coded_names(view, lexicon)
+    for pattern in (_SPEECH, _PARTNER, _PRICE, _HEADS):
         for m in pattern.finditer(view):
             yield from before(view, m.start(), lexicon, "0.68", "speech")
-    for m in _HEADS.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
         fits = acceptable(view, Span(*m.span(1)), lexicon) and not given(m[1], lexicon)
         if fits and _coined(m[1], lexicon):
@@ -76,8 +74,20 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     yield from _introduced(view, lexicon)
     for m in _SOURCE.finditer(view):
         yield Candidate(Span(*m.span("name")), "government", Decimal("0.80"), "speech")
-    for m in _LIST.finditer(view):
+    for m in LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
+
+
+def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Names that a share's code or 证券简称 gives away."""
+    for m in _CODE.finditer(view):
+        yield from before(view, m.start(), lexicon, "0.92", "code")
+    for m in _SHORT_CODE.finditer(view):
+        proof = ("0.92", "code") if m["mark"] else ("0.68", "speech")
+        for c in before(view, m.start(), lexicon, *proof):
+            yield c._replace(span=Span(c.span.start, m.end()))
+    for m in _NAMED.finditer(view):
+        yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
 
 
 def _introduced(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -143,13 +153,23 @@ def _edge(tokens: list[Token]) -> int:
 
 def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
     """Return where the name before a stock code begins; a rater's verb is none of it (：降时代天使)."""
-    if len(tokens) > 1 and tokens[0].word in ("降", "升", "予") and view[floor - 1 : floor] in ("：", ":"):
-        return 1
+    rated = (
+        i
+        for i, t in enumerate(tokens[:-1], 1)
+        if t.word in ("降", "升", "予") and _rater(view, floor, tokens, i - 1)
+    )
+    if at := next(rated, 0):
+        return at
     if not tokens or _plain(tokens, lexicon) or _headed(view, floor, tokens, lexicon):
         return 0
     first = _edge(tokens)
     listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
     return listed[-1] if listed and first else first
+
+
+def _rater(view: str, floor: int, tokens: list[Token], i: int) -> bool:
+    """Tell whether a broker stands before a verb: 星展|升|中银香港（02388.HK）, 瑞信：|降|时代天使."""
+    return tokens[i - 1].tag == "O" if i else view[floor - 1 : floor] in ("：", ":")
 
 
 def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
@@ -202,9 +222,8 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (
-        all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
-    ):
+    person = all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
+    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (person and not view.endswith(FIRMS, 0, span.start)):
         return False
     fits = all(
         is_core(tokens, i)
@@ -216,7 +235,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)
     return (
         fits
-        and tokens[-1].word not in lexicon.places
+        and tokens[-1].word not in lexicon.places | (lexicon.levels - lexicon.weak_trades)
         and is_core(tokens, first)
         and not placelike(view, span.end)
     )

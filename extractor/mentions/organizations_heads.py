@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.mentions.aliases import shortened
 from extractor.mentions.organizations_bodies import begin_body
@@ -25,7 +26,8 @@ _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
-        "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
+        "政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗、]{1,5})",
+        "人民政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗街、]{1,5})",
         "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
@@ -115,9 +117,10 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         edge = start + tokens[first].start
         if _COUNT.match(view, end) or _SEVERAL.search(view, max(0, edge - 3), edge):
             return None  # 区域养老服务中心100家, 5家欧洲航空公司
-    form = _FORM.match(view, end) if head.needs == "any" else None
+    form = _FORM.match(view, end) if head.needs == "any" or word.endswith("事务所") else None
     span = Span(start + tokens[first].start, form.end() if form else end)
-    if span.cut(view) in lexicon.stops:
+    every = public and view[span.start - 1 : span.start] == "各"  # 各功能区管委会
+    if every or span.cut(view) in lexicon.stops:
         return None
     return Candidate(
         span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"
@@ -132,6 +135,10 @@ def _place(tokens: list[Token], word: str, lexicon: Lexicon) -> None:
     if word in _PARTY and last.word == "委" and len(seat.word) > 2:
         tokens[-2] = Token(seat.start, seat.end - 1, seat.word[:-1], seat.tag)
         tokens[-1] = Token(seat.end - 1, last.end, word, "H")
+    for i, (t, zone) in enumerate(pairwise(tokens)):  # 仙游经济开发区管委会
+        zoned = zone.tag == "P" and zone.word[-1] in "区园" and len(t.word) == 2 and t.tag in "NV"
+        if zoned and any(t.word + level in lexicon.places for level in "县市区"):
+            tokens[i] = t._replace(tag="P")
     banked = word == last.word and len(seat.word) > 1 and lexicon.heads[word].kind == "bank"
     if banked and any(seat.word + level in lexicon.places for level in "县市区"):
         tokens[-2] = seat._replace(tag="P")
@@ -164,6 +171,8 @@ def _resplit(tokens: list[Token], word: str, lexicon: Lexicon) -> bool:
         Token(last.start + t.start, last.start + t.end, t.word, t.tag)
         for t in lexicon.words.segment(last.word[: -len(word)])
     ]
+    if last.tag == "N" and any(t.tag in "VX" for t in stem):
+        stem = [Token(last.start, at, last.word[: -len(word)], "N")]  # 洗煤 + 厂
     if last.tag in "COR" and not any(t.tag in "PF" for t in stem):
         stem = [Token(last.start, at, last.word[: -len(word)], "C")]
     tokens[-1:] = [*stem, Token(at, last.end, word, "H")]

@@ -204,12 +204,22 @@ def _in_context(
         year_from = "stated" if told else days.year_from
         # 2016年受疫情冲击，全年
         days = days._replace(start=spoken.start, end=spoken.end, year_from=year_from)
-    if form.back and days[:2] == (spoken.start, spoken.end):
+    if (
+        form.back
+        and days[:2] == (spoken.start, spoken.end)
+        and not _OF_ITS_OWN.search(text, max(0, start - 1), start)
+        and text[start - 1 : start]
+        not in ("", "。", "\n")  # 上月住客增加11%: another matter of the same month
+    ):
         # 今年第二季……上季: the one before what was just named.
         days = fields(form, spoken.as_reference(r.reference), None)
     return days
 
 
+# 核心CPI上月环比上涨: a topic of its own stands before the month that the day of printing tells; not 比上月, 但上季.
+_OF_ITS_OWN = re.compile(
+    "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
+)
 _LIKE = re.compile(
     r"(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )

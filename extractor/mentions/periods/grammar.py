@@ -114,7 +114,7 @@ def _scanner(
     written = (
         f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(chinese, table)})"
     )
-    lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增]到))"
+    lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增减大展缩落低]到))"
     named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
     spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
