@@ -99,7 +99,9 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
-            if any(isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()):
+            if any(
+                isinstance(r.name, Region) and r.weight and not _is_country(r.name) for r in roles.values()
+            ):
                 self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())
@@ -119,7 +121,7 @@ class Cast:
             best.weight
             and best.alone
             and not passing
-            and (best.mentions > 1 or is_generic(self.view, best.name))
+            and (best.mentions > 1 or is_generic(self.view, best.name) or _is_sole(best, roles))
         ):
             self.mains[article] = best.name
 
@@ -198,6 +200,17 @@ def is_district(view: str, place: Name) -> bool:
     text = squash(place.span.cut(view))
     county = isinstance(place, Region) and place.kind == "county"
     return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
+
+
+def _is_sole(best: _Role, roles: Collection[_Role]) -> bool:
+    """Tell whether it is the one place that the article names, whatever countries it speaks of, and of no firm."""
+    others = [r for r in roles if r is not best and r.weight]
+    seat = isinstance(best.name, Region) and best.name.kind in ("province", "city", "county")
+    return seat and all(_is_country(r.name) for r in others)
+
+
+def _is_country(name: Name) -> bool:
+    return isinstance(name, Region) and name.kind == "country"
 
 
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:

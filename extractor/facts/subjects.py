@@ -1,5 +1,6 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -93,7 +94,9 @@ class Stage(Cast):
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
         named = [(n, c) for c in skeleton.clauses for n in c.names]
         whole = next((n for n, _ in named if heads(self.view, n, span)), None)
-        told = [n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)]
+        told = [
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)
+        ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def _sit(self, skeleton: Skeleton) -> None:
@@ -198,7 +201,7 @@ class Stage(Cast):
             self.used.add(near.span)
             fact.subject = self._resolved(near)
             fact.subject_inherited = near.span.start < skeleton.sentence.span.start
-        elif carried := self._carried(fact):
+        elif not _CURRENCY.fullmatch(self.view, *fact.indicator.span) and (carried := self._carried(fact)):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
@@ -329,6 +332,10 @@ class Stage(Cast):
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
+# 人民币升值1.33%, 美元指数走贬: what a currency is worth is nobody's figure.
+_CURRENCY = re.compile(
+    r"(?:人民币|[美欧日澳加纽韩港]元|日圆|英镑|[澳加纽韩台港日新]币|瑞士法郎|美元指数)(?:汇率|中间价)?"
+)
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])
