@@ -16,7 +16,7 @@ _THAN_YEAR = re.compile(
 _THAN_YEAR_END = re.compile("[比较](?:上年|去年)年?[末底]")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
-_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:(?:情况|数据)?(?:来)?看|比较|方面)[，,]")
+_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:(?:情况|数据)?(?:来)?看|比较|方面)[，,：:]")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
 _SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
@@ -48,7 +48,7 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     change, period = fact.change, fact.period
     if change is None:
         return
-    if change.basis == "unspecified" and (told := _told(fact, earlier, view)):
+    if change.basis == "unspecified" and (told := _told(fact, earlier, sentence, view)):
         fact.change = change._replace(basis=told)
         return
     if yearly is not None and change.basis == "unspecified" and change.base is None:
@@ -119,17 +119,21 @@ def _same_part(base: Span, period: Period, view: str) -> bool:
     return m is not None and period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
 
 
-def _told(fact: Fact, earlier: Sequence[Fact], view: str) -> Basis | None:
+def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
-    at = next((k for k, f in enumerate(earlier) if f is fact), 0)
-    before = earlier[at - 1] if at else None
+    before = _before(fact, earlier) if fact.rule in ("sentence.growth", "clause.second-growth") else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
     if before and (same := _same_change(before, fact, view)):
         return same
-    return _looked_at(fact.anchor, view)
+    return _looked_at(fact, sentence, view)
+
+
+def _before(fact: Fact, earlier: Sequence[Fact]) -> Fact | None:
+    at = next((k for k in range(len(earlier) - 1, -1, -1) if earlier[k] is fact), 0)
+    return earlier[at - 1] if at else None
 
 
 def _same_change(before: Fact, fact: Fact, view: str) -> Basis | None:
@@ -141,10 +145,15 @@ def _same_change(before: Fact, fact: Fact, view: str) -> Basis | None:
     return a.basis if beside else None
 
 
-def _looked_at(anchor: int, view: str) -> Basis | None:
-    """Find what the passage looks at: 从环比看，… up to where its paragraph or what it looks at ends."""
+def _looked_at(fact: Fact, sentence: Span, view: str) -> Basis | None:
+    """Find what the passage looks at: 从环比看，… up to where its paragraph or what it looks at ends.
+
+    A figure with a time of its own goes on with nothing: 1至7月平均，…
+    """
+    anchor = fact.anchor
     sight = max(0, anchor - _SIGHT)
-    start = max(view.rfind("\n", sight, anchor) + 1, sight)
+    own = fact.period is not None and not fact.period_inherited
+    start = sentence.start if own else max(view.rfind("\n", sight, anchor) + 1, sight)
     seen = list(_LOOKS_AT.finditer(view, start, anchor))
     if not seen:
         return None
@@ -159,6 +168,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
     if view[start - 1 : start] in ("；", ";"):
         sight = max(0, start - _SIGHT)
         start = max(view.rfind("。", sight, start), view.rfind("\n", sight, start), sight - 1) + 1
+    if view.find("比", start, fact.anchor) < 0 and view.find("相较", start, fact.anchor) < 0:
+        return None
     said = list(_SET_OFF.finditer(view, start, fact.anchor))
     return said[-1] if said else None
 

@@ -24,6 +24,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -32,7 +33,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     view, span = memory.view, skeleton.sentence.span
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
-    memory.sentence, memory.pace, memory.over, memory.explained = [], None, None, None
+    memory.sentence, memory.pace, memory.over = [], None, None
+    memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -110,7 +112,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-        end = clause.span.end if end is None else end
+        end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)
@@ -123,7 +125,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
             return
     row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
-        memory.topic = kind
+        memory.ranked = Indicator(kind)
         return
     memory.remark = clause
 
@@ -186,12 +188,14 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             and memory.last.rule == "clause.number-noun"
         ):
             end = memory.last.indicator.span.end
-            if memory.view[end:right] in ("和", "与", "及", "以及") or memory.view.startswith(
-                "、", end, right
-            ):
+            apart = _NEXT.fullmatch(memory.view, end, right) or memory.view.startswith("、", end, right)
+            counts = more and numbers[i + 1].unit in limits.COUNTERS
+            if apart or (counts and memory.view.endswith(_ZONES, left, end)):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
 
+_ZONES = ("区", "区县", "镇街", "乡镇")
+_NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
 _PACED = re.compile(
     r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )

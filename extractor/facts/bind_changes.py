@@ -34,7 +34,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
-_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+_RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
@@ -43,6 +43,8 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None
+    if span and measures.is_pronoun(span.cut(view)):
+        return _bind_bare(change, gap, memory)  # 该指标同比上涨6.4%
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
@@ -162,6 +164,9 @@ def _attach(last: Fact, change: Change) -> Fact | None:
             # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
+    own = last.quantity.unit if last.quantity else None
+    if change.unit != "%" and own and own.partition("/")[0] != change.unit:
+        return None  # 新发展食用菌1363万袋，增收7800万元
     if last.change is None and last.measure == "level":
         last.change = change
         last.rule = f"{last.rule}+growth"

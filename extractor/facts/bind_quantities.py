@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractor.facts import (
+    edges,
     gaps,
     growths,
     implied_units,
@@ -18,8 +19,9 @@ from extractor.facts import (
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
-from extractor.mentions.indicators import phrase_before
+from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -44,13 +46,26 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
-    if _aimed(q, gap, memory):
-        return inherit(memory, "target.level", quantity=q)
+    aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
+    if bound := _people(q, gap, view) or aim:
+        return bound
     if share := shares.share(q, gap.clause, gap.left, gap.right, view) or shares.part(
         q, gap.clause, gap.right, view
     ):
         return _bind_share(q, share, memory)
     return _bind_named(q, gap, memory)
+
+
+def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
+    """Bind a bare round number right before those whom it counts: 吸引30万大学生."""
+    if q.unit is not None or q.numeral.cut(view)[-1] not in "万亿":
+        return None
+    end = min(gap.right, gap.clause.span.end)
+    span = phrase_after(view, q.span.end, end, [n.span for n in gap.clause.names])
+    span = span and edges.without_doing(view, span)
+    if span is None or span.start != q.span.end or not _PEOPLE.search(view, *span):
+        return None
+    return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit="人"))
 
 
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -71,10 +86,17 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    joined = view.endswith(_JOINS, gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    joined = view.endswith((*_JOINS, "的是"), gap.left, q.span.start)  # 首个国家级中心和3所省级中心
     # 股票市场共5206家上市公司
     joined = joined or bool(
         after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
+    )
+    joined = joined or bool(span and after and _NOT_WHAT.search(span.cut(view)))
+    joined = joined or bool(
+        after
+        and after.start == q.span.end
+        and not _WORKS.search(view, *after)
+        and _YEARLY.search(view, gap.left, q.span.start)
     )
     if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
@@ -110,6 +132,11 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
     return fact
 
 
+# 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
+_YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
+_WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
+_PEOPLE = Expression("(?:{people})$")
+_NOT_WHAT = re.compile(r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
@@ -204,7 +231,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     rate = last is not None and last.change is not None and last.change.unit == "pp"
-    if last and last.quantity is None and linked and (q.unit != "%" or rate):
+    if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None
@@ -220,8 +247,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if same and linked:
-        return inherit(memory, "clause.second-level", quantity=q)
+    if linked and last and (same or (last.quantity is None and q.unit != "%")):
+        return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     return None
 
 
@@ -243,6 +270,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
 
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
+    if last and last.quantity and memory.view.endswith("占", 0, last.quantity.span.start):
+        last = next((f for f in reversed(memory.sentence) if f is not last), last)  # 占218家开发区总额的31%
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator:

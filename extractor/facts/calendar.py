@@ -9,6 +9,7 @@ from extractor.facts import steps
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
+    is_held,
     is_story,
     opens,
     origin,
@@ -25,7 +26,7 @@ from extractor.span import Span
 from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
-_AHEAD = re.compile(r"未来|今后|明年|后年|将来")
+_AHEAD = re.compile(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
 _NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
@@ -37,6 +38,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _GONE = re.compile("(?:过去的?)?一年[来间]?")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
@@ -71,6 +73,7 @@ class Calendar:
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
+    whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
@@ -85,7 +88,7 @@ class Calendar:
         if s.article != self.article:
             self.article = s.article
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
-            self.given = self.stretch = self.announced = self.told = self.counted = None
+            self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.stated.clear()
             self.years.clear()
@@ -195,7 +198,7 @@ class Calendar:
         lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
-            and (lasting(p) or p.span in self.used)
+            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
             and not weak(self.view, p)
             and not origin(self.view, p)
@@ -227,6 +230,8 @@ class Calendar:
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
+        if "季" in text and known.frequency != "Q":
+            return period  # 全年每股纯益66元……本季营收将落在346亿
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 
@@ -241,6 +246,8 @@ class Calendar:
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        if _MEANT.match(self.view, period.span.end):
+            return period  # 2017年签约33个。一月份力争再签3个
         year = (
             self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
         )

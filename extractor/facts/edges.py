@@ -14,11 +14,16 @@ _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
 _MAKES = re.compile(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
 _GIVES_TO = ("为", "给", "替")
+_WHENCE = ("国家和地区", "国家", "地区", "省份", "省市", "城市")  # 41个国家和地区的客商
 _SENDS = "向"
 _KEEPS = ("出口", "进口", "投资", "转移支付")  # 向东盟出口: whither is part of the name
 _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
 _AND = ("和", "与", "及", "以及")
+_NEXT = Expression("(?:[、和与及]|以及)(?:{next-deed})$")
+_ZONES = re.compile(
+    "(?:国家级|省级|市级|国家|全国)?(?:高新区|经开区|开发区|产业园区|园区|区县|县市区|乡镇|镇街)(?=[一-鿿]{2})"
+)
 _MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
@@ -34,10 +39,14 @@ def without_next(view: str, span: Span, more: bool) -> Span:
     17个制造业增加值增长5.3% counts the 制造业, 221家企业的总收入 the 企业, 616万名亲属、共济金额69亿元 the 亲属.
     """
     of = view.find("的", span.start + _SHORT, span.end)
-    if of > 0 and measures.is_measure(view[of + 1 : span.end]):
+    if of > 0 and (measures.is_measure(view[of + 1 : span.end]) or view.endswith(_WHENCE, 0, of)):
         return Span(span.start, of)
     if not more:
         return span
+    if m := _ZONES.match(view, *span):
+        return Span(span.start, m.end())  # 16个高新区重大项目开工382个
+    if m := _NEXT.search(view, span.start + _SHORT, span.end):
+        return Span(span.start, m.start())  # 年产13万锭纱线和年产1亿平方米面料
     mark = view.rfind("、", span.start + _SHORT, span.end)
     if mark > 0 and not view.startswith(_AND, span.end):  # 43所高校、职业院校和538所中小学
         span = Span(span.start, mark)
@@ -95,3 +104,20 @@ def without_estimate(view: str, span: Span) -> Span:
         start = m.end()
     m = _ESTIMATED.search(view, start, end)
     return Span(start, m.start() if m and m.start() > start else end)
+
+
+# 扣除留抵退税因素后增长4.1%, 不计入汇率变动的影响为增长17%, 不按美国准则为增长13%: how it was counted names nothing.
+_COUNTED_SO = re.compile(
+    r"(?:(?:扣除|剔除|撇除|排除|不计入?|不考虑|撇开)[^，。；\d]{1,30}?(?:(?:因素|影响|效应)(?:之?后)?|之?后)"
+    r"|不?(?:按照|依照|根据|按|以)[^，。；\d]{1,20}?(?:准则|汇率|币值|价格)(?:计算|折算|计量|计)?)"
+    r"(?!的)(?:[（(][^（）()]{0,30}[）)])?"
+)
+_SO_WORDS = re.compile("[扣剔撇排不按依根以]")
+
+
+def aside(view: str, start: int, end: int) -> Span | None:
+    """Find the last aside of a stretch that only tells how a number was counted."""
+    if not _SO_WORDS.search(view, start, end):
+        return None
+    found = list(_COUNTED_SO.finditer(view, start, end))
+    return Span(*found[-1].span()) if found else None

@@ -17,6 +17,21 @@ OVER_YEARS = re.compile(
     r"(?<![\d一二三四五六七八九十第])[\d一二两三四五六七八九十]{1,2}年(?:间|来|内)?(?:来)?(?:累计|共|总共|合计)?$"
 )
 _REACH = 8
+_HABIT = Expression(
+    r"(?:每|(?<![\d一二两三四五六七八九十今去上本全半前近同当多几学整财青])年(?:均)?(?:可|能)?)(?:{habit})|每年(?:可|能)?"
+)
+
+
+_TO_COME = re.compile("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约|(?:未来|今后|下一步|接下来)，")
+
+
+def is_undated(view: str, start: int, end: int) -> bool:
+    """Tell whether the words before a figure say what is done every year, or has not happened yet.
+
+    公司年产电池3万组; 近期即将签约6个项目，在谈项目28个.
+    """
+    habit = view.find("年", start, end) >= 0 and _HABIT.search(view, start, end) is not None
+    return habit or _TO_COME.search(view, start, end) is not None
 
 
 def flows(fact: Fact, view: str, start: int) -> bool:

@@ -35,18 +35,34 @@ class Gap:
             m := OVER_YEARS.search(view, self.left, right)
         ):
             right = m.start()  # 高新技术企业5年增加2万多家
-        within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
-        for period in reversed(within):
-            names = self._names(period.span.end, right)
-            span, linked = phrase_before(view, period.span.end, right, names)
+        if aside := edges.aside(view, self.left, right):
+            span, named, linked = self._within(view, aside.end, right)
+            if span or named:
+                return span, linked
+            right = aside.start  # 预算收入扣除留抵退税因素后增长10.6%
+        periods = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
+        for period in reversed(periods):
+            span, named, linked = self._within(view, period.span.end, right)
             verb = verb or linked
-            if span or names:
-                return span and self._bare(view, span, names), verb
+            if span or named:
+                return span, verb
             right = period.span.start
-        left = self._behind_delay(view, right)
+        span, _, linked = self._within(view, self._behind_delay(view, right), right)
+        return span, verb or linked
+
+    def _within(self, view: str, left: int, right: int) -> tuple[Span | None, bool, bool]:
+        """Find the phrase of a stretch; whether names stand there, and whether a verb links it."""
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and self._bare(view, span, names), verb or linked
+        return span and self._own(view, span, names), bool(names), linked
+
+    def _own(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        """Take off a phrase what belongs to the number before: 总投资3亿元的甲项目、总投资5亿元的乙项目."""
+        if view.startswith("的", self.left):
+            mark = view.rfind("、", *span)
+            if mark > 0 and measures.is_measure(view[mark + 1 : span.end]):
+                span = Span(mark + 1, span.end)
+        return self._bare(view, span, names)
 
     def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
@@ -74,7 +90,11 @@ class Gap:
             end, right = twin.span.end, self.clause.span.end  # 4586户20051名贫困人口
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
+        if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
+            return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
+        if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
+            return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
         if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
@@ -122,7 +142,15 @@ def currency(view: str, start: int, end: int) -> Span | None:
 
 # What follows the counted is a measure of theirs.
 _WHOSE = Expression(
-    "(?P<who>[^，。；、和与及的]{0,6}(?:公司|企业|银行|机构|券商|险企|房企|车企))(?:归母|扣非|合计|平均)?(?:{part-head}|营收|净利|业绩)"
+    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭))"
+    "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
+)
+# 其中28家获评省级绿色工厂: what they became is what they are counted as.
+_BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
+# 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.
+_DOES_WHAT = re.compile(
+    r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
+    r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")

@@ -42,6 +42,7 @@ def pace(view: str, start: int, end: int) -> Pace | None:
 
 _MOST = re.compile(
     r"(?:同比|按年|环比|按月)?的?(?:[增升涨]幅|增速|[降跌]幅)最(?:为)?[一-鿿]{1,2}?(?:达|为|达到)?$"
+    r"|(?:增速|增幅|增长率)(?:已|均)?连续[^，。；]{1,8}(?:超过|超|高于|保持在|稳定在|达到|达|在)?$"
 )
 
 
@@ -52,7 +53,7 @@ _ROW = re.compile(
 
 def row(view: str, start: int, end: int) -> Pace | None:
     """Find what makes 录得按年升幅的类别为住屋（5.1%）、食品（4.3%） a row of growths."""
-    m = _ROW.search(view, start, end)
+    m = _ROW.search(view, start, end) if view.find("幅", start, end) >= 0 else None
     if m is None:
         return None
     basis = next((b for word, b in _BASES if view.endswith(word, start, m.start())), None)

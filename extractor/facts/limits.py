@@ -3,7 +3,7 @@
 import re
 
 from extractor.facts.measures import is_measure
-from extractor.facts.skeleton import Clause, Number
+from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression, listed
@@ -60,6 +60,16 @@ def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:
     return q.unit not in COUNTERS and bool(limits) and bool(_SIZED.fullmatch(view, *noun))
 
 
+def _so_many(q: Quantity, counted: Number, view: str) -> bool:
+    """Tell whether nothing names those that are counted but their limit: 年营业收入超1000亿元的2个."""
+    ends = not view[counted.span.end : counted.span.end + 1].isalpha()
+    return (
+        ends
+        and view[q.span.end : head(counted)] == "的"
+        and bool(_LIMITS.search(view, max(0, q.span.start - 2), q.span.start))
+    )
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
@@ -67,6 +77,10 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
         return Span(m.start(), q.span.end)  # 其中超10亿元21家
+    counted = next((n for n in clause.numbers if head(n) == following), None)
+    if counted and counted.unit in COUNTERS and _so_many(q, counted, view):
+        m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
+        return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     if span is None or verb or view[end : span.start] not in ("", "的"):

@@ -36,12 +36,18 @@ _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = re.compile(
-    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
+    r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
+_OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
+_DOES = frozenset({"cut", "link", "head"})
+# 香港新亚行、瑞丰集团等知名企业
+_FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
+_PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
+_ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
@@ -77,7 +83,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
-    if remarked or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
+    everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
+    if remarked or everywhere or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值
@@ -86,7 +93,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
-    if _EXAMPLES.match(view, name.span.end):
+    if _is_example(view, name) or _PARK_RUN.match(view, name.span.end):
         return False
     if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
@@ -102,6 +109,14 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     return not governed(view, name.span.start)
+
+
+def _is_example(view: str, name: Name) -> bool:
+    """Tell whether it is, or begins, one of the examples of what is counted."""
+    row = _FIRMS_OF.match(view, name.span.end) if isinstance(name, Region) else None
+    firms = row and all(w.classes.isdisjoint(_DOES) for w in words(view, *row.span("first")))
+    last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
+    return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
 
 def is_firm(name: Name) -> bool:

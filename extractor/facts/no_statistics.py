@@ -10,7 +10,14 @@ from extractor.patterns import Expression, listed
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
-_COMPLETION = re.compile(r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率")
+_COMPLETION = re.compile(
+    r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率|占[^，。；\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
+)
+_OF_AIM = re.compile(
+    r"的\d[\d.]*[%％]"
+)  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
+# 较去年提前10天破万列: when, not how much.
+_EARLIER = re.compile(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -24,9 +31,14 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
-    quoted = view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end)
+    row = q.unit in ("期", "批") and q.low is not None and not view[q.span.start].isdigit()  # 项目二三期
+    quoted = row or (view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end))
     counted = counts(q)
-    if quoted or (counted and _APART.match(view, q.numeral.end)) or _counts_list(q, view, clause):
+    apart = counted and (
+        _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)
+    )
+    apart = apart or (_ROUND.fullmatch(view, *q.span) and _SIZED.match(view, q.span.end))
+    if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
         return True  # 750千伏主变扩建, 1类新药
@@ -38,15 +50,40 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view):
+    if is_step(q, view) or _BEATEN.search(before):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
+    completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
-    return times or bool(compared or _RANK.search(before) or _COMPLETION.search(before))
+    return times or bool(compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
+# 在全国54个国家级开发区中名列前茅: how many are compared.
+_AMONG_MANY = re.compile(
+    r"[^，。；\d]{0,16}[中里](?:综合|总体|继续|也|均)?(?:名列|排名|排在|位列|位居|居|排|脱颖|率先)"
+)
+_ROUND = re.compile("[十百千万亿]+[元美港欧]+元?")
+# 百亿元龙头型重大项目: of what size, not how much.
+_SIZED = re.compile(
+    r"(?!以上|以下|以内|左右|大关)[一-鿿]{0,8}(?:项目|企业|产业|集群|园区|工程|板块|市场|赛道|楼宇|镇|村|县|俱乐部)(?![^，。；]{0,3}\d)"
+)
+_QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
+_QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
+
+
+def _in_slogan(q: Quantity, view: str) -> bool:
+    """Tell whether the number is one of a sum in quotes: “1个千亿+4个百亿”产业集群."""
+    begins = _QUOTE_BEGINS.search(view, max(0, q.span.start - 17), q.span.start)
+    ends = _QUOTE_ENDS.match(view, q.span.end) if begins else None
+    return begins is not None and ends is not None and "+" in begins[0] + ends[0]
+
+
+# 超越财测9570亿元高标: what was expected is only surpassed.
+_BEATEN = re.compile(
+    r"(?:超越|超过|超出|高于|优于|好于|低于|不及|逊于)[^，。；\d]{0,8}(?:财测|预期|预估|预测)(?:的|值)?(?:约)?$"
+)
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
 _COUNTERS = tuple("个家座条艘台辆")
@@ -73,7 +110,7 @@ def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:
         return False
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= q.span.start)])
     stretch = view[start : q.span.start]
-    named = stretch.count("、") + 1
+    named = max(stretch.count("、"), stretch.count("+")) + 1
     joined = _JOINED.search(stretch[stretch.rfind("、") :]) is not None
     return named > 1 and number in (named, named + joined) and not stretch.endswith("等")
 

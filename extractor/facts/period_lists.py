@@ -35,7 +35,7 @@ def read(
         periods = _run([p for p in clauses[at - 1].periods if p.start], view)  # 2022年和2023年，…分别为
     if not clause.periods and not periods:
         # The second 分别 of the sentence goes on with the same years.
-        listed = [f for f in earlier if f.rule == RULE][-len(numbers) :]
+        listed = [f for f in earlier if f.rule.startswith(RULE)][-len(numbers) :]
         periods = [f.period for f in listed if f.period]
     if len(periods) != len(numbers):
         behind = clause.periods or (clauses[at - 1].periods if at and not clauses[at - 1].numbers else ())

@@ -11,7 +11,7 @@ from extractor.mentions.model import Quantity
 from extractor.span import Span
 
 _SHARE = re.compile(
-    r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
 )
 _PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
@@ -66,6 +66,9 @@ class Share:
         return q._replace(number=-q.number) if self.drags and q.number is not None else q
 
 
+_OF_MANY = re.compile(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
+_OPENS = re.compile(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
+_IN_ROW = re.compile(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = re.compile("(?:以上|以下|左右)?的")
 
 
@@ -73,7 +76,9 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
     if q.unit != "%":
         return None
-    opens = q.span.start - clause.span.start <= 1 or view[q.span.start - 1] == "、"
+    opens = _OPENS.fullmatch(view, clause.span.start, q.span.start) or _IN_ROW.search(
+        view, clause.span.start, q.span.start
+    )
     of = _OF.match(view, q.span.end)
     if not opens or not of:
         return None
@@ -98,7 +103,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
         end = left + (to if to >= 0 else m.end() if own else m.start())
         span, _ = phrase_before(view, left, end, names)
-        if span is None:
+        if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
             # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
             span, _ = phrase_before(view, left + m.end(), q.span.start, names)
             if span and (way := _WAY.match(view, span.end, q.span.start)):
@@ -107,6 +112,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
     m = _SHARE.search(before)
+    if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
+        return Share("share", None)
     if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
         # 全国50%的光伏玻璃
         span = phrase_after(view, q.span.end, min(right, clause.span.end), names)

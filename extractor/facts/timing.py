@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    had,
     happens,
     news_day,
     origin,
@@ -18,15 +19,21 @@ from extractor.facts.period_roles import (
     weak,
     years,
 )
-from extractor.facts.skeleton import Clause, Skeleton
+from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.mentions.model import Period
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
+from extractor.span import Span
 
 GOVERNING = ("span", "point", "target", "vague")
-_ONCE_BUILT = Expression("(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时")
+_ONCE_BUILT = Expression(
+    "(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时|达产(?:年)?(?:产值|营收|税收|销售)"
+    "|全[部面](?:投产|达产|建成)[，,]?可"
+)
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
+_YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
+_WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
@@ -45,21 +52,22 @@ class Timing(Calendar):
             fact.period = steps.month_before(fact, self.told, self.view)
             return
         at = fact.anchor
-        clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
+        clause = skeleton.clause_at(at)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, self.view) if near else None
-        fact.period = dated or self._carried(fact, clause)
+        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
+        fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
-        fact.period = self._at_its_end(fact)
+        self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
+        fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
         bodies = fact.quantity and fact.quantity.unit != "人"  # people are helped, trained, placed too
         if own and own.point and fact.quantity and bodies and flows.is_counted_stock(fact, self.view):
@@ -72,7 +80,7 @@ class Timing(Calendar):
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
         before = (
             p
-            for c in reversed(skeleton.clauses)
+            for c in reversed(upto(skeleton.dated, at))
             if c.depth <= clause.depth
             for p in reversed(c.periods)
             if p.span.end <= at
@@ -84,17 +92,23 @@ class Timing(Calendar):
                 or _OF.fullmatch(self.view, p.span.end, at)
                 or (self.view[p.span.start - 1] in "由从自" and _ABOUT.fullmatch(self.view, p.span.end, at))
                 or (compares and p.span.start >= clause.span.start)
+                or had(self.view, p, fact)
             )
             if (
                 governs
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not weak(self.view, p))
                 and not self._ended(p, skeleton, at)
-                and not came_about(self.view, p, at)
+                and (not came_about(self.view, p, at) or self._came_then(fact, p))
                 and (clause.span.holds(p.span) or not passed(self.view, p))
             ):
                 return self._as_of(p, skeleton)
         return None
+
+    def _came_then(self, fact: Fact, p: Period) -> bool:
+        """Tell whether those are counted that came about in the period: 今年引进的项目达到30个."""
+        counted = fact.quantity is not None and fact.quantity.unit in listed("stock-unit")
+        return counted and _WHO_CAME.fullmatch(self.view, p.span.end, fact.indicator.span.start) is not None
 
     def _as_of(self, p: Period, skeleton: Skeleton) -> Period:
         """Let 截至6月30日，今年 be counted up to that day."""
@@ -110,6 +124,16 @@ class Timing(Calendar):
     @staticmethod
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
+
+    def _of_aim(self, fact: Fact) -> Period | None:
+        """Give a year's aim the whole year: 1—9月到位内资52亿元，完成年度目标60亿元的87%."""
+        p, m = fact.period, _YEAR_AIM.search(self.view, max(0, fact.anchor - 12), fact.anchor)
+        if fact.rule != "target.level" or p is None or p.start is None or m is None or years(p) > 1:
+            return None
+        year = p.start[:4]
+        return p._replace(
+            span=Span(*m.span(1)), start=f"{year}-01-01", end=f"{year}-12-31", point=False, frequency="Y"
+        )
 
     def _at_its_end(self, fact: Fact) -> Period | None:
         """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
@@ -152,7 +176,10 @@ class Timing(Calendar):
         numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
         return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
 
-    def _carried(self, fact: Fact, clause: Clause) -> Period | None:
+    def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
+        begins = skeleton.sentence.span.start
+        if fact.change is None and flows.is_undated(self.view, begins, fact.anchor):
+            return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
         if self.going:
@@ -165,8 +192,9 @@ class Timing(Calendar):
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
-        if self.announced:
-            return self.announced
+        among = self.whole if self.view.startswith("其中", begins) else None
+        if self.announced or among:
+            return self.announced or among
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
         if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:

@@ -29,6 +29,7 @@ class Lexis:
     fillers: Words[bool]
     arrivals: Words[bool]
     gaps: tuple[tuple[str, int], ...]
+    gap: re.Pattern[str]  # any of them
     after: re.Pattern[str]
     after_heads: frozenset[str]  # what it begins with
     signs: dict[str, int]
@@ -40,6 +41,7 @@ class Lexis:
     bases: Bases
     # How all words that may stand between a direction word and its number end: the last two characters, or the only one.
     ends: frozenset[str]
+    lasts: frozenset[str]  # their last characters
 
 
 @lru_cache(maxsize=8)
@@ -78,11 +80,13 @@ def lexis(book: PatternBook | None = None) -> Lexis:
     arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
     currencies, basis = lexicon(book).currencies, bases(book)
     between = (backwards, fillers, arrivals, currencies, basis.ending)
+    ends = frozenset(w[-2:] for each in between for w in each.words)
     return Lexis(
         before=backwards,
         fillers=fillers,
         arrivals=arrivals,
         gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
+        gap=re.compile(_either(gaps)),
         after=re.compile(
             rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
         ),
@@ -96,9 +100,21 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=frozenset(w[-2:] for each in between for w in each.words),
+        ends=ends,
+        lasts=frozenset(w[-1] for w in ends),
     )
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_ANEW = re.compile("[，,](?:已|现已)?(?:达|达到|为)")
+_RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
+_RATE_REACH = 12
+
+
+def arrives(text: str, word: int, number: int) -> bool:
+    """Tell whether a rate has moved and the percentage is where it stands: 占比持续提升，达78.3%."""
+    anew = _ANEW.search(text, word, number)
+    return bool(anew) and _RATE_MOVES.search(text, max(0, word - _RATE_REACH), word) is not None

@@ -173,7 +173,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]
             break
-    return _bare(text, _trim_left(bare, text)), verb
+    span = _bare(text, _trim_left(bare, text))
+    return span and _behind_examples(text, span), verb
 
 
 def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
@@ -218,6 +219,8 @@ def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
 
 
 def _trim_left(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    if len(found) > 1 and text[found[0].start : found[0].end] in _QUOTES:
+        found = found[1:]  # “孵化200家企业
     while found and not found[0].classes.isdisjoint(_BEGINS):
         rest = text[found[1].start : found[-1].end] if len(found) > 1 else ""
         if "head" in found[0].classes and "join" not in found[0].classes and _PURE.fullmatch(rest):
@@ -241,11 +244,21 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     if not found:
         return None
     start, end = found[0].start, found[-1].end
+    if _SUCH_AS.match(text, start, end) and text[start - 1 : start] in _STOPS:
+        start += 1  # 如服务价格同比涨幅回落
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
             start = m.end()
     return Span(start, end) if 0 < end - start <= MAX else None
+
+
+def _behind_examples(text: str, span: Span) -> Span:
+    """Take the last example off: 恒华新能源、东方客车等低效企业, 全国文明县、生猪大县等荣誉."""
+    if not text.endswith("、", 0, span.start) and text.rfind("、", max(0, span.start - 4), span.start) < 0:
+        return span
+    m = _EXAMPLE.match(text, *span)
+    return Span(m.end(), span.end) if m else span
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -272,11 +285,15 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 # 金意、爱笛等智能制造项目: what stands before 等 are examples.
 _EXAMPLES = re.compile(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
+_EXAMPLE = re.compile(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
+_SUCH_AS = re.compile("如(?![东皋意家新期果何今此])[一-鿿]{3}")
+_STOPS = ("，", "。", "；", "：", "（")
 _COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
 

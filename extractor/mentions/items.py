@@ -73,12 +73,16 @@ class Item:
 def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = None) -> Item | None:
     """Read the number that begins here, as the hit tells if it is a usual one, and the unit that follows it."""
     item: Item | None
-    if m := hit or USUAL.match(text, start):
+    if (
+        hit is None
+        and (lone := _LONE.get(text[start : start + 1]))
+        and text[start + 1 : start + 2] not in GOES_ON
+    ):
+        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
+    elif m := hit or USUAL.match(text, start):
         number, scale = usual(m)
         end = m.end(m.lastindex or 0)
         item = Item(start, end, end, number, None, None, scale)
-    elif (lone := _LONE.get(text[start : start + 1])) and text[start + 1 : start + 2] not in GOES_ON:
-        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
     at = item.numeral
@@ -86,6 +90,9 @@ def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = No
     if following in EXTENDS or following in lexicon.inside:
         at = _extend(text, item, lexicon)
     found = lexicon.units.at(text, at)
+    if found and text[at] in "个個" and found[0].not_before and _misread(text, found[0], at, found[1]):
+        shorter = lexicon.units.words.get(text[at])
+        found = (shorter, at + 1) if shorter else None  # 2000多个|人才项目
     if found and not (
         ((found[0].latin or found[0].not_before) and _misread(text, found[0], at, found[1]))
         or (item.scale[-1:] in _LARGE and found[0].name == "年" and text[found[1] : found[1] + 1] in _MOVES)
