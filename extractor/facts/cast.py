@@ -171,8 +171,10 @@ class Cast:
             return False
         if is_bare_zone(text):
             return squash(name.span.cut(self.view)).endswith(zone_forms(text))
-        level = "自治区" if text.endswith("自治区") else text[-1]
-        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
+        level = next((e for e in ("自治区", "园区") if text.endswith(e)), text[-1])
+        return name.kind in LEVELS.get(level, ()) and (
+            level not in ("区", "园区") or is_district(self.view, name)
+        )
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -231,4 +233,5 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "州": ("city",),
     "镇": ("county",),
     "园": ("zone",),
+    "园区": ("zone",),
 }
