@@ -1,6 +1,7 @@
 """Half-open spans in code points, and the one helper that proves evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 
@@ -25,6 +26,10 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """Tell whether the other lies inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+# Makes a span of a pair in half the time that `Span(start, end)` takes: for what comes by the thousand.
+span_of: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 
 
 def hull(spans: Sequence[Span]) -> Span:

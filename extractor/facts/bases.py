@@ -9,10 +9,14 @@ from extractor.mentions.model import Basis, Period
 from extractor.mentions.numerals import parse
 from extractor.span import Span
 
-_THAN_YEAR = re.compile(r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)")
+_THAN_YEAR = re.compile(
+    r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)(?P<part>同[期月季]|[^，。；]{2,6})?"
+)
+# 年末…，比上年末增加: over a year, where the figure is that of a year or of its end.
+_THAN_YEAR_END = re.compile("[比较](?:上年|去年)年?[末底]")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
-_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:情况|数据)?(?:来)?看[，,]")
+_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:(?:情况|数据)?(?:来)?看|比较|方面)[，,：:]")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
 _SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
@@ -20,8 +24,11 @@ _YEAR = re.compile(
     r"(?P<year>[12一二][零〇○一二三四五六七八九\d]{3})年"
     r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
 )
+_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
 _BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
 _SIGHT = 400  # characters before a semicolon that may say what its figures are compared with
+_RATES = ("%", "pp", "bp", None)
+_COMMAS = ("，", ",", "、", "，同比", ",同比")
 _OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
@@ -52,12 +59,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     base = change.base if change.base and change.base.end > change.base.start else None
     if change.basis == "other" and base and period and period.end:
         # 1981年……比1980年增长5.5%: the year before is the same period of the year before.
-        m = _THAN_YEAR.match(view, *base)
-        whole = period.frequency == "Y" and period.start is not None and period.start[:4] == period.end[:4]
-        year = int(m["year"] or _ROC + int(m["roc"])) if m else 0
         before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
-        before_last = before_last or _same_part(base, period, view)
-        if (whole and period.end[:4].isdigit() and year == int(period.end[:4]) - 1) or before_last:
+        if before_last or _same_part(base, period, view) or _year_before(base, period, view):
             fact.change = change._replace(basis="yoy")
     elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
         fact.change = change._replace(basis=_against(than, period))
@@ -75,14 +78,14 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
             fact.change = change._replace(basis=last.basis)
 
 
-# 溢利7.11亿元，较去年同期的6.58亿元，增长8%: what the number set off is of.
+# 溢利7.11亿元，较去年同期的6.58亿元，增长8%; 较去年同期约13.6%增加0.3个百分点: what the number is of.
 _NUMBER_SET_OFF = re.compile(
-    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}，(?:则|即)?$"
+    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}(?:，(?:则|即)?)?$"
 )
 
 
 def _set_off_number(fact: Fact, view: str) -> Basis | None:
-    """Find the basis in a compared number that commas set off before the growth."""
+    """Find the basis in a compared number that stands before the growth."""
     q, c = fact.quantity, fact.change
     m = (
         _NUMBER_SET_OFF.search(view, q.span.end, c.span.start)
@@ -90,6 +93,20 @@ def _set_off_number(fact: Fact, view: str) -> Basis | None:
         else None
     )
     return m.lastgroup if m else None  # type: ignore[return-value]
+
+
+def _year_before(base: Span, period: Period, view: str) -> bool:
+    """Tell whether it is the same stretch of the year before: 2024年上半年……较2023年上半年, 年末……比上年末."""
+    end, start = period.end or "", period.start or ""
+    whole = period.frequency == "Y" and start[:4] == end[:4]
+    if _THAN_YEAR_END.match(view, *base):
+        return whole or (period.point and end.endswith("-12-31"))
+    m = _THAN_YEAR.match(view, *base)
+    if m is None or not end[:4].isdigit() or int(m["year"] or _ROC + int(m["roc"])) != int(end[:4]) - 1:
+        return False
+    part = (m["part"] or "").translate(_SPARE)
+    same = part.startswith("同") or (len(part) > 1 and period.span.cut(view).translate(_SPARE).endswith(part))
+    return whole or same
 
 
 _PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
@@ -104,14 +121,45 @@ def _same_part(base: Span, period: Period, view: str) -> bool:
 
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
-    at = next((k for k, f in enumerate(earlier) if f is fact), 0)
-    before = earlier[at - 1] if at else None
+    before = _before(fact, earlier) if fact.rule in ("sentence.growth", "clause.second-growth") else None
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
-    seen = list(_LOOKS_AT.finditer(view, sentence.start, fact.anchor))
-    return _LOOKED_AT[seen[-1]["basis"]] if seen else None
+    if before and (same := _same_change(before, fact, view)):
+        return same
+    return _looked_at(fact, sentence, view)
+
+
+def _before(fact: Fact, earlier: Sequence[Fact]) -> Fact | None:
+    at = next((k for k in range(len(earlier) - 1, -1, -1) if earlier[k] is fact), 0)
+    return earlier[at - 1] if at else None
+
+
+def _same_change(before: Fact, fact: Fact, view: str) -> Basis | None:
+    """Find the basis of a change that is told twice: 同比增加426元，增长23%."""
+    a, b = before.change, fact.change
+    if a is None or b is None or fact.rule != "clause.second-growth" or b.unit != "%" or a.unit in _RATES:
+        return None
+    beside = view[a.span.end : b.span.start] in _COMMAS and before.indicator.span == fact.indicator.span
+    return a.basis if beside else None
+
+
+def _looked_at(fact: Fact, sentence: Span, view: str) -> Basis | None:
+    """Find what the passage looks at: 从环比看，… up to where its paragraph or what it looks at ends.
+
+    A figure with a time of its own goes on with nothing: 1至7月平均，…
+    """
+    anchor = fact.anchor
+    sight = max(0, anchor - _SIGHT)
+    own = fact.period is not None and not fact.period_inherited
+    start = sentence.start if own else max(view.rfind("\n", sight, anchor) + 1, sight)
+    seen = list(_LOOKS_AT.finditer(view, start, anchor))
+    if not seen:
+        return None
+    word = seen[-1]["basis"]
+    other = next(w for w in _LOOKED_AT if w != word)
+    return None if view.find(other, seen[-1].end(), anchor) >= 0 else _LOOKED_AT[word]
 
 
 def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
@@ -120,6 +168,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
     if view[start - 1 : start] in ("；", ";"):
         sight = max(0, start - _SIGHT)
         start = max(view.rfind("。", sight, start), view.rfind("\n", sight, start), sight - 1) + 1
+    if view.find("比", start, fact.anchor) < 0 and view.find("相较", start, fact.anchor) < 0:
+        return None
     said = list(_SET_OFF.finditer(view, start, fact.anchor))
     return said[-1] if said else None
 
@@ -127,6 +177,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
 def _against(than: re.Match[str], period: Period | None) -> Basis:
     """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
     m = _YEAR.match(than["object"])
+    if period and (last := _MONTH.fullmatch(than["object"])) and period.frequency == "M" and period.end:
+        return "mom" if int(period.end[5:7]) == int(last[1]) % 12 + 1 else "other"  # 与7月相比，8月…
     if m is None:
         return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
     end = period.end if period and period.end and period.end[:4].isdigit() else None

@@ -33,7 +33,8 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     view, span = memory.view, skeleton.sentence.span
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
-    memory.sentence, memory.pace, memory.over, memory.explained = [], None, None, None
+    memory.sentence, memory.pace, memory.over = [], None, None
+    memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
@@ -111,7 +112,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-        end = clause.span.end if end is None else end
+        end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = m.start()
         span, _ = phrase_before(view, clause.span.start, end, marks)
@@ -124,7 +125,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
             return
     row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
-        memory.topic = kind
+        memory.ranked = Indicator(kind)
         return
     memory.remark = clause
 

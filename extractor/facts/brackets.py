@@ -103,7 +103,9 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
         fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
     if fact is None:
         return None
-    row = _last_of_row(clauses, at, memory.view)
+    if memory.row[0] <= at:
+        memory.row = _last_of_row(clauses, at, memory.view)
+    row = memory.row[1]
     fact.indicator = Indicator(row) if row else fact.indicator
     if framed := partners.framed(fact.indicator, name.span, memory.view):
         fact.indicator = framed
@@ -112,15 +114,16 @@ def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     return fact
 
 
-def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> Span | None:
-    """Find the noun that the last name of the row ends in: 台湾（3.7万人次）、香港（1.8万人次）及韩国团客（1.7万人次）."""
-    for before, bracket in zip(clauses[at + 1 :: 2], clauses[at + 2 :: 2], strict=False):
+def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> tuple[int, Span | None]:
+    """Find the noun that the last name of the row ends in, and where: 台湾（3.7万人次）、香港（1.8万人次）及韩国团客（1.7万人次）."""
+    for i in range(at + 1, len(clauses) - 1, 2):
+        before, bracket = clauses[i], clauses[i + 1]
         if not _GOES_ON.match(view, *before.span) or before.numbers or bracket.opener not in ("（", "("):
-            return None
+            return i, None
         noun = _noun(before, view)
         if noun and all(n.span != noun for n in before.names):
-            return noun
-    return None
+            return i, noun
+    return len(clauses), None
 
 
 def _subject(name: Name) -> Subject:

@@ -230,6 +230,8 @@ class Calendar:
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
+        if "季" in text and known.frequency != "Q":
+            return period  # 全年每股纯益66元……本季营收将落在346亿
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 

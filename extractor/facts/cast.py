@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_works, tells
+from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_tier, is_works, tells
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
+from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -152,12 +153,21 @@ class Cast:
     def _identify(self, roles: dict[str, "_Role"]) -> None:
         """Let 全区 count for the zone or district that the article names most."""
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
-            fits = LEVELS.get("自治区" if key.endswith("自治区") else key[-1], ())
-            named = [r for r in roles.values() if isinstance(r.name, Region) and r.name.kind in fits]
+            text = squash(roles[key].name.span.cut(self.view))
+            named = [r for r in roles.values() if self._may_be(text, r.name)]
             if named:
                 whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
                 best.weight += whole.weight
                 best.mentions += whole.mentions
+
+    def _may_be(self, text: str, name: Name) -> bool:
+        """Tell whether 全区 can mean a place, or 高新区 a zone that is called so."""
+        if not isinstance(name, Region) or is_generic(self.view, name):
+            return False
+        if is_bare_zone(text):
+            return squash(name.span.cut(self.view)).endswith(zone_forms(text))
+        level = "自治区" if text.endswith("自治区") else text[-1]
+        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -168,7 +178,9 @@ class Cast:
             )  # 自贸区、高新区等平台: kinds of zones, and none of them
         if isinstance(name, Organization) or text in listed("home"):
             return 2
-        return 0 if text in listed("whole") else 1 if name.kind == "country" else 3
+        return (
+            0 if text in listed("whole") or is_tier(self.view, name) else 1 if name.kind == "country" else 3
+        )
 
     def is_able(self, name: Name, clause: Clause) -> bool:
         """Tell whether a name can be a subject; asked of each again and again."""
@@ -178,6 +190,13 @@ class Cast:
         return able
 
 
+def is_district(view: str, place: Name) -> bool:
+    """Tell whether 全区 can mean a place: a district, a zone or an autonomous region, no port and no other province."""
+    text = squash(place.span.cut(view))
+    county = isinstance(place, Region) and place.kind == "county"
+    return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
+
+
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     """Tell whether two like places are named as often, and neither title nor opening says which it is about."""
     kind = best.name.kind
@@ -185,6 +204,8 @@ def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     return not best.leads and sum(2 * r.weight >= best.weight for r in like) > 1
 
 
+REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
+_DISTRICTS = ("区", "城", "园", "谷")
 LEVELS: dict[str, tuple[str, ...]] = {
     "市": ("city",),
     "省": ("province",),

@@ -75,6 +75,23 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
     return span
 
 
+# 收入人均3878元: how a measure is told is no part of its name.
+_EACH = re.compile("[月年]?(?:人均|户均|亩均)$")
+_HOSTS = re.compile("(?:共|累计)?接待(?=[一-鿿]{2})(?![量人])")
+
+
+def without_each(view: str, span: Span) -> Span:
+    """Take 人均 off the end of a measure."""
+    m = _EACH.search(view, *span)
+    return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
+
+
+def without_hosting(view: str, span: Span) -> Span:
+    """Take the verb off those who were received: 接待国内旅客, but not 接待能力."""
+    m = _HOSTS.match(view, *span)
+    return Span(m.end(), span.end) if m and not measures.is_measure(view[m.end() : span.end]) else span
+
+
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
 _ESTIMATES = re.compile("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
 _ESTIMATED = re.compile("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")
@@ -87,3 +104,20 @@ def without_estimate(view: str, span: Span) -> Span:
         start = m.end()
     m = _ESTIMATED.search(view, start, end)
     return Span(start, m.start() if m and m.start() > start else end)
+
+
+# 扣除留抵退税因素后增长4.1%, 不计入汇率变动的影响为增长17%, 不按美国准则为增长13%: how it was counted names nothing.
+_COUNTED_SO = re.compile(
+    r"(?:(?:扣除|剔除|撇除|排除|不计入?|不考虑|撇开)[^，。；\d]{1,30}?(?:(?:因素|影响|效应)(?:之?后)?|之?后)"
+    r"|不?(?:按照|依照|根据|按|以)[^，。；\d]{1,20}?(?:准则|汇率|币值|价格)(?:计算|折算|计量|计)?)"
+    r"(?!的)(?:[（(][^（）()]{0,30}[）)])?"
+)
+_SO_WORDS = re.compile("[扣剔撇排不按依根以]")
+
+
+def aside(view: str, start: int, end: int) -> Span | None:
+    """Find the last aside of a stretch that only tells how a number was counted."""
+    if not _SO_WORDS.search(view, start, end):
+        return None
+    found = list(_COUNTED_SO.finditer(view, start, end))
+    return Span(*found[-1].span()) if found else None

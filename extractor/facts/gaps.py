@@ -35,18 +35,26 @@ class Gap:
             m := OVER_YEARS.search(view, self.left, right)
         ):
             right = m.start()  # 高新技术企业5年增加2万多家
-        within = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
-        for period in reversed(within):
-            names = self._names(period.span.end, right)
-            span, linked = phrase_before(view, period.span.end, right, names)
+        if aside := edges.aside(view, self.left, right):
+            span, named, linked = self._within(view, aside.end, right)
+            if span or named:
+                return span, linked
+            right = aside.start  # 预算收入扣除留抵退税因素后增长10.6%
+        periods = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
+        for period in reversed(periods):
+            span, named, linked = self._within(view, period.span.end, right)
             verb = verb or linked
-            if span or names:
-                return span and self._own(view, span, names), verb
+            if span or named:
+                return span, verb
             right = period.span.start
-        left = self._behind_delay(view, right)
+        span, _, linked = self._within(view, self._behind_delay(view, right), right)
+        return span, verb or linked
+
+    def _within(self, view: str, left: int, right: int) -> tuple[Span | None, bool, bool]:
+        """Find the phrase of a stretch; whether names stand there, and whether a verb links it."""
         names = self._names(left, right)
         span, linked = phrase_before(view, left, right, names)
-        return span and self._own(view, span, names), verb or linked
+        return span and self._own(view, span, names), bool(names), linked
 
     def _own(self, view: str, span: Span, names: list[Span]) -> Span | None:
         """Take off a phrase what belongs to the number before: 总投资3亿元的甲项目、总投资5亿元的乙项目."""
@@ -54,7 +62,13 @@ class Gap:
             mark = view.rfind("、", *span)
             if mark > 0 and measures.is_measure(view[mark + 1 : span.end]):
                 span = Span(mark + 1, span.end)
-        return _bare(view, span, names)
+        return self._bare(view, span, names)
+
+    def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
+        if rest and isinstance(self.number, Quantity):
+            rest = edges.without_hosting(view, edges.without_each(view, rest))
+        return rest and edges.without_firm(view, rest)
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -76,6 +90,8 @@ class Gap:
             end, right = twin.span.end, self.clause.span.end  # 4586户20051名贫困人口
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
+        if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
+            return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
@@ -110,11 +126,6 @@ class Gap:
         return self._names(self.left, head(self.number))
 
 
-def _bare(view: str, span: Span, names: list[Span]) -> Span | None:
-    rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
-    return rest and edges.without_firm(view, rest)
-
-
 def without_currency(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
     if not view.endswith(_CURRENCIES, start, end):
@@ -135,6 +146,11 @@ _WHOSE = Expression(
 )
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
+# 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.
+_DOES_WHAT = re.compile(
+    r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
+    r"(?P<noun>[^，。；：、的\d]{2,16})$"
+)
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")

@@ -53,7 +53,7 @@ _ROW = re.compile(
 
 def row(view: str, start: int, end: int) -> Pace | None:
     """Find what makes 录得按年升幅的类别为住屋（5.1%）、食品（4.3%） a row of growths."""
-    m = _ROW.search(view, start, end)
+    m = _ROW.search(view, start, end) if view.find("幅", start, end) >= 0 else None
     if m is None:
         return None
     basis = next((b for word, b in _BASES if view.endswith(word, start, m.start())), None)

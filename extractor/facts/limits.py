@@ -3,7 +3,7 @@
 import re
 
 from extractor.facts.measures import is_measure
-from extractor.facts.skeleton import Clause, Number
+from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression, listed
@@ -11,12 +11,17 @@ from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = re.compile(
-    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
+    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|销售收入|销售额|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
 
 COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
+# 新签约亿元以上项目, 50亿元或5亿美元以上项目: what else tells which projects they are.
+_STAGE = re.compile(
+    "(?:新|拟|已|在)(?:签约|开工|落地|投产|竣工|入库|落户|建)$|(?<![一-鿿])(?:签约|开工|落地|竣工)$"
+)
+_OR = re.compile(r"\d[\d.~～—至-]*[万亿]*[美港]?元或$")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
@@ -55,6 +60,16 @@ def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:
     return q.unit not in COUNTERS and bool(limits) and bool(_SIZED.fullmatch(view, *noun))
 
 
+def _so_many(q: Quantity, counted: Number, view: str) -> bool:
+    """Tell whether nothing names those that are counted but their limit: 年营业收入超1000亿元的2个."""
+    ends = not view[counted.span.end : counted.span.end + 1].isalpha()
+    return (
+        ends
+        and view[q.span.end : head(counted)] == "的"
+        and bool(_LIMITS.search(view, max(0, q.span.start - 2), q.span.start))
+    )
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
@@ -62,6 +77,10 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
         return Span(m.start(), q.span.end)  # 其中超10亿元21家
+    counted = next((n for n in clause.numbers if head(n) == following), None)
+    if counted and counted.unit in COUNTERS and _so_many(q, counted, view):
+        m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
+        return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     if span is None or verb or view[end : span.start] not in ("", "的"):
@@ -73,4 +92,7 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
     begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    for more in (_OR, _STAGE):
+        m = more.search(view, max(clause.span.start, begins - 12), begins)
+        begins = m.start() if m else begins
     return Span(begins, span.end)

@@ -131,7 +131,9 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
     own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
     subject = own[-1] if own else None
     begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
-    span, _ = phrase_before(view, begins, piece.end, [n.span for n in inside])
+    off = view.endswith("，", *piece)  # 甲、乙增势强劲，分别增长…
+    end = measures.before_trend(view, Span(begins, piece.end)) if off else piece.end
+    span, _ = phrase_before(view, begins, end, [n.span for n in inside])
     if span is None and subject is None:
         span = piece
     if not first and span and subject is None:
@@ -149,16 +151,18 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
-_SIDE = re.compile("[东中西]")
-_SIDE_OF = re.compile("[东中西](?P<rest>部(?:地区)?)")
+_SIDE = re.compile("[东中西]|新?[一二三四]线?")
+_SIDE_OF = re.compile("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市))")
 
 
 def _compass(found: list[Item], view: str) -> list[Item]:
-    """Read 东、中、西部地区: three places of which only the last is named in full."""
+    """Read 东、中、西部地区 and 一线、二线城市: places of which only the last is named in full."""
     m = (last := found[-1].subject) and _SIDE_OF.fullmatch(view, *last.span)
     if not m or not all(_SIDE.fullmatch(view, *i.span) for i in found[:-1]):
         return found
-    sides = [Region(i.span, i.span.cut(view) + m["rest"], "generic") for i in found[:-1]]
+    ending = m["rest"] or m["tier"]
+    full = (i.span.cut(view).removesuffix(ending[0]) + ending for i in found[:-1])
+    sides = [Region(i.span, name, "generic") for i, name in zip(found, full, strict=False)]
     return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), found[-1]]
 
 
@@ -199,7 +203,7 @@ def subject_of(item: Item) -> Subject | None:
         return None
     if isinstance(item.subject, Organization):
         return Subject(item.subject.span, None, "organization")
-    side = item.subject.span.end - item.subject.span.start == 1  # 东、中、西部地区
+    side = item.subject.span.end - item.subject.span.start < len(item.subject.name)  # 东、中、西部地区
     return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
@@ -285,7 +289,8 @@ def _head(item: str, last: str) -> int:
     if item in "大中小微" and _SIZES.match(last):
         return len(last) - 1  # 大、中、小型企业PMI
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
-    shared = last.find(item[-2:]) + 2 if len(item) > 2 and not measures.is_measure(item) else 1
+    ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
+    shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
     if 1 < shared < len(last):
         return len(last) - shared
     m = _HEAD.search(last)

@@ -133,7 +133,9 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
         return _each(clause, view)
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
-        group = _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
+        alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
+        group = alike and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.skeleton import Skeleton, heads_part
-from extractor.mentions.model import Period
+from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate
@@ -28,6 +28,7 @@ _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks
 
 _SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
 _AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+_FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
@@ -40,6 +41,8 @@ _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。�
 _GETS = Expression(
     r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)[^，。；]{0,24}?(?:{funds})"
 )
+_SLOGAN = 30  # characters before 目标 that name it
+_GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -56,10 +59,11 @@ class Outlook:
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
     next_aim: int = -1  # where the next word of an aim stands
+    aims: list[Cue] | None = None  # the words of the sentence that look ahead
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
-        s = skeleton.sentence
+        s, self.aims = skeleton.sentence, None
         if s.article != self.article:
             self.article, self.section, self.part = s.article, None, False
         if s.paragraph != self.paragraph:
@@ -148,16 +152,20 @@ class Outlook:
         r, p = self.reference, fact.period
         if r is None or p is None or p.start is None or not p.start[:4].isdigit():
             return False
+        if _FISCAL.search(self.view, *p.span):
+            return False  # its year need not be the calendar's
         if p.start[:7] > f"{r.year}-{r.month or 12:02d}":
             return True
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])
         return runs_on and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
     def _is_name(self, cue: Span) -> bool:
-        """Tell whether the word is in a name, or says that something was got: “三项计划”, 培养计划, 争取资金."""
+        """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
         if self.view.startswith("”", cue.end):
             return True
         word = cue.cut(self.view)
+        if word == "目标" and self.view.startswith(("，", ","), cue.end):
+            return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
         if word in ("计划", "规划") and self.view[cue.start - 1] in "该此本这一":
             return True  # 该计划实施12年来
         programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
@@ -177,24 +185,34 @@ class Outlook:
 
     def _by_cue(self, fact: Fact, skeleton: Skeleton) -> Status | None:
         """Read the last cue before the number, but for one that a past period of its own stands behind."""
-        found: Status | None = None
-        own = None if fact.period_inherited or fact.period is None else fact.period
+        if self.aims is None:
+            self.aims = [cue for clause in skeleton.clauses for cue in clause.cues if self._looks_ahead(cue)]
+        if not self.aims:
+            return None
         # The number itself, where its growth noun stands first: GDP增长目标为5.5%.
         at = (
             fact.change.quantity.start
             if fact.change and fact.change.quantity and not fact.quantity
             else fact.anchor
         )
-        for clause in skeleton.clauses:
-            if clause.span.start > fact.anchor:
+        own = (
+            None
+            if fact.period_inherited or fact.period is None or not self._past(fact.period)
+            else fact.period
+        )
+        will = False
+        for kind, cue in ((c.kind, c.span) for c in reversed(self.aims) if c.span.start < at):
+            # What ends one cue ends all before it.
+            if (own and own.span.start > cue.end) or _ALREADY.search(self.view, cue.end, at):
                 break
-            for cue in clause.cues:
-                if self._is_name(cue.span) or cue.span.start >= at or cue.kind not in ("target", "forecast"):
-                    continue
-                past = own is not None and own.span.start > cue.span.end and self._past(own)
-                gone = past or _ALREADY.search(self.view, cue.span.end, at) is not None
-                if not gone and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start):
-                    # 预计到年底将达到: what is expected stays so.
-                    will = found == "forecast" and self.view.startswith("将", cue.span.start)
-                    found = "target" if cue.kind == "target" and not will else "forecast"
-        return found
+            if kind == "forecast":
+                return "forecast"
+            if not self.view.startswith("将", cue.start):
+                return "target"
+            will = True  # 预计到年底将达到: what is expected stays so.
+        return "target" if will else None
+
+    def _looks_ahead(self, cue: Cue) -> bool:
+        """Tell whether the word says of figures behind it that they are aimed at or expected."""
+        ahead = cue.kind in ("target", "forecast") and not self._is_name(cue.span)
+        return ahead and not _REACHED.search(self.view, max(0, cue.span.start - 12), cue.span.start)

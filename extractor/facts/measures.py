@@ -53,6 +53,15 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
     return Span(span.start, end) if end > span.start else None
 
 
+_TREND = Expression("(?:{trend-how}){0,4}(?:{trend})，?$")
+
+
+def before_trend(view: str, span: Span) -> int:
+    """Return where 增势强劲, 保持较快增长 and the like begin at the end of a stretch; else its end."""
+    m = _TREND.search(view, *span)
+    return m.start() if m else span.end
+
+
 # 18.4%的企业 and the like name no rate; a percentage needs something that is a rate.
 _RATE = Expression("(?:{rate}|[A-Z]{2,})$")
 _INDEX = Expression("(?:{index})[^，。；]{0,8}$")
@@ -125,7 +134,7 @@ def is_total(phrase: str) -> bool:
 
 
 _PRONOUN = re.compile(
-    "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|(?:初步|临时)估计"
+    "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|(?:初步|临时)估计"
     "|按.{2,8}(?:计算|口径|计|折算)"
 )
 

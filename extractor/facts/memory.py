@@ -26,6 +26,7 @@ class Memory:
     ranked: Indicator | None = None  # what a superlative names: 失业率最高的是建造业，达到11.2%
     explained: Fact | None = None  # whose parts a bracket has just told: 公司73家（中资51家，外资22家），
     sentence: list[Fact] = field(default_factory=list)  # the facts of this sentence
+    row: tuple[int, Span | None] = (0, None)  # to which clause a row of brackets goes, and what it is of
     listed: list[Fact] = field(default_factory=list)  # the last list of the paragraph
     before: list[Fact] = field(default_factory=list)  # the facts before the semicolon that it follows
     doubts: list[Doubt] = field(default_factory=list)

@@ -16,6 +16,11 @@ _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
 _TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
+# 奥维云网的监测显示, 集邦咨询1月报告称: what it finds out is about others; a firm's 业绩报告 is about itself.
+_FINDS_OUT = re.compile(
+    r"[^，。；、]{0,36}?(?:(?:监测|统计|抽样|调查|测算|研究|分析|联合发布的)(?:数据|报告|结果)?[^，。；、]?显示"
+    r"|(?<!年度)(?<!季度)(?<!业绩)(?<!责任)(?<!发展)报告(?:称|显示|指出|认为|预计|预测))"
+)
 _MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
 _NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
@@ -41,6 +46,7 @@ _PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|�
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
+_BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
@@ -96,7 +102,10 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     if isinstance(name, Organization) and (
-        before.endswith(_SPEAKERS) or _GIVES.search(before) or _SAYS.match(after)
+        before.endswith(_SPEAKERS)
+        or _GIVES.search(before)
+        or _SAYS.match(after)
+        or _FINDS_OUT.match(view, name.span.end)
     ):
         return False
     return not governed(view, name.span.start)
@@ -125,7 +134,7 @@ def is_listed(view: str, name: Name) -> bool:
     start, end = name.span
     if view.startswith(_LISTS, end) or view.endswith(_LISTS, 0, start):
         return True
-    return _ASIDE.match(view, end) is not None or view.endswith(("）、", ")、"), 0, start)
+    return _ASIDE.match(view, end) is not None or view.endswith(_BEHIND_ASIDE, 0, start)
 
 
 _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
@@ -139,6 +148,11 @@ def begins_flash(view: str, sentence: Span) -> bool:
 def is_works(view: str, name: Name) -> bool:
     """Tell whether it is a railway, a road, an airport: 格库铁路青海段, 西宁机场."""
     return _WORKS.search(view, *name.span) is not None
+
+
+def is_tier(view: str, name: Name) -> bool:
+    """Tell whether it is a class of cities: 一线城市."""
+    return view.endswith("线城市", *name.span)
 
 
 def begins_facility(view: str, name: Name) -> bool:

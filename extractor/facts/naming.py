@@ -253,6 +253,6 @@ def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phras
     m = _HEADS.search(whole)
     if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
         return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
-    if isinstance(number, Quantity) and number.unit == "CNY" and m:
+    if isinstance(number, Quantity) and number.unit == "CNY" and m and _OF_WHOLE.search(text):
         return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
     return phrases.last(pieces, len(m[0])) if m and _OF_WHOLE.search(text) else ()

@@ -50,7 +50,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view):
+    if is_step(q, view) or _BEATEN.search(before):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
@@ -80,6 +80,10 @@ def _in_slogan(q: Quantity, view: str) -> bool:
     return begins is not None and ends is not None and "+" in begins[0] + ends[0]
 
 
+# 超越财测9570亿元高标: what was expected is only surpassed.
+_BEATEN = re.compile(
+    r"(?:超越|超过|超出|高于|优于|好于|低于|不及|逊于)[^，。；\d]{0,8}(?:财测|预期|预估|预测)(?:的|值)?(?:约)?$"
+)
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
 _COUNTERS = tuple("个家座条艘台辆")

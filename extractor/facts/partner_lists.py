@@ -7,14 +7,16 @@ from extractor.facts import phrases
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change
+from extractor.patterns import listed
 from extractor.span import Span
 
 _TO = re.compile(r"(?:输往|销往|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
 _ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
 _MARK = re.compile(r"、|和|与|以及|及")
 _TRADE = re.compile(
-    r"(?:同比|累计|实现|完成)*(进出口|出口额?|进口额?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:总?[额值])?(?:同比|分别)*$"
+    r"(?:同比|累计|实现|完成)*((?:进出口|出口|进口)(?:总?[额值])?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:同比|分别)*$"
 )
 
 
@@ -47,9 +49,18 @@ def read(
     partners = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
     if len(partners) != len(numbers):
         return None
+    whose = _whose(clause, to.start(), view)
     facts = []
     for partner, number in zip(partners, numbers, strict=True):
-        indicator = phrases.join(Span(*to.span()), [Span(*to.span()), partner, Span(*trade.span(1))])
+        indicator = phrases.join(Span(*to.span()), whose, [Span(*to.span()), partner, Span(*trade.span(1))])
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         facts.append(put(Fact(0, indicator, rule), number))
     return facts
+
+
+def _whose(clause: Clause, end: int, view: str) -> phrases.Parts:
+    """Find what kind of trade it is: 民营企业对东盟、美国进出口, but no more than that of all firms."""
+    marks = sorted(m.span for m in (*clause.names, *clause.periods) if m.span.end <= end)
+    kind, _ = phrase_before(view, clause.span.start, end, marks)
+    own = kind and kind.end == end and kind.cut(view) not in listed("all-trade")
+    return (kind,) if kind and own else ()

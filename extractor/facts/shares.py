@@ -11,7 +11,7 @@ from extractor.mentions.model import Quantity
 from extractor.span import Span
 
 _SHARE = re.compile(
-    r"(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
 )
 _PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name

@@ -12,8 +12,10 @@ _PREVIOUS = "前值"
 _NEAR = 8  # characters between 前值 and its number
 
 
-def before_told(period: Period, told: Period | None, view: str) -> Period:
+def before_told(period: Period, told: Period | None, fact: Fact, view: str) -> Period:
     """Count 上月 from the month that the last figure was of, not from the day of printing."""
+    if fact.indicator.span.end == period.span.start:
+        return period  # 1月CPI环比上涨0.5%。核心CPI上月环比上涨0.4%
     # What is told of one month is not told of it again as of the month before.
     same = told is not None and (told.start, told.end) == (period.start, period.end)
     again = told and same and BEFORE.fullmatch(view, *period.span)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import phrases
-from extractor.facts.cast import LEVELS, Cast, stem
+from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district, stem
 from extractor.facts.firms import Again, called_again, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
@@ -16,16 +16,17 @@ from extractor.facts.name_roles import (
     is_firm,
     is_generic,
     is_listed,
+    is_tier,
     is_works,
     opens,
     owns,
     speaks_for,
     tells,
 )
-from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import is_bare_zone, zone_forms
+from extractor.mentions.regions import full_name, is_bare_zone, zone_forms
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
@@ -36,33 +37,42 @@ class Stage(Cast):
 
     article: int | None = None
     paragraph: int | None = None
+    here: Skeleton | None = None  # the sentence
     opening: bool = False  # whether the sentence is the first of its paragraph
     main: Name | None = None  # the place or body that the article is about
+    since: int = 0  # where it is named first
+    begun: bool = False  # whether that is no further on than the sentence
     current: Name | None = None
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    tier: Name | None = None  # 一线城市, which a semicolon goes on with and no full stop
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
     firms: bool = False  # whether any is named
     firm: Name | None = None  # the last firm that was spoken of
     own: Name | None = None  # the firm that is declared to be called 公司
     again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
+    namers: list[Clause] | None = None  # the clauses of the sentence that name somebody, or say 公司
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
-        s = skeleton.sentence
+        s, self.here = skeleton.sentence, skeleton
         if s.article != self.article:
             self.article, self.main = s.article, self._main_of(s.article)
+            self.since = self._first_of(self.main, s.span.start) if self.main else 0
             self.named = dict(self.housed.get(s.article, {}))
             self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
+        self.begun = self.since < s.span.end
+        self.tier = self.tier if self.view[s.span.start - 1 : s.span.start] in ("；", ";") else None
         if s.kind in ("title", "heading"):
             self._head(skeleton)
         self.used.clear()
         self.measured.clear()
+        self.namers = None
         self.opening = s.paragraph != self.paragraph
         if self.opening:
             self.near = {}
@@ -105,6 +115,9 @@ class Stage(Cast):
                 if is_firm(name) and not is_listed(self.view, name):
                     self.firm = name
                     self.own = name if called_firm(self.view, name.span.end) else self.own
+                if is_tier(self.view, name):
+                    self.tier = name
+                    continue
                 if name.span.cut(self.view) != "各地":
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
@@ -145,6 +158,14 @@ class Stage(Cast):
 
     def _main_of(self, article: int) -> Name | None:
         return self.mains.get(article) or self._only() or self.homes.get(article)
+
+    def _first_of(self, main: Name, start: int) -> int:
+        """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
+        text = main.span.cut(self.view)
+        names = _COUNTRY if full_name(text) == _COUNTRY[0] else (self._key(main), squash(text))
+        begin = start if is_generic(self.view, main) or names is _COUNTRY else 0
+        first = [at for n in names if (at := self.view.find(n, begin, main.span.start)) >= 0]
+        return min(first, default=main.span.start)
 
     def _is_main(self, name: Name) -> bool:
         return self.main is not None and self._key(name) == self._key(self.main)
@@ -195,16 +216,17 @@ class Stage(Cast):
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
-        # A round-up that comes to a firm at its end is not about that firm from the start.
-        ahead = self.main and is_firm(self.main) and self.main.span.start > fact.anchor
-        return self.current or (None if ahead else self.main)
+        # What is named only further on is not whom the beginning is about.
+        return self.tier or self.current or (self.main if self.begun else None)
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
         whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
-        for clause in reversed(skeleton.clauses):
-            told = not clause.numbers and not clause.span.start <= at <= clause.span.end
-            again = self._again(clause) if clause.span.start <= at else None
+        if self.namers is None:
+            self.namers = [c for c in skeleton.clauses if c.names or self._again(c)]
+        for clause in reversed(upto(self.namers, at)):
+            told = not clause.numbers and at > clause.span.end
+            again = self._again(clause)
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
@@ -264,24 +286,33 @@ class Stage(Cast):
         level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
         kinds = LEVELS.get(level, ())
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
-        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in _REGIONS:
+        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
         spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
+        own = (n.span.cut(self.view) for n in (current, self.main) if n and level == "区")
+        if zone := next(filter(is_bare_zone, own), None):
+            return zone  # 高新区…。园区新开工项目17个
         lists = [places[kind] for places in (self.named, self.known) for kind in kinds if kind in places]
+        lists += [self.named["zone"]] if "zone" in self.named and level in ("县", "市") else []
         whole = (self.main,) if text.startswith("该") or self.article in self.leading else ()
-        for that in (*spoken_of, *whole, current, *lists):
+        for that in (*self._just_named(name), *spoken_of, *whole, current, *lists):
             if isinstance(that, Region) and (alias := self._at_level(that, level, kinds)):
                 return alias
         fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
         return place if place and fits else None
 
+    def _just_named(self, whole: Name) -> list[Name]:
+        """Return the places that the sentence itself speaks of before 全省, the last one first."""
+        clauses = self.here.clauses if self.here else ()
+        said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
+        return [n for n, c in reversed(said) if self.is_able(n, c) and opens(self.view, n, c)]
+
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
         text = squash(place.span.cut(self.view))
-        district = (
-            place.kind == "county" or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in _REGIONS
-        )
-        return text if place.kind in kinds and (level != "区" or district) else None
+        if place.kind == "zone" and level in ("县", "市"):
+            return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
+        return text if place.kind in kinds and (level != "区" or is_district(self.view, place)) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
@@ -298,10 +329,9 @@ class Stage(Cast):
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-_REGIONS = frozenset(("内蒙古", "广西壮族", "广西", "西藏", "宁夏回族", "宁夏", "新疆维吾尔", "新疆"))
 _RULES = re.compile(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
 _TOWNS = frozenset(["市区", "主城区", "中心城区"])
-_DISTRICTS = ("区", "城", "园", "谷")
+_COUNTRY = ("中国", "中华人民共和国", "我国", "全国")
 _CITIES = frozenset(["北京", "天津", "上海", "重庆"])

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    had,
     happens,
     news_day,
     origin,
@@ -18,7 +19,7 @@ from extractor.facts.period_roles import (
     weak,
     years,
 )
-from extractor.facts.skeleton import Clause, Skeleton
+from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.mentions.model import Period
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -51,14 +52,14 @@ class Timing(Calendar):
             fact.period = steps.month_before(fact, self.told, self.view)
             return
         at = fact.anchor
-        clause = next(c for c in skeleton.clauses if c.span.start <= at <= c.span.end)
+        clause = skeleton.clause_at(at)
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, self.view) if near else None
+        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
@@ -79,7 +80,7 @@ class Timing(Calendar):
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
         before = (
             p
-            for c in reversed(skeleton.clauses)
+            for c in reversed(upto(skeleton.dated, at))
             if c.depth <= clause.depth
             for p in reversed(c.periods)
             if p.span.end <= at
@@ -91,6 +92,7 @@ class Timing(Calendar):
                 or _OF.fullmatch(self.view, p.span.end, at)
                 or (self.view[p.span.start - 1] in "由从自" and _ABOUT.fullmatch(self.view, p.span.end, at))
                 or (compares and p.span.start >= clause.span.start)
+                or had(self.view, p, fact)
             )
             if (
                 governs

@@ -18,7 +18,7 @@ _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下�
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(r"第?([一二三四])季")
 _QUARTERS = "一二三四"
-_WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,14}?)(?:相比|比较)")
+_WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,28}?)(?:相比|比较)")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.

@@ -8,16 +8,15 @@ from typing import NamedTuple
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity
+from extractor.mentions.signed import RATIOS, in_brackets, in_column
 from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span
 
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
-_RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
 _POINTS = frozenset({"%", "pp", "bp"})
-_COLUMN = 24  # characters between the columns of a box
-_MOVED = _RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
+_MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
@@ -28,7 +27,9 @@ _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负
 _APART = re.compile("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
+_COMMA = re.compile("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
+_SET_BESIDE = ("相比", "比较", "对比", "相较")
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
@@ -83,8 +84,10 @@ class _Search:
 
     def preceded(self, start: int) -> bool:
         """Tell whether anything stands before a number over which a word of change may bear on it."""
-        before = self.text[max(0, start - 2) : start]
-        return before in self.lexis.ends or before[-1:] in self.lexis.ends or before[-1:] in (" ", "+")
+        last = self.text[start - 1 : start]
+        if last not in self.lexis.lasts:
+            return last in (" ", "+")
+        return last in self.lexis.ends or self.text[start - 2 : start] in self.lexis.ends
 
     def floor(self, i: int) -> int:
         """Return the place that the words of a number may not reach back over: the number before it."""
@@ -140,6 +143,8 @@ class _Search:
         close = again and start == self.floor(i)
         if unit == "%" and arrives(text, start, self.quantities[i].span.start, close):
             return None
+        if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
+            return None  # 企业数量稳步增加，达到120家
         # 增长快于经济增长0.5个百分点 says how far apart two rates are.
         if unit == "pp" and text.startswith(_RATES, start) and (gap := self.gap(i)):
             return gap
@@ -160,7 +165,7 @@ class _Search:
     ) -> bool:
         """Tell whether a direction word goes with a number of this unit."""
         if direction.noun:
-            return unit is None or unit in _RATIOS
+            return unit is None or unit in RATIOS
         if arrived or (direction.not_counts and unit in self.lexis.counters and not again):
             return False
         if unit != "pp":
@@ -179,6 +184,8 @@ class _Search:
         last = self.quantities[i - 1]
         before = self.text[max(0, last.span.start - 4) : last.span.start]
         # 较上季的2.9%上升, 较112年下降0.1个百分点, 较对上三个月跌0.4%
+        if self.text.startswith(_SET_BESIDE, last.span.end):
+            return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
         return floor
@@ -189,6 +196,8 @@ class _Search:
         if q.unit not in ("pp", "点"):
             return None
         low = max(self.floor(i), q.span.start - _GAP_REACH)
+        if not self.lexis.gap.search(self.text, low, q.span.start):
+            return None
         window = self.text[low : q.span.start]
         window = window[max((m.end() for m in _PUNCTUATION.finditer(window)), default=0) :]
         for word, sign in self.lexis.gaps:
@@ -208,27 +217,14 @@ class _Search:
         plus = start < q.span.start
         if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
             return None
-        if plus and self.column(i, start):
+        if plus and in_column(self.text, self.floor(i), start, self.quantities[i - 1] if i else None):
             return _Head(start, 0, "unspecified", None, noun=True)
         before = self.text[start - 1 : start] if start > self.floor(i) else ""
-        if before in ("（", "(") and i and self.aside(i, start):
+        if before in ("（", "(") and i and in_brackets(self.text, self.quantities[i - 1], q, start):
             return _Head(start, 0, "unspecified", None, noun=True)
         if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
-
-    def column(self, i: int, start: int) -> bool:
-        """Tell whether blanks set it off from its level or label: 生产总值　2780亿元　+6.7%; 工业增加值　—　+6.5%."""
-        apart = self.text[max(self.floor(i), start - _COLUMN) : start]
-        label = apart.rstrip(" \u3000—–")
-        blank = len(label) < len(apart) and apart[-1] in " \u3000"
-        level = not label and i > 0 and self.quantities[i - 1].unit not in _RATIOS
-        return blank and (level or "一" <= label[-1:] <= "鿿")
-
-    def aside(self, i: int, start: int) -> bool:
-        """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
-        last, closed = self.quantities[i - 1], self.text.startswith(("）", ")"), self.quantities[i].span.end)
-        return closed and last.span.end == start - 1 and last.unit not in _RATIOS
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
@@ -243,7 +239,7 @@ class _Search:
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
-            apart = {unit, q.unit} <= _POINTS and "分别" in self.text[max(0, head.start - 4) : start]
+            apart = {unit, q.unit} <= RATIOS and "分别" in self.text[max(0, head.start - 4) : start]
             if other and between != "或" and not apart:
                 break  # but 上涨68点或3.07%, 分别下跌5.7%及6.3个百分点
             unit = unit or q.unit
@@ -281,7 +277,7 @@ class _Search:
     def after(self, i: int) -> Change | None:
         """Find 5%的增长 and 5.6%增长。"""
         q = self.quantities[i]
-        if q.unit not in _RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
+        if q.unit not in RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
             return None
         m = self.lexis.after.match(self.text, q.span.end)
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):

@@ -29,6 +29,7 @@ class Lexis:
     fillers: Words[bool]
     arrivals: Words[bool]
     gaps: tuple[tuple[str, int], ...]
+    gap: re.Pattern[str]  # any of them
     after: re.Pattern[str]
     after_heads: frozenset[str]  # what it begins with
     signs: dict[str, int]
@@ -40,6 +41,7 @@ class Lexis:
     bases: Bases
     # How all words that may stand between a direction word and its number end: the last two characters, or the only one.
     ends: frozenset[str]
+    lasts: frozenset[str]  # their last characters
 
 
 @lru_cache(maxsize=8)
@@ -78,11 +80,13 @@ def lexis(book: PatternBook | None = None) -> Lexis:
     arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
     currencies, basis = lexicon(book).currencies, bases(book)
     between = (backwards, fillers, arrivals, currencies, basis.ending)
+    ends = frozenset(w[-2:] for each in between for w in each.words)
     return Lexis(
         before=backwards,
         fillers=fillers,
         arrivals=arrivals,
         gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
+        gap=re.compile(_either(gaps)),
         after=re.compile(
             rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
         ),
@@ -96,7 +100,8 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=frozenset(w[-2:] for each in between for w in each.words),
+        ends=ends,
+        lasts=frozenset(w[-1] for w in ends),
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.mentions.fractions import TO
 from extractor.mentions.items import EXTENDS, GOES_ON, UNIT_GOES_ON
-from extractor.mentions.refusals import FIRST, UP_TO_ONE
+from extractor.mentions.refusals import CHAINED, FIRST, UP_TO_ONE
 from extractor.mentions.surroundings import SIGNS
 from extractor.mentions.units import Lexicon, Unit
 
@@ -39,6 +39,9 @@ class Glance:
     leads: frozenset[str]  # the last characters of all that
     after: frozenset[str]  # words of one character behind a number, and the first two of longer ones
     trails: frozenset[str]  # what can begin anything behind a number that bears on it
+    heard: frozenset[
+        str
+    ]  # what behind digits can be a unit or the like, or begin anything that bears on them
     plain: Mapping[str, Plain]
     weighed: frozenset[str]  # what behind a numeral of one character calls for a full reading
 
@@ -96,14 +99,18 @@ class Glance:
 def glance(lexicon: Lexicon) -> Glance:
     """Prepare the look for the words of a lexicon."""
     before = {*lexicon.before.words, *lexicon.currencies.words, *lexicon.ordinal_before.words}
+    trails, weighed = _JOINS | lexicon.after.edges, OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES
     return Glance(
         lexicon=lexicon,
         before=_LEADS.union(w[-2:] for w in before),
         leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in before)),
         after=frozenset(w[:2] for w in lexicon.after.words),
-        trails=_JOINS | lexicon.after.edges,
+        trails=trails,
+        heard=trails.union(
+            weighed, CHAINED, "分", lexicon.inside, lexicon.units.edges, lexicon.ordinal_after.edges
+        ),
         plain=_plain(lexicon),
-        weighed=OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES | {*lexicon.inside, "分"},
+        weighed=weighed | {*lexicon.inside, "分"},
     )
 
 

@@ -241,6 +241,8 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     if not found:
         return None
     start, end = found[0].start, found[-1].end
+    if _SUCH_AS.match(text, start, end) and text[start - 1 : start] in _STOPS:
+        start += 1  # 如服务价格同比涨幅回落
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
@@ -279,6 +281,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 # 金意、爱笛等智能制造项目: what stands before 等 are examples.
 _EXAMPLES = re.compile(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
 _EXAMPLE = re.compile(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
+_SUCH_AS = re.compile("如(?![东皋意家新期果何今此])[一-鿿]{3}")
+_STOPS = ("，", "。", "；", "：", "（")
 _COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.

@@ -73,12 +73,16 @@ class Item:
 def read(text: str, start: int, lexicon: Lexicon, hit: re.Match[str] | None = None) -> Item | None:
     """Read the number that begins here, as the hit tells if it is a usual one, and the unit that follows it."""
     item: Item | None
-    if m := hit or USUAL.match(text, start):
+    if (
+        hit is None
+        and (lone := _LONE.get(text[start : start + 1]))
+        and text[start + 1 : start + 2] not in GOES_ON
+    ):
+        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
+    elif m := hit or USUAL.match(text, start):
         number, scale = usual(m)
         end = m.end(m.lastindex or 0)
         item = Item(start, end, end, number, None, None, scale)
-    elif (lone := _LONE.get(text[start : start + 1])) and text[start + 1 : start + 2] not in GOES_ON:
-        item = Item(start, start + 1, start + 1, lone[0], None, None, lone[1])
     elif not (item := _number(text, start, lexicon)):
         return None
     at = item.numeral

@@ -30,23 +30,27 @@ _tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
-# What most numbers are: digits with or without 万 or 亿, and nothing behind them that a numeral could go on with.
+# What most numbers are: digits, 1,234 or 1234, with or without 万 or 亿, and nothing behind that a numeral could go on with.
 USUAL_PATTERN = (
-    rf"([0-9]{{1,12}})(?:\.([0-9]{{1,6}}))?(万亿?|亿)?(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
+    r"([0-9]{1,12}+(?:,(?<![0-9]{4},)[0-9]{3}){0,4}+(?:\.[0-9]{1,6})?)(万亿?|萬億?|[亿億])?"
+    rf"(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
 )
 USUAL = re.compile(USUAL_PATTERN)
 # 八零四亿: digit by digit, as years are written; two (七八亿) stand for about so many.
 _SPELLED = re.compile(r"([零一二三四五六七八九]{3,})(万亿?|亿)")
-_USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12}
+_USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12, "萬": 4, "億": 8, "萬億": 12}
 _TOKEN = re.compile(r"[0-9]+|.")
 
 
 def usual(m: re.Match[str]) -> tuple[Decimal, str]:
     """Return the value and the scale word of what `USUAL_PATTERN` matched, its groups the last ones."""
-    whole, part, scale = m.groups()[-3:]
-    if scale:
-        return _shift(whole, part, _USUAL_POWERS[scale]), scale
-    return Decimal(f"{whole}.{part}" if part else whole), ""
+    digits, scale = m.groups()[-2:]
+    if "," in digits:
+        digits = digits.replace(",", "")
+    if not scale:
+        return Decimal(digits), ""
+    whole, _, part = digits.partition(".")
+    return _shift(whole, part, _USUAL_POWERS[scale]), scale
 
 
 def parse(text: str) -> Decimal | None:
@@ -73,11 +77,11 @@ def _read(text: str) -> Decimal | None:
     if m := _SIMPLE.fullmatch(text):
         whole, part, scales = m.groups()
         exponent = _exponent(scales)
-        return None if exponent is None else _shift(whole, part, exponent)
+        return None if exponent is None else _shift(whole, part or "", exponent)
     if "点" in text or "." in text:
         return _with_fraction(text)
     if m := _SPELLED.fullmatch(text):
-        return _shift("".join(str(_DIGIT[c]) for c in m[1]), None, _USUAL_POWERS[m[2]])
+        return _shift("".join(str(_DIGIT[c]) for c in m[1]), "", _USUAL_POWERS[m[2]])
     return _sections(text)
 
 
@@ -92,9 +96,8 @@ def _exponent(scales: str) -> int | None:
     return power
 
 
-def _shift(whole: str, part: str | None, exponent: int) -> Decimal:
+def _shift(whole: str, part: str, exponent: int) -> Decimal:
     """Move the decimal point by text, so that no rounding and no exponent notation can come in."""
-    part = part or ""
     if len(part) <= exponent:
         return Decimal(whole + part + "0" * (exponent - len(part)))
     return Decimal(f"{whole}{part[:exponent]}.{part[exponent:]}")

@@ -13,11 +13,12 @@ from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import find_joined, find_known, find_trades
+from extractor.mentions.organizations_names import find_known
 from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
+from extractor.mentions.organizations_trades import find_abroad, find_joined, find_trades
 from extractor.ner import Tagger
 from extractor.patterns import PatternBook
 from extractor.span import Span
@@ -73,6 +74,7 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_heads(view, words)
     yield from find_joined(view, words)
     yield from find_trades(view, words)
+    yield from find_abroad(view, words)
     yield from find_context(view, words)
     yield from find_deals(view, words)
     yield from find_media(view, words)

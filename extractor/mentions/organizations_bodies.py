@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.mentions.organizations_edges import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_lexicon import Head
+from extractor.mentions.organizations_reach import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_words import Token
 
 Tokens = list[Token]
@@ -153,7 +153,7 @@ def _zone(tokens: Tokens, i: int) -> int:
     """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
     if i and tokens[i].word in _TOWNS:
         return _town(tokens, i)
-    if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城" or tokens[i].word not in _ZONES:
+    if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城园" or tokens[i].word not in _ZONES:
         return i
     first = i
     while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.mentions.aliases import called, within
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -29,7 +29,7 @@ _SPEECH = Expression(
 )
 _HEADS = Expression(r"(?<=[\u4e00-\u9fffA-Za-z])(?:联合)?(?:{firm-posts})")
 _PARTNER = Expression(
-    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|(?:拟|计划|将)?总?投资[约超近逾]?\d[\d.]*[万亿]+美?元(?:建设|新建|扩建|打造|实施|设立)|为(?:龙头|链主)(?:的|[，、])|(?:成功|正式)?(?:登陆|挂牌)(?:{markets})|在(?:{markets})(?:成功|正式)?(?:挂牌|上市|敲钟)|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
 _PRICE = re.compile(
@@ -41,7 +41,10 @@ _LIST = Expression(
     r"(?:{firm-listed})"
 )
 _SORT = Expression(r"(?:{firm-sort})[“「]?(?P<name>[\u4e00-\u9fff]{2,8})(?=[”」]?[（(](?:以下)?[下简]称)")
-_SOURCE = Expression(r"(?:(?<=据)|(?<=[。；，！？\n])|^)(?P<name>{bare-body})(?=统计|(?:最新)?数据|最新发布)")
+_SOURCE = Expression(
+    r"(?:(?<=据)|(?<=[。；：，！？\n])|^)(?P<name>{bare-body})"
+    r"(?=统计|(?:最新)?数据|最新发布|(?:[昨今][天日]?|近日|日前)?(?:[（(]\d{1,2}[）)]日?)?(?:公布|宣布))"
+)
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
@@ -49,7 +52,7 @@ TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|�
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
     r"(?:{firm-lead})"
-    r"(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
+    r"[”]?(?:企业|公司)?[“”]?(?=[\u4e00-\u9fffA-Z])"
     r"|(?:平台|企业|公司|机构|初创公司|服务商)“(?=[\u4e00-\u9fffA-Z])"
 )
 
@@ -143,13 +146,23 @@ def _edge(tokens: list[Token]) -> int:
 
 def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
     """Return where the name before a stock code begins; a rater's verb is none of it (：降时代天使)."""
-    if len(tokens) > 1 and tokens[0].word in ("降", "升", "予") and view[floor - 1 : floor] in ("：", ":"):
-        return 1
+    rated = (
+        i
+        for i, t in enumerate(tokens[:-1], 1)
+        if t.word in ("降", "升", "予") and _rater(view, floor, tokens, i - 1)
+    )
+    if at := next(rated, 0):
+        return at
     if not tokens or _plain(tokens, lexicon) or _headed(view, floor, tokens, lexicon):
         return 0
     first = _edge(tokens)
     listed = [i for i in range(first, len(tokens)) if tokens[i].tag == "O"]
     return listed[-1] if listed and first else first
+
+
+def _rater(view: str, floor: int, tokens: list[Token], i: int) -> bool:
+    """Tell whether a broker stands before a verb: 星展|升|中银香港（02388.HK）, 瑞信：|降|时代天使."""
+    return tokens[i - 1].tag == "O" if i else view[floor - 1 : floor] in ("：", ":")
 
 
 def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
@@ -216,7 +229,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)
     return (
         fits
-        and tokens[-1].word not in lexicon.places
+        and tokens[-1].word not in lexicon.places | (lexicon.levels - lexicon.weak_trades)
         and is_core(tokens, first)
         and not placelike(view, span.end)
     )

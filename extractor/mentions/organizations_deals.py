@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import acceptable, before
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_reach import is_core, stops
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -32,7 +32,7 @@ _LISTED = Expression(
 # Only a firm has a net profit: the clause that begins so begins with its name.
 _EARNED = Expression(
     r"(?:^|[。；])[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:20\d\d年)?(?:第?[一二三四1-4]季度?|上半年|前三季度|全年|年度)(?:实现|录得)?的?"
-    r"(?:{firm-profit})\D{0,6}\d)",
+    r"(?:{firm-profit})\D{0,6}\d|是一[家间])",
     re.MULTILINE,
 )
 # 京沪高铁发布2022年报: who gives a report of its results is a firm, though its name be that of a line or a port.
@@ -50,7 +50,18 @@ _KINDS = Expression("(?:{firm-kinds})$")
 _COUNTED = Expression(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?P<n>\d{1,2}|[二三四五六七八九十两])家(?:[\u4e00-\u9fffA-Z]{0,4})?(?:{firm-counted})"
 )
+# 企业2家（甲、乙）: what the brackets hold is counted.
+_HELD = Expression(
+    r"(?:{firm-counted})[”]?\d{1,2}家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})等?[)）]"
+)
+# Whose view a line of Hong Kong's news gives, and what only a broker says: 中金将恒指目标定在, where 中金 alone is no name.
+_HOUSE = Expression(
+    r"《大行》(?P<name>[\u4e00-\u9fff]{2,6}?)(?=[：:]|[升降料]|(?:{firm-rated}))"
+    r"|(?:^|[；。，：、\s])(?P<weak>[\u4e00-\u9fff]{2,4})(?=(?:亦|也|则)?(?:将|料|预计|预期|预测|{firm-rated})[^，。；]{0,14}?(?:目标|评级|盈测))",
+    re.MULTILINE,
+)
 _FUND = re.compile(r"(?:资本|创投|基金|投资|证券|集团)\Z")
+_WORDS = re.compile("[^、]+")
 _HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 _ITEM = re.compile("[、和及与]|以及")
 _END = re.compile(r"[。，；：！？\n （(]|(?:已有|包括|其中|分别为|分别是|包含)")
@@ -70,8 +81,20 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _REPORTS.finditer(view):
         if m[1] not in lexicon.places | lexicon.stops and not _KINDS.search(m[1]):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
+    yield from _told(view, lexicon)
     for m in _COUNTED.finditer(view):
         yield from _counted(view, m, lexicon)
+
+
+def _told(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Brokers by what they say, and firms by the brackets that say how many they are."""
+    for m in _HOUSE.finditer(view):
+        if m["name"] or m["weak"] in lexicon.weak:
+            yield Candidate(Span(*m.span(m.lastgroup or 0)), "company", Decimal("0.86"), "speech")
+    for m in _HELD.finditer(view):
+        for item in _WORDS.finditer(view, *m.span("items")):
+            if not _common(item.group(), lexicon):
+                yield Candidate(Span(*item.span()), "company", Decimal("0.80"), "list")
 
 
 def _named(view: str, span: Span, lexicon: Lexicon) -> bool:

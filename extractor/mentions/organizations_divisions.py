@@ -13,12 +13,15 @@ from extractor.span import Span
 
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:处(?![于理置在境罚分方所女级])|司(?![法机令])|科(?![技学研普创目幻])|(?<![大全时布结格僵变])局(?![部限面势长]))"
-    r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|[\u4e00-\u9fff]{2}(?<!中心)中心(?![组工任城区大]))"
+    r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|中心(?![组工任城区大]))"
 )
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))")
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
+)
 _ACADEMY = re.compile(r"[\u4e00-\u9fff]{2,10}?所(?![有在以得属谓需用长])")
 _VAGUE = frozenset(("有关", "相关", "下属", "所属"))
+_CHARGES = frozenset(("外资", "产业", "市场", "机构", "高校", "企业", "医院"))  # 商务部外资司
 _BODIES = frozenset(("government", "institute", "association", "bank", "other"))
 
 
@@ -57,6 +60,7 @@ def _named(tokens: Sequence[Token], *, joined: bool) -> bool:
     return (
         all(
             (t.tag in "NFPSHCR" and t.word not in _VAGUE)
+            or t.word in _CHARGES
             or (t.tag == "V" and len(t.word) == 2 and not joined)
             or (joined and t.word in "与和" and i > 0)
             for i, t in enumerate(tokens[:-1])

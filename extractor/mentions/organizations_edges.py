@@ -3,18 +3,9 @@
 import re
 
 from extractor.mentions.organizations_lexicon import Head, Lexicon
-from extractor.mentions.organizations_words import Token
+from extractor.mentions.organizations_reach import BRACKETS, Tokens, chunk, is_core, stops
 
-Tokens = list[Token]
-
-BRACKETS = ("(", ")", "（", "）")
-_MEASURES = frozenset("万亿元家名位项次个倍人股吨间所座")
-_NUMBERS = frozenset("一二两三四五六七八九十百千多余几数")
-_BRANCHES = frozenset(("分公司", "支行", "分行", "分院", "总部", "党委", "营业部", "办事处", "指挥部"))
-_INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证券", "基金", "医院", "专科医院"))
-_DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
-_FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -38,10 +29,7 @@ _FOUNDING = frozenset(
     )
 )
 _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
-_OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
-_SERVICES = frozenset(("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营"))
-_LANDS = frozenset("湖湾江山河岛洲溪港海")
-_ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
+_SCHOOLS = ("学校", "幼儿园")
 _SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
     [
@@ -62,108 +50,10 @@ _SITES = frozenset(
         "街道",
     ]
 )
-_AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|[GTM]B?|t|kg)\Z")  # 660MW
+_TECHNIQUE = re.compile("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
 _CONTINENTS = frozenset(("欧洲", "欧盟", "亚洲", "亚太", "非洲", "世界"))
-
-
-def _heads(tokens: Tokens, i: int) -> bool:
-    return i < len(tokens) and tokens[i].tag == "H"
-
-
-def stops(tokens: Tokens, i: int) -> bool:
-    """Tell whether a name cannot reach over this token."""
-    t = tokens[i]
-    if t.word == "联合":
-        return _allies(tokens, i)
-    before, after = tokens[i - 1 : i] if i else [], tokens[i + 1 : i + 2]
-    if before and after and t.tag == "F" and t.word in _DEEDS and before[0].tag in "HOC":
-        return after[0].tag == "P"  # 钱塘大学|建设世界一流大学
-    if before and t.word == "商":
-        return before[0].tag in "NF" and len(before[0].word) > 1  # 内河航运商|永升航运
-    if t.tag in "LVXT":
-        return not (after and _inside(t, before, after[0]))
-    if before and t.word in _MEASURES:
-        word = before[0].word
-        if word in _MEASURES:  # 5亿元, and no 位元堂
-            word = tokens[i - 2].word if i > 1 else ""
-        return word in _NUMBERS or word in _MEASURES or word[-1:].isdigit()
-    return False
-
-
-def _inside(t: Token, before: Tokens, after: Token) -> bool:
-    """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
-    if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
-        return True
-    if t.word in _ERAS:
-        return bool(before) and before[0].tag == "P" and after.tag in "HNF"  # 苏州百年职业学院
-    if t.tag == "L" and t.word in _OBJECTS:
-        return after.word[:2] in _SERVICES | {"孵化"}
-    if t.tag == "V" and before:
-        return len(t.word) == 2 and before[0].tag in "NF" and after.tag == "H"
-    return t.tag == "T" and after.word in _LANDS
-
-
-def _allies(tokens: Tokens, i: int) -> bool:
-    """Tell whether 联合 is a verb between two names; it begins a name too, and stands in 江苏联合水务, 联合研究院."""
-    if _heads(tokens, i + 1):
-        return False
-    if i == 0 or stops(tokens, i - 1):
-        return i + 1 < len(tokens) and tokens[i + 1].tag in "PO"
-    plain = i + 1 < len(tokens) and tokens[i + 1].tag in "NF"
-    return tokens[i - 1].tag in "HOCSER" or (tokens[i - 1].tag == "P" and not plain)
-
-
-def chunk(tokens: Tokens, end: int, *, topical: bool = False) -> int:
-    """Step left from a head over all that a name may hold."""
-    branch = end < len(tokens) and tokens[end].word in _BRANCHES
-    i = end
-    while i > 0 and (not stops(tokens, i - 1) or (topical and _deed(tokens, i - 1))):
-        t = tokens[i - 1]
-        if t.word in ("电", "讯") and i > 1 and tokens[i - 2].word.endswith("社"):
-            break  # 新华社电中国汽车工业协会
-        if t.tag == "H" and not branch and (t.word.endswith("有限公司") or t.word in _INNER_STOPS):
-            trade = i == end < len(tokens) and t.word in _FIRMS and tokens[end].word.endswith("公司")
-            if not trade:  # 申万宏源证券股份有限公司
-                break
-        i -= 1
-    return i
-
-
-def _deed(tokens: Tokens, i: int) -> bool:
-    """Tell whether a verb names what an association is for: 电影发行放映协会."""
-    t = tokens[i]
-    if t.tag == "L":
-        return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
-    if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
-        subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
-        return subject and any(tokens[j].tag == "O" for j in range(max(0, i - 6), i - 1))
-    return (
-        t.tag == "V"
-        and len(t.word) == 2
-        and i > 0
-        and tokens[i - 1].tag in "NFVP"
-        and tokens[i + 1].tag in "NFVHP"
-    )
-
-
-def is_core(tokens: Tokens, i: int) -> bool:
-    """Tell whether the token is proper: a name, Latin letters, unknown characters side by side."""
-    t = tokens[i]
-    if t.tag == "E":
-        return any(c.isalpha() for c in t.word) and not _AMOUNT.match(t.word)
-    if t.tag in "COR":
-        return True
-    if i + 1 < len(tokens) and tokens[i + 1].word in _LANDS and len(t.word) == 2 and t.tag in "TN":
-        return True
-    beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
-    return t.tag == "S" and t.word not in BRACKETS and any(_kin(b) for b in beside)
-
-
-def _kin(t: Token) -> bool:
-    """Tell whether an unknown character beside this one belongs to it: 崖州 is a place that no list holds."""
-    return t.word not in BRACKETS and (t.tag in "SCER" or (t.tag == "P" and len(t.word) == 1))
 
 
 def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int | None:
@@ -185,11 +75,11 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if not marks and head.kind == "hospital":
         ordinal = (i for i in inside if _ORDINAL.fullmatch(tokens[i].word))
         return next(ordinal, None)  # 第四人民医院: which town's is understood
-    if not marks or _SEVERAL.search(
-        "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
+    if not marks or _generic(tokens, inside, marks):
+        return None
+    if head.kind in ("hospital", "university", "other", "company") and all(
+        tokens[i].word in _WORLD for i in marks
     ):
-        return None  # 合肥两大国家科学中心
-    if head.kind in ("hospital", "university", "other") and all(tokens[i].word in _WORLD for i in marks):
         return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
@@ -211,11 +101,21 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     return start
 
 
+def _generic(tokens: Tokens, inside: list[int], marks: list[int]) -> bool:
+    """Tell whether several are meant (合肥两大国家科学中心), or what is done there (PCR实验室)."""
+    words = "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
+    sole = tokens[-1].word == "实验室" and marks == [len(tokens) - 2]
+    return bool(_SEVERAL.search(words)) or (sole and _TECHNIQUE.fullmatch(tokens[marks[0]].word) is not None)
+
+
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     """A place's own company needs no proper word: 江城轨道公司, 省产业投资集团."""
     if tokens[-1].word.endswith("事务所"):  # 北京京师（兰州）律师事务所
         return any(t.tag in "NF" for t in tokens[marks[0] + 1 : -1])
     between = tokens[marks[-1] + 1 : -1]
+    if tokens[-1].word.endswith(_SCHOOLS):  # 东城第二幼儿园, 江城实验学校, and no 江城民办学校
+        special = tokens[-1].word not in _SCHOOLS
+        return (special or bool(between)) and not any(t.word in lexicon.common for t in between)
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":

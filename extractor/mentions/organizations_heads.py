@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.mentions.aliases import shortened
 from extractor.mentions.organizations_bodies import begin_body
@@ -26,6 +27,7 @@ _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
         "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
+        "人民政府": "各(?:级|地|[省市区县乡镇州旗街、]{1,5})",
         "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
@@ -132,6 +134,10 @@ def _place(tokens: list[Token], word: str, lexicon: Lexicon) -> None:
     if word in _PARTY and last.word == "委" and len(seat.word) > 2:
         tokens[-2] = Token(seat.start, seat.end - 1, seat.word[:-1], seat.tag)
         tokens[-1] = Token(seat.end - 1, last.end, word, "H")
+    for i, (t, zone) in enumerate(pairwise(tokens)):  # 仙游经济开发区管委会
+        zoned = zone.tag == "P" and zone.word[-1] in "区园" and len(t.word) == 2 and t.tag in "NV"
+        if zoned and any(t.word + level in lexicon.places for level in "县市区"):
+            tokens[i] = t._replace(tag="P")
     banked = word == last.word and len(seat.word) > 1 and lexicon.heads[word].kind == "bank"
     if banked and any(seat.word + level in lexicon.places for level in "县市区"):
         tokens[-2] = seat._replace(tag="P")

@@ -14,7 +14,23 @@ _BEHIND = Expression(
     rf"(?:{{firm-word}}|{{firm-bought}})了?[“「]?{_NAME}(?=[\u4e00-\u9fff，。、；：！？）（()”」]|\s|$)"
 )
 _NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债))"
-_BEFORE = Expression(rf"{_NAME}(?=[”」]?{_NEWS}|[（(](?:领投|跟投|财务顾问)[）)]|[：:](?:{{firm-rated}}))")
+_BEFORE = Expression(
+    rf"{_NAME}(?=[”」]?{_NEWS}| ?[（(](?:(?:领投|跟投|财务顾问)[）)]|(?:以下)?[简下]称)|[：:](?:{{firm-rated}}))"
+)
+_FORMED = re.compile(_NAME)  # what ends as a firm's name does needs no proof
+_FORMS = (
+    "Corporation",
+    "Limited",
+    "Ltd",
+    "Inc",
+    "Holdings",
+    "Group",
+    "LLC",
+    "GmbH",
+    "Partners",
+    "Capital",
+    "Company",
+)
 _PERSON = re.compile(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
 _MIXED = re.compile("[a-z]")
 _NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
@@ -22,9 +38,13 @@ _NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
 
 def find_latin(view: str) -> Iterator[Candidate]:
     """Find Latin names behind a word for a firm, or before what only a firm does."""
-    for pattern in (_BEHIND, _BEFORE):
+    for pattern in (_BEHIND, _BEFORE, _FORMED):
         for m in pattern.finditer(view):
             name = m["name"]
+            if pattern is _FORMED and not (" " in name and name.rstrip(".").endswith(_FORMS)):
+                continue
             person = pattern is _BEFORE and _PERSON.search(view, max(0, m.start() - 6), m.start("name"))
             if len(name) > 2 and _MIXED.search(name) and not _NO_FIRM.match(name) and not person:
-                yield Candidate(Span(*m.span("name")), "company", Decimal("0.68"), "speech")
+                yield Candidate(
+                    Span(*m.span("name")), "company", Decimal("0.80" if " " in name else "0.68"), "speech"
+                )

@@ -13,7 +13,7 @@ _SOURCE = re.compile(
     r"(?=[\s，。；）)（(|]|作者|记者|编辑|责编|发布|时间|日期|\d|$)"
 )
 _REPORTER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,7}(?:报|网|台|社|刊|新闻|客户端|(?:财经|科技|港股|美股|证券)(?=讯)))(?=[╱／/]?(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|(?:[\u4e00-\u9fff]{2,3})?讯[ \u3000（(，,\d]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,7}(?:报|网|台|社|刊|新闻|客户端|在线|(?:财经|科技|港股|美股|证券)(?=讯)))(?=[╱／/]?(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|(?:[\u4e00-\u9fff]{2,3})?讯[ \u3000（(，,：:\d]|[ \u3000]?\d{1,2}月\d{1,2}日[讯电])"
 )
 # （海外网） at the end of a report, 据央广网消息 within it.
 _SIGNED = re.compile(
@@ -42,6 +42,7 @@ _COMMON = re.compile(
 _NOT_MEDIA = re.compile(
     "本报|本网|本台|本社|网络|综合|数据|公开|互联网|官网|网站|作者|摄影|笔者|公告|公司|企业|资料|统计年鉴"
 )
+_SHORT = re.compile("[^大各日晚早晨时快商周月季年简电海汇情警通预申公]报")  # 星报讯
 _BODY = re.compile("[局厅委部院会署办所校]$|公司$|大学$|集团$|政府$|中心$")
 
 
@@ -65,5 +66,6 @@ def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
                 continue  # 来看总台记者: what is listed is found by itself
             if pattern is _STATION and m["place"] not in lexicon.places:
                 continue
-            if not _NOT_MEDIA.search(name) and not _BODY.search(name) and not lexicon.words.ordinary(name):
+            plain = lexicon.words.ordinary(name) and not (pattern is _REPORTER and _SHORT.fullmatch(name))
+            if not plain and not _NOT_MEDIA.search(name) and not _BODY.search(name):
                 yield Candidate(Span(*m.span("name")), "media", Decimal(sure), "source")

@@ -1,22 +1,19 @@
-"""Names known from the book, and short names made of a proper word and a trade (奥岚半导体)."""
+"""Names known from the book, wherever they stand as a whole."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|示范园|孵化园|创新园|文化园|名园|名城))"
+    r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|信息港|科技港|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)"
     r"|(?<=部)门|(?<=联想)[到起]|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
 )
-_HANS = re.compile(r"[\u4e00-\u9fff]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
@@ -38,6 +35,7 @@ PAIRED = re.compile(
 )
 _TECH = re.compile("技(?![术能改师校])")
 FIRMS = ("公司", "集团", "企业", "银行", "大学", "学院", "医院")
+_SITE = re.compile("(?<=报)网(?=[讯电记消，。）)]|报道)")  # 经济日报网讯
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -87,9 +85,8 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue  # 公司人事部
         if m := MARK.search(view, max(0, span.start - 3), span.start):
             start = m.start()
-        yield Candidate(
-            Span(start, span.end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known"
-        )
+        end = span.end + (kind == "media" and _SITE.match(view, span.end) is not None)
+        yield Candidate(Span(start, end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known")
 
 
 def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
@@ -118,119 +115,3 @@ def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
         return False
     last = lexicon.words.segment(before.group())[-1]
     return (last.tag == "S" and last.word in SURNAMES) or last.word in _PERSONS
-
-
-# Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.
-_JOINED = re.compile(
-    "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
-)
-# Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
-_ACTS = re.compile("已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投")
-_PRICED = re.compile(
-    "(?:国际)?(?:新能源|科技|电力|医药|控股|发展|集团|股份|电子|健康|服务)(?=(?:股价)?[涨跌升挫])"
-)
-
-
-def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find listed names with a trade behind them: 双汇国际."""
-    for span, kind in lexicon.known(view):
-        if kind != "company":
-            continue
-        m = _PRICED.match(view, span.end) or _JOINED.match(view, span.end)
-        sure = m.end() if m else _acting(view, span.end, lexicon)
-        end = sure or _pair_after(view, span, lexicon) or _branch_after(view, span, lexicon)
-        if end is None or not whole(view, Span(span.start, end), lexicon) or placelike(view, end):
-            continue
-        after = lexicon.words.segment(view[end : end + 4])
-        said = sure and not (m and m.re is _JOINED)
-        if said or not after or after[0].tag in "XVLT" or not HAN.match(after[0].word):
-            yield Candidate(Span(span.start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
-
-
-def _acting(view: str, at: int, lexicon: Lexicon) -> int | None:
-    """Return the end of any trade that is followed by what a firm does: 阿里网络拟收购."""
-    ends = (at + n for n in (4, 3, 2) if _ACTS.match(view, at + n))
-    return next((e for e in ends if view[at:e] in lexicon.trades | lexicon.weak_trades), None)
-
-
-def _pair_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
-    """Return the end of two unknown characters behind a short listed name: 中冶京诚."""
-    if span.end - span.start != 2:
-        return None
-    run = _HANS.match(view, span.end, span.end + 5)
-    tokens = lexicon.words.segment(run.group()) if run else ()
-    if (
-        len(tokens) > 1
-        and tokens[0].tag == tokens[1].tag == "S"
-        and (len(tokens) < 3 or tokens[2].tag != "S")
-    ):
-        return span.end + 2
-    return None
-
-
-def _branch_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
-    """Return the end of a place and a trade behind a listed name: 国网江西电力."""
-    m = _BRANCH.match(view, span.end)
-    return m.end() if m and m[1] in lexicon.places else None
-
-
-_BRANCH = re.compile("([\u4e00-\u9fff]{2,4}?)(?:省|市)?(?:电力|移动|电信|联通|石油|石化|销售公司|烟草)")
-
-
-def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find short names: an unknown or proper word with a trade behind it."""
-    for m in lexicon.trade_anchor.finditer(view):
-        at = m.start()
-        plain = at < 2 or not _PAIR.match(view, at - 2, at) or lexicon.words.ordinary(view[at - 2 : at])
-        listed = view[max(0, at - 3) : at] in lexicon.names and m.group() != "股权"
-        if plain and not listed:  # 新大陆生物
-            continue
-        if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
-            yield found
-
-
-def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
-    left, right = at, end
-    while left > max(0, at - 8) and _WORD.match(view[left - 1]):
-        left -= 1
-    while right < min(len(view), end + 3) and HAN.match(view[right]):
-        right += 1
-    tokens = list(lexicon.words.segment(view[left:right]))
-    i = next((i for i, t in enumerate(tokens) if left + t.start == at), None)
-    if i is None:
-        return None  # 剩余劳|动力
-    first = i
-    while first > 0 and tokens[first - 1].tag in "SCERO" and not stops(tokens, first - 1):
-        first -= 1
-        if at - left - tokens[first].start >= 4 or tokens[first].tag == "O":
-            break
-    if first == i - 1 and first > 0 and tokens[first].tag == "S" and tokens[first - 1].word == "和":
-        # 据和铂医药, 、和铂医药: what joins nothing is a name's.
-        joins = first > 1 and tokens[first - 2].tag not in "XVL" and tokens[first - 2].word not in _MARKS
-        first -= not joins
-    core = view[left + tokens[first].start : at]
-    if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not _latin(tokens, first, i)):
-        return None
-    if left + tokens[i].end != end or len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
-        return None
-    if tokens[first].tag == "S" and lexicon.words.tag(view[at - 1 : at + 1]) == "V":
-        return None  # 大体量|拉动|力强劲
-    seat = tokens[first - 1].word if first > 0 and tokens[first].tag != "O" else ""
-    if seat in lexicon.places and seat not in lexicon.countries:
-        first -= 1
-    if tokens[first].tag == "O" and lexicon.names.get(tokens[first].word) != "company":
-        return None
-    clear = first == 0 or tokens[first - 1].tag in "XVLP"
-    sure = "0.88" if tokens[first].tag == "O" else "0.75" if clear else "0.62"
-    return Candidate(Span(left + tokens[first].start, end), "company", Decimal(sure), "trade")
-
-
-def _latin(tokens: list[Token], first: int, trade: int) -> bool:
-    """Tell whether Latin letters before a trade are a name, and no technique of the thing behind it (PCR检测能力)."""
-    goes_on = trade + 1 < len(tokens) and tokens[trade + 1].tag in "NFHV"
-    return is_core(tokens, first) and not (goes_on and tokens[trade - 1].word.isupper())
-
-
-_MARKS = frozenset("，。、；：（“《！？ \n")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
-_PAIR = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")

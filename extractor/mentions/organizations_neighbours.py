@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import TITLE, acceptable, given
-from extractor.mentions.organizations_edges import stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import SURNAMES
+from extractor.mentions.organizations_reach import stops
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -16,11 +16,14 @@ _JOIN = re.compile(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]
 _PART = re.compile(rf"{_ROLE}\Z")
 # Names of funds are of plain words too, and stand in one list with other funds: 火山石资本.
 _KINDS = "(?:资本|创投|资产|投资|基金|证券)"
-_FUND_END = re.compile(rf"{_KINDS}\Z")
+_FUND_END = re.compile(rf"{_KINDS}(?:[（(][\u4e00-\u9fff]{{2,3}}[)）])?\Z")
 _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,。；（()）\s]|$|领投|跟投|等)")
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
+_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,7}?)(?=[、等])")
+_ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,7})、\\Z")
+_SIGLUM = re.compile("[A-Z]{2,4}")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
@@ -29,30 +32,43 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
 # Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
 _BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
-_BODY_AFTER = re.compile(rf"(?:、|和|与|及|以及)(?P<name>{_BODY})(?=[、，。；）)等和与及联相有]|$)")
-_BODY_BEFORE = re.compile(rf"(?:^|[、，。：:；（(\s由])(?P<name>{_BODY})(?:、|和|与|及|以及)\Z")
+_INSTITUTE = r"[\u4e00-\u9fff]{2,8}所"  # 中科院自动化所、海洋所等
+_AFTER, _BEFORE = (
+    {kind: re.compile(side.format(name)) for kind, name in (("government", _BODY), ("institute", _INSTITUTE))}
+    for side in (
+        "(?:、|和|与|及|以及)(?P<name>{})(?=[、，。；）)等和与及联相有]|$)",
+        r"(?:^|[、，。：:；（(\s由])(?P<name>{})(?:、|和|与|及|以及)\Z",
+    )
+)
 
 
 def find_bodies(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Step from each public body to departments on both sides of it that no list of duties holds."""
-    queue = [c.span for c in found if c.kind == "government"]
-    seen = {place for span in queue for place in span}
+    """Step from each public body to departments on both sides of it that no list of duties holds; so with 所."""
+    queue = [
+        (c.span, c.kind)
+        for c in found
+        if c.kind == "government" or (c.kind == "institute" and view[c.span.end - 1] == "所")
+    ]
+    seen = {place for span, _ in queue for place in span}
     while queue:
-        known = queue.pop()
-        after = _BODY_AFTER.match(view, known.end, known.end + 16)
-        before = _BODY_BEFORE.search(view, max(0, known.start - 16), known.start)
+        known, kind = queue.pop()
+        after = _AFTER[kind].match(view, known.end, known.end + 16)
+        before = _BEFORE[kind].search(view, max(0, known.start - 16), known.start)
         for span in (Span(*m.span("name")) for m in (after, before) if m):
             if seen.isdisjoint(span) and _departmental(span.cut(view), lexicon):
                 seen.update(span)
-                queue.append(span)
-                yield Candidate(span, "government", Decimal("0.72"), "list")
+                queue.append((span, kind))
+                yield Candidate(span, kind, Decimal("0.72"), "list")
 
 
 def _departmental(text: str, lexicon: Lexicon) -> bool:
     """Tell whether the words can be a department's: duties or what they are cut to, and no everyday word."""
     tokens = lexicon.words.segment(text)
-    plain = text in lexicon.stops or lexicon.words.ordinary(text) or text in lexicon.weak
-    return not plain and len(tokens) > 1 and all(t.tag in "PFNSHC" for t in tokens)
+    headed = len(tokens) == 1 and tokens[0].tag == "H"  # 投促中心
+    ordinary = lexicon.words.ordinary(text) and not headed
+    plain = text in lexicon.stops or ordinary or text in lexicon.weak
+    fits = all(t.tag in "PFNSHC" or (t.word == "所" and t is tokens[-1]) for t in tokens)
+    return not plain and (len(tokens) > 1 or headed) and fits
 
 
 def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -61,22 +77,26 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
     seen = {place for c in queue for place in c.span}  # where names begin and end
     while queue:
         c = queue.pop()
-        for fund in _funds(view, c.span):
+        for fund in _funds(view, c.span, lexicon):
             if _fund(
                 fund.cut(view), alike=bool(_FUND_END.search(c.span.cut(view))), lexicon=lexicon
             ) and seen.isdisjoint(fund):
                 seen.update(fund)
                 queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
                 yield queue[-1]
+        for traded in _traded(view, c.span, lexicon):
+            if seen.isdisjoint(traded):
+                seen.update(traded)
+                queue.append(Candidate(traded, "company", Decimal("0.72"), "list"))
+                yield queue[-1]
         for span in (_right(view, c.span.end, lexicon), _left(view, c.span.start, lexicon)):
             if span is None or not seen.isdisjoint(span):
                 continue
             seen.update(span)
             text = span.cut(view)
-            if text[0].isdigit() or (
-                text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
-            ):
-                continue  # App Store和谷歌
+            phrase = text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
+            if text[0].isdigit() or phrase or _SIGLUM.fullmatch(text):
+                continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
             if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
@@ -108,12 +128,43 @@ def _fund(name: str, *, alike: bool, lexicon: Lexicon) -> bool:
     return name not in lexicon.stops and (alike or coined)
 
 
-def _funds(view: str, known: Span) -> Iterator[Span]:
+def _funds(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what ends as a fund on both sides of a name in a list."""
     joint = _JOIN.match(view, known.end)
     after = _FUND.match(view, joint.end()) if joint else None
     before = _FUND_BEFORE.search(view, max(0, known.start - 16), known.start)
-    yield from (Span(*m.span("name")) for m in (after, before) if m)
+    for m in filter(None, (after, before)):
+        words = lexicon.words.segment(m["name"])
+        first = next((t.start for t in words if t.tag not in "XL"), 0)  # 机构包括|清科资本
+        yield Span(m.start("name") + first, m.end("name"))
+
+
+def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the whole items beside a firm that are no plain word and a trade: 戴盛电子、赐百年生物、海光电子等."""
+    after = _ITEM_AFTER.match(view, known.end)
+    before = _ITEM_BEFORE.search(view, max(0, known.start - REACH), known.start)
+    for m in filter(None, (after, before)):
+        name = m["name"]
+        trade = next((name[-n:] for n in (3, 2) if name[-n:] in lexicon.trades | lexicon.weak_trades), name)
+        core = name.removesuffix(trade)
+        strong = trade in lexicon.trades and len(core) == 2
+        led = m is before and view[m.start()] != "、" and _led(core, lexicon)
+        if len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
+            yield Span(*m.span("name"))
+
+
+def _led(core: str, lexicon: Lexicon) -> bool:
+    """Tell whether a verb or the like stands before the first item of a list: 继济南钢铁、."""
+    return bool(core) and lexicon.words.segment(core)[0].tag in "XVL"
+
+
+def _plain(core: str, lexicon: Lexicon, *, strong: bool) -> bool:
+    """Tell whether the words before a trade say what sort of trade it is, or where; an everyday word may name a 制药."""
+    other = lexicon.trades | lexicon.weak_trades | lexicon.functions | lexicon.common | lexicon.places
+    words = lexicon.words.segment(core)
+    if len(words[0].word) > 1 and (words[0].word in other or words[0].tag in "XL"):
+        return True
+    return lexicon.words.ordinary(core) if not strong else any(t.tag == "P" for t in words)
 
 
 def _right(view: str, at: int, lexicon: Lexicon) -> Span | None:

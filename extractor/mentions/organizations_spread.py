@@ -39,6 +39,8 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
             continue  # 浩云物联 is no 浩云科技
         if kind == "company" and _FIRM.match(view, end) and not words[i].endswith("公司"):
             span = Span(start, end + 2) if " " not in words[i] else span
+        elif kind == "company" and evidence == "again" and not words[i].isascii():
+            span = Span(start, _traded(view, end, words[i], lexicon))
         yield Candidate(span, kind, sure, evidence)
 
 
@@ -61,6 +63,15 @@ def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str,
                 sure = Decimal("0.85" if inside else "0.72")
                 known.setdefault(core, (c.kind, sure, "half" if listed else "core"))
     return known
+
+
+def _traded(view: str, end: int, name: str, lexicon: Lexicon) -> int:
+    """Return the end of a trade that the name takes on where it is said again: 银欣、越众等企业, 银欣光伏年产值."""
+    trades = lexicon.trades | lexicon.weak_trades
+    if name in lexicon.names or lexicon.words.segment(name)[-1].tag in "NFH":
+        return end
+    ends = (end + n for n in (3, 2) if view[end : end + n] in trades)
+    return next((e for e in ends if _alone(view, e, lexicon)), end)
 
 
 def _alone(view: str, end: int, lexicon: Lexicon) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import TITLE
-from extractor.mentions.organizations_edges import is_core, stops
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import FIRMS, PAIRED, PEOPLE, placelike
+from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.ner import Tagger
 from extractor.span import Span
@@ -88,8 +88,10 @@ def _affair(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _abroad(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a state stands before what no head ends: a town of its own (沙特利雅得), a firm without it."""
+    """Tell whether a state stands before what no head ends (a town of its own, 沙特利雅得), or a place does something."""
     plain = lexicon.trades | lexicon.weak_trades
+    if len(tokens) > 2 and tokens[0].tag == "P" and tokens[1].word in ("建设", "打造", "发展"):
+        return True  # 香港建设国际创科中心
     return tokens[0].word in lexicon.countries and tokens[-1].tag != "H" and tokens[-1].word not in plain
 
 
@@ -130,7 +132,9 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     if text in lexicon.stops or text in lexicon.places or text in lexicon.countries:
         return False
-    if lexicon.words.ordinary(text) or placelike(view, span.end):
+    heads = (h for i in range(1, len(text)) if (h := lexicon.heads.get(text[i:])))
+    other = any(view.startswith(h.not_before, span.end) for h in heads)  # 浙江银行|业
+    if other or lexicon.words.ordinary(text) or placelike(view, span.end):
         return False
     office = text in lexicon.names and view.endswith(FIRMS, 0, span.start)  # 集团商务部
     if office or any(text[-n:] + level in lexicon.places for n in (2, 3) for level in "区县"):

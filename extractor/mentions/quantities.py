@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from extractor.mentions import ranges, refusals
+from extractor.mentions import bare_numbers, ranges, refusals
 from extractor.mentions import surroundings as around
 from extractor.mentions.fractions import TO, Fractions
 from extractor.mentions.glance import OPEN, glance
@@ -12,7 +12,7 @@ from extractor.mentions.model import Quantity
 from extractor.mentions.numerals import usual
 from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
-from extractor.span import Span
+from extractor.span import span_of
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
@@ -61,27 +61,27 @@ class Finder(Fractions):
 
     def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
-        text, start = self.text, m.start()
+        text, start, look = self.text, m.start(), self.glance
         hit = m if m.lastindex else None
-        arabic = hit is not None or text[start] in _ARABIC
         blocked = self.lexicon.is_blocked(text, start)
+        led = text[start - 1 : start] in look.leads and look.led(text, start)
+        if hit and not (led or blocked) and (end := self.plain(hit)):
+            return end
+        arabic = hit is not None or text[start] in _ARABIC
         if not arabic:
             following = text[start + 1 : start + 2]
             if blocked and following not in refusals.NUMERIC and following not in ("半", "分"):
                 return start + 1  # 一律, 五一
             if text[start] == "半" or text.startswith("一半", start):
                 return self.half(start)
-            if self.glance.in_word(text, start):
+            if look.in_word(text, start):
                 return start + 1
-        led = text[start - 1 : start] in self.glance.leads and self.glance.led(text, start)
-        if hit and not (led or blocked) and (end := self.plain(hit)):
-            return end
         item = read(text, start, self.lexicon, hit)
         if item is None:
             return refusals.numeral_end(text, start)
         item.led = led
         item.trailed = (
-            self.glance.trailed(text, item.end)
+            look.trailed(text, item.end)
             or (item.unit is None and text[item.end : item.end + 1] in OPEN)
             or text.startswith("分之", item.numeral)
         )
@@ -98,15 +98,27 @@ class Finder(Fractions):
         text, start, numeral = self.text, m.start(), m.end(m.lastindex or 0)
         hit = self.glance.unit(text, numeral)
         if hit is None:
-            return None
+            return None if text[numeral : numeral + 1] in self.glance.heard else self.bare(m)
         unit, end = hit
         number, _ = usual(m)
         if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
             return None
-        self.shared = self.shared if self.continues(start) else "exact"
+        if self.shared != "exact" and not self.continues(start):
+            self.shared = "exact"
         name = self.yuan if unit.name == YUAN else unit.name
-        span, digits = Span(start, end), Span(start, numeral)
+        span, digits = span_of((start, end)), span_of((start, numeral))
         return self.write(Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared))
+
+    def bare(self, m: re.Match[str]) -> int:
+        """Write down digits that no unit and nothing else follows, if they are a value."""
+        start, end = m.start(), m.end(m.lastindex or 0)
+        number, scale = usual(m)
+        item = Item(start, end, end, number, None, None, scale)
+        if bare_numbers.arabic(self.text, item):
+            return end
+        if self.shared != "exact" and not self.continues(start):
+            self.shared = "exact"
+        return self.put(item, start, start, None, self.shared)
 
     def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""

@@ -17,7 +17,7 @@ USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
-_CHAINED = frozenset("-./:：·－–—+")
+CHAINED = frozenset("-./:：·－–—+")
 # One letter first, for which the search is quick.
 _ADDRESS = re.compile(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
@@ -106,7 +106,7 @@ def refuse(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> int | None:
     skip = item.numeral
     strong = item.unit is not None and item.unit.kind in _STRONG
     if arabic:
-        chain = item.unit is None and not item.scale and text[item.numeral : item.numeral + 1] in _CHAINED
+        chain = item.unit is None and not item.scale and text[item.numeral : item.numeral + 1] in CHAINED
         if chain and text[item.numeral + 1 : item.numeral + 2].isdigit():
             m = _CHAIN.match(text, item.start)
             return m.end() if m else skip

@@ -48,12 +48,14 @@ class Words(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """Find the longest word that begins here, and where it ends."""
+        first = text[start : start + 1]
+        if first not in self.edges:
+            return None
         for n in self._lengths.get(text[start : start + 2], ()):
             word = text[start : start + n]
             if word in self.words:
                 return self.words[word], start + len(word)
-        word = text[start : start + 1]
-        return (self.words[word], start + 1) if word in self.words else None
+        return (self.words[first], start + 1) if first in self.words else None
 
     def before(self, text: str, end: int, floor: int = 0) -> tuple[T, int] | None:
         """Find the longest word that ends here and begins no earlier than the floor, and where it begins."""
@@ -82,26 +84,30 @@ class Lexicon:
     inside: Mapping[str, Bound]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
-    blocked: Mapping[
-        str, tuple[tuple[int, str], ...]
-    ]  # two characters at a numeral → offset back to the word, the word
+    # Two characters at a numeral → how far back words begin, and those that do.
+    blocked: Mapping[str, Mapping[int, tuple[str, ...]]]
     list_heads: Words[bool]
     list_ends: Words[bool]
     regexes: tuple[str, ...]
 
     def is_blocked(self, text: str, at: int) -> bool:
         """Tell whether the numeral that begins here is part of a word that is no number."""
-        ahead, behind = text[at : at + 2], text[at - 1 : at + 1] if at else ""
-        return (ahead in self.blocked and self._holds(text, at, ahead, 0)) or (
-            behind in self.blocked and self._holds(text, at, behind, 1)
+        ahead, behind = self.blocked.get(text[at : at + 2]), self.blocked.get(text[at - 1 : at + 1])
+        return bool(
+            (ahead and self._holds(text, at, ahead, 0)) or (behind and self._holds(text, at, behind, 1))
         )
 
-    def _holds(self, text: str, at: int, key: str, back: int) -> bool:
-        for offset, word in self.blocked[key]:
-            if len(key) == 2 and offset >= back and text.startswith(word, at - offset):
-                end = at - offset + len(word)
+    def _holds(self, text: str, at: int, begun: Mapping[int, tuple[str, ...]], back: int) -> bool:
+        for offset, words in begun.items():
+            start = at - offset
+            if offset < back or not text.startswith(words, start):
+                continue
+            for word in words:
+                end = start + len(word)
                 # 618 is a name, 618.8亿元 is not.
-                if text[end : end + 1] not in (_GOES_ON if word[-1].isdigit() else _SUM_GOES_ON):
+                if text.startswith(word, start) and text[end : end + 1] not in (
+                    _GOES_ON if word[-1].isdigit() else _SUM_GOES_ON
+                ):
                     return True
         return False
 
@@ -188,11 +194,12 @@ def _context(entries: Iterable[Entry], field: str) -> dict[str, bool]:
     return words
 
 
-def _blocked(words: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-    found: dict[str, list[tuple[int, str]]] = {}
+def _blocked(words: Iterable[str]) -> dict[str, dict[int, tuple[str, ...]]]:
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
     for word in words:
-        for i, c in enumerate(word):
+        for i, c in enumerate(word if len(word) > 1 else ""):
             if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS):
                 key = word[i : i + 2] if i + 1 < len(word) else word[i - 1 : i + 1]
-                found.setdefault(key, []).append((i, word))
-    return {k: tuple(v) for k, v in found.items()}
+                begins = found.setdefault(key, {})
+                begins[i] = (*begins.get(i, ()), word)
+    return found

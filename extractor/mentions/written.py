@@ -6,7 +6,7 @@ from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
 from extractor.mentions.model import Bound, Quantity
 from extractor.mentions.units import YUAN, Lexicon
-from extractor.span import Span
+from extractor.span import span_of
 
 # 上升0.2个、下降0.1个和下降0.8个百分点
 _POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
@@ -32,7 +32,8 @@ class Written:
     def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
         if not item.led:
-            self.shared = self.shared if self.continues(item.start) else "exact"
+            if self.shared != "exact" and not self.continues(item.start):
+                self.shared = "exact"
             return self.put(item, item.start, item.start, None, self.settled(self.shared, item))
         start, currency = item.start, None
         if self.text[start - 1] in around.SIGNS:
@@ -94,7 +95,7 @@ class Written:
             unit = f"{unit}/{item.denominator}"
         if unit == "pp":
             self.share_points(start)
-        span, digits = Span(start, item.end), Span(numeral, item.numeral)
+        span, digits = span_of((start, item.end)), span_of((numeral, item.numeral))
         return self.write(Quantity(span, digits, item.number, item.low, item.high, unit, unit_text, bound))
 
     def write(self, quantity: Quantity) -> int:

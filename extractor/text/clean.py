@@ -29,7 +29,7 @@ from extractor.text.punctuation import pair_quotes, widen_punctuation
 from extractor.text.repeats import mark_repeats
 from extractor.text.roles import KEPT_OUT
 from extractor.text.script import is_traditional, simplified_view
-from extractor.text.sentences import cut
+from extractor.text.sentences import cut, pieces
 from extractor.text.tables import find_tables
 
 
@@ -202,7 +202,9 @@ class _Page:
                 self.asides.append((Span(line.start, line.start + original.end()), "furniture"))
             kind: SentenceKind = "title" if line.title else "cell" if role == "number" else "heading"
             if (span := self._bare(line)).start < span.end:
-                self.sentences.append(Sentence(span, kind, article, self.paragraph))
+                self.sentences += [
+                    Sentence(s, kind, article, self.paragraph) for s in pieces(self.text, span)
+                ]
             return
         start, end = line.start, line.end
         if role == "dateline" and (skip := dateline_end(line.text)):

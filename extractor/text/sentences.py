@@ -1,6 +1,7 @@
 """Sentences of a paragraph: cut behind 。！？；…, not inside quotations and brackets that close again."""
 
 import re
+from collections.abc import Iterator
 
 from extractor.span import Span
 
@@ -27,8 +28,33 @@ _HARD = re.compile(f'[”’」』“‘「『（《【("…{_BULLETS}]')
 _BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
 
 
+# The longest sentence of 465 articles has 465 characters. What goes on for longer is a list, a table or no language:
+# each of its records would quote the whole of it.
+_LONGEST = 1000
+_BETTER_FIRST = ("。！？；!?;", "，,", "：、", " \u3000\t\n")
+
+
 def cut(text: str, start: int, end: int) -> list[Span]:
-    """Return the sentences of one paragraph, without white space around them."""
+    """Return the sentences of one paragraph, without white space around them; an endless one in pieces."""
+    spans = _sentences(text, start, end)
+    return spans if end - start <= _LONGEST else [piece for span in spans for piece in pieces(text, span)]
+
+
+def pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut an endless sentence, behind the last of the best marks that stand in the second half of each piece."""
+    start, end = sentence
+    while end - start > _LONGEST:
+        middle, last = start + _LONGEST // 2, start + _LONGEST
+        ends = (max(text.rfind(c, middle, last) for c in marks) for marks in _BETTER_FIRST)
+        stop = next((at + 1 for at in ends if at >= 0), last)
+        yield Span(start, start + len(text[start:stop].rstrip()))
+        start = stop
+        while text[start].isspace():
+            start += 1
+    yield Span(start, end)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
     if not _HARD.search(text, start, end):
         return [Span._make(m.span()) for m in _PLAIN.finditer(text, start, end)]
     if (spans := _simple(text, start, end)) is not None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from extractor.mentions.model import Period
 from extractor.mentions.periods.forms import Form, Side, Spoken
@@ -11,8 +12,10 @@ from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import PartialDate
+
+Dated = TypeVar("Dated", Period, Resolved)
 
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
@@ -111,6 +114,14 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         days = reading.fixed
         if days is None or not reading.alone:
             days = _in_context(text, Span(start, at), reading, r, near, said_at)
+        if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
+            days = _in_told_year(text, Span(start, at), days, found[-1], r.reference)
+        if (
+            text[start - 1 : start] in ("自", "从")
+            and not reading.form.since
+            and (m := _SINCE.match(text, at))
+        ):
+            at, days = m.end(), fields(reading.form._replace(since=True), reference, None)
         if text[start - 1 : start] in BEFORE_BASE and (
             _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
         ):
@@ -121,13 +132,50 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        found.append(Period(Span(start, at), *days))
+        found.append(Period(span_of((start, at)), *days))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
 
 
-_BETTER_DAYS = re.compile("[比较](?:疫情|疫|危机|整治|调整)前的$")  # 较疫情前的2019年
+_BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
+
+
+def _in_told_year(
+    text: str, span: Span, days: Resolved, told: Period, reference: PartialDate | None
+) -> Resolved:
+    """Read a part without a year in the year that its sentence has just stated: 2018年园区第二季度.
+
+    The year before the reference's leaves it open whether 一季度 is of this year, unless they stand together or the
+    year's part before it has been told.
+    """
+    begin, end = told.span
+    year, own = (told.start or "")[:4], (days.start or "")[:4]
+    plain = told.year_from == "stated" and told.kind == "span" and not told.point and told.frequency != "D"
+    if reference is None or not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
+        return days
+    after = told.frequency != "Y" and (days.start or "")[4:] > (told.start or "")[4:]
+    near = int(year) >= reference.year - 1 and span.start - end > 1
+    if (near and not after) or int(year) > reference.year or not _same(text, end, span.start):
+        return days
+    apart = not text.startswith(("，", ","), end) and _COMMA.search(text, end, span.start)
+    if apart and told.frequency == "Y":
+        return days  # 2021年低价接的船陆续交完，9月均价4020元
+    if text[begin - 1 : begin] in tuple("于自从由是为") or _BEGAN.match(text, end):
+        return days
+    return with_year(days._replace(start=_without(days.start), end=_without(days.end)), int(year))
+
+
+def _without(day: str | None) -> str | None:
+    return day and f"XXXX{day[4:]}"
+
+
+_SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
+_COMMA = re.compile("[，,]")
+# 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
+_BEGAN = re.compile(
+    r"[^，。；]{0,6}(?:成立|创[办建立]|建[成立]|投[产用运]|上市|设立|开[业工通幕]|获批|签约|入驻|落户|收购|以来|[同相]比|基础|水平)"
+)
 
 
 def _in_context(
@@ -156,12 +204,20 @@ def _in_context(
         year_from = "stated" if told else days.year_from
         # 2016年受疫情冲击，全年
         days = days._replace(start=spoken.start, end=spoken.end, year_from=year_from)
-    if form.back and days[:2] == (spoken.start, spoken.end):
+    if (
+        form.back
+        and days[:2] == (spoken.start, spoken.end)
+        and not _OF_ITS_OWN.search(text, max(0, start - 1), start)
+    ):
         # 今年第二季……上季: the one before what was just named.
         days = fields(form, spoken.as_reference(r.reference), None)
     return days
 
 
+# 核心CPI上月环比上涨: a topic of its own stands before the month that the day of printing tells; not 比上月, 但上季.
+_OF_ITS_OWN = re.compile(
+    "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
+)
 _LIKE = re.compile(
     r"(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
@@ -188,7 +244,7 @@ def _is_base(text: str, start: int, end: int, w: Words) -> bool:
     return False
 
 
-def with_year(period: Period, year: int) -> Period:
+def with_year(period: Dated, year: int) -> Dated:
     """Give a period of unknown year the year that the text is about: 去年 is the one before it."""
     known = f"{year + period.shift:04d}"
     start = period.start and period.start.replace("XXXX", known)

@@ -144,7 +144,13 @@ def words(pattern_book: PatternBook) -> Words:
         },
         leads="".join(sorted({word[0] for word in book["until"]["words"]})),
         more="".join(
-            sorted({word[0] for name in ("since", "event", "festival") for word in book[name]["words"]})
+            sorted(
+                {
+                    word[0]
+                    for name in ("since", "event", "holiday", "festival")
+                    for word in book[name]["words"]
+                }
+            )
         )
         + "正全首",
         base=frozenset(book["base"]["words"]),
