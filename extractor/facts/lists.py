@@ -66,7 +66,9 @@ def read(
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
-    first = next((n for n in clause.numbers if n.unit), clause.numbers[0])
+    # 10亿元以上项目分别有17个、38个
+    counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
+    first = next(counts, clause.numbers[0])
     if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
