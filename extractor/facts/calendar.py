@@ -61,6 +61,7 @@ class Calendar:
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
+    latest_at: int = -1
     latest: Period | None = None  # the last period of this section
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
@@ -165,6 +166,7 @@ class Calendar:
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if years(self.paragraph) == 1 or not (self.title or self.latest):
+            self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
