@@ -33,7 +33,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     view, span = memory.view, skeleton.sentence.span
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
-    memory.sentence, memory.pace, memory.over = [], None, None
+    memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
@@ -96,6 +96,8 @@ _LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
+    if clause.depth and end is None:
+        return  # 性别比为105（女性为100）
     view, memory.ranked = memory.view, None
     if end is None and (most := ranked.read(clause, view)):
         memory.ranked, grows = most

@@ -38,7 +38,12 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         change = growths.ranked(q, view)
         return Fact(0, name(what, gap, memory), "clause.growth", change=change) if what else None
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
-        return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
+        # 降幅最大的是塞浦路斯（从13%下降到10.3%）: of what, the brackets do not say.
+        aside = gap.clause.depth and view.startswith(("从", "由"), gap.clause.span.start)
+        change = growths.ranked(q, view)
+        return (
+            None if aside else Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        )
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
