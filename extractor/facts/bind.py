@@ -116,7 +116,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
         end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
-            end = m.start()
+            end = min(end, m.start())
         span, _ = phrase_before(view, clause.span.start, end, marks)
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
@@ -125,6 +125,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if opening and measures.is_measure(opening.cut(view)):
             memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
+    if thriving := naming.thrives(view, clause):
+        memory.ranked, memory.remark = Indicator(thriving), clause
+        return
     row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
         memory.ranked = Indicator(kind)

@@ -149,7 +149,8 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
-        group = alike and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
+        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
