@@ -53,7 +53,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view) or _only_told(q, view, before):
+    if is_step(q, view) or _only_told(q, view, before, clause):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
@@ -90,11 +90,14 @@ _BEATEN = re.compile(
 )
 
 
-def _only_told(q: Quantity, view: str, before: str) -> bool:
-    """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查."""
+def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
+    """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
     converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
+    members = q.unit in ("国", "省", "市", "县", "区") and any(
+        n.span.end == q.span.start for n in clause.names
+    )
     surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
-    return bool(converted or surveyed or _BEATEN.search(before))
+    return bool(converted or members or surveyed or _BEATEN.search(before))
 
 
 _CONVERTS = ("约合", "約合")
