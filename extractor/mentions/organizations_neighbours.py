@@ -99,7 +99,10 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
-            if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
+            named = (
+                acceptable(view, span, lexicon) or _seated(view, span, lexicon) or _odd(view, span, lexicon)
+            )
+            if text in lexicon.weak or named:
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item
                 queue.append(item)
@@ -119,6 +122,16 @@ def _seated(view: str, span: Span, lexicon: Lexicon) -> bool:
     trades = lexicon.trades | lexicon.weak_trades
     inside = view[span.start - 1 : span.start] == "、" and view.startswith(("、", "和", "等"), span.end)
     return inside and len(tokens) == 2 and tokens[0].tag == "P" and tokens[1].word in trades
+
+
+def _odd(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether an item inside a list is of single characters that make no word: 华飞电子、科美特、江苏先科，."""
+    tokens = lexicon.words.segment(span.cut(view))
+    rest = tokens[1:] if tokens[0].tag == "P" else tokens
+    inside = view[span.start - 1 : span.start] == "、" and view[span.end : span.end + 1] in tuple(
+        "、，。；等和与"
+    )
+    return inside and 2 + (rest is tokens) <= len(rest) <= 4 and all(len(t.word) == 1 for t in rest)
 
 
 def _fund(name: str, *, alike: bool, lexicon: Lexicon) -> bool:
