@@ -29,6 +29,7 @@ _FOUNDING = frozenset(
     )
 )
 _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
+_TAUGHT = ("小学", "中学", "幼儿园")  # 第五实验小学, as 第四人民医院
 _SCHOOLS = ("学校", "幼儿园")
 _SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
@@ -50,6 +51,7 @@ _SITES = frozenset(
         "街道",
     ]
 )
+_LEVELS = frozenset("区镇乡县")
 _TECHNIQUE = re.compile("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -72,7 +74,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
-    if not marks and head.kind == "hospital":
+    if not marks and (head.kind == "hospital" or tokens[last].word in _TAUGHT):
         ordinal = (i for i in inside if _ORDINAL.fullmatch(tokens[i].word))
         return next(ordinal, None)  # 第四人民医院: which town's is understood
     if not marks or _generic(tokens, inside, marks):
@@ -92,6 +94,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
         return None  # 美国智库
     if head.kind == "media" and not _masthead(tokens[start:last]):
         return None
+    start = _towned(tokens, first, start)
     if head.kind == "company":
         start = _seat(tokens, start)
     if head.kind == "association":
@@ -101,11 +104,28 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     return start
 
 
+def _towned(tokens: Tokens, first: int, start: int) -> int:
+    """Take in the name of a district or town that no list holds: 火炬区第九小学, 土门镇初级中学."""
+    if start == first or tokens[start].word not in _LEVELS:
+        return start
+    before = tokens[start - 1]
+    if before.tag in "NCR" and len(before.word) == 2:
+        return start - 1
+    while start > first and tokens[start - 1].tag == "S" and tokens[start - 1].word not in BRACKETS:
+        start -= 1
+    return start
+
+
 def _generic(tokens: Tokens, inside: list[int], marks: list[int]) -> bool:
     """Tell whether several are meant (合肥两大国家科学中心), or what is done there (PCR实验室)."""
     words = "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
     sole = tokens[-1].word == "实验室" and marks == [len(tokens) - 2]
-    return bool(_SEVERAL.search(words)) or (sole and _TECHNIQUE.fullmatch(tokens[marks[0]].word) is not None)
+    twice = len(tokens) > 1 and tokens[-2].word == tokens[-1].word  # 中学中学部
+    return (
+        twice
+        or bool(_SEVERAL.search(words))
+        or (sole and _TECHNIQUE.fullmatch(tokens[marks[0]].word) is not None)
+    )
 
 
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
