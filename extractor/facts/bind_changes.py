@@ -34,7 +34,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
-_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+_RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
@@ -134,11 +134,23 @@ def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | N
     return inherit(memory, "from.growth", change=change)
 
 
+def _grew(fact: Fact) -> bool:
+    """Tell whether only its growth over the year is told."""
+    c = fact.change
+    return fact.quantity is None and c is not None and c.unit == "%" and c.basis == "yoy" and c.rate != 0
+
+
 def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
     if change.rate is None:
         return False
     span, _ = gap.before(memory.view)
+    paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
+    before = memory.settled()
+    if change.rate == 0 and (
+        paced or (span is None and before and _grew(before) and change.basis == "other")
+    ):
+        return False  # 增长6.1%，与1—2月份持平, 涨幅与8月持平: the pace is the same
     if span is None:
         return bool(memory.sentence)
     # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.

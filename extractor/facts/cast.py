@@ -62,6 +62,7 @@ class Cast:
         default_factory=dict
     )  # the first of each kind, of an article
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
+    elsewhere: set[int] = field(default_factory=set)  # articles that speak of a place as their own
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
 
@@ -98,6 +99,10 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
+            if any(
+                isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()
+            ):
+                self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())
 

@@ -200,6 +200,14 @@ def owns(name: Name, clause: Clause, at: int) -> bool:
     return clause.span.start <= at <= clause.span.end and at - name.span.end <= _NEAR
 
 
+def in_full(view: str, name: Name, clause: Clause) -> Name:
+    """Return the name that a short one in brackets stands for: 客户端集团（CSG）营收."""
+    if not (view.endswith(("（", "("), 0, name.span.start) and view.startswith(("）", ")"), name.span.end)):
+        return name
+    before = (n for n in clause.names if n.span.end == name.span.start - 1)
+    return next((n for n in before if isinstance(n, Organization)), name)
+
+
 def is_generic(view: str, name: Name) -> bool:
     """Tell whether it is 全市, 该区: a place named elsewhere."""
     generic = isinstance(name, Region) and name.kind == "generic"

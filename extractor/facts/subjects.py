@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.facts import phrases
 from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district, stem
@@ -13,6 +14,7 @@ from extractor.facts.name_roles import (
     begins_flash,
     belongs_to_place,
     heads,
+    in_full,
     is_firm,
     is_generic,
     is_listed,
@@ -93,8 +95,12 @@ class Stage(Cast):
             return
         if mark == self.mark:
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
-        named = (n for c in skeleton.clauses for n in c.names)
-        self.current = self.section = next((n for n in named if heads(self.view, n, span)), None)
+        named = [(n, c) for c in skeleton.clauses for n in c.names]
+        whole = next((n for n, _ in named if heads(self.view, n, span)), None)
+        told = [
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)
+        ]
+        self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def _sit(self, skeleton: Skeleton) -> None:
         """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
@@ -128,7 +134,12 @@ class Stage(Cast):
                 if isinstance(name, Region):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
-                if takes and opens(self.view, name, clause) and not tells(name):
+                divided = (
+                    is_firm(name)
+                    and name.span in self.used
+                    and self.view.startswith(("（", "("), name.span.end)
+                )
+                if takes and (divided or opens(self.view, name, clause)) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -157,7 +168,9 @@ class Stage(Cast):
         return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
     def _main_of(self, article: int) -> Name | None:
-        return self.mains.get(article) or self._only() or self.homes.get(article)
+        # An article that speaks of places of its own is not about that of the one beside it.
+        apart = article in self.elsewhere and len(self.mains) == 1
+        return self.mains.get(article) or (None if apart else self._only()) or self.homes.get(article)
 
     def _first_of(self, main: Name, start: int) -> int:
         """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
@@ -234,7 +247,7 @@ class Stage(Cast):
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
                 if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
-                    return name
+                    return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
@@ -317,8 +330,8 @@ class Stage(Cast):
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
         forms = zone_forms(text)
-        zones = [*self.known.values(), *self.spoken.values()]
-        names = (squash(z.span.cut(self.view)) for z in reversed(zones) if isinstance(z, Region))
+        zones = chain(reversed(self.spoken.values()), reversed(self.known.values()))
+        names = (squash(z.span.cut(self.view)) for z in zones if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
 
     def _subject(self, name: Name, alias: str | None) -> Subject:

@@ -154,6 +154,8 @@ class Timing(Calendar):
         if q is None:
             return near
         begins = _STARTS.search(self.view, max(clause.span.start, q.span.start - 4), q.span.start)
+        if begins and len(self.pair_before) == 2 and self.view.startswith("同期", near.span.start):
+            return self.pair_before[0]  # 由7月至9月的…人下跌至8月至10月的…人。同期的总劳动人口亦由…
         arrives = fact.rule.startswith("clause.second-level")
         if origin(self.view, near) and clause.span.holds(near.span):
             self.pair = [near]
