@@ -15,7 +15,6 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:处(?![于理置在境罚分方所女级])|司(?![法机令])|科(?![技学研普创目幻])|(?<![大全时布结格僵变])局(?![部限面势长]))"
     r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|中心(?![组工任城区大]))"
 )
-_SITE = re.compile(r"[\u4e00-\u9fff]{2,4}?院区")
 _DESK = re.compile("办(?=[、，。；等及和）]|主任|有关|相关|负责|陪同|牵头|联合|组织)")  # 县政府办
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
 _SCHOOL = re.compile(
@@ -42,8 +41,6 @@ def _behind(view: str, c: Candidate) -> re.Match[str] | None:
     at = c.span.end
     if c.kind == "university":
         return _SCHOOL.match(view, at)
-    if c.kind == "hospital":
-        return _SITE.match(view, at)
     if c.kind == "institute" and view.endswith(("科学院", "科院", "研院", "分院"), *c.span):
         return _ACADEMY.match(view, at) or _DIVISION.match(view, at)  # 中科院微电子所
     if c.kind in _BODIES and not view.endswith("中心", *c.span):
@@ -70,6 +67,6 @@ def _named(tokens: Sequence[Token], *, joined: bool) -> bool:
             or (joined and t.word in "与和" and i > 0)
             for i, t in enumerate(tokens[:-1])
         )
-        and (tokens[-1].tag in "SHNFO" or tokens[-1].word in ("所", "区"))
+        and (tokens[-1].tag in "SHNFO" or tokens[-1].word == "所")
         and not (tokens[0].tag == "V" and any(t.tag in "PR" for t in tokens))
     )

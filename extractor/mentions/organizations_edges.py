@@ -29,7 +29,6 @@ _FOUNDING = frozenset(
     )
 )
 _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
-_TAUGHT = ("小学", "中学", "幼儿园")  # 第五实验小学, as 第四人民医院
 _SCHOOLS = ("学校", "幼儿园")
 _SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
@@ -74,7 +73,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
-    if not marks and (head.kind == "hospital" or tokens[last].word in _TAUGHT):
+    if not marks and head.kind == "hospital":
         ordinal = (i for i in inside if _ORDINAL.fullmatch(tokens[i].word))
         return next(ordinal, None)  # 第四人民医院: which town's is understood
     if not marks or _generic(tokens, inside, marks):
