@@ -138,7 +138,9 @@ def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":
-        return all(t.tag in "NF" and t.word not in lexicon.common for t in between)
+        return all(
+            t.tag in "NF" and (t.word not in lexicon.common or t.word in lexicon.utilities) for t in between
+        )
     return all(t.word in lexicon.utilities for t in between)
 
 
@@ -160,6 +162,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     if (
         not any(t.tag in "PCOESR" for t in tokens[first:last])
         and first > 0
+        and (first < last or tokens[first - 1].word not in "及和与或暨")
         and tokens[first - 1].tag == "X"
         and len(tokens[first - 1].word) == 1
     ):
@@ -181,7 +184,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     plain = all(t.tag == "N" for t in tokens[first:last]) and any(
         t.word in lexicon.common for t in tokens[first:last]
     )
-    trade = all(t.word in lexicon.trades | lexicon.weak_trades for t in tokens[first:last])
+    trade = all(t.word in lexicon.trades or t.word in lexicon.weak_trades for t in tokens[first:last])
     if trade if tokens[last].word.endswith("有限公司") else plain:
         return None  # 国有独资大型集团公司, …|煤业股份有限公司
     first = _seat(tokens, first)

@@ -159,13 +159,13 @@ def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     for m in filter(None, (after, before)):
         name = m["name"]
         trades = lexicon.trades | lexicon.weak_trades
-        if view.startswith("公司", known.end - 2):
-            trades |= {"公司"}  # 摇杆舵公司、内华达山脉公司
+        if (form := view[known.end - 2 : known.end]) in ("公司", "集团"):
+            trades |= {form}  # 摇杆舵公司、内华达山脉公司
         trade = next((name[-n:] for n in (3, 2) if name[-n:] in trades), name)
         core = name.removesuffix(trade)
         strong = (trade in lexicon.trades and len(core) == 2) or LIST.match(view, m.end("name")) is not None
         led = m is before and view[m.start()] != "、" and _led(core, lexicon)
-        if len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
+        if len(core) > 1 and not led and not _plain(core, trade, lexicon, strong=strong):
             yield Span(*m.span("name"))
 
 
@@ -174,11 +174,14 @@ def _led(core: str, lexicon: Lexicon) -> bool:
     return bool(core) and lexicon.words.segment(core)[0].tag in "XVL"
 
 
-def _plain(core: str, lexicon: Lexicon, *, strong: bool) -> bool:
+def _plain(core: str, trade: str, lexicon: Lexicon, *, strong: bool) -> bool:
     """Tell whether the words before a trade say what sort of trade it is, or where; an everyday word may name a 制药."""
-    other = lexicon.trades | lexicon.weak_trades | lexicon.functions | lexicon.common | lexicon.places
     words = lexicon.words.segment(core)
-    if len(words[0].word) > 1 and (words[0].word in other or words[0].tag in "XL"):
+    if len(words) > 1 and words[0].tag == "P" and trade == "集团":
+        plain = all(t.word in lexicon.common for t in words[1:])
+        return plain or any(t.tag in "XLP" for t in words[1:])  # 四川城市更新集团, and no 四川民营集团
+    sorts = (lexicon.trades, lexicon.weak_trades, lexicon.functions, lexicon.common, lexicon.places)
+    if len(words[0].word) > 1 and (words[0].tag in "XL" or any(words[0].word in sort for sort in sorts)):
         return True
     return lexicon.words.ordinary(core) if not strong else any(t.tag == "P" for t in words)
 
