@@ -110,7 +110,7 @@ class Calendar:
         self.said = []
         if skeleton.periods:
             stated = (p for p in skeleton.periods if p.frequency == "Y" and p.year_from == "stated")
-            whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not weak(self.view, p))
+            whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not self._weak(p))
             self.said = [(p.span.end, int((p.start or "")[:4])) for p in whole]
         if s.paragraph != self.paragraph_index:
             self.pair_before = []

@@ -16,12 +16,16 @@ _PUNCTUATION = frozenset("，。；：、（）()“”—")
 
 def rate(fact: Fact, view: str) -> Decimal:
     """Return the probability that indicator, value, growth and period are all right."""
-    return _rated(_known(fact, view), bool(fact.flags))
+    return _rated(_score(_known(fact, view)), flagged=bool(fact.flags))
 
 
 @lru_cache(maxsize=4096)
-def _rated(known: "_Known", flagged: bool) -> Decimal:
-    score = BIAS + sum(WEIGHTS.get(name, 0) for name in _named(known))
+def _score(known: "_Known") -> int:
+    return BIAS + sum(WEIGHTS.get(name, 0) for name in _named(known))
+
+
+@lru_cache(maxsize=4096)
+def _rated(score: int, *, flagged: bool) -> Decimal:
     sure = 1 / (1 + (Decimal(-score) / 100).exp())
     if flagged:
         sure = min(sure, _FLAGGED)

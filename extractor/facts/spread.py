@@ -51,8 +51,10 @@ def read(clauses: Sequence[Clause], at: int, last: Fact | None, view: str) -> li
 
 def _places(number: Number, start: int, view: str) -> list[Span] | None:
     """Return the places that a count is of, if nothing else stands before it."""
+    if not isinstance(number, Quantity) or number.unit not in COUNTERS:
+        return None
     m = _SHARE.fullmatch(view, start, number.span.start)
-    if m is None or not isinstance(number, Quantity) or number.unit not in COUNTERS:
+    if m is None:
         return None
     pieces = _split(Span(*m.span("who")), "、", view)
     places = [p for q in pieces for p in ([q] if is_place(q.cut(view)) else _split(q, "和与及", view))]
