@@ -232,6 +232,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "县": ("county",),
     "州": ("city",),
     "镇": ("county",),
+    "乡": ("county",),
+    "村": ("county",),
     "园": ("zone",),
     "园区": ("zone",),
 }

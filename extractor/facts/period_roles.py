@@ -160,13 +160,13 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 
 
 # 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
-_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]")
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
-    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 
 

@@ -71,6 +71,8 @@ class Wholes(Cast):
         text = squash(place.span.cut(self.view))
         if place.kind == "zone" and level in ("县", "市"):
             return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
+        if level in ("镇", "乡", "村") and not text.endswith(level):
+            return None
         return (
             text
             if place.kind in kinds and (level not in ("区", "园区") or is_district(self.view, place))
