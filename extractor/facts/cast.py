@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_tier, is_works, tells
+from extractor.facts.name_roles import (
+    can_be_subject,
+    is_generic,
+    is_listed,
+    is_tier,
+    is_works,
+    opens,
+    tells,
+)
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -65,6 +73,7 @@ class Cast:
     elsewhere: set[int] = field(default_factory=set)  # articles that speak of a place as their own
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
+    first: dict[Span, bool] = field(default_factory=dict)  # which names open their clauses
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
@@ -92,8 +101,9 @@ class Cast:
                         role.mentions += times
                         role.leads = role.leads or times > 1
                         role.paragraphs.add(skeleton.sentence.paragraph)
-                        part = self.view.endswith(_PART_OF, 0, name.span.start)
-                        role.alone = role.alone or not (part or is_listed(self.view, name))
+                        role.alone = role.alone or not (
+                            self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
+                        )
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
@@ -195,6 +205,13 @@ class Cast:
         if able is None:
             able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
         return able
+
+    def comes_first(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a name opens its clause; asked of each for every figure of its sentence."""
+        first = self.first.get(name.span)
+        if first is None:
+            first = self.first[name.span] = opens(self.view, name, clause)
+        return first
 
 
 def is_district(view: str, place: Name) -> bool:

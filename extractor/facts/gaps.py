@@ -1,7 +1,7 @@
 """The stretch before and after a number, and the name of what it measures."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.facts import edges, measures
 from extractor.facts.flows import OVER_YEARS
@@ -14,8 +14,7 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A number with the text that may name its indicator: from `left` to the number, and on to `right`."""
 
     clause: Clause

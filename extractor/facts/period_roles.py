@@ -219,8 +219,10 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     """Part 2020年到2025年 into its first and its last year."""
+    if p.kind != "span" or p.frequency != "Y":
+        return None
     found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
-    if len(found) != 2 or p.kind != "span" or p.frequency != "Y":
+    if len(found) != 2:
         return None
     first, last = (_of_year(view, span) for span in found)
     return first, last

@@ -10,7 +10,7 @@ from extractor.mentions import money
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
 from extractor.mentions.regions import is_bare_zone
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 
 Number = Quantity | Change
@@ -247,9 +247,9 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
         if cut > at:
-            clauses.append(_fill(Clause(Span(at, cut), opener, mark, depth), shelves))
-        kind = _KIND.get(mark)
-        depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
+            clauses.append(_fill(Clause(span_of((at, cut)), opener, mark, depth), shelves))
+        if kind := _KIND.get(mark):
+            depth = depth + 1 if kind == "open" else max(0, depth - 1)
         at, opener = cut + 1, mark
     if at < sentence.end:
         clauses.append(_fill(Clause(Span(at, sentence.end), opener, "", depth), shelves))
@@ -285,7 +285,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if any(a < at < b for a, b in titles):
+        if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue

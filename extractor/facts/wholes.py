@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district
-from extractor.facts.name_roles import is_generic, opens
+from extractor.facts.name_roles import is_generic
 from extractor.facts.skeleton import Name, Skeleton, upto
 from extractor.mentions.model import Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -53,7 +53,7 @@ class Wholes(Cast):
         fits = (
             not kinds
             or place.endswith(level)
-            or (level == "园区" and place[0] != "全")
+            or (level == "园区" and not place.startswith("全"))
             or (level == "市" and place in _CITIES)
         )
         return place if place and fits else None
@@ -64,7 +64,7 @@ class Wholes(Cast):
         said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
         if level == "园区":
             return [n for n, _ in reversed(said)]
-        return [n for n, c in reversed(said) if self.is_able(n, c) and opens(self.view, n, c)]
+        return [n for n, c in reversed(said) if self.is_able(n, c) and self.comes_first(n, c)]
 
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
