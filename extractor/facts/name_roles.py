@@ -78,6 +78,10 @@ def tells(name: Name) -> bool:
 _REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 
 
+# 县人民政府, 市委: whose, the text says elsewhere.
+_ANY_RULER = re.compile("(?:[省市县区州旗镇乡](?:委|府|政府|人民政府))+")
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
@@ -103,6 +107,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS)
+        or _ANY_RULER.fullmatch(view, *name.span)
         or _GIVES.search(before)
         or _SAYS.match(after)
         or _FINDS_OUT.match(view, name.span.end)
