@@ -79,7 +79,7 @@ _REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()
 
 
 # 县人民政府, 市委: whose, the text says elsewhere.
-_ANY_RULER = re.compile("(?:[省市县区州旗镇乡](?:委|府|政府|人民政府))+")
+_ANY_RULER = re.compile("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
 
 
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
