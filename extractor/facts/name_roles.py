@@ -181,6 +181,13 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
         return not clause.numbers or clause.numbers[0].span.start > name.span.start
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
+    outer = next((n for n in clause.names if n.span.end == name.span.start), None)
+    if (
+        isinstance(name, Region)
+        and isinstance(outer, Region)
+        and outer.kind in ("province", "city", "county")
+    ):
+        return opens(view, outer, clause)  # 佛山市顺德区
     if is_firm(name):
         if _LED_TO.search(view, start, name.span.start):
             return True
