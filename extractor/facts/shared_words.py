@@ -36,7 +36,15 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
+_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
 _SIZES = re.compile("[大中小微]型")
+
+
+def _is_pair(item: str, last: str) -> bool:
+    """Tell 一、二线城市住宅价格, 规上轻、重工业总产值 and 大、中、小型企业PMI."""
+    ordinal = item in "一二三四" and last[0] in "一二三四"
+    size = item in "大中小微" and _SIZES.match(last) is not None
+    return ordinal or size or item[-1] + last[0] in _PAIRS
 
 
 def head(item: str, last: str) -> int:
@@ -46,14 +54,12 @@ def head(item: str, last: str) -> int:
         return len(last) - len(item)  # 城镇和农村人均住房面积
     if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
         return len(last) - at  # 第一、第三产业增加值
-    if item in "一二三四" and last[0] in "一二三四":
-        return len(last) - 1  # 一、二线城市住宅价格
     if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
         return len(last) - 2  # 一线、二线、三线城市房价
     if _LEVEL.fullmatch(item) and (m := _OF_LEVEL.fullmatch(last)):
         return len(m["rest"]) + (not item.endswith("级"))  # 省、市级重点项目
-    if item in "大中小微" and _SIZES.match(last):
-        return len(last) - 1  # 大、中、小型企业PMI
+    if _is_pair(item, last):
+        return len(last) - 1
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
     ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
     shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1

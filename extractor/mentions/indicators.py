@@ -187,7 +187,8 @@ def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
     """Find the noun phrase that follows a number (267家大数据企业)."""
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
-    start += 2 if text.startswith("新增", start) else 0  # 报告10例新增病例
+    if m := _NEW.match(text, start):
+        start = m.end()  # 报告10例新增病例, 13%的新增市场主体
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
@@ -293,6 +294,7 @@ _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_NEW = re.compile("的?新增")
 _QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 

@@ -126,20 +126,20 @@ def _bodies(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> I
             place, duty = _parted(name, words)
             placed.setdefault(duty, {}).setdefault(place, []).append(name)
     alike: dict[tuple[str, str], list[str]] = {}  # duties that begin and end alike
-    for duty in placed:
+    for duty in sorted(placed, key=len):
         alike.setdefault((duty[:1], duty[-1:]), []).append(duty)
     for duty, shorts in placed.items():
-        for whole in alike[duty[:1], duty[-1:]]:
-            if duty != whole and not _shorter(duty, whole):
-                continue
+        beside = alike[duty[:1], duty[-1:]]
+        longer = beside[bisect_right(beside, len(duty), key=len) :]
+        for whole in (duty, *(w for w in longer if _shorter(duty, w))):
             for place, bodies in placed[whole].items():
                 ends = (place[k:] for k in range(duty == whole, len(place) + 1))
                 yield from ((short, full) for end in ends for short in shorts.get(end, ()) for full in bodies)
 
 
 def _shorter(duty: str, whole: str) -> bool:
-    """Tell whether duties that begin and end alike are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
-    return len(duty) < len(whole) and duty[:-1] not in whole and within(duty, whole)
+    """Tell whether longer duties that begin and end alike are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
+    return duty[:-1] not in whole and within(duty, whole)
 
 
 def _parted(name: str, words: Lexicon) -> tuple[str, str]:
