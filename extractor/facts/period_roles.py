@@ -170,7 +170,7 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
-_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
 def is_event(view: str, p: Period, end: int) -> bool:
