@@ -34,7 +34,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
-_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+_RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
@@ -55,7 +55,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
         return Fact(0, Indicator(money), "clause.growth", change=change)
-    return _bind_bare(change, gap, memory)
+    return _said_again(change, gap, memory) or _bind_bare(change, gap, memory)
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:
@@ -81,7 +81,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if named and memory.over and not memory.over.share:
         # CPI方面，2月德国涨2.4%，法国涨3.1%
         return Fact(0, Indicator(memory.over.span), "topic.growth", change=change, indicator_inherited=True)
-    quoted = named and isinstance(named[-1], Organization) and named[-1].span.end == head(change)
+    quoted = named and isinstance(named[-1], Organization)
+    quoted = quoted and memory.view[named[-1].span.end : head(change)] in _AT_CLOSE
     if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
@@ -94,10 +95,27 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if last and before and before.rule == "from.growth" and before.indicator.span != last.indicator.span:
         return inherit(memory, "sentence.growth", change=change)  # 由上月的下降6.7%转为下降1.2%
     if last is None:
-        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
+        points = change.unit == "点" and memory.last is not None and memory.last.change is not None
+        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+_OR = re.compile(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")
+
+
+def _said_again(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 减少23亿元或44%: the same change, told as a rate."""
+    before = next(
+        (f for f in reversed(memory.sentence) if f.change and f.change.span.end <= head(change)), None
+    )
+    if before is None or before.change is None or before.change.span.end != gap.left:
+        return None
+    if not _OR.fullmatch(memory.view, gap.left, head(change)):
+        return None
+    again = change._replace(basis=before.change.basis)
+    return Fact(0, before.indicator, "clause.second-growth", change=again, indicator_inherited=True)
 
 
 _PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
@@ -110,7 +128,9 @@ def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
-_QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
+_QUOTED = re.compile(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
+# What may stand between a name and its move: the hour.
+_AT_CLOSE = ("", "收市", "收盘", "早段", "午后", "一度", "开市", "则", "亦", "也")
 
 
 def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
@@ -134,11 +154,23 @@ def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | N
     return inherit(memory, "from.growth", change=change)
 
 
+def _grew(fact: Fact) -> bool:
+    """Tell whether only its growth over the year is told."""
+    c = fact.change
+    return fact.quantity is None and c is not None and c.unit == "%" and c.basis == "yoy" and c.rate != 0
+
+
 def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
     if change.rate is None:
         return False
     span, _ = gap.before(memory.view)
+    paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
+    before = memory.settled()
+    if change.rate == 0 and (
+        paced or (span is None and before and _grew(before) and change.basis == "other")
+    ):
+        return False  # 增长6.1%，与1—2月份持平, 涨幅与8月持平: the pace is the same
     if span is None:
         return bool(memory.sentence)
     # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.

@@ -38,7 +38,12 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         change = growths.ranked(q, view)
         return Fact(0, name(what, gap, memory), "clause.growth", change=change) if what else None
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
-        return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
+        # 降幅最大的是塞浦路斯（从13%下降到10.3%）: of what, the brackets do not say.
+        aside = gap.clause.depth and view.startswith(("从", "由"), gap.clause.span.start)
+        change = growths.ranked(q, view)
+        return (
+            None if aside else Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        )
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
@@ -164,7 +169,7 @@ _AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
-_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$")
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
@@ -176,6 +181,10 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
             memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
         )
         if found is None:
+            # 期货价格上涨13美分，收于每桶82美元: what is priced was just said to move.
+            open_ = memory.settled()
+            if open_ and open_.quantity is None and open_.change and q.unit:
+                open_.quantity, open_.rule = q._replace(unit=f"{q.unit}/{unit}"), f"{open_.rule}+level"
             return None
         span, per = found, unit
     if q.unit == "倍" and memory.view.startswith("比", span.end):
@@ -235,7 +244,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         places = gap.clause.names_between(gap.left, q.span.start) if same else ()
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
-    rate = last is not None and last.change is not None and last.change.unit == "pp"
+    # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
+    turn = last.change if last else None
+    rate = turn is not None and (turn.unit == "pp" or (turn.rate == 0 and turn.quantity is None))
     if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
@@ -284,6 +295,8 @@ def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None
         last = next((f for f in reversed(memory.sentence) if f is not last), last)
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
+    if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):
+        share = replace(share, indicator=None)  # 采矿业增加值增长14%，总量占全市的比重为76%
     if share.indicator:
         fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
     elif last:

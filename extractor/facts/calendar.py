@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
+from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -41,6 +42,8 @@ _LEANS = re.compile("今年|去年|明年|本年(?!度)")
 _MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _YEARS_BETWEEN = re.compile(r"(\d{1,2})年(?:间|来)")
 _GONE = re.compile("(?:过去的?)?一年[来间]?")
+_BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
+_SIGHT = 200  # characters before a semicolon that may say so
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -77,9 +80,15 @@ class Calendar:
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    last: Fact | None = None  # the last figure
+    unit: str | None = None  # of the last figure
+    row: tuple[Period, str | None] | None = (
+        None  # the last figure before a semicolon: when it was, and its unit
+    )
     said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
+    pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
     def __post_init__(self) -> None:
@@ -96,15 +105,19 @@ class Calendar:
             self.stated.clear()
             self.years.clear()
         self.used.clear()
-        self.pair, self.said = [], []
+        self.pair_before, self.pair = self.pair or self.pair_before, []
+        self.said = []
         if skeleton.periods:
             stated = (p for p in skeleton.periods if p.frequency == "Y" and p.year_from == "stated")
             whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not weak(self.view, p))
             self.said = [(p.span.end, int((p.start or "")[:4])) for p in whole]
         if s.paragraph != self.paragraph_index:
+            self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = None
+            self.event = self.told = self.unit = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        row = self.whole if goes_on and self.whole and self.whole.start else None
+        self.row = (row, self.unit) if row else None
         self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:
@@ -114,6 +127,7 @@ class Calendar:
             self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [] if self._by_parts(skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]
             aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
@@ -226,6 +240,14 @@ class Calendar:
         if r is None or r.month is None or p.start is None:
             return False
         return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
+
+    def _by_parts(self, sentence: Span) -> bool:
+        """Tell whether the sentence looks at each quarter or month by itself: what follows is of the whole again."""
+        start = max(0, sentence.start - _SIGHT)
+        start = max(
+            self.view.rfind("。", start, sentence.start), self.view.rfind("\n", start, sentence.start)
+        )
+        return _BY_PARTS.search(self.view, max(0, start), sentence.end) is not None
 
     def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
         """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""

@@ -1,8 +1,9 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
 import re
+from dataclasses import replace
 
-from extractor.facts import bases, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -42,7 +43,7 @@ def find_facts(
         timing.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        bound = bind(skeleton, memory)
+        bound = both.apart(bind(skeleton, memory), skeleton, clean.view)
         for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
             timing.govern(fact, skeleton)
             stage.assign(fact, skeleton)
@@ -59,12 +60,16 @@ def find_facts(
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     repeats.link_repeats(facts, clean.view)
     for fact in facts:
-        text = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
+        whole = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
+        text = _NOTE.sub("", whole)
+        if text != whole:
+            fact.indicator = replace(fact.indicator, name=text)
         fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)
 
 
+_NOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］")  # 谷物[1]播种面积: the mark of a footnote
 _STATION = re.compile("电台|电视|广播")  # its news are its place's, as those of an agency are not
 
 

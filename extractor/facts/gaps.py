@@ -98,7 +98,7 @@ class Gap:
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
-        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
+        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right) or _WHERE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
@@ -144,7 +144,8 @@ def currency(view: str, start: int, end: int) -> Span | None:
 
 # What follows the counted is a measure of theirs.
 _WHOSE = Expression(
-    "(?P<who>[^，。；、和与及的]{0,6}(?:公司|企业|银行|机构|券商|险企|房企|车企))(?:归母|扣非|合计|平均)?(?:{part-head}|营收|净利|业绩)"
+    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭))"
+    "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
 )
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
@@ -154,6 +155,9 @@ _DOES_WHAT = re.compile(
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
 _ACTS = Expression("{acts}|受益|增收|获益")
+_WHERE = Expression(
+    "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
+)
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _CURRENCIES = ("人民币", "港币", "新台币")
 _CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")

@@ -14,6 +14,7 @@ from extractor.facts import (
     period_lists,
     phrases,
     shared_units,
+    shared_words,
     spread,
 )
 from extractor.facts.list_items import (
@@ -26,7 +27,7 @@ from extractor.facts.list_items import (
     split,
     subject_of,
 )
-from extractor.facts.list_pairs import two_in_one
+from extractor.facts.list_pairs import moved, two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
@@ -68,7 +69,7 @@ def read(
     word = m.start()
     # 10亿元以上项目分别有17个、38个
     counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
-    first = next(counts, clause.numbers[0])
+    first = next((n for n in counts if not _counts_names(n, clause, word)), clause.numbers[0])
     if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
@@ -78,7 +79,9 @@ def read(
     pace = _pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
-    given = period_lists.read(clauses, at, word, numbers, view, earlier)
+    given = moved(clauses, at, word, numbers, view) or period_lists.read(
+        clauses, at, word, numbers, view, earlier
+    )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
@@ -98,11 +101,24 @@ def read(
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
         return Listed(same, used)
     if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
-        return Listed(_done_by(list_heads.bare(found, view), reached, numbers), used)
+        return Listed(_done_by(list_heads.bare(found, view), reached, numbers, view), used)
     done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
-        return Listed(_done_by(found, done, numbers), used)
+        return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _counts_names(number: Number, clause: Clause, word: int) -> bool:
+    """Tell whether it only says how many names share the numbers: 甲业、乙业2个行业增加值分别增长x和y."""
+    many = sum(n.span.end > word for n in clause.numbers)
+    if number.unit == "岁" and number.span.end < word:
+        return True  # 0—17岁、18—34岁人口分别为…
+    return (
+        isinstance(number, Quantity)
+        and number.span.end < word
+        and number.unit in ("个", "家", "类", "种", "项", "大")
+        and number.number == many
+    )
 
 
 def _each_named(numbers: Sequence[Number], view: str) -> bool:
@@ -137,7 +153,8 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
-        group = alike and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
+        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
@@ -160,14 +177,15 @@ def _named(
     return Listed(facts(found, numbers, view), used)
 
 
-def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
+def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number], view: str) -> list[Fact]:
     """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
     unit = numbers[-1].unit
     alike = [n._replace(unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
     facts = []
     for k, (item, number) in enumerate(zip(found, alike, strict=True)):
         kind = item.span.end > item.span.start  # 大型银行、民营银行分别实现净利润a、b
-        indicator = phrases.join(item.span, [item.span, done]) if kind else Indicator(done)
+        rest = shared_words.level_of(item.span, found[-1].span, view)
+        indicator = phrases.join(item.span, [item.span, *rest, done]) if kind else Indicator(done)
         fact = Fact(0, indicator, "list.level", subject=subject_of(item), indicator_inherited=k > 0)
         facts.append(put(fact, number))
     return facts
@@ -297,6 +315,8 @@ def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
     for fact, number in zip(group, numbers, strict=True):
         if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
             continue  # growth of growth
+        if isinstance(number, Quantity) and number.unit in ("pp", "bp"):
+            continue  # 分别超时序进度9.9个、4.5个百分点
         if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
             # 皆升21%；上季分别14%和17%
             again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)

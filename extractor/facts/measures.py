@@ -53,7 +53,9 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
     return Span(span.start, end) if end > span.start else None
 
 
-_TREND = Expression("(?:{trend-how}){0,4}(?:{trend})，?$")
+_TREND = Expression(
+    "(?:(?:{trend-how}){0,4}(?:{trend})|(?:延续|保持|维持|呈现?)[^，。；]{0,14}(?:趋势|态势|势头|走势))，?$"
+)
 
 
 def before_trend(view: str, span: Span) -> int:
@@ -134,7 +136,7 @@ def is_total(phrase: str) -> bool:
 
 
 _PRONOUN = re.compile(
-    "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|(?:初步|临时)估计"
+    "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|[两二三]者|(?:初步|临时)估计"
     "|按.{2,8}(?:计算|口径|计|折算)"
 )
 

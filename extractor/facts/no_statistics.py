@@ -11,7 +11,9 @@ from extractor.patterns import Expression, listed
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
 _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
 _COMPLETION = re.compile(
-    r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率|(?:占|为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)的?$"
+    r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
+    r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
+    r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)的?$"
 )
 _OF_AIM = re.compile(
     r"的\d[\d.]*[%％]"
@@ -51,7 +53,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view) or _BEATEN.search(before):
+    if is_step(q, view) or _only_told(q, view, before, clause):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
@@ -82,10 +84,26 @@ def _in_slogan(q: Quantity, view: str) -> bool:
     return begins is not None and ends is not None and "+" in begins[0] + ends[0]
 
 
-# 超越财测9570亿元高标: what was expected is only surpassed.
+# What was expected is only surpassed.
 _BEATEN = re.compile(
     r"(?:超越|超过|超出|高于|优于|好于|低于|不及|逊于)[^，。；\d]{0,8}(?:财测|预期|预估|预测)(?:的|值)?(?:约)?$"
 )
+
+
+def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
+    """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
+    converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
+    members = q.unit in ("国", "省", "市", "县", "区") and any(
+        n.span.end == q.span.start for n in clause.names
+    )
+    surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
+    return bool(converted or members or surveyed or _BEATEN.search(before))
+
+
+_CONVERTS = ("约合", "約合")
+_CONVERTED = re.compile("[约約]合$")
+_OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
+_SURVEYED = re.compile(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
 _COUNTERS = tuple("个家座条艘台辆")

@@ -62,6 +62,11 @@ def had(view: str, p: Period, fact: Fact) -> bool:
 
 
 _COMMA = re.compile("[，。；]")
+# 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
+_DELIVERED = re.compile("份?(?:交货|交割|到期|合约|主力合约)")
+_GOES_ON = ("延续", "延续了", "承接", "接续")
+_PRICES = re.compile("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量
+_TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
@@ -98,6 +103,10 @@ def weak(view: str, p: Period) -> bool:
         or (p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, start - 1)))
         or (text in ("本年", "当年") and _THIS_YEARS.match(view, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
+        or _DELIVERED.match(view, end)
+        or view.endswith(_GOES_ON, 0, start)
+        or view.endswith(_TAKEN_ON, 0, start)
+        or (view.endswith(("按", "按照"), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)

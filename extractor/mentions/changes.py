@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractor.mentions import contributions
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity
@@ -20,8 +21,6 @@ _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its si
 _SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
-_DRIVES = ("拉动", "带动", "贡献", "推动", "撬动", "拉低", "拉高", "推高", "下拉", "上拉")
-_AFFECTS = re.compile("影响(?!因素)[^，。；、的]{2,14}$")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _APART = re.compile("分别|依次")
@@ -165,16 +164,11 @@ class _Search:
     ) -> bool:
         """Tell whether a direction word goes with a number of this unit."""
         if direction.noun:
-            return unit is None or unit in RATIOS
+            driven = unit == "pp" and contributions.pace(self.text, start)
+            return (unit is None or unit in RATIOS) and not driven
         if arrived or (direction.not_counts and unit in self.lexis.counters and not again):
             return False
-        if unit != "pp":
-            return True
-        # 拉动增长2.5个百分点, 影响总水平下降0.57个百分点: a contribution.
-        if _AFFECTS.search(self.text, max(0, start - 16), start):
-            return False
-        drives = direction.sign > 0
-        return not (drives and any(d in self.text[max(0, start - 16) : start] for d in _DRIVES))
+        return unit != "pp" or not contributions.change(self.text, start, direction.sign)
 
     def reach(self, i: int, start: int) -> int:
         """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""

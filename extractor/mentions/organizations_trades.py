@@ -17,8 +17,10 @@ _JOINED = re.compile(
     "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
-_ACTS = re.compile("已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投")
-_LISTED = re.compile("[、和与及等]")
+_ACTS = re.compile(
+    "已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投|创始|董事|总裁|总经理|首席|合伙人|C[ETFO]O"
+)
+_LISTED = re.compile("[、和与及等为]")
 _GOODS = re.compile(
     "芯片|电[池源缆]|轮胎|家具|服装|[啤白红]酒|饮料|玩具|食品|燃料|激光|显示|软件|[设装]备|[元器]件|服务"
 )
@@ -98,10 +100,13 @@ def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in lexicon.trade_anchor.finditer(view):
         at = m.start()
         plain = at < 2 or not _PAIR.match(view, at - 2, at) or lexicon.words.ordinary(view[at - 2 : at])
-        last = view[max(0, at - 3) : at]
-        lasting = m.group() in _LAST and not lexicon.weak_trades.isdisjoint((last, last[1:]))
-        known = lasting or (last in lexicon.names and m.group() != "股权")
-        if plain and not known:  # 新大陆生物, 岭拓智能科技
+        three, two = view[max(0, at - 3) : at], view[max(0, at - 2) : at]
+        known = (
+            three in lexicon.names  # 新大陆生物
+            or (m.group() in _FUNDS and two in lexicon.weak)  # 平安资管
+            or (m.group() in _LAST and not lexicon.weak_trades.isdisjoint((three, two)))  # 岭拓智能科技
+        )
+        if plain and not known:
             continue
         if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
             yield found
@@ -122,6 +127,10 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     elif tokens[i + 1 :] and tokens[i + 1].word in _LAST and not _goes_on(tokens[i + 2 : i + 3]):
         end = left + tokens[i + 1].end  # 浩岭生物科技
     first = _first(tokens, i)
+    if first == i > 0 and tokens[i].word in _FUNDS and tokens[i - 1].word in lexicon.weak:
+        return Candidate(
+            Span(left + tokens[i - 1].start, end), "company", Decimal("0.75"), "trade"
+        )  # 平安资管
     core = view[left + tokens[first].start : at]
     if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not _latin(tokens, first, i)):
         return None
@@ -130,7 +139,7 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if tokens[first].tag == "S" and lexicon.words.tag(view[at - 1 : at + 1]) == "V":
         return None  # 大体量|拉动|力强劲
     seat = tokens[first - 1].word if first > 0 and tokens[first].tag != "O" else ""
-    if seat in lexicon.places and seat not in lexicon.countries:
+    if (seat in lexicon.places and seat not in lexicon.countries) or seat in lexicon.weak:
         first -= 1
     if tokens[first].tag == "O" and lexicon.names.get(tokens[first].word) != "company":
         return None
@@ -164,6 +173,7 @@ def _latin(tokens: list[Token], first: int, trade: int) -> bool:
     return is_core(tokens, first) and not (goes_on and tokens[trade - 1].word.isupper())
 
 
+_FUNDS = frozenset(("资管", "信托", "证券", "期货", "人寿", "财险"))
 _LAST = frozenset(("科技", "医药", "制药", "电子", "传媒"))
 _MARKS = frozenset("，。、；：（“《！？ \n")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
