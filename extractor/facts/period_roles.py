@@ -5,6 +5,7 @@ import re
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
+from extractor.mentions.periods.find import PLANNED
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -253,6 +254,13 @@ def years(p: Period) -> int:
 
 
 _WHOLE = re.compile("全年度?")
+
+
+def plans(view: str, p: Period) -> bool:
+    """Tell whether a bare 全年 is still to come: 全年推动400个项目."""
+    return is_whole(view, p) and PLANNED.match(view, p.span.end) is not None
+
+
 _THIS = ("今年", "本年", "本年度")
 
 
