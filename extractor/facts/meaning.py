@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
+from extractor.facts.period_roles import plans
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
@@ -149,7 +150,7 @@ class Outlook:
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"
-        return "target" if self._ahead(fact) else None
+        return "target" if self._ahead(fact) or plans(self.view, p) else None
 
     def _ahead(self, fact: Fact) -> bool:
         """Tell whether the period has not begun, or is a plan's and runs on into later years."""

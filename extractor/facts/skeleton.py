@@ -175,7 +175,21 @@ def _in_clause(c: Change, view: str) -> Change:
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
-_MARKET = ("元", "币", "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+_MARKET = (
+    "元",
+    "币",
+    "指数",
+    "板块",
+    "概念股",
+    "主力合约",
+    "期货",
+    "市场占有率",
+    "市场份额",
+    "市占率",
+    "数量",
+    "总数",
+    "个数",
+)
 
 
 # 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
