@@ -1,23 +1,11 @@
 """The output contract, version 1: the models that every reader of our JSON relies on."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
-import msgspec
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-SCHEMA_VERSION: Final = "1.0"
-
-
-def plain(number: Decimal | None) -> Decimal | None:
-    """Return the number without exponent and without trailing zeros, as it shall stand in JSON."""
-    if number is None:
-        return None
-    if not number:
-        return Decimal(0)
-    number = number.normalize()
-    return Decimal(int(number)) if number == number.to_integral_value() else number
-
+from extractor.wire import SCHEMA_VERSION, dumps
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 # Two integers as a list: JSON knows no tuples, and a record read back must equal the one written.
@@ -196,20 +184,6 @@ class Document(Model):
     def to_json(self) -> str:
         """Return one line of JSON: same document, same bytes."""
         return dumps(self.to_dict())
-
-
-_encoder = msgspec.json.Encoder(decimal_format="number")
-_decoder = msgspec.json.Decoder(float_hook=Decimal)
-
-
-def dumps(value: Any) -> str:
-    """Write JSON with exact decimals and unescaped Chinese."""
-    return _encoder.encode(value).decode()
-
-
-def loads(line: str | bytes) -> Any:
-    """Read JSON; a number with a point comes back as the Decimal that was written."""
-    return _decoder.decode(line)
 
 
 def schema() -> dict[str, Any]:

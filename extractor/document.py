@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extractor import __version__, contract
+from extractor import __version__
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Mentions, Period, Quantity
@@ -12,6 +12,7 @@ from extractor.mentions.organizations_links import Entity
 from extractor.mentions.regions import full_name
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText, TextWarning
+from extractor.wire import plain
 
 Data = dict[str, Any]  # the fields of a model of the contract
 
@@ -137,9 +138,9 @@ def _value(q: Quantity | None, unit_span: Span | None, cite: Quoter) -> Data | N
         return None
     return {
         **cite.evidence(q.span),
-        "number": contract.plain(q.number),
-        "low": contract.plain(q.low),
-        "high": contract.plain(q.high),
+        "number": plain(q.number),
+        "low": plain(q.low),
+        "high": plain(q.high),
         "unit": q.unit or "点",
         "unit_text": q.unit_text,
         "bound": q.bound,
@@ -152,9 +153,9 @@ def _growth(c: Change | None, cite: Quoter) -> Data | None:
         return None
     return {
         **cite.evidence(c.span),
-        "rate": contract.plain(c.rate),
-        "low": contract.plain(c.low),
-        "high": contract.plain(c.high),
+        "rate": plain(c.rate),
+        "low": plain(c.low),
+        "high": plain(c.high),
         "unit": c.unit,
         "basis": c.basis,
     }
@@ -212,9 +213,9 @@ def mentions(found: Mentions, cite: Quoter) -> Data:
             {
                 **cite.evidence(q.span),
                 "numeral_span": cite.place(q.numeral),
-                "number": contract.plain(q.number),
-                "low": contract.plain(q.low),
-                "high": contract.plain(q.high),
+                "number": plain(q.number),
+                "low": plain(q.low),
+                "high": plain(q.high),
                 "unit": q.unit,
                 "bound": q.bound,
             }
@@ -223,7 +224,7 @@ def mentions(found: Mentions, cite: Quoter) -> Data:
         "changes": [
             {
                 **cite.evidence(c.span),
-                "rate": contract.plain(c.rate),
+                "rate": plain(c.rate),
                 "unit": c.unit,
                 "basis": c.basis,
             }

@@ -15,8 +15,8 @@ from extractor.batch.flat import flat
 from extractor.batch.local import process_rows
 from extractor.batch.worker import Task
 from extractor.config import Config
-from extractor.contract import dumps, loads
 from extractor.errors import InputError
+from extractor.wire import dumps, loads
 
 if TYPE_CHECKING:
     import pandas as pd

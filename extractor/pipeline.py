@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
-from extractor import contract, document, patterns
+from extractor import document, patterns
 from extractor.config import Config
 from extractor.errors import InputError, TimeLimit
 from extractor.facts.chain import find_facts
@@ -22,6 +22,10 @@ from extractor.ner import Tagger, named
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
 from extractor.text.model import CleanText, PartialDate, TextWarning
+from extractor.wire import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from extractor.contract import Document
 
 DateSource = Literal["argument", "metadata", "filename", "text"]
 
@@ -139,9 +143,11 @@ class Pipeline:
                 work.clean = CleanText(text, text, text, (), (), ())
         return work
 
-    def document(self, text: str, **options: Unpack[Options]) -> contract.Document:
+    def document(self, text: str, **options: Unpack[Options]) -> "Document":
         """Extract one document. Without `published`, a year that the text does not give stays XXXX."""
-        return contract.Document.model_validate(self.fields(text, **options))
+        from extractor.contract import Document  # models, which most callers of `fields` do without
+
+        return Document.model_validate(self.fields(text, **options))
 
     def fields(
         self,
@@ -174,7 +180,7 @@ class Pipeline:
         facts = [f for f in work.facts if f.confidence >= self.config.min_confidence]
         cite = document.Quoter(work.clean)
         return {
-            "schema_version": contract.SCHEMA_VERSION,
+            "schema_version": SCHEMA_VERSION,
             "doc_id": doc_id,
             "source": {
                 "uri": uri,
@@ -226,7 +232,7 @@ _default: dict[Config, Pipeline] = {}
 
 def extract(
     text: str, *, published: str | date | None = None, doc_id: str | None = None, config: Config | None = None
-) -> contract.Document:
+) -> "Document":
     """Extract records and organisations from one text.
 
     `published` decides what 今年, 去年 and a bare 3月 mean; without it their year stays XXXX.

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from extractor.config import Config
-from extractor.contract import Document, loads
+from extractor.contract import Document
 from extractor.mentions.organizations_tagged import asked
 from extractor.ner import Tagged, Tagger, named
 from extractor.ner.spacy_tagger import KINDS
@@ -24,6 +24,7 @@ from extractor.pipeline import Pipeline, Work, organizations_by, parse_date
 from extractor.span import Span as Place
 from extractor.span import hull
 from extractor.text.model import CleanText
+from extractor.wire import loads
 
 RESULT, PUBLISHED = "zhibiao", "zhibiao.published"  # keys of doc.user_data
 # The label of each kind in the group `zhibiao`, which holds all of them; in a group of its own an indicator is

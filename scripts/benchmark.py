@@ -33,8 +33,8 @@ from make_articles import articles, write
 
 from extractor import Pipeline, __version__
 from extractor.config import Config
-from extractor.contract import dumps
 from extractor.pipeline import STAGES, Work, parse_date
+from extractor.wire import dumps
 
 TOP = Path(__file__).resolve().parent.parent
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # kB

@@ -31,7 +31,7 @@ class Peer(NamedTuple):
 def _ours(*, organizations: bool) -> Work:
     from extractor import Pipeline
     from extractor.config import Config
-    from extractor.contract import dumps
+    from extractor.wire import dumps
 
     pipeline = Pipeline(Config(organizations=organizations))
     return lambda text: dumps(pipeline.fields(text, published="2024-02-27"))

@@ -23,7 +23,6 @@ import msgspec
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from extractor.contract import dumps, loads  # noqa: E402
 from extractor.errors import InputError, ZhibiaoError  # noqa: E402
 from extractor.evaluation import corpus, gold, settle  # noqa: E402
 from extractor.evaluation.agreement import agreement  # noqa: E402
@@ -31,6 +30,7 @@ from extractor.evaluation.amend import Amendment, amend, load_amendments  # noqa
 from extractor.evaluation.locate import Folded  # noqa: E402
 from extractor.evaluation.reading import Reading, load_reading  # noqa: E402
 from extractor.evaluation.resolve import Resolved, resolve, unmarked  # noqa: E402
+from extractor.wire import dumps, loads  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor import patterns
 from extractor.config import Config
-from extractor.contract import Document, loads
+from extractor.contract import Document
 from extractor.errors import DecodingError
 from extractor.mentions.all import find_mentions
 from extractor.mentions.changes import find_changes
@@ -20,6 +20,7 @@ from extractor.span import Span, unproved
 from extractor.text.clean import clean
 from extractor.text.decode import decode
 from extractor.text.model import CleanText, PartialDate, apply
+from extractor.wire import loads
 
 DAY = PartialDate(2024, 10, 20)
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -28,7 +28,7 @@ from pathlib import Path
 from make_articles import articles
 from stress_batch import children, memory
 
-from extractor.contract import dumps, loads
+from extractor.wire import dumps, loads
 
 CLIENTS = (1, 4, 16)
 

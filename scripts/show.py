@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from extractor.contract import loads
+from extractor.wire import loads
 
 HEAD = ("doc", "subject", "indicator", "value", "growth", "period", "sure")
 WIDTHS = (13, 16, 26, 16, 18, 24, 4)

@@ -35,7 +35,7 @@ from extractor.batch.run import Job, run
 from extractor.batch.sources import Reading, read_all
 from extractor.batch.worker import Task
 from extractor.config import Config
-from extractor.contract import dumps
+from extractor.wire import dumps
 
 NO_ORGS = Config(organizations=False)
 

@@ -11,9 +11,10 @@ from hypothesis import settings
 
 from extractor.batch.extracting import extract_one
 from extractor.batch.sources import Failure, Input, Reading, read_all, read_manifest
-from extractor.contract import Document, dumps
+from extractor.contract import Document
 from extractor.pipeline import Pipeline
 from extractor.span import unproved
+from extractor.wire import dumps
 
 # As the command line does it: threads of a linear algebra library are counted as time, and gain none here.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

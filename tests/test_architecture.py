@@ -17,7 +17,8 @@ ORDER = [
     {"ner"},
     {"mentions"},
     {"facts"},
-    {"contract", "config"},
+    {"wire", "config"},
+    {"contract"},
     {"document"},
     {"pipeline"},
     {"batch", "patterns_check"},
@@ -91,9 +92,9 @@ def test_light_import(code: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_one_article_from_the_shell_loads_nothing_of_the_batch(tmp_path: Path) -> None:
+def test_one_article_from_the_shell_loads_little(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("产值5亿元。", "utf-8")
     code = f"from extractor.cli.main import main; main(['extract', {str(tmp_path / 'a.txt')!r}, '-q'])"
-    check = f"{code}; import sys; print(sorted({BATCH | {'spacy'}} & set(sys.modules)))"
+    check = f"{code}; import sys; print(sorted({BATCH | {'spacy', 'pydantic'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

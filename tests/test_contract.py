@@ -5,7 +5,8 @@ import jsonschema
 import pytest
 
 from extractor import extract
-from extractor.contract import Document, dumps, loads, plain, schema
+from extractor.contract import Document, schema
+from extractor.wire import dumps, loads, plain
 
 KEYS = {
     "schema_version",

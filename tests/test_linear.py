@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 
@@ -16,8 +17,12 @@ import regex
 import extractor
 from extractor import Pipeline
 from extractor.config import Config
+from extractor.mentions.model import Organization
+from extractor.mentions.organizations_links import link
 from extractor.patterns import Expression
 from extractor.patterns_check import check
+from extractor.span import Span
+from extractor.text.clean import clean
 
 FEARS = {
     "digits": "1234567890",
@@ -150,6 +155,91 @@ def test_every_pattern_is_linear(fear: str) -> None:
 def test_the_chain_is_linear(pipeline: Pipeline, fear: str) -> None:
     ok, a, b = growth(lambda text: pipeline.document(text).to_json(), FEARS[fear])
     assert ok, f"{a:.3f} s for 25 kB, {b:.3f} s for 200 kB"
+
+
+# What a sentence without an end may be made of; each would be a sentence of its own if a stop followed.
+ENDLESS = {
+    "growths": "出口增长5%， 出口增长5%、 出口：5%， 由5亿元增至8亿元， 环比增长1%，同比增长2%， 出口增长5%—— 两项都增长10%， 增长5%",
+    "levels": "产值5亿元， 企业5家， 产量1万吨、2.5、 失业率5.1%， 5亿美元（约35亿元人民币）， 每吨2520元、 计划投资5亿元， 甲：5亿元，",
+    "lists": "其中电子、汽车分别增长5%和3%， 甲、乙、丙分别达5万、6万、7万吨， 广州、深圳均增长5%， 电子、机械、纺织三个行业产值5亿元， "
+    "香港10万人次，分别增加8倍及5倍，",
+    "brackets": "服装（上升5.1%）、 台湾（3.7万人次）、 住屋（5.1%）、 上半年增长5%（去年同期：4%）， 出口（5%， （其中： CPI（2.1%）、",
+    "comparisons": "与去年同期相比，出口增长5%， 比1980年增长5.5%， 高于全国2个百分点， 出口与去年持平， 去年同期为3.1%， 出口增長5%，較去年下跌3.2個百分點，",
+    "aims": "力争到2025年产值达到500亿元， 预计明年增长5%， 将增长5%，已增长3%， 目标：5%，",
+    "names": "北京增长5%、上海增长3%、 远大集团营收5亿元， 国家统计局、商务部、 对美国增长5%， 内地旅客（3.7万人次）、 公司营收5亿元， 据新华社报道，",
+    "periods": "1月增长5%， 2023年， 5月10日， 一季度增长5%，二季度增长3%， 由2019年的3家增至11家， 全年实现增加值5亿元，",
+    "shares": "占比达到5.1%， 拉动经济增长1.2个百分点， 居全国第3位， 占全国的5%、",
+    "marks": "《长空》出口5%， “出口增长5%”， “出口增长5%， 《长空， 从营收来看， 经济平稳运行， CPI月率0.3%， 出口：",
+}
+
+
+def repeated(unit: str, size: int) -> str:
+    return unit * (size // len(unit))
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_an_endless_sentence_costs_no_more_than_short_ones(kind: str) -> None:
+    """Compare it with its own words in sentences of 100 characters, which take as long or a little less.
+
+    Where a figure looks back over the whole of it, it takes four to fifty times as long.
+    """
+    pipeline, units = Pipeline(Config(organizations=False)), ENDLESS[kind].split()
+    endless = "一季度，" + "".join(repeated(unit, 2000) for unit in units)
+    short = "一季度，" + "".join(repeated(repeated(unit, 100)[:-1] + "。", 2000) for unit in units)
+    pipeline.fields("。".join(units))  # what is made on first use costs neither
+    for _ in range(3):
+        a, b = seconds(pipeline.fields, endless), seconds(pipeline.fields, short)
+        if a < 3 * b:
+            return
+    pytest.fail(f"{a:.3f} s as one sentence, {b:.3f} s as short ones")
+
+
+@pytest.mark.parametrize("lead", ["", "# "])
+@pytest.mark.parametrize("unit", ["出口增长5%，", "增长5%", "123", "《长空》、", "出口 "])
+def test_an_endless_sentence_is_quoted_in_pieces(lead: str, unit: str) -> None:
+    """Else every record would hold the whole of it."""
+    result = clean(lead + repeated(unit, 5000))
+    pieces = [s.span.cut(result.view) for s in result.sentences]
+    assert "".join("".join(pieces).split()) == repeated(unit.strip(), 5000 // len(unit) * len(unit.strip()))
+    assert len(pieces) > 4
+    assert max(map(len, pieces)) <= 1000
+    assert min(map(len, pieces[:-1])) > 400
+    assert all(piece.endswith(unit.strip()) for piece in pieces if unit[-1] in "，、 ")
+
+
+@pytest.mark.parametrize("unit", ["（”甲", "“）甲", "《’甲（"])
+def test_marks_that_do_not_match_are_linear(unit: str) -> None:
+    ok, a, b = growth(clean, unit)
+    assert ok, f"{a:.3f} s for 25 kB, {b:.3f} s for 200 kB"
+
+
+def test_a_wide_table_of_periods_is_linear() -> None:
+    pipeline = Pipeline(Config(organizations=False))
+
+    def table(n: int) -> str:
+        return f"|指标{''.join(f'|{1900 + i % 130}年' for i in range(n))}|\n|甲{'|5' * n}|\n"
+
+    pipeline.fields(table(10))
+    times = [[seconds(pipeline.fields, table(n)) for n in (200, 1600)] for _ in range(2)]
+    assert any(b < 20 * a for a, b in times), times
+
+
+@pytest.mark.parametrize(
+    ("lead", "head", "kind"), [("海川", "科技股份有限公司", "company"), ("佛山市发", "局", "government")]
+)
+def test_linking_names_that_begin_alike_is_linear(lead: str, head: str, kind: str) -> None:
+    def linked(n: int) -> float:
+        names = ["".join("东南西北明华远大海天"[int(c)] for c in f"{i:04}") for i in range(n)]
+        view = "".join(f"{lead}{name}{head}" for name in names)
+        size = len(view) // n
+        found = [Organization(Span(i * size, (i + 1) * size), kind, Decimal(1)) for i in range(n)]
+        begun = time.process_time()
+        assert len(link(found, view)) == n
+        return time.process_time() - begun
+
+    linked(10)
+    times = [(linked(250), linked(2000)) for _ in range(2)]
+    assert any(b < 20 * a for a, b in times), times
 
 
 USERS = """

@@ -16,8 +16,8 @@ from mcp import Client, ClientSession, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent
 
 from extractor.cli.mcp_tools import EXPLAINED, Tools, _plain, make_server
-from extractor.contract import loads
 from extractor.pipeline import STAGES, Pipeline, Work
+from extractor.wire import loads
 
 TEXT = "前三季度，全市地区生产总值341.6亿元，增长6.4%；规上工业增加值下降2%。晨光精密机械有限公司产值12亿元。"
 

@@ -77,7 +77,7 @@ def test_spans_are_the_evidence_of_a_torn_text_behind_a_byte_order_mark(nlp: Lan
 
 
 def extract_json(text: str) -> Any:
-    from extractor.contract import loads
+    from extractor.wire import loads
 
     return loads(extract(text).to_json())
 

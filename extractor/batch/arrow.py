@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from extractor.batch.flat import COLUMNS
-from extractor.contract import SCHEMA_VERSION
+from extractor.wire import SCHEMA_VERSION
 
 NUMBER = pa.decimal128(38, 9)
 _SURE = pa.decimal128(5, 4)

@@ -11,8 +11,8 @@ from extractor.batch.model import Result
 from extractor.batch.originals import read_lines
 from extractor.batch.sink_duckdb import DuckDb
 from extractor.batch.sinks import SUFFIXES
-from extractor.contract import dumps
 from extractor.errors import InputError
+from extractor.wire import dumps
 
 if TYPE_CHECKING:
     import duckdb

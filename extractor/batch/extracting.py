@@ -7,9 +7,9 @@ from typing import Any
 from extractor.batch.model import Failure, Input, Reading, Result, Unit
 from extractor.batch.opening import CONVERTED, open_unit
 from extractor.batch.timing import timer
-from extractor.contract import dumps
 from extractor.errors import TimeLimit, ZhibiaoError
 from extractor.pipeline import Pipeline
+from extractor.wire import dumps
 
 
 def extract_one(

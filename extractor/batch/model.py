@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from extractor.contract import loads
 from extractor.text.model import TextWarning
+from extractor.wire import loads
 
 DateFrom = Literal["argument", "metadata", "filename"]
 Kind = Literal["unreadable", "too-long", "error", "time-limit", "crash"]

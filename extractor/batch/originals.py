@@ -10,8 +10,8 @@ from extractor.batch.model import Failure, Reading
 from extractor.batch.opening import open_unit
 from extractor.batch.packed import open_stream
 from extractor.batch.sources import read_units
-from extractor.contract import loads
 from extractor.errors import InputError
+from extractor.wire import loads
 
 
 def read_lines(path: Path) -> Iterator[Any]:

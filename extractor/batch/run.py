@@ -26,8 +26,8 @@ from extractor.batch.splits import Cutter, Shelf, Split, result
 from extractor.batch.supervisor import Supervisor
 from extractor.batch.texts import Texts
 from extractor.batch.worker import Task
-from extractor.contract import dumps
 from extractor.errors import InputError
+from extractor.wire import dumps
 
 FAILURES = "failures.jsonl"
 _NAMES = {

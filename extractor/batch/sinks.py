@@ -11,8 +11,8 @@ from extractor.batch.atomic import appearing
 from extractor.batch.flat import COLUMNS, flat
 from extractor.batch.model import Result
 from extractor.batch.remote import Remote
-from extractor.contract import dumps
 from extractor.errors import InputError
+from extractor.wire import dumps
 
 if TYPE_CHECKING:
     from extractor.batch.address import Address

@@ -33,8 +33,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _documents(path: Path) -> dict[str, Any]:
-    from extractor.contract import loads
     from extractor.errors import InputError
+    from extractor.wire import loads
 
     try:
         docs = [loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]

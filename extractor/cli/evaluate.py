@@ -65,8 +65,8 @@ def add_evaluate(commands: "Commands") -> None:
 
 def run_evaluate(args: argparse.Namespace) -> int:
     """Evaluate and print; 1 if a threshold is not reached."""
-    from extractor.contract import dumps
     from extractor.evaluation import report, run
+    from extractor.wire import dumps
 
     standard = run.standard(args.gold, args.split, args.corpus)
     if not standard.documents:
@@ -90,9 +90,9 @@ def run_evaluate(args: argparse.Namespace) -> int:
 
 
 def _damage(args: argparse.Namespace, standard: "Standard") -> int:
-    from extractor.contract import dumps
     from extractor.errors import InputError
     from extractor.evaluation import damage, robustness
+    from extractor.wire import dumps
 
     if args.pred or args.html or args.fail_under:
         raise InputError("--damage extracts by itself; it goes with --gold, --split, --corpus and --json")
@@ -145,8 +145,8 @@ def add_compare(commands: "Commands") -> None:
 
 def run_compare(args: argparse.Namespace) -> int:
     """Compare and print."""
-    from extractor.contract import dumps
     from extractor.evaluation import compare, run
+    from extractor.wire import dumps
 
     standard = run.standard(args.gold, args.split, args.corpus)
     a, b = (standard.score(run.read_results(path)) for path in (args.a, args.b))

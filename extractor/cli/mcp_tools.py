@@ -15,10 +15,10 @@ from extractor import __version__
 from extractor.batch.flat import COLUMNS, flat
 from extractor.batch.timing import over_limit, timer
 from extractor.cli.explain import explain
-from extractor.contract import dumps
 from extractor.document import Quoter, mentions
 from extractor.errors import TimeLimit, ZhibiaoError
 from extractor.pipeline import Pipeline, parse_date
+from extractor.wire import dumps
 
 EXPLAINED = 5_000  # characters; an explanation is many times longer than its text
 INSTRUCTIONS = """\

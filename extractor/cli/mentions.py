@@ -31,9 +31,9 @@ def run(args: argparse.Namespace) -> int:
     from extractor import document
     from extractor.batch.atomic import appearing
     from extractor.batch.sources import Failure, read_all
-    from extractor.contract import dumps
     from extractor.errors import ZhibiaoError
     from extractor.pipeline import Pipeline, parse_date
+    from extractor.wire import dumps
 
     reading, pipeline, failed = options.reading(args), Pipeline(options.config(args)), 0
     with appearing(args.output) as out:

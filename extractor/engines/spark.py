@@ -15,8 +15,8 @@ from extractor.batch.flat import flat
 from extractor.batch.process import INPUT, OUTPUT, process_batch
 from extractor.batch.splits import DOCUMENTS
 from extractor.config import Config
-from extractor.contract import loads
 from extractor.errors import InputError
+from extractor.wire import loads
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

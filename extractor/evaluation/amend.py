@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from extractor.contract import loads
 from extractor.errors import InputError
 from extractor.evaluation.gold import Model
 from extractor.evaluation.reading import Reading, ReadRecord
+from extractor.wire import loads
 
 
 class Amendment(Model):

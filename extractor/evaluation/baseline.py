@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from extractor.contract import dumps
 from extractor.errors import InputError
 from extractor.evaluation.score import HEADLINE
+from extractor.wire import dumps
 
 GUARDED = ("tuple", "organizations")
 SLACK = 0.005  # half a point of F1

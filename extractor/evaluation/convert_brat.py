@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor.contract import dumps, loads
 from extractor.errors import InputError
 from extractor.evaluation.convert_graph import LABELS, ROLES, Graph, Region, read_notes, write_notes
 from extractor.span import Span, hull
+from extractor.wire import dumps, loads
 
 HEADS = "documents.jsonl"  # what brat has no place for, one line per article
 

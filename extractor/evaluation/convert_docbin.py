@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from extractor.contract import dumps, loads
 from extractor.errors import InputError
 from extractor.evaluation.convert_graph import Graph, Region
 from extractor.span import Span
+from extractor.wire import dumps, loads
 
 KEY = "zhibiao"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from extractor.contract import dumps, loads
 from extractor.errors import InputError
 from extractor.evaluation.gold import GoldDocument, drop_empty
 from extractor.span import Span, quote
+from extractor.wire import dumps, loads
 
 LABELS = ("RECORD", "INDICATOR", "SUBJECT", "VALUE", "GROWTH", "PERIOD", "ORG", "MAYBE")
 ROLES = ("indicator", "subject", "value", "growth", "period")

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from extractor.contract import dumps, loads
 from extractor.errors import InputError
 from extractor.evaluation.convert_graph import LABELS, Graph, Region, read_notes, write_notes
 from extractor.span import Span
+from extractor.wire import dumps, loads
 
 FROM, TO = "label", "text"
 CONFIG = "\n".join(

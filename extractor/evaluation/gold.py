@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extractor.contract import Number, SpanField, dumps, loads, plain
+from extractor.contract import Number, SpanField
 from extractor.errors import InputError
 from extractor.span import Span, proves
+from extractor.wire import dumps, loads, plain
 
 Tier = Literal["core", "peripheral"]
 Bound = Literal["exact", "approx", "ge", "le", "range"]

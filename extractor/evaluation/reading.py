@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from extractor.contract import Number, loads
+from extractor.contract import Number
 from extractor.errors import InputError
 from extractor.evaluation import reread
 from extractor.evaluation.gold import (
@@ -19,6 +19,7 @@ from extractor.evaluation.gold import (
     Status,
     Tier,
 )
+from extractor.wire import loads
 
 Text = Annotated[str, Field(min_length=1)]
 Part = Literal["indicator", "subject", "value", "growth", "period"]

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extractor.contract import dumps
 from extractor.evaluation import reread
 from extractor.evaluation.gold import Alternative, GoldOrganization, GoldRecord, Quoted, pieces
 from extractor.evaluation.locate import Folded, Place, fold, nearest
 from extractor.evaluation.reading import Part, ReadAlternative, Reading, ReadRecord
 from extractor.span import Span, hull, quote, squash
+from extractor.wire import dumps
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.contract import loads
 from extractor.errors import InputError
 from extractor.evaluation import corpus, gold, score
 from extractor.evaluation.gold import GoldDocument, Split
 from extractor.evaluation.readout import PAGES, on_page, read_out
+from extractor.wire import loads
 
 MEDIA = {".md": "text/markdown", **dict.fromkeys(PAGES, "text/html")}
 

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from extractor.contract import dumps
 from extractor.errors import InputError
 from extractor.evaluation.agreement import as_told
 from extractor.evaluation.judge import FIELDS, judge
@@ -16,6 +15,7 @@ from extractor.evaluation.pairing import pair
 from extractor.evaluation.reading import ReadAlternative, Reading, ReadOrganization, ReadRecord
 from extractor.evaluation.resolve import Resolved
 from extractor.span import Span
+from extractor.wire import dumps
 
 Kind = Literal["record", "organization"]
 PARTS = ("indicator", "subject", "value", "growth", "period", "measure", "status")

@@ -34,7 +34,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
-_RANK = re.compile(r"第[\d一二三四五六七八九十]{1,3}[位名]?")
+_RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:

@@ -279,10 +279,15 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
     return None
 
 
+def _owns_no_share(q: Quantity, view: str) -> bool:
+    """Tell whether a share is not of this number: 占218家开发区总额的31%; 平均年龄30岁，占23%."""
+    return q.unit == "岁" or view.endswith("占", 0, q.span.start)
+
+
 def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
-    if last and last.quantity and memory.view.endswith("占", 0, last.quantity.span.start):
-        last = next((f for f in reversed(memory.sentence) if f is not last), last)  # 占218家开发区总额的31%
+    if last and last.quantity and _owns_no_share(last.quantity, memory.view):
+        last = next((f for f in reversed(memory.sentence) if f is not last), last)
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):

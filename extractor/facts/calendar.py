@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
+from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -77,6 +78,11 @@ class Calendar:
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    last: Fact | None = None  # the last figure
+    unit: str | None = None  # of the last figure
+    row: tuple[Period, str | None] | None = (
+        None  # the last figure before a semicolon: when it was, and its unit
+    )
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
@@ -100,8 +106,10 @@ class Calendar:
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = None
+            self.event = self.told = self.unit = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        row = self.whole if goes_on and self.whole and self.whole.start else None
+        self.row = (row, self.unit) if row else None
         self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:

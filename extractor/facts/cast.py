@@ -62,6 +62,7 @@ class Cast:
         default_factory=dict
     )  # the first of each kind, of an article
     titled: set[int] = field(default_factory=set)  # articles whose title says whom they report on
+    elsewhere: set[int] = field(default_factory=set)  # articles that speak of a place as their own
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
 
@@ -98,6 +99,10 @@ class Cast:
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
+            if any(
+                isinstance(r.name, Region) and r.weight and not _is_country(r.name) for r in roles.values()
+            ):
+                self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())
 
@@ -116,7 +121,7 @@ class Cast:
             best.weight
             and best.alone
             and not passing
-            and (best.mentions > 1 or is_generic(self.view, best.name))
+            and (best.mentions > 1 or is_generic(self.view, best.name) or _is_sole(best, roles))
         ):
             self.mains[article] = best.name
 
@@ -166,8 +171,10 @@ class Cast:
             return False
         if is_bare_zone(text):
             return squash(name.span.cut(self.view)).endswith(zone_forms(text))
-        level = "自治区" if text.endswith("自治区") else text[-1]
-        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
+        level = next((e for e in ("自治区", "园区") if text.endswith(e)), text[-1])
+        return name.kind in LEVELS.get(level, ()) and (
+            level not in ("区", "园区") or is_district(self.view, name)
+        )
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -197,6 +204,17 @@ def is_district(view: str, place: Name) -> bool:
     return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
 
 
+def _is_sole(best: _Role, roles: Collection[_Role]) -> bool:
+    """Tell whether it is the one place that the article names, whatever countries it speaks of, and of no firm."""
+    others = [r for r in roles if r is not best and r.weight]
+    seat = isinstance(best.name, Region) and best.name.kind in ("province", "city", "county")
+    return seat and all(_is_country(r.name) for r in others)
+
+
+def _is_country(name: Name) -> bool:
+    return isinstance(name, Region) and name.kind == "country"
+
+
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
     """Tell whether two like places are named as often, and neither title nor opening says which it is about."""
     kind = best.name.kind
@@ -215,4 +233,5 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "州": ("city",),
     "镇": ("county",),
     "园": ("zone",),
+    "园区": ("zone",),
 }

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.facts import bases, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -43,7 +43,7 @@ def find_facts(
         timing.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        bound = bind(skeleton, memory)
+        bound = both.apart(bind(skeleton, memory), skeleton, clean.view)
         for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
             timing.govern(fact, skeleton)
             stage.assign(fact, skeleton)

@@ -39,7 +39,10 @@ def flows(fact: Fact, view: str, start: int) -> bool:
     name = phrases.text(fact.indicator, view)
     if fact.measure == "contribution":
         return True
-    return bool(_FLOWS.occurs(name) or _RATES.search(name) or _DONE.search(view, start, fact.anchor))
+    traded = name.startswith(("出口", "进口", "进出口"))
+    return bool(
+        traded or _FLOWS.occurs(name) or _RATES.search(name) or _DONE.search(view, start, fact.anchor)
+    )
 
 
 def is_flow(fact: Fact, view: str) -> bool:

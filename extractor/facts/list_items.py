@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, phrases
+from extractor.facts import implied_units, measures, phrases, shared_words
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
-from extractor.patterns import Expression, listed
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -185,10 +185,10 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
             continue
         indicator = item.whole or Indicator(span, item.name)
         if item.name is None and own and item is not items[0] and not item.whole:
-            stem = _stem(item.span.cut(view), items[0].span.cut(view))
+            stem = shared_words.stem(item.span.cut(view), items[0].span.cut(view))
             indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
         if indicator == Indicator(span) and own and item is not items[-1] and has_head:
-            head = _head(item.span.cut(view), shared.cut(view))
+            head = shared_words.head(item.span.cut(view), shared.cut(view))
             indicator = phrases.join(span, [span], phrases.last([shared], head))
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
@@ -205,9 +205,6 @@ def subject_of(item: Item) -> Subject | None:
         return Subject(item.subject.span, None, "organization")
     side = item.subject.span.end - item.subject.span.start < len(item.subject.name)  # 东、中、西部地区
     return Subject(item.subject.span, item.subject.name if side else None, "region")
-
-
-_HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 
 
 _SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
@@ -255,51 +252,6 @@ def _without_count(view: str, span: Span) -> Span:
     """Take 三市 off 三市出口额: it only counts the names before it."""
     m = _COLLECTIVE.match(view, *span)
     return Span(m.end(), span.end) if m else span
-
-
-_TRADE = re.compile(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
-
-
-def _stem(item: str, first: str) -> int:
-    """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
-    if (trade := _TRADE.match(first)) and not _TRADE.match(item) and not measures.is_measure(item):
-        return trade.end()  # 对非洲出口农药、农业机械
-    if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
-        return 0
-    shared = first.rfind(item[:2])
-    if shared > 0:
-        return shared
-    return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
-
-
-_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
-_SIZES = re.compile("[大中小微]型")
-
-
-def _head(item: str, last: str) -> int:
-    """Count what 第一产业 takes from the end of 第三产业增加值."""
-    sides = listed("sides")
-    if item in sides and last[: len(item)] in sides:
-        return len(last) - len(item)  # 城镇和农村人均住房面积
-    if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
-        return len(last) - at  # 第一、第三产业增加值
-    if item in "一二三四" and last[0] in "一二三四":
-        return len(last) - 1  # 一、二线城市住宅价格
-    if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
-        return len(last) - 2  # 一线、二线、三线城市房价
-    if item[-1] + last[0] in _PAIRS:
-        return len(last) - 1  # 规上轻、重工业总产值; 内、外贸吞吐量
-    if item in "大中小微" and _SIZES.match(last):
-        return len(last) - 1  # 大、中、小型企业PMI
-    # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
-    ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
-    shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
-    if 1 < shared < len(last):
-        return len(last) - shared
-    m = _HEAD.search(last)
-    if m and m[0].startswith("排放") and "排放" not in item:
-        return len(m[0])  # 化学需氧量、二氧化硫排放量
-    return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
 
 
 _COUNT = re.compile(

@@ -14,6 +14,8 @@ from extractor.facts import (
     period_lists,
     phrases,
     shared_units,
+    shared_words,
+    spread,
 )
 from extractor.facts.list_items import (
     SOFT,
@@ -62,7 +64,8 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
     if m is None:
-        return _unmarked(clause, view, earlier)
+        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
     counts = [n for n in clause.numbers if n.unit and not _counts_names(n, clause, word)]
     first = counts[0] if counts else clause.numbers[0]
@@ -97,10 +100,10 @@ def read(
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
         return Listed(same, used)
     if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
-        return Listed(_done_by(list_heads.bare(found, view), reached, numbers), used)
+        return Listed(_done_by(list_heads.bare(found, view), reached, numbers, view), used)
     done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
-        return Listed(_done_by(found, done, numbers), used)
+        return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
 
 
@@ -173,14 +176,15 @@ def _named(
     return Listed(facts(found, numbers, view), used)
 
 
-def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number]) -> list[Fact]:
+def _done_by(found: Sequence[Item], done: Span, numbers: Sequence[Number], view: str) -> list[Fact]:
     """Read 中老铁路、广深港高铁分别发送跨境旅客9.06万、1611.7万人次: each name with what it did."""
     unit = numbers[-1].unit
     alike = [n._replace(unit=unit) if isinstance(n, Quantity) and n.unit is None else n for n in numbers]
     facts = []
     for k, (item, number) in enumerate(zip(found, alike, strict=True)):
         kind = item.span.end > item.span.start  # 大型银行、民营银行分别实现净利润a、b
-        indicator = phrases.join(item.span, [item.span, done]) if kind else Indicator(done)
+        rest = shared_words.level_of(item.span, found[-1].span, view)
+        indicator = phrases.join(item.span, [item.span, *rest, done]) if kind else Indicator(done)
         fact = Fact(0, indicator, "list.level", subject=subject_of(item), indicator_inherited=k > 0)
         facts.append(put(fact, number))
     return facts
@@ -310,6 +314,8 @@ def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
     for fact, number in zip(group, numbers, strict=True):
         if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
             continue  # growth of growth
+        if isinstance(number, Quantity) and number.unit in ("pp", "bp"):
+            continue  # 分别超时序进度9.9个、4.5个百分点
         if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
             # 皆升21%；上季分别14%和17%
             again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)

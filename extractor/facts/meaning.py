@@ -33,7 +33,7 @@ _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
-    r"[，；](?:(?:目前|现|截至[^，]{1,10})已|已|实际(?:增长|完成|达到|为))"
+    r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
 _REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
 
@@ -43,6 +43,7 @@ _GETS = Expression(
 )
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
+_OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -166,6 +167,10 @@ class Outlook:
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
             return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
+        if word[-2:] in ("计划", "目标", "任务") and _OF_PLAN.search(
+            self.view, max(0, cue.start - 8), cue.start
+        ):
+            return True  # 占年计划投资的40.4%
         if word in ("计划", "规划") and self.view[cue.start - 1] in "该此本这一":
             return True  # 该计划实施12年来
         programme = word == "计划" and _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)

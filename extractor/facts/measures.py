@@ -98,6 +98,9 @@ def counts(q: Quantity) -> bool:
     return q.unit not in ("%", "pp", "bp", "倍", "‰", None, "点")
 
 
+_DONE = re.compile("了(?:近|约|超|逾|超过|将近|上)?")
+
+
 def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     """Tell whether a short word that no list knows rather governs the noun behind the number: 编列8500万元补助款."""
     text = span.cut(view)
@@ -107,7 +110,7 @@ def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     if found[0].classes >= {"lead"} and len(found) == 1:
         return True  # 报告10例新增病例, 供应30万吨煤炭
     known = any(w.classes for w in found)
-    if len(text) <= 3 and view.startswith("了", span.end) and span.end + 1 == q.span.start:
+    if len(text) <= 3 and _DONE.fullmatch(view, span.end, q.span.start):
         return True  # 精选了100家科技企业
     if len(text) == 1 and text not in listed("short-goods"):
         return True  # 收了20万公斤谷子

@@ -78,6 +78,10 @@ def tells(name: Name) -> bool:
 _REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 
 
+# 县人民政府, 市委: whose, the text says elsewhere.
+_ANY_RULER = re.compile("(?:[省市县区州旗镇乡](?:委|府|政府|人民政府))+")
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
@@ -103,6 +107,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS)
+        or _ANY_RULER.fullmatch(view, *name.span)
         or _GIVES.search(before)
         or _SAYS.match(after)
         or _FINDS_OUT.match(view, name.span.end)
@@ -198,6 +203,14 @@ def heads(view: str, name: Name, heading: Span) -> bool:
 def owns(name: Name, clause: Clause, at: int) -> bool:
     """Tell whether the name stands right before the indicator that it owns."""
     return clause.span.start <= at <= clause.span.end and at - name.span.end <= _NEAR
+
+
+def in_full(view: str, name: Name, clause: Clause) -> Name:
+    """Return the name that a short one in brackets stands for: 客户端集团（CSG）营收."""
+    if not (view.endswith(("（", "("), 0, name.span.start) and view.startswith(("）", ")"), name.span.end)):
+        return name
+    before = (n for n in clause.names if n.span.end == name.span.start - 1)
+    return next((n for n in before if isinstance(n, Organization)), name)
 
 
 def is_generic(view: str, name: Name) -> bool:

@@ -114,10 +114,11 @@ _BESIDE_GROWTH = 24  # characters between a growth and what it leads by
 
 def far_ahead(facts: Sequence[Fact], changes: Sequence[Change], view: str) -> Iterator[Doubt]:
     """Yield leads that dwarf the growth they are taken from: 增长10.1%，高于全市25个百分点."""
-    growths = [f.change for f in facts if f.change and f.change.unit == "%" and f.change.rate is not None]
+    growths = {f.change.span.end: f.change.rate for f in facts if f.change and f.change.unit == "%"}
     for c in changes:
         if c.unit != "pp" or c.rate is None or not _AHEAD.match(view, c.span.start):
             continue
-        own = [g for g in growths if 0 <= c.span.start - g.span.end <= _BESIDE_GROWTH]
-        if own and own[-1].rate is not None and 0 < own[-1].rate < c.rate - _WIDE:
+        ends = range(c.span.start, c.span.start - _BESIDE_GROWTH - 1, -1)
+        own = next((rate for end in ends if (rate := growths.get(end)) is not None), None)
+        if own is not None and 0 < own < c.rate - _WIDE:
             yield Doubt("implausible-number", "高出的百分点远大于增速本身", c.span)

@@ -98,17 +98,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if (held := _HELD.match(view, q.span.end)) and _HOLDS.search(before):
         return Share("share", Span(*held.span(1)))  # 以21.8%的市场份额居首
     if m := measures.CONTRIBUTION.search(before):
-        # 最终消费支出对经济增长的贡献率: whoever stands before 对 contributes.
-        to = before.find("对", 0, m.start())
-        own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
-        end = left + (to if to >= 0 else m.end() if own else m.start())
-        span, _ = phrase_before(view, left, end, names)
-        if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
-            # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
-            span, _ = phrase_before(view, left + m.end(), q.span.start, names)
-            if span and (way := _WAY.match(view, span.end, q.span.start)):
-                span = Span(span.start, way.end())
-        return Share("contribution", span, bool(_DRAGS.search(before)))
+        return _contribution(q, m, clause, left, right, view, names)
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
     m = _SHARE.search(before)
@@ -129,3 +119,23 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):
             span = None  # 占公司46.60%的比例
     return Share("share", span)
+
+
+def _contribution(
+    q: Quantity, m: re.Match[str], clause: Clause, left: int, right: int, view: str, names: list[Span]
+) -> Share:
+    """Read 对经济增长的贡献率为65%: whoever stands before 对 contributes."""
+    before = m.string
+    if m[0] == "贡献" and (of := _OF.match(view, q.span.end)):
+        named = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
+        return Share("share", named)  # 贡献了31%的实际利用外资
+    to = before.find("对", 0, m.start())
+    own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
+    end = left + (to if to >= 0 else m.end() if own else m.start())
+    span, _ = phrase_before(view, left, end, names)
+    if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
+        # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
+        span, _ = phrase_before(view, left + m.end(), q.span.start, names)
+        if span and (way := _WAY.match(view, span.end, q.span.start)):
+            span = Span(span.start, way.end())
+    return Share("contribution", span, bool(_DRAGS.search(before)))

@@ -196,6 +196,12 @@ _TRAVELLERS = re.compile(
 )
 # 21个自贸试验区实际使用外资达到1296亿元, 4个一线城市房价上涨0.2%: what they have together is told of them.
 _HAS = re.compile(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")
+# 居全国第一, 保持全国省区前列: among whom something ranks.
+_RANKS = re.compile("(?:[居列占获]|排名|保持|跻身|进入|名列|稳坐|继续)$")
+_RANKED = re.compile(
+    r"(?:各?(?:省区市|省区|省份|省市|省|市州|地市|城市|同行业?|同类[^，。；]{0,6}))?的?"
+    r"(?:第[一二三四五六七八九十\d]{1,3}|首位|榜首|前列|前茅|前[一二三四五六七八九十\d]{1,3}(?![季个月年])|领先|最前)"
+)
 _NOUN = re.compile(r"[一-鿿]")
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
@@ -210,8 +216,12 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
         return False
     if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
         return True  # 新加坡旅客 who come to Macau
-    if view.startswith(("级", "型"), end):
-        return True  # 自治区级绿色工厂
+    if view.startswith(("级", "型"), end) or (
+        view[start - 1 : start] == "级" and is_bare_zone(view[start:end])
+    ):
+        return True  # 自治区级绿色工厂; 获批省级高新区
+    if _RANKED.match(view, end) and _RANKS.search(view, max(0, start - 4), start):
+        return True  # 连续8年保持全国省区第一
     zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
         return not (zone and _HAS.match(view, end))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
+from extractor.facts.skeleton import Shelf
 from extractor.mentions import numerals
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
@@ -32,6 +33,7 @@ _MEASURED = re.compile(r"(?:产量|产值|增加值|额|率|价格|均价|收入
 _EVERY = re.compile(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
+_REACH = 40  # characters of the longest expression of time
 _SIGNED = re.compile(r"[-+－＋]\s?\d[\d.,]*\s?[%％]")
 
 
@@ -61,7 +63,7 @@ def read(
 
 class _Reader:
     def __init__(self, view: str, table: Table, periods: Sequence[Period], regions: Sequence[Region]) -> None:
-        self.view, self.table, self.periods, self.regions = view, table, periods, regions
+        self.view, self.table, self.periods, self.regions = view, table, Shelf(periods), Shelf(regions)
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
             self.rows[cell.row].append(cell)
@@ -106,7 +108,7 @@ class _Reader:
         name, _ = self._label(label.span)
         if name is None:
             return
-        place = next((r for r in self.regions if r.span == name), None)
+        place = next((r for r in self.regions.inside(*name) if r.span == name), None)
         fact: Fact | None = None
         for cell in cells:
             column = self._column(cell)
@@ -158,7 +160,8 @@ class _Reader:
         """Name what a cell measures: the head where the label is a place or a year, both where the head is a bare measure."""
         head = self._label(column.head)[0] if column.head else None
         head = self._without_period(head) if head else None
-        dated = any(p.span.start <= name.start and name.end <= p.span.end for p in self.periods)
+        around = self.periods.inside(name.start - _REACH, name.start + 1)
+        dated = any(name.end <= p.span.end for p in around)
         if (place or dated) and column.role == "growth" and self.measure:
             return Indicator(self.measure)
         if (place or dated) and (head or column.head):
@@ -171,7 +174,7 @@ class _Reader:
         return Indicator(name, label + said) if said.endswith("量") else phrases.join(name, [name, head])
 
     def _without_period(self, head: Span) -> Span | None:
-        last = max((p.span.end for p in self.periods if head.holds(p.span)), default=head.start)
+        last = max((p.span.end for p in self.periods.inside(*head) if head.holds(p.span)), default=head.start)
         return Span(last, head.end) if last < head.end else None
 
     def _measure(self) -> Span | None:
@@ -179,7 +182,9 @@ class _Reader:
         caption = self.table.caption
         if caption is None:
             return None
-        start = max([caption.start, *(p.span.end for p in self.periods if caption.holds(p.span))])
+        start = max(
+            [caption.start, *(p.span.end for p in self.periods.inside(*caption) if caption.holds(p.span))]
+        )
         span, _ = phrase_before(self.view, start, caption.end)
         span = measures.without_growth_noun(self.view, span) if span else None
         m = _EVERY.match(self.view, *span) if span else None
@@ -231,7 +236,10 @@ class _Reader:
         return self.columns[cell.column]
 
     def _period_in(self, span: Span | None) -> Period | None:
-        return next((p for p in self.periods if span and span.holds(p.span) and p.kind != "base"), None)
+        if span is None:
+            return None
+        inside = self.periods.inside(*span)
+        return next((p for p in inside if p.span.end <= span.end and p.kind != "base"), None)
 
     def _bracket(self, span: Span | None) -> Span | None:
         m = _IN_BRACKETS.search(self.view, *span) if span else None

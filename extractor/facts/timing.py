@@ -59,13 +59,14 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
+        dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
+        self.last, self.unit = fact, fact.quantity.unit if fact.quantity else None
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
@@ -195,6 +196,8 @@ class Timing(Calendar):
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
         among = self.whole if self.view.startswith("其中", begins) else None
+        if self.row and fact.quantity and fact.quantity.unit == self.row[1] not in ("%", "pp"):
+            among = self.row[0]  # 服装125亿元；鞋70亿元
         if self.announced or among:
             return self.announced or among
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):

@@ -139,7 +139,8 @@ class _Search:
         )  # 22.6件，提高2.8件
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
-        if unit == "%" and arrives(text, start, self.quantities[i].span.start):
+        close = again and start == self.floor(i)
+        if unit == "%" and arrives(text, start, self.quantities[i].span.start, close):
             return None
         if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
             return None  # 企业数量稳步增加，达到120家
@@ -151,6 +152,8 @@ class _Search:
             return None
         if basis == "mom" and base and base.cut(text) == "环比" and "季" in text[max(0, start - 30) : start]:
             basis = "qoq"
+        if text.startswith("年均", start):
+            basis = "avg"
         if basis == "avg" and base and base.end == start:
             average = _AVERAGE.search(base.cut(text))
             start = base.start + average.start() if average else start

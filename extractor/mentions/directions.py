@@ -114,7 +114,12 @@ _RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|�
 _RATE_REACH = 12
 
 
-def arrives(text: str, word: int, number: int) -> bool:
-    """Tell whether a rate has moved and the percentage is where it stands: 占比持续提升，达78.3%."""
+def arrives(text: str, word: int, number: int, close: bool) -> bool:
+    """Tell whether a rate has moved and the percentage is where it stands: 占比持续提升，达78.3%.
+
+    `close` tells of another percentage right before the word: 从95.5%增长为96.4%.
+    """
+    if close and text[number - 1] == "为":
+        return True
     anew = _ANEW.search(text, word, number)
     return bool(anew) and _RATE_MOVES.search(text, max(0, word - _RATE_REACH), word) is not None

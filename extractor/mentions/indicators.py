@@ -130,6 +130,10 @@ _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡�
 _TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
+# 某市（不含某区）计划投资, 某集团（MSG）营收: of whom, not of what.
+_SCOPE = re.compile(
+    r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]"
+)
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])(?!\d)"
 )
@@ -183,7 +187,8 @@ def _in_remark(text: str, name: Span, start: int, end: int) -> bool:
 def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) -> Span | None:
     """Find the noun phrase that follows a number (267家大数据企业)."""
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
-    start += 2 if text.startswith("新增", start) else 0  # 报告10例新增病例
+    if m := _NEW.match(text, start):
+        start = m.end()  # 报告10例新增病例, 13%的新增市场主体
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
@@ -272,6 +277,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _PUNCTUATION and not _closes(text, start, end):
         end -= 1
+    if (m := _SCOPE.match(text, start, end)) and m.end() < end:
+        start = m.end()
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end
@@ -287,6 +294,7 @@ _LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_NEW = re.compile("的?新增")
 _QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 

@@ -8,7 +8,7 @@ from extractor.mentions.aliases import called, within
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
@@ -20,6 +20,8 @@ _CODE = re.compile(
     r"|[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.]{1,12}%[)）]",
     re.IGNORECASE,
 )
+# 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
+_SHORT_CODE = re.compile(r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?!19|20)\d{4}[)）])")
 _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
@@ -36,7 +38,7 @@ _PRICE = re.compile(
     r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大小微略急劲暴续再走季月年期幅收盘元圆镑郎币铢])(?=(?:股价)?(?:[大小微略急劲暴续再收走]|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
 _HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
-_LIST = Expression(
+LIST = Expression(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:{firm-listed})"
 )
@@ -59,17 +61,10 @@ _LEAD = Expression(
 
 def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find names by their surroundings."""
-    for m in _CODE.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.92", "code")
-    for m in _NAMED.finditer(view):
-        yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
-    for m in _SPEECH.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.68", "speech")
-    for pattern in (_PARTNER, _PRICE):
+    yield from _coded_names(view, lexicon)
+    for pattern in (_SPEECH, _PARTNER, _PRICE, _HEADS):
         for m in pattern.finditer(view):
             yield from before(view, m.start(), lexicon, "0.68", "speech")
-    for m in _HEADS.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.68", "speech")
     for m in _HEADLINE.finditer(view):
         fits = acceptable(view, Span(*m.span(1)), lexicon) and not given(m[1], lexicon)
         if fits and _coined(m[1], lexicon):
@@ -79,8 +74,20 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     yield from _introduced(view, lexicon)
     for m in _SOURCE.finditer(view):
         yield Candidate(Span(*m.span("name")), "government", Decimal("0.80"), "speech")
-    for m in _LIST.finditer(view):
+    for m in LIST.finditer(view):
         yield from _list(view, m.start(), lexicon)
+
+
+def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Names that a share's code or 证券简称 gives away."""
+    for m in _CODE.finditer(view):
+        yield from before(view, m.start(), lexicon, "0.92", "code")
+    for m in _SHORT_CODE.finditer(view):
+        proof = ("0.92", "code") if m["mark"] else ("0.68", "speech")
+        for c in before(view, m.start(), lexicon, *proof):
+            yield c._replace(span=Span(c.span.start, m.end()))
+    for m in _NAMED.finditer(view):
+        yield Candidate(Span(*m.span(1)), "company", Decimal("0.92"), "code")
 
 
 def _introduced(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -215,9 +222,8 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         return False
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
-    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (
-        all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
-    ):
+    person = all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
+    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (person and not view.endswith(FIRMS, 0, span.start)):
         return False
     fits = all(
         is_core(tokens, i)

@@ -15,6 +15,7 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:处(?![于理置在境罚分方所女级])|司(?![法机令])|科(?![技学研普创目幻])|(?<![大全时布结格僵变])局(?![部限面势长]))"
     r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|中心(?![组工任城区大]))"
 )
+_DESK = re.compile("办(?=[、，。；等及和）]|主任|有关|相关|负责|陪同|牵头|联合|组织)")  # 县政府办
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
@@ -40,10 +41,11 @@ def _behind(view: str, c: Candidate) -> re.Match[str] | None:
     at = c.span.end
     if c.kind == "university":
         return _SCHOOL.match(view, at)
-    if c.kind == "institute" and view.endswith(("科学院", "科院", "研院"), *c.span):
+    if c.kind == "institute" and view.endswith(("科学院", "科院", "研院", "分院"), *c.span):
         return _ACADEMY.match(view, at) or _DIVISION.match(view, at)  # 中科院微电子所
     if c.kind in _BODIES and not view.endswith("中心", *c.span):
-        return _OFFICE.match(view, at) or _DIVISION.match(view, at)
+        desk = _DESK.match(view, at) if view.endswith(("政府", "政协", "人大", "委"), *c.span) else None
+        return desk or _OFFICE.match(view, at) or _DIVISION.match(view, at)
     return _DIVISION.match(view, at) if c.evidence == "known" else None
 
 

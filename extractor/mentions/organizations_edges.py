@@ -162,8 +162,9 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     plain = all(t.tag == "N" for t in tokens[first:last]) and any(
         t.word in lexicon.common for t in tokens[first:last]
     )
-    if plain and not tokens[last].word.endswith("有限公司"):
-        return None  # 国有独资大型集团公司
+    trade = all(t.word in lexicon.trades | lexicon.weak_trades for t in tokens[first:last])
+    if trade if tokens[last].word.endswith("有限公司") else plain:
+        return None  # 国有独资大型集团公司, …|煤业股份有限公司
     first = _seat(tokens, first)
     return first if first < last and tokens[last].start - tokens[first].start >= 2 else None
 
@@ -174,8 +175,11 @@ def _over(tokens: Tokens, first: int) -> int:
     if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
         return first
     verb, before = tokens[first - 1], tokens[first - 2]
-    named = before.tag in "CPO" or (before.tag == "S" and first > 2 and tokens[first - 3].tag in "SCP")
-    if len(verb.word) != 2 or verb.tag not in "XVT" or verb.word in _FOUNDING or not named:
+    further = tokens[first - 3].tag if first > 2 else "X"
+    named = before.tag in "CPRO" or (before.tag == "S" and further in "SCPN")
+    named |= before.tag == "N" and further == "P"  # 深圳市赛格导航科技股份有限公司
+    steps = verb.tag in "XVT" or verb.word == "企业"
+    if len(verb.word) != 2 or not steps or verb.word in _FOUNDING or not named:
         return first
     return chunk(tokens, first - 1)
 

@@ -26,8 +26,8 @@ _PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 _BEFORE = {
     head: re.compile(rf"(?:{before})\Z")
     for head, before in {
-        "政府": "各(?:级|地|[省市区县乡镇州旗、]{1,5})",
-        "人民政府": "各(?:级|地|[省市区县乡镇州旗街、]{1,5})",
+        "政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗、]{1,5})",
+        "人民政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗街、]{1,5})",
         "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
@@ -117,9 +117,10 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
         edge = start + tokens[first].start
         if _COUNT.match(view, end) or _SEVERAL.search(view, max(0, edge - 3), edge):
             return None  # 区域养老服务中心100家, 5家欧洲航空公司
-    form = _FORM.match(view, end) if head.needs == "any" else None
+    form = _FORM.match(view, end) if head.needs == "any" or word.endswith("事务所") else None
     span = Span(start + tokens[first].start, form.end() if form else end)
-    if span.cut(view) in lexicon.stops:
+    every = public and view[span.start - 1 : span.start] == "各"  # 各功能区管委会
+    if every or span.cut(view) in lexicon.stops:
         return None
     return Candidate(
         span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"
@@ -170,6 +171,8 @@ def _resplit(tokens: list[Token], word: str, lexicon: Lexicon) -> bool:
         Token(last.start + t.start, last.start + t.end, t.word, t.tag)
         for t in lexicon.words.segment(last.word[: -len(word)])
     ]
+    if last.tag == "N" and any(t.tag in "VX" for t in stem):
+        stem = [Token(last.start, at, last.word[: -len(word)], "N")]  # 洗煤 + 厂
     if last.tag in "COR" and not any(t.tag in "PF" for t in stem):
         stem = [Token(last.start, at, last.word[: -len(word)], "C")]
     tokens[-1:] = [*stem, Token(at, last.end, word, "H")]

@@ -13,7 +13,7 @@ _NAME = rf"(?<![A-Za-z0-9.&/-])(?P<name>{_WORD}(?:(?: | ?& ?| (?:of|and|de|du|vo
 _BEHIND = Expression(
     rf"(?:{{firm-word}}|{{firm-bought}})了?[“「]?{_NAME}(?=[\u4e00-\u9fff，。、；：！？）（()”」]|\s|$)"
 )
-_NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债))"
+_NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债)|(?:最新)?(?:统计|报告|调查|研究)显示|预[期估])"
 _BEFORE = Expression(
     rf"{_NAME}(?=[”」]?{_NEWS}| ?[（(](?:(?:领投|跟投|财务顾问)[）)]|(?:以下)?[简下]称)|[：:](?:{{firm-rated}}))"
 )
@@ -32,6 +32,7 @@ _FORMS = (
     "Company",
 )
 _PERSON = re.compile(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
+_STUDY = re.compile("(?:最新)?(?:统计|报告|调查|研究|数据)显示|预[期估]|指出")  # of GDP nobody says so
 _MIXED = re.compile("[a-z]")
 _NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
 
@@ -44,7 +45,8 @@ def find_latin(view: str) -> Iterator[Candidate]:
             if pattern is _FORMED and not (" " in name and name.rstrip(".").endswith(_FORMS)):
                 continue
             person = pattern is _BEFORE and _PERSON.search(view, max(0, m.start() - 6), m.start("name"))
-            if len(name) > 2 and _MIXED.search(name) and not _NO_FIRM.match(name) and not person:
+            firm = _MIXED.search(name) or (len(name) > 3 and _STUDY.match(view, m.end("name")))
+            if len(name) > 2 and firm and not _NO_FIRM.match(name) and not person:
                 yield Candidate(
                     Span(*m.span("name")), "company", Decimal("0.80" if " " in name else "0.68"), "speech"
                 )

@@ -1,7 +1,8 @@
 """Organisation mentions of one document, linked: short names to the full one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.mentions.aliases import called, within
@@ -82,14 +83,11 @@ def _same(names: Sequence[str], words: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _cut(names: Sequence[str], words: Lexicon) -> Iterator[tuple[str, str]]:
     """Short names that a fuller one of the document can be cut down to."""
-    beginning: dict[str, list[str]] = {}
+    ordered = sorted(names)
     for name in names:
-        beginning.setdefault(name[:2], []).append(name)
-    for name in names:
-        forms = cores(name, words)
-        yield from _group(name, beginning.get(name[:2], ()), words)
-        for form in forms:
-            for short in beginning.get(form[:2], ()):
+        yield from _group(name, ordered, words)
+        for form in cores(name, words):
+            for short in _beginning(ordered, form):
                 if len(short) < len(name) and (
                     short in (form, form + "公司") or _tailed(short, form, name, words)
                 ):
@@ -104,15 +102,20 @@ def _tailed(short: str, core: str, name: str, words: Lexicon) -> bool:
     return any(t.word[0] == tail[0] and within(tail, rest[t.start :]) for t in words.words.segment(rest))
 
 
-def _group(name: str, beside: Iterable[str], words: Lexicon) -> Iterator[tuple[str, str]]:
+def _beginning(ordered: Sequence[str], form: str) -> Sequence[str]:
+    """Return those of sorted names that begin with a short one."""
+    first = bisect_left(ordered, form)
+    return ordered[first : bisect_right(ordered, form, first, key=lambda name: name[: len(form)])]
+
+
+def _group(name: str, ordered: Sequence[str], words: Lexicon) -> Iterator[tuple[str, str]]:
     """一汽 for 一汽集团; 格力 for 格力集团 only where no 格力电器 stands beside it."""
     stem = _FORM.sub("", name)
-    if stem != name and stem in beside:
+    beside = _beginning(ordered, stem) if stem != name else ()
+    if stem in beside[:1]:
         trades = words.trades | words.weak_trades
         yield stem, name
-        yield from (
-            (stem, other) for other in beside if other.startswith(stem) and other[len(stem) :] in trades
-        )
+        yield from ((stem, other) for other in beside if other[len(stem) :] in trades)
 
 
 def _bodies(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> Iterator[tuple[str, str]]:
@@ -122,19 +125,21 @@ def _bodies(names: Sequence[str], kinds: Mapping[str, str], words: Lexicon) -> I
         if kinds[name] == "government":
             place, duty = _parted(name, words)
             placed.setdefault(duty, {}).setdefault(place, []).append(name)
+    alike: dict[tuple[str, str], list[str]] = {}  # duties that begin and end alike
+    for duty in sorted(placed, key=len):
+        alike.setdefault((duty[:1], duty[-1:]), []).append(duty)
     for duty, shorts in placed.items():
-        for whole, fulls in placed.items():
-            if duty != whole and not _shorter(duty, whole):
-                continue
-            for place, bodies in fulls.items():
+        beside = alike[duty[:1], duty[-1:]]
+        longer = beside[bisect_right(beside, len(duty), key=len) :]
+        for whole in (duty, *(w for w in longer if _shorter(duty, w))):
+            for place, bodies in placed[whole].items():
                 ends = (place[k:] for k in range(duty == whole, len(place) + 1))
                 yield from ((short, full) for end in ends for short in shorts.get(end, ()) for full in bodies)
 
 
 def _shorter(duty: str, whole: str) -> bool:
-    """Tell whether duties are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
-    edges = len(duty) < len(whole) and duty[:1] == whole[:1] and duty[-1:] == whole[-1:]
-    return edges and duty[:-1] not in whole and within(duty, whole)
+    """Tell whether longer duties that begin and end alike are shortened, not others': 经促局 for 经济和科技促进局, but 文化局 beside 文化旅游局."""
+    return duty[:-1] not in whole and within(duty, whole)
 
 
 def _parted(name: str, words: Lexicon) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractor.mentions.organizations_context import TITLE, acceptable, given
+from extractor.mentions.organizations_context import LIST, TITLE, acceptable, given
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import SURNAMES
@@ -21,8 +21,8 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
-_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,7}?)(?=[、等])")
-_ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,7})、\\Z")
+_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等])")
+_ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,9})、\\Z")
 _SIGLUM = re.compile("[A-Z]{2,4}")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
@@ -145,9 +145,12 @@ def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     before = _ITEM_BEFORE.search(view, max(0, known.start - REACH), known.start)
     for m in filter(None, (after, before)):
         name = m["name"]
-        trade = next((name[-n:] for n in (3, 2) if name[-n:] in lexicon.trades | lexicon.weak_trades), name)
+        trades = lexicon.trades | lexicon.weak_trades
+        if view.startswith("公司", known.end - 2):
+            trades |= {"公司"}  # 摇杆舵公司、内华达山脉公司
+        trade = next((name[-n:] for n in (3, 2) if name[-n:] in trades), name)
         core = name.removesuffix(trade)
-        strong = trade in lexicon.trades and len(core) == 2
+        strong = (trade in lexicon.trades and len(core) == 2) or LIST.match(view, m.end("name")) is not None
         led = m is before and view[m.start()] != "、" and _led(core, lexicon)
         if len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
             yield Span(*m.span("name"))

@@ -18,7 +18,7 @@ from extractor.text.model import CleanText
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
 _OTHER = re.compile(
     r"(?:大?中小学|(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|行动|工程|项目|国际(?:航运|金融|贸易|消费|会展|物流)中心"
-    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
+    r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?:工程|生产|销售|市场|技术|研发|财务|人事)部|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
 _TAILS = {
     "报": "media",
@@ -30,6 +30,7 @@ _TAILS = {
     "院": "other",
     "盟": "other",
 }
+_MEMBER = re.compile("(?:成员|负责人|发言人|创始人|当选人)\\Z")
 _SLOGANS = frozenset(("平安", "法治", "数字", "美丽", "健康", "文明", "清廉", "幸福"))
 # Two states, as what stands between them says: 中毛建交.
 _STATES = re.compile(
@@ -63,6 +64,7 @@ def find_tagged(
             i = bisect_left(taken, span)
             beside = taken[max(0, i - 1) : i + 1]
             cut = view.endswith("“", 0, span.start) != view.startswith("”", span.end)
+            cut |= view.endswith("以上", 0, span.start)  # 各地级以上|市人民政府
             if not cut and not any(span.meets(s) for s in beside):
                 told.append(t._replace(span=span))
     # Who has a rank in one sentence is a person in the next.
@@ -108,6 +110,12 @@ def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     if span.end - span.start == 2 and view[span.start] in PEOPLE:
         return True
     text = span.cut(view)
+    if (
+        len(text) < 4
+        and lexicon.names.get(text) is None
+        and _MEMBER.search(view, max(0, span.start - 3), span.start)
+    ):
+        return True  # 董事会成员凯礼
     if len(text) < 4 and text[0] in PEOPLE and TITLE.search(view, max(0, span.start - 4), span.start):
         return True  # 实控人陈某某
     ranked = (

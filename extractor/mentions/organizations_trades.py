@@ -17,8 +17,10 @@ _JOINED = re.compile(
     "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
-_ACTS = re.compile("已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投")
-_LISTED = re.compile("[、和与及等]")
+_ACTS = re.compile(
+    "已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投|创始|董事|总裁|总经理|首席|合伙人|C[ETFO]O"
+)
+_LISTED = re.compile("[、和与及等为]")
 _GOODS = re.compile(
     "芯片|电[池源缆]|轮胎|家具|服装|[啤白红]酒|饮料|玩具|食品|燃料|激光|显示|软件|[设装]备|[元器]件|服务"
 )
@@ -130,7 +132,7 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if tokens[first].tag == "S" and lexicon.words.tag(view[at - 1 : at + 1]) == "V":
         return None  # 大体量|拉动|力强劲
     seat = tokens[first - 1].word if first > 0 and tokens[first].tag != "O" else ""
-    if seat in lexicon.places and seat not in lexicon.countries:
+    if (seat in lexicon.places and seat not in lexicon.countries) or seat in lexicon.weak:
         first -= 1
     if tokens[first].tag == "O" and lexicon.names.get(tokens[first].word) != "company":
         return None

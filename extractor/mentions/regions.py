@@ -75,13 +75,18 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     )
 
 
+_PORT = re.compile("口(?!岸)")
+
+
 def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
     """Find all places and zones, in order, without overlaps."""
     g = gazetteer(book or load())
     kinds, found = g.kinds, list[Region]()
     unsure: dict[str, list[Region]] = defaultdict(list)
-    for index, start, end in g.names.find_matches_as_indexes(text):
-        kind = kinds[index]
+    for index, start, stop in g.names.find_matches_as_indexes(text):
+        kind, end = kinds[index], stop
+        if kind == "zone" and text[stop - 1] == "港" and _PORT.match(text, stop):
+            kind, end = "city", stop - 1  # 连云港|港口吞吐量
         if kind == "none":
             continue
         if kind == "suffix":
@@ -206,4 +211,6 @@ def _left(text: str, start: int, found: list[Region], g: Gazetteer) -> int:
         at -= 1
     for m in g.edges.finditer(text, at, start):
         at = m.end()
+    if text[at] == "来" and text[at - 1 : at] in ("以", "年"):
+        at += 1  # 今年以来|海沧保税港区
     return at

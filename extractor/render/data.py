@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from extractor.contract import plain
+from extractor.wire import plain
 
 QUOTED = ("subject", "indicator", "value", "growth", "period")
 WARNINGS = {"implausible-number": "数字可疑", "uneven-list": "并列不齐", "replaced-bytes": "字节损坏"}

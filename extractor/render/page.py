@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from extractor.contract import dumps
+from extractor.wire import dumps
 
 _ERRORS = ("dom.js", "text.js", "cards.js", "overview.js", "app.js")
 # `</script>` or `<!--` inside a text would end the data; JSON lets any character be written as an escape.

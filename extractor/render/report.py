@@ -8,12 +8,12 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from extractor import __version__
-from extractor.contract import plain
 from extractor.render.data import WARNINGS, note
 from extractor.render.markup import Markup, el, join
 from extractor.render.page import asset, shell
 from extractor.render.plots import Point, bars, line_plot
 from extractor.render.report_data import Asked, Line, Row
+from extractor.wire import plain
 
 if TYPE_CHECKING:
     import duckdb

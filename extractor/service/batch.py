@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from extractor.contract import dumps
 from extractor.service.messages import Answer, Job
 from extractor.service.pool import Pool
 from extractor.service.problems import Refused, problem
+from extractor.wire import dumps
 
 MEDIA = "application/x-ndjson"
 READ = frozenset({MEDIA, "application/jsonl", "application/x-jsonlines"})

@@ -14,13 +14,13 @@ from extractor.batch.opening import open_unit
 from extractor.batch.sources import date_in_name
 from extractor.batch.timing import over_limit, timer
 from extractor.config import Config
-from extractor.contract import dumps, loads
 from extractor.errors import InputError, TimeLimit, ZhibiaoError
 from extractor.evaluation import gold, report, score
 from extractor.pipeline import Pipeline, parse_date
 from extractor.render.workbench import repairs
 from extractor.service.messages import Answer, Job, Setup, Work
 from extractor.service.models import EvaluateRequest, ExtractRequest, MentionsRequest, Row
+from extractor.wire import dumps, loads
 
 M = TypeVar("M", bound=BaseModel)
 

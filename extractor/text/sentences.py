@@ -124,21 +124,20 @@ def _paired_stops(text: str, start: int, end: int) -> list[int]:
 
 def _unclosed(tokens: list[re.Match[str]]) -> set[int]:
     """Find the opening marks that nothing closes in the paragraph: they must not hold its sentences together."""
-    depth: list[tuple[str, int]] = []
+    opened: dict[str, list[int]] = {mark: [] for mark in _CLOSING.values()}
     for m in tokens:
         for c in m[0]:
-            if c in "“‘「『（《【(":
-                depth.append((c, m.start()))
+            if c in opened:
+                opened[c].append(m.start())
             elif c in _CLOSING:
-                for k in range(len(depth) - 1, -1, -1):
-                    if depth[k][0] == _CLOSING[c]:
-                        # What was opened inside and is still open was never closed.
-                        lost = depth[k + 1 :]
-                        del depth[k]
-                        if lost and c in "”」』":
-                            continue
+                alike = opened[_CLOSING[c]]
+                while alike:
+                    at = alike.pop()
+                    # What was opened inside and is still open was never closed.
+                    lost = any(others and others[-1] > at for others in opened.values())
+                    if not lost or c not in "”」』":
                         break
-    return {at for _, at in depth}
+    return {at for places in opened.values() for at in places}
 
 
 def _ends(text: str, at: int, end: int, opened: int, begin: int, mark: str) -> bool:

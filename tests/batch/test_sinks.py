@@ -15,7 +15,8 @@ from extractor.batch.arrow import DOCUMENTS, RECORDS, describe, fit
 from extractor.batch.flat import COLUMNS
 from extractor.batch.model import Input
 from extractor.cli.main import main
-from extractor.contract import Document, dumps, loads, schema
+from extractor.contract import Document, schema
+from extractor.wire import dumps, loads
 
 DOCS = Path(__file__).parents[2] / "docs"
 

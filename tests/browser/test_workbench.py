@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from page_steps import WIDE, chosen, extract, open_card
 
-from extractor.contract import dumps
 from extractor.render.data import QUOTED, note
 from extractor.span import proves
+from extractor.wire import dumps
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

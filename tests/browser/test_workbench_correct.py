@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from page_steps import chosen, extract, open_card, saved, select
 
-from extractor.contract import Document, loads
+from extractor.contract import Document
 from extractor.evaluation.gold import load_document, unproved
 from extractor.span import unproved as unproved_places
+from extractor.wire import loads
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

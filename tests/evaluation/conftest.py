@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from gold_samples import RAW, READING, build, told_by
 
-from extractor.contract import dumps
 from extractor.evaluation.gold import GoldDocument
 from extractor.evaluation.run import Standard
+from extractor.wire import dumps
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.contract import loads
 from extractor.evaluation import baseline, corpus, gold, report, reread, run
+from extractor.wire import loads
 
 TOP = Path(__file__).parents[2]
 GOLD = TOP / "gold"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from extractor.cli.main import main
-from extractor.contract import loads
 from extractor.render.workbench import page, repairs, view_page
 from extractor.span import unproved
+from extractor.wire import loads
 
 TEXT = "2023年，丹阳市出口12亿\n元，增长3%。"
 

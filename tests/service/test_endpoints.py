@@ -10,8 +10,8 @@ from served import SENTENCE, Reply, Service
 
 from extractor import contract, extract
 from extractor.cli.main import main
-from extractor.contract import loads
 from extractor.span import unproved
+from extractor.wire import loads
 
 TOP = Path(__file__).parents[2]
 DATE = "2024-10-20"

@@ -214,6 +214,8 @@ def _in_context(
         form.back
         and days[:2] == (spoken.start, spoken.end)
         and not _OF_ITS_OWN.search(text, max(0, start - 1), start)
+        and text[start - 1 : start]
+        not in ("", "。", "\n")  # 上月住客增加11%: another matter of the same month
     ):
         # 今年第二季……上季: the one before what was just named.
         days = fields(form, spoken.as_reference(r.reference), None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.mentions.periods.tokens import CN, DASHES, DEED, KINDS, SEP, D
 from extractor.mentions.periods.words import Words, words
@@ -44,15 +44,31 @@ AFTER_DASH = _kinds(
 LEADING = _kinds("now event years until from to rel holiday festival report")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The scanner, the three states of the lexer, and the vocabulary they are made of."""
 
     words: Words
     scan: re.Pattern[str]
-    head: re.Pattern[str]
-    dash: re.Pattern[str]
-    more: re.Pattern[str]
+    heads: str
+    dashes: str
+    mores: str
+
+    # Each compiled on first use, as it takes as long as reading some articles: many texts have no date, few a range.
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """What a date begins with."""
+        return re.compile(self.heads)
+
+    @cached_property
+    def dash(self) -> re.Pattern[str]:
+        """What stands behind a dash."""
+        return re.compile(self.dashes)
+
+    @cached_property
+    def more(self) -> re.Pattern[str]:
+        """What goes on after a date."""
+        return re.compile(self.mores)
 
 
 def _any(kinds: Sequence[str], table: Mapping[str, str]) -> str:
@@ -80,9 +96,9 @@ def grammar(book: PatternBook, *, roc: bool) -> Grammar:
     return Grammar(
         words=w,
         scan=_scanner(w, table, digit, chinese, dash),
-        head=re.compile(_named((*LEADING, *YEARLY, *digit, *CHINESE, *OTHER, "lone"), table)),
-        dash=re.compile(_named(dash, table)),
-        more=re.compile(_named(("since", "sep", "between", *CONTINUED), table)),
+        heads=_named((*LEADING, *YEARLY, *digit, *CHINESE, *OTHER, "lone"), table),
+        dashes=_named(dash, table),
+        mores=_named(("since", "sep", "between", *CONTINUED), table),
     )
 
 

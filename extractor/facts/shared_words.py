@@ -1,0 +1,71 @@
+"""What the names of a list share: 企业 in 企业研发投入、研发强度; 产业增加值 in 第一、第三产业增加值; 级项目 in 省、市级项目."""
+
+import re
+
+from extractor.facts import measures
+from extractor.facts.phrases import Parts
+from extractor.patterns import Expression, listed
+from extractor.span import Span
+
+_TRADE = re.compile(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
+
+
+def stem(item: str, first: str) -> int:
+    """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
+    if (trade := _TRADE.match(first)) and not _TRADE.match(item) and not measures.is_measure(item):
+        return trade.end()  # 对非洲出口农药、农业机械
+    if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
+        return 0
+    shared = first.rfind(item[:2])
+    if shared > 0:
+        return shared
+    return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
+
+
+_LEVEL = re.compile("(?:国家|[省市县区州])级?")
+_OF_LEVEL = re.compile("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
+
+
+def level_of(item: Span, last: Span, view: str) -> Parts:
+    """Return what 省 takes from 市级重点项目: 省、市级重点项目分别完成投资a、b."""
+    m = _OF_LEVEL.fullmatch(view, *last)
+    if m is None or item == last or not _LEVEL.fullmatch(view, *item):
+        return ()
+    bare = not view.endswith("级", *item)
+    return (Span(m.start("rest") - bare, m.end("rest")),)
+
+
+_HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
+_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
+_SIZES = re.compile("[大中小微]型")
+
+
+def _is_pair(item: str, last: str) -> bool:
+    """Tell 一、二线城市住宅价格, 规上轻、重工业总产值 and 大、中、小型企业PMI."""
+    ordinal = item in "一二三四" and last[0] in "一二三四"
+    size = item in "大中小微" and _SIZES.match(last) is not None
+    return ordinal or size or item[-1] + last[0] in _PAIRS
+
+
+def head(item: str, last: str) -> int:
+    """Count what 第一产业 takes from the end of 第三产业增加值."""
+    sides = listed("sides")
+    if item in sides and last[: len(item)] in sides:
+        return len(last) - len(item)  # 城镇和农村人均住房面积
+    if (item in "一二三" or (item.startswith("第") and len(item) == 2)) and (at := last.find("产业")) > 0:
+        return len(last) - at  # 第一、第三产业增加值
+    if len(item) == 2 and item[1] == "线" and last[1:2] == "线":
+        return len(last) - 2  # 一线、二线、三线城市房价
+    if _LEVEL.fullmatch(item) and (m := _OF_LEVEL.fullmatch(last)):
+        return len(m["rest"]) + (not item.endswith("级"))  # 省、市级重点项目
+    if _is_pair(item, last):
+        return len(last) - 1
+    # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
+    ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
+    shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
+    if 1 < shared < len(last):
+        return len(last) - shared
+    m = _HEAD.search(last)
+    if m and m[0].startswith("排放") and "排放" not in item:
+        return len(m[0])  # 化学需氧量、二氧化硫排放量
+    return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
