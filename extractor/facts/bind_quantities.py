@@ -47,6 +47,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if _OWN_SHARE.search(view, gap.left, q.span.start):
+        memory.share = None  # 亿元项目比重由10.7%上升
     if memory.share and q.unit == "%" and not gap.names and not named:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -138,6 +140,7 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
 
 
 # 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
+_OWN_SHARE = re.compile(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]")
 _YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")

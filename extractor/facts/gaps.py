@@ -93,6 +93,8 @@ class Gap:
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
+        if span and _ACTS.fullmatch(view, *span):
+            span = None  # 177户413人脱贫
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
@@ -152,6 +154,7 @@ _DOES_WHAT = re.compile(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
+_ACTS = Expression("{acts}|受益|增收|获益")
 _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
 )

@@ -67,8 +67,9 @@ def read(
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
-    counts = [n for n in clause.numbers if n.unit and not _counts_names(n, clause, word)]
-    first = counts[0] if counts else clause.numbers[0]
+    # 10亿元以上项目分别有17个、38个
+    counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
+    first = next((n for n in counts if not _counts_names(n, clause, word)), clause.numbers[0])
     if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)

@@ -20,6 +20,7 @@ _OF_AIM = re.compile(
 )  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
 # 较去年提前10天破万列: when, not how much.
 _EARLIER = re.compile(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
+_FAR = re.compile(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -59,7 +60,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     compared = q.unit == "%" and _COMPARISON.search(before)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
-    return times or bool(compared or completed or _RANK.search(before) or _EARLIER.search(before))
+    far = q.unit in ("公里", "米") and _FAR.search(before)
+    return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
 # 在全国54个国家级开发区中名列前茅: how many are compared.

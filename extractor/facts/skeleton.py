@@ -225,7 +225,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
         return not (zone and _HAS.match(view, end))
-    return zone and end in counted
+    return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:

@@ -204,4 +204,10 @@ class Timing(Calendar):
             return None
         if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:
             return self.latest  # 截至年底，共有194家: so are its kinds, counted below
-        return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)
+        counted = fact.change is None and fact.quantity and fact.quantity.unit in listed("stock-unit")
+        far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
+        return (
+            self.heading
+            or self.title
+            or ((self.latest or self.lead) if (flow and not far) or self.bulletin else None)
+        )
