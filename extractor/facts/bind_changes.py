@@ -19,7 +19,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
-    if not _says_something(change, gap, memory):
+    if not _says_something(change, gap, memory) or _compares(change, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -32,6 +32,19 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
         return None
     return _bind_named(change, gap, span, memory)
+
+
+# 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
+_OTHERS = re.compile(
+    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
+)
+
+
+def _compares(change: Change, view: str) -> bool:
+    """Tell whether points are the distance to others."""
+    if change.unit not in ("pp", "bp") or change.base is None:
+        return False
+    return _OTHERS.search(view, change.base.start, change.base.end) is not None
 
 
 _RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
