@@ -100,10 +100,14 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     members = q.unit in ("国", "省", "市", "县", "区") and any(
         n.span.end == q.span.start for n in clause.names
     )
+    converted = bool(converted) or (
+        before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
+    )
     surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
     return bool(converted or members or surveyed or _BEATEN.search(before))
 
 
+_MONEY = re.compile("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
 _CONVERTS = ("约合", "約合")
 _CONVERTED = re.compile("[约約]合$")
 _OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
