@@ -167,12 +167,14 @@ class Calendar:
         if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
-            opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-            self.bulletin = self.bulletin or opens
+            first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
+            self.bulletin = self.bulletin or first
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
+            return
         if not own:
             if not self.borne and any(p.span in self.used and self._is_now(p) for p in periods):
                 self._come_to_now()
@@ -186,6 +188,10 @@ class Calendar:
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _inside(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""
+        return self.view[p.span.start - 1] == "在" and not opens(self.view, p, skeleton)
 
     def _come_to_now(self) -> None:
         """End a story: 2008年，园区整合了…。目前入驻企业400家。软件企业150家."""

@@ -182,9 +182,7 @@ class Cast:
         if is_bare_zone(text):
             return squash(name.span.cut(self.view)).endswith(zone_forms(text))
         level = next((e for e in ("自治区", "园区") if text.endswith(e)), text[-1])
-        return name.kind in LEVELS.get(level, ()) and (
-            level not in ("区", "园区") or is_district(self.view, name)
-        )
+        return name.kind in LEVELS.get(level, ()) and is_of_level(self.view, name, level)
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -214,9 +212,13 @@ class Cast:
         return first
 
 
-def is_district(view: str, place: Name) -> bool:
+def is_of_level(view: str, place: Name, level: str) -> bool:
     """Tell whether 全区 can mean a place: a district, a zone or an autonomous region, no port and no other province."""
     text = squash(place.span.cut(view))
+    if level in ("镇", "乡", "村"):
+        return text.endswith(level)
+    if level not in ("区", "园区"):
+        return True
     county = isinstance(place, Region) and place.kind == "county"
     return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
 
@@ -248,7 +250,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "区": ("zone", "county", "province"),
     "县": ("county",),
     "州": ("city",),
-    "镇": ("county",),
+    "镇": ("zone", "county"),
+    "乡": ("zone", "county"),
+    "村": ("zone",),
     "园": ("zone",),
     "园区": ("zone",),
 }

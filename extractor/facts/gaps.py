@@ -7,6 +7,7 @@ from extractor.facts import edges, measures
 from extractor.facts.flows import OVER_YEARS
 from extractor.facts.limits import COUNTERS
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions import money
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
@@ -92,8 +93,8 @@ class Gap(NamedTuple):
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
-        if span and _ACTS.fullmatch(view, *span):
-            span = None  # 177户413人脱贫
+        if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
+            span = None  # 177户413人脱贫, but 带动3000人就业
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
@@ -129,10 +130,10 @@ class Gap(NamedTuple):
 
 def without_currency(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
-    if not view.endswith(_CURRENCIES, start, end):
+    if not view.endswith(names := money.own(), start, end):
         return end
-    m = _CURRENCY.search(view, start, end)
-    return m.start() if m else end
+    end -= next(len(name) for name in names if view.endswith(name, start, end))
+    return end - 2 if view.endswith("折合", start, end) else end
 
 
 def currency(view: str, start: int, end: int) -> Span | None:
@@ -158,8 +159,6 @@ _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
 )
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
-_CURRENCIES = ("人民币", "港币", "新台币")
-_CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6

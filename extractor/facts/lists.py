@@ -27,7 +27,7 @@ from extractor.facts.list_items import (
     split,
     subject_of,
 )
-from extractor.facts.list_pairs import moved, two_in_one
+from extractor.facts.list_pairs import bases_apart, moved, two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
@@ -80,8 +80,10 @@ def read(
     pace = _pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
-    given = moved(clauses, at, word, numbers, view) or period_lists.read(
-        clauses, at, word, numbers, view, earlier
+    given = (
+        moved(clauses, at, word, numbers, view)
+        or bases_apart(clause, word, numbers, earlier, view)
+        or period_lists.read(clauses, at, word, numbers, view, earlier)
     )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
+from extractor.facts.period_roles import plans
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
@@ -28,6 +29,22 @@ _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks
 
 _SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
 _AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+# 超出市场预期并创下新高: what was expected is only surpassed.
+_BEATS = (
+    "超出",
+    "超过",
+    "超",
+    "高于",
+    "低于",
+    "不及",
+    "符合",
+    "好于",
+    "优于",
+    "逊于",
+    "胜",
+    "差于",
+    "大幅超",
+)
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -149,7 +166,7 @@ class Outlook:
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"
-        return "target" if self._ahead(fact) else None
+        return "target" if self._ahead(fact) or plans(self.view, p) else None
 
     def _ahead(self, fact: Fact) -> bool:
         """Tell whether the period has not begun, or is a plan's and runs on into later years."""
@@ -165,7 +182,7 @@ class Outlook:
 
     def _is_name(self, cue: Span) -> bool:
         """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
-        if self.view.startswith("”", cue.end):
+        if self.view.startswith("”", cue.end) or self.view.endswith(_BEATS, 0, cue.start):
             return True
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):

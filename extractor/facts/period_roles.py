@@ -5,6 +5,7 @@ import re
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
+from extractor.mentions.periods.find import PLANNED
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -73,6 +74,7 @@ _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 # “2010年全省就业招聘大会”今天举行: the year is in its name.
 _NAMED_EVENT = re.compile(
     r"[“《](?:19|20)\d\d年?[^“”《》，。；]{2,30}(?:会|节|展|赛|论坛|活动|行动|计划)(?:[（(][^（）()]{1,8}[）)])?[”》]"
+    r"|“(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?年?度?[^“”《》，。；\d]{6,40}”"  # 荣膺“2009-2010年度重点企业”
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
 _THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地")
@@ -160,13 +162,15 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 
 
 # 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
-_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_FOUNDED = Expression(
+    r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
+)
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
-    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 
 
@@ -179,7 +183,7 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
-_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
 def is_event(view: str, p: Period, end: int) -> bool:
@@ -255,6 +259,13 @@ def years(p: Period) -> int:
 
 
 _WHOLE = re.compile("全年度?")
+
+
+def plans(view: str, p: Period) -> bool:
+    """Tell whether a bare 全年 is still to come: 全年推动400个项目."""
+    return is_whole(view, p) and PLANNED.match(view, p.span.end) is not None
+
+
 _THIS = ("今年", "本年", "本年度")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
+from extractor.mentions import money
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
 from extractor.mentions.regions import is_bare_zone
@@ -174,9 +175,7 @@ def _in_clause(c: Change, view: str) -> Change:
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
-_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
 _MARKET = (
-    *_CURRENCIES,
     "元",
     "币",
     "指数",
@@ -187,6 +186,9 @@ _MARKET = (
     "市场占有率",
     "市场份额",
     "市占率",
+    "数量",
+    "总数",
+    "个数",
 )
 
 
@@ -210,7 +212,7 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片]
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
-    if view.startswith(_MARKET, end):
+    if view.startswith(_MARKET, end) or view.startswith(money.behind_countries(), end):
         return True
     if not isinstance(name, Region):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district
+from extractor.facts.cast import LEVELS, REGIONS, Cast, is_of_level
 from extractor.facts.name_roles import is_generic
 from extractor.facts.skeleton import Name, Skeleton, upto
 from extractor.mentions.model import Region
@@ -71,11 +71,7 @@ class Wholes(Cast):
         text = squash(place.span.cut(self.view))
         if place.kind == "zone" and level in ("县", "市"):
             return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
-        return (
-            text
-            if place.kind in kinds and (level not in ("区", "园区") or is_district(self.view, place))
-            else None
-        )
+        return text if place.kind in kinds and is_of_level(self.view, place, level) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
