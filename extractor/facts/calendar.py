@@ -88,6 +88,7 @@ class Calendar:
     said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
+    weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
@@ -228,11 +229,18 @@ class Calendar:
             (p.kind in ("span", "point") or bool(lasts))
             and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
-            and not weak(self.view, p)
+            and not self._weak(p)
             and not origin(self.view, p)
             and not passed(self.view, p)
             and not is_story(self.view, p)
         )
+
+    def _weak(self, p: Period) -> bool:
+        """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
+        known = self.weakly.get(p.span)
+        if known is None:
+            known = self.weakly[p.span] = weak(self.view, p)
+        return known
 
     def _to_come(self, p: Period) -> bool:
         """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""

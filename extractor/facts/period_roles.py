@@ -161,13 +161,15 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 
 
 # 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
-_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_FOUNDED = Expression(
+    r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
+)
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
-    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 
 
@@ -220,8 +222,10 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     """Part 2020年到2025年 into its first and its last year."""
+    if p.kind != "span" or p.frequency != "Y":
+        return None
     found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
-    if len(found) != 2 or p.kind != "span" or p.frequency != "Y":
+    if len(found) != 2:
         return None
     first, last = (_of_year(view, span) for span in found)
     return first, last

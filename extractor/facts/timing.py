@@ -16,7 +16,6 @@ from extractor.facts.period_roles import (
     passed,
     signs,
     stands,
-    weak,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, upto
@@ -100,7 +99,7 @@ class Timing(Calendar):
             if (
                 governs
                 and (not news_day(self.view, p) or happens(self.view, p, at))
-                and (fact.rule.startswith("base") or not weak(self.view, p))
+                and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
                 and (not came_about(self.view, p, at) or self._came_then(fact, p))
                 and (clause.span.holds(p.span) or not passed(self.view, p))
@@ -178,8 +177,9 @@ class Timing(Calendar):
 
     def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
         """Tell whether a change starts from the period, whose number stands before this one."""
-        numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
-        return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
+        if not origin(self.view, p):
+            return False
+        return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
