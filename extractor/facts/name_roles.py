@@ -32,6 +32,7 @@ _RANKS = Expression(
     r"(?:{ranks}|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
+_TITLE = re.compile("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
 _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
@@ -93,7 +94,9 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     if after.startswith(("以外", "之外")):
         return False  # 亚洲以外，输往德国的货值
     whole = name.span.cut(view) in listed("whole")
-    if whole and (_RANKS.match(view, name.span.end) or _PLACED.search(before)):
+    if whole and (
+        _RANKS.match(view, name.span.end) or _PLACED.search(before) or _TITLE.match(view, name.span.end)
+    ):
         return False
     if speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True

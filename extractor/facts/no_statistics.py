@@ -48,7 +48,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
-    of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
+    of_one = _OF_ONE.search(before) or _SO_MANY.search(before) or _GRADED.fullmatch(view, *q.span)
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
@@ -114,10 +114,12 @@ _OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
 _SURVEYED = re.compile(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
-_COUNTERS = tuple("个家座条艘台辆")
+_GRADED = re.compile("[十百千万]+亿[县镇村市区]")  # 千亿县
+# 第八个3亿吨大港, 一个40英尺货柜, 首个百万标箱, 第5个跨过3000亿元的县
 _OF_ONE = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,3}|一)[个家座条艘台辆]$"
-)  # 第八个3亿吨大港, 一个40英尺货柜
+    r"(?:(?:第[一二三四五六七八九十\d]{1,3}|首)[个家座条艘台辆]"
+    r"(?:[^，。；、\d]{0,8}(?:超过?|跨过|跨越|突破|迈入|迈上|站上|跻身|进入))?|一[个家座条艘台辆])$"
+)
 
 
 def is_step(number: Number, view: str) -> bool:
