@@ -7,7 +7,9 @@ from extractor.facts import list_heads, naming, phrases
 from extractor.facts.list_items import Item, facts, items
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number
+from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator
 from extractor.span import Span
 
 # One word for two: each number is of one of them, and the words stay whole in the text.
@@ -46,6 +48,33 @@ def moved(
         for fact in row if times else ():
             fact.period = times[-1]
     return [*rows[0], *rows[1]]
+
+
+_TWO_BASES = re.compile("(同比|环比|按年|按季|按月)[、和及与](同比|环比|按年|按季|按月)$")
+
+
+def bases_apart(
+    clause: Clause, word: int, numbers: Sequence[Number], earlier: Sequence[Fact], view: str
+) -> list[Fact] | None:
+    """Read 销售额同比、环比分别增长5%、3%: two growths of one measure."""
+    m = _TWO_BASES.search(view, clause.span.start, word)
+    first, second = numbers[0], numbers[-1]
+    if m is None or len(numbers) != 2 or not (isinstance(first, Change) and isinstance(second, Change)):
+        return None
+    words = basis.bases().words
+    first, second = first._replace(basis=words[m[1]]), second._replace(basis=words[m[2]])
+    marks = sorted(n.span for n in (*clause.names, *clause.periods))
+    span, _ = phrase_before(view, clause.span.start, m.start(), marks)
+    last = next((f for f in reversed(earlier) if f.quantity and f.change is None), None)
+    if span is None and last is None:
+        return None
+    if span is None and last is not None:
+        last.change, last.rule = first, f"{last.rule}+growth"
+    indicator = Indicator(span) if span else last.indicator if last else None
+    if indicator is None:
+        return None
+    more = Fact(0, indicator, "clause.second-growth", change=second, indicator_inherited=True)
+    return [Fact(0, indicator, "clause.growth", change=first), more] if span else [more]
 
 
 def two_in_one(

@@ -11,9 +11,9 @@ from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 _NUMBER = r"(\d{1,2}(?:[.．]\d{1,2})?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_NUMBER}[:：∶]{_NUMBER}[:：∶]{_NUMBER}(?![\d.:：∶])")
+_RATIO = re.compile(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{_NUMBER}(?![\d.:：∶︰])")
 # What every ratio holds. It begins in few characters, and so is found ten times as fast.
-_MIDDLE = re.compile(r"[:：∶]\d{1,2}(?:[.．]\d{1,2})?[:：∶]\d")
+_MIDDLE = re.compile(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
 _WHOLE = (Decimal("98.5"), Decimal("101.5"))
 
 
