@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import gaps, implied_units, measures, no_statistics, partners, shares
+from extractor.facts import gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -34,6 +34,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
+_EACH = re.compile("(?:户|人|亩|村)均年?")
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
 _OTHERS = re.compile(
     r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
@@ -53,6 +54,9 @@ _RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}�
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
     """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
     view = memory.view
+    if span and _EACH.fullmatch(view, *span) and view.startswith("增收", change.span.start):
+        named = phrases.join(span, [span, Span(change.span.start, change.span.start + 2)])
+        return Fact(0, named, "clause.growth", change=change)  # 户均增收8万元
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None

@@ -105,7 +105,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         and not _WORKS.search(view, *after)
         and _YEARLY.search(view, gap.left, q.span.start)
     )
-    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
+    whence = span is not None and view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
+    if after and (span is None or verb or whence or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -144,7 +145,10 @@ _OWN_SHARE = re.compile(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]
 _YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
-_NOT_WHAT = re.compile(r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$")
+_NOT_WHAT = re.compile(
+    r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
+)
+_WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(

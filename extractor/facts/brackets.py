@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import growths, measures, no_statistics, partners, phrases, shares
+from extractor.facts.list_items import Item, subject_of
 from extractor.facts.memory import Memory, inherit
-from extractor.facts.model import Fact, Subject
-from extractor.facts.skeleton import Clause, Name, Number, head
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
+from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
 
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
@@ -116,7 +117,7 @@ def _of_name(clauses: Sequence[Clause], at: int, home: Region | None, memory: Me
     if framed := partners.framed(fact.indicator, name.span, memory.view):
         fact.indicator = framed
     else:
-        fact.subject = _subject(name)
+        fact.subject = subject_of(Item(name.span, name))
     return fact
 
 
@@ -130,7 +131,3 @@ def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> tuple[int, Sp
         if noun and all(n.span != noun for n in before.names):
             return i, noun
     return len(clauses), None
-
-
-def _subject(name: Name) -> Subject:
-    return Subject(name.span, None, "organization" if isinstance(name, Organization) else "region")

@@ -88,6 +88,7 @@ class Calendar:
     said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
+    weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
@@ -166,12 +167,14 @@ class Calendar:
         if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
-            opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-            self.bulletin = self.bulletin or opens
+            first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
+            self.bulletin = self.bulletin or first
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
+            return
         if not own:
             if not self.borne and any(p.span in self.used and self._is_now(p) for p in periods):
                 self._come_to_now()
@@ -185,6 +188,10 @@ class Calendar:
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _inside(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""
+        return self.view[p.span.start - 1] == "在" and not opens(self.view, p, skeleton)
 
     def _come_to_now(self) -> None:
         """End a story: 2008年，园区整合了…。目前入驻企业400家。软件企业150家."""
@@ -222,11 +229,18 @@ class Calendar:
             (p.kind in ("span", "point") or bool(lasts))
             and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
-            and not weak(self.view, p)
+            and not self._weak(p)
             and not origin(self.view, p)
             and not passed(self.view, p)
             and not is_story(self.view, p)
         )
+
+    def _weak(self, p: Period) -> bool:
+        """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
+        known = self.weakly.get(p.span)
+        if known is None:
+            known = self.weakly[p.span] = weak(self.view, p)
+        return known
 
     def _to_come(self, p: Period) -> bool:
         """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""

@@ -1,7 +1,6 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
 import re
-from dataclasses import replace
 
 from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
@@ -63,7 +62,7 @@ def find_facts(
         whole = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
         text = _NOTE.sub("", whole)
         if text != whole:
-            fact.indicator = replace(fact.indicator, name=text)
+            fact.indicator = fact.indicator._replace(name=text)
         fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)

@@ -102,8 +102,9 @@ def without_estimate(view: str, span: Span) -> Span:
     start, end = span
     if m := _ESTIMATES.match(view, start, end):
         start = m.end()
-    m = _ESTIMATED.search(view, start, end)
-    return Span(start, m.start() if m and m.start() > start else end)
+    if (m := _ESTIMATED.search(view, start, end)) and m.start() > start:
+        end = m.start()
+    return span if span == (start, end) else Span(start, end)
 
 
 # 扣除留抵退税因素后增长4.1%, 不计入汇率变动的影响为增长17%, 不按美国准则为增长13%: how it was counted names nothing.

@@ -1,20 +1,20 @@
 """The stretch before and after a number, and the name of what it measures."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.facts import edges, measures
 from extractor.facts.flows import OVER_YEARS
 from extractor.facts.limits import COUNTERS
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions import money
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A number with the text that may name its indicator: from `left` to the number, and on to `right`."""
 
     clause: Clause
@@ -130,10 +130,10 @@ class Gap:
 
 def without_currency(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
-    if not view.endswith(_CURRENCIES, start, end):
+    if not view.endswith(names := money.own(), start, end):
         return end
-    m = _CURRENCY.search(view, start, end)
-    return m.start() if m else end
+    end -= next(len(name) for name in names if view.endswith(name, start, end))
+    return end - 2 if view.endswith("折合", start, end) else end
 
 
 def currency(view: str, start: int, end: int) -> Span | None:
@@ -159,8 +159,6 @@ _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
 )
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
-_CURRENCIES = ("人民币", "港币", "新台币")
-_CURRENCY = re.compile(rf"(?:折合)?(?:{'|'.join(_CURRENCIES)})$")
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6

@@ -60,9 +60,10 @@ def read(
 ) -> Listed | None:
     """Read a list that begins in this clause, if one does; `whole` is what was measured last, `before` the last list."""
     clause = clauses[at]
-    m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
+    last = clause.numbers[-1].span
+    m = _RESPECTIVELY.search(view, clause.span.start, last.start)
     if m is None and len(clause.numbers) > 1:
-        m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
+        m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return Listed(places, 1) if places else _unmarked(clause, view, earlier)
@@ -147,6 +148,8 @@ def _pace(
 def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
+        return None  # as it is with most
     if every := _all_of(clause, view, earlier):
         return every
     if len(numbers) == 1:
@@ -232,8 +235,6 @@ def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
-    if not _EACH_WORD.search(view, clause.span.start, number.span.end):
-        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)

@@ -13,7 +13,7 @@ _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优�
 _COMPLETION = re.compile(
     r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
     r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
-    r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)的?$"
+    r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)(?:总?投资)?的?$|占总投资计划的$"
 )
 _OF_AIM = re.compile(
     r"的\d[\d.]*[%％]"
@@ -30,20 +30,22 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
 
     `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
     """
-    before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    start, end = q.span
+    before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
-    row = q.unit in ("期", "批") and q.low is not None and not view[q.span.start].isdigit()  # 项目二三期
-    quoted = row or (view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end))
+    row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
+    quoted = row or (view.startswith("”", end) and view.endswith("“", 0, start))
     counted = counts(q)
     apart = counted and (
         _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)
     )
     apart = apart or (_ROUND.fullmatch(view, *q.span) and _SIZED.match(view, q.span.end))
+    apart = apart or (q.unit not in ("个", "家", "项") and _LIMIT_OF.match(view, q.span.end))
     if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+    if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
@@ -51,7 +53,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
-    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+    if view.startswith("级", q.numeral.end) or view.startswith("级", end):
         return True  # 万亿级产业集群, 30万吨级航道
     if is_step(q, view) or _only_told(q, view, before, clause):
         return True
@@ -73,6 +75,8 @@ _ROUND = re.compile("[十百千万亿]+[元美港欧]+元?")
 _SIZED = re.compile(
     r"(?!以上|以下|以内|左右|大关)[一-鿿]{0,8}(?:项目|企业|产业|集群|园区|工程|板块|市场|赛道|楼宇|镇|村|县|俱乐部)(?![^，。；]{0,3}\d)"
 )
+# 投资50亿元以上的53个项目: which ones are counted.
+_LIMIT_OF = re.compile(r"及?以[上下]的\d+[个家项]")
 _QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
 _QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
 

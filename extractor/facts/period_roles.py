@@ -5,6 +5,7 @@ import re
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
+from extractor.mentions.periods.find import PLANNED
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -160,13 +161,15 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 
 
 # 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
-_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_FOUNDED = Expression(
+    r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
+)
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
-    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 
 
@@ -179,7 +182,7 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
-_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
 def is_event(view: str, p: Period, end: int) -> bool:
@@ -219,8 +222,10 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     """Part 2020年到2025年 into its first and its last year."""
+    if p.kind != "span" or p.frequency != "Y":
+        return None
     found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
-    if len(found) != 2 or p.kind != "span" or p.frequency != "Y":
+    if len(found) != 2:
         return None
     first, last = (_of_year(view, span) for span in found)
     return first, last
@@ -253,6 +258,13 @@ def years(p: Period) -> int:
 
 
 _WHOLE = re.compile("全年度?")
+
+
+def plans(view: str, p: Period) -> bool:
+    """Tell whether a bare 全年 is still to come: 全年推动400个项目."""
+    return is_whole(view, p) and PLANNED.match(view, p.span.end) is not None
+
+
 _THIS = ("今年", "本年", "本年度")
 
 

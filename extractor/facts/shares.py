@@ -73,6 +73,7 @@ class Share:
 
 _OF_MANY = re.compile(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
 _OPENS = re.compile(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
+_NEXT_COUNT = re.compile(r"、\d")  # 长沙53%的工业企业、95家百强企业
 _IN_ROW = re.compile(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = re.compile("(?:以上|以下|左右)?的")
 
@@ -112,6 +113,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
         # 全国50%的光伏玻璃
         span = phrase_after(view, q.span.end, min(right, clause.span.end), names)
+        if span and (row := _NEXT_COUNT.search(view, *span)):
+            span = Span(span.start, row.start())
         return Share("share", span) if span else None
     if not m:
         return None

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
+from extractor.mentions import money
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
 from extractor.mentions.regions import is_bare_zone
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 
 Number = Quantity | Change
@@ -174,9 +175,7 @@ def _in_clause(c: Change, view: str) -> Change:
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
-_CURRENCIES = ("法郎", "克朗", "卢比", "卢布", "里拉", "兰特", "比索", "令吉", "林吉特", "第纳尔")
 _MARKET = (
-    *_CURRENCIES,
     "元",
     "币",
     "指数",
@@ -187,6 +186,9 @@ _MARKET = (
     "市场占有率",
     "市场份额",
     "市占率",
+    "数量",
+    "总数",
+    "个数",
 )
 
 
@@ -210,7 +212,7 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片]
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
-    if view.startswith(_MARKET, end):
+    if view.startswith(_MARKET, end) or view.startswith(money.behind_countries(), end):
         return True
     if not isinstance(name, Region):
         return False
@@ -259,9 +261,9 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
         if cut > at:
-            clauses.append(_fill(Clause(Span(at, cut), opener, mark, depth), shelves))
-        kind = _KIND.get(mark)
-        depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
+            clauses.append(_fill(Clause(span_of((at, cut)), opener, mark, depth), shelves))
+        if kind := _KIND.get(mark):
+            depth = depth + 1 if kind == "open" else max(0, depth - 1)
         at, opener = cut + 1, mark
     if at < sentence.end:
         clauses.append(_fill(Clause(Span(at, sentence.end), opener, "", depth), shelves))
@@ -297,7 +299,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if any(a < at < b for a, b in titles):
+        if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue

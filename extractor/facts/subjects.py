@@ -18,7 +18,6 @@ from extractor.facts.name_roles import (
     is_listed,
     is_tier,
     is_works,
-    opens,
     owns,
     speaks_for,
     tells,
@@ -88,7 +87,7 @@ class Stage(Wholes):
         named = [(n, c) for c in skeleton.clauses for n in c.names]
         whole = next((n for n, _ in named if heads(self.view, n, span)), None)
         told = [
-            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
         ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
@@ -129,7 +128,7 @@ class Stage(Wholes):
                     and name.span in self.used
                     and self.view.startswith(("（", "("), name.span.end)
                 )
-                if takes and (divided or opens(self.view, name, clause)) and not tells(name):
+                if takes and (divided or self.comes_first(name, clause)) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -242,7 +241,7 @@ class Stage(Wholes):
                 part = name.span.end == whole or name.span in fact.indicator.parts
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
-                if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
+                if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
                     return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm

@@ -16,7 +16,6 @@ from extractor.facts.period_roles import (
     passed,
     signs,
     stands,
-    weak,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, upto
@@ -28,6 +27,8 @@ GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression(
     "(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时|达产(?:年)?(?:产值|营收|税收|销售)"
     "|全[部面](?:投产|达产|建成)[，,]?可"
+    # 计划总投资23亿元，预计实现产值24亿元
+    "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
@@ -98,7 +99,7 @@ class Timing(Calendar):
             if (
                 governs
                 and (not news_day(self.view, p) or happens(self.view, p, at))
-                and (fact.rule.startswith("base") or not weak(self.view, p))
+                and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
                 and (not came_about(self.view, p, at) or self._came_then(fact, p))
                 and (clause.span.holds(p.span) or not passed(self.view, p))
@@ -176,8 +177,9 @@ class Timing(Calendar):
 
     def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
         """Tell whether a change starts from the period, whose number stands before this one."""
-        numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
-        return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
+        if not origin(self.view, p):
+            return False
+        return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start

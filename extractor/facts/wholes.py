@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district
-from extractor.facts.name_roles import is_generic, opens
+from extractor.facts.cast import LEVELS, REGIONS, Cast, is_of_level
+from extractor.facts.name_roles import is_generic
 from extractor.facts.skeleton import Name, Skeleton, upto
 from extractor.mentions.model import Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -53,7 +53,7 @@ class Wholes(Cast):
         fits = (
             not kinds
             or place.endswith(level)
-            or (level == "园区" and place[0] != "全")
+            or (level == "园区" and not place.startswith("全"))
             or (level == "市" and place in _CITIES)
         )
         return place if place and fits else None
@@ -64,18 +64,14 @@ class Wholes(Cast):
         said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
         if level == "园区":
             return [n for n, _ in reversed(said)]
-        return [n for n, c in reversed(said) if self.is_able(n, c) and opens(self.view, n, c)]
+        return [n for n, c in reversed(said) if self.is_able(n, c) and self.comes_first(n, c)]
 
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
         text = squash(place.span.cut(self.view))
         if place.kind == "zone" and level in ("县", "市"):
             return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
-        return (
-            text
-            if place.kind in kinds and (level not in ("区", "园区") or is_district(self.view, place))
-            else None
-        )
+        return text if place.kind in kinds and is_of_level(self.view, place, level) else None
 
     def _of_sort(self, text: str) -> str | None:
         """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""

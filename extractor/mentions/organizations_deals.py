@@ -60,7 +60,6 @@ _HOUSE = Expression(
     r"|(?:^|[；。，：、\s])(?P<weak>[\u4e00-\u9fff]{2,4})(?=(?:亦|也|则)?(?:将|料|预计|预期|预测|{firm-rated})[^，。；]{0,14}?(?:目标|评级|盈测))",
     re.MULTILINE,
 )
-_FUND = re.compile(r"(?:资本|创投|基金|投资|证券|集团)\Z")
 _WORDS = re.compile("[^、]+")
 _HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 _ITEM = re.compile("[、和及与]|以及")

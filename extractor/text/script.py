@@ -4,9 +4,6 @@ import re
 from functools import cache
 
 # Characters of everyday news that only Traditional text has; enough to know a text by.
-_SIGNS = re.compile(
-    "[國個們這說對時來會為業產經濟東門開關發長萬億與實學總統點數據電動價額資訊網歲歷農進過還邊應當無後區縣專讓見觀覽貿易銀錢團際機構員請證設計議論報導華廣場調查劃營運輸車載軍隊華單減銷訂較稅續]"
-)
 _ONLY_TRADITIONAL = re.compile(
     "[國個們這說對時來會為業產經濟東門開關發長萬億與實學總統點數據電動價額資訊網歲歷農進過還邊應當無區縣專讓見觀覽貿銀錢團際機構員請證設計議論報導華廣場調劃營運輸車載軍隊億單減銷訂較稅續]"
 )

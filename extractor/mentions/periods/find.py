@@ -176,6 +176,7 @@ def _without(day: str | None) -> str | None:
     return day and f"XXXX{day[4:]}"
 
 
+PLANNED = re.compile("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
 _SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
 _COMMA = re.compile("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
@@ -191,7 +192,8 @@ def _in_context(
     form, (start, end) = reading.form, span
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
-    if reading.ahead and r.grammar.words.future.search(text, max(0, start - NEAR), start):
+    future = r.grammar.words.future.search(text, max(0, start - NEAR), start)
+    if reading.ahead and (future or PLANNED.match(text, span.end)):
         days = reading.ahead
     if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
