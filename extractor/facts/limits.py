@@ -87,7 +87,8 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     if q.unit in COUNTERS and _AND.search(view, span.end, following):
         return None  # 100家以上企业和100个模型: two counts
-    grade = limits and q.unit in listed("grade")  # 220千伏及以上输电线路总长
+    # 220千伏及以上输电线路总长, 6000千瓦及以上电厂
+    grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
     if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)

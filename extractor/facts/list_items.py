@@ -128,7 +128,8 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
     end = measures.before_trend(view, Span(begins, piece.end)) if off else piece.end
     span, _ = phrase_before(view, begins, end, [n.span for n in inside])
     if span is None and subject is None:
-        span = piece
+        inner = piece.start + 2 if view.startswith("其中", *piece) else piece.start  # 其中内、外贸吞吐量
+        span = Span(inner, piece.end)
     if not first and span and subject is None:
         # Only the first item has a left context to cut away; a later one is taken whole.
         start = piece.start + (view.startswith(("和", "与", "及"), *piece) and piece.end - piece.start > 2)

@@ -84,7 +84,8 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     maker, _ = phrase_before(view, start, end, [n for n in gap.names if n.end <= end])
     if maker and _INDUSTRY.search(maker.cut(view)):
         return phrases.join(span, [maker, span])
-    total = m[0] == "累计" and len(text) <= _SHORT_MEASURE and measures.is_measure(text)
+    short = len(text) <= _SHORT_MEASURE or text.startswith("平均利用小时")
+    total = m[0] == "累计" and short and measures.is_measure(text)
     if maker and (total or _NEEDS_MAKER.fullmatch(text)) and not _PLACE.search(maker.cut(view)):
         return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
     counted = sentence[-1].indicator if sentence else None

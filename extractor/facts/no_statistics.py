@@ -98,7 +98,7 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
     converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
     members = q.unit in ("国", "省", "市", "县", "区") and any(
-        n.span.end == q.span.start for n in clause.names
+        n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names
     )
     converted = bool(converted) or (
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
