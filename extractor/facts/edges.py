@@ -12,6 +12,7 @@ _DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
 # 为企业和个人减税降费, 为29个省份保供煤炭.
 _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
+_FIRMS = re.compile("(?:本?(?:公司|集团))?的(?=[一-鿿]{2})")  # 本集团的毛利率
 _MAKES = re.compile(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
 _GIVES_TO = ("为", "给", "替")
 _WHENCE = ("国家和地区", "国家", "地区", "省份", "省市", "城市")  # 41个国家和地区的客商
@@ -56,6 +57,8 @@ def without_next(view: str, span: Span, more: bool) -> Span:
 def without_firm(view: str, span: Span) -> Span:
     """Cut the firm spoken of off its measure, makers off what they make: 公司利润增长3%, 工业企业生产电子计算机."""
     if m := _MAKES.match(view, *span):
+        return Span(m.end(), span.end)
+    if m := _FIRMS.match(view, *span):
         return Span(m.end(), span.end)
     m = _FIRM.match(view, *span)
     return Span(m.end(), span.end) if m and measures.is_measure(view[m.end() : span.end]) else span

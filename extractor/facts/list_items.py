@@ -181,9 +181,10 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
         if item.name is None and own and item is not items[0] and not item.whole:
             stem = shared_words.stem(item.span.cut(view), items[0].span.cut(view))
             indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
-        if indicator == Indicator(span) and own and item is not items[-1] and has_head:
+        bare = indicator == Indicator(span) or shared_words.NUMBERED.fullmatch(item.span.cut(view))
+        if bare and own and item is not items[-1] and has_head:
             head = shared_words.head(item.span.cut(view), shared.cut(view))
-            indicator = phrases.join(span, [span], phrases.last([shared], head))
+            indicator = phrases.join(span, phrases.parts(indicator), phrases.last([shared], head))
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
         fact.measure = "share" if parts and not isinstance(number, Change) else "level"

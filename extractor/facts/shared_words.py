@@ -9,9 +9,13 @@ from extractor.span import Span
 
 _TRADE = re.compile(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
 
+NUMBERED = re.compile("[一二三](?=产业|$)")
+
 
 def stem(item: str, first: str) -> int:
     """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
+    if first.startswith("第") and NUMBERED.match(item):
+        return 1  # 第一、二、三产业
     if (trade := _TRADE.match(first)) and not _TRADE.match(item) and not measures.is_measure(item):
         return trade.end()  # 对非洲出口农药、农业机械
     if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
