@@ -38,8 +38,9 @@ class Quoter:
         return self._quoted(tuple(piece for part in parts for piece in self.clean.to_raw(part)), apart=True)
 
     def _quoted(self, pieces: tuple[Span, ...], *, apart: bool = False) -> Data:
-        said = {"text": quote(self.clean.raw, pieces), "span": hull(pieces)}
-        return {**said, "spans": pieces} if apart or len(pieces) > 1 else said
+        if len(pieces) == 1 and not apart:
+            return {"text": squash(pieces[0].cut(self.clean.raw)), "span": pieces[0]}
+        return {"text": quote(self.clean.raw, pieces), "span": hull(pieces), "spans": pieces}
 
     def place(self, span: Span) -> Span:
         """Return the raw hull of a clean span."""
@@ -119,7 +120,8 @@ class _Writer:
 
 
 def _key(doc_id: str, places: Sequence[Mapping[str, Any] | None]) -> str:
-    parts = [doc_id, *["-" if p is None else "{}:{}".format(*p["span"]) for p in places]]
+    spans = [None if p is None else p["span"] for p in places]
+    parts = [doc_id, *["-" if s is None else f"{s[0]}:{s[1]}" for s in spans]]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 

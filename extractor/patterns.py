@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -143,30 +142,41 @@ def listed(name: str) -> frozenset[str]:
 
 
 _SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
+_NOTHING = re.compile("(?!)")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Expression:
     """A regular expression with words of the vocabulary in it: `{says}` stands for any word of the list `says`."""
 
-    text: str
-    flags: int = 0
+    __slots__ = ("_last", "flags", "text")
+
+    def __init__(self, text: str, flags: int = 0) -> None:
+        self.text, self.flags = text, flags
+        # The book last read with and its pattern, set together: threads may read with different books.
+        self._last: tuple[object, re.Pattern[str]] = (self, _NOTHING)
 
     def compiled(self) -> re.Pattern[str]:
         """Return the pattern, with the words of the book in use."""
-        return _compiled(self, current())
+        book, pattern = self._last
+        return pattern if book is _in_use.get() else self._renewed()
+
+    def _renewed(self) -> re.Pattern[str]:
+        book = _in_use.get()
+        pattern = _compiled(self, book or load())
+        self._last = book, pattern
+        return pattern
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match at a place."""
-        return _compiled(self, _in_use.get() or load()).match(view, start, end)
+        return self.compiled().match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match a whole stretch."""
-        return _compiled(self, _in_use.get() or load()).fullmatch(view, start, end)
+        return self.compiled().fullmatch(view, start, end)
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        return _compiled(self, _in_use.get() or load()).search(view, start, end)
+        return self.compiled().search(view, start, end)
 
     def occurs(self, text: str) -> bool:
         """Tell whether a name or phrase has a match; the same ones come again and again."""
@@ -174,7 +184,7 @@ class Expression:
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Find all matches."""
-        return _compiled(self, _in_use.get() or load()).finditer(view, start, end)
+        return self.compiled().finditer(view, start, end)
 
 
 @lru_cache(maxsize=1024)

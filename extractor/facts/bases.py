@@ -62,6 +62,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
         if before_last or _same_part(base, period, view) or _year_before(base, period, view):
             fact.change = change._replace(basis="yoy")
+        elif _month_before(view[base.start : base.end].lstrip("比较"), period):
+            fact.change = change._replace(basis="mom")
     elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
         fact.change = change._replace(basis=_against(than, period))
     elif (
@@ -93,6 +95,14 @@ def _set_off_number(fact: Fact, view: str) -> Basis | None:
         else None
     )
     return m.lastgroup if m else None  # type: ignore[return-value]
+
+
+def _month_before(words: str, period: Period) -> bool:
+    """Tell whether a bare month is the one before that of the period."""
+    m = _MONTH.fullmatch(words)
+    if m is None or period.frequency != "M" or not period.end or period.start != f"{period.end[:7]}-01":
+        return False
+    return int(period.end[5:7]) == int(m[1]) % 12 + 1
 
 
 def _year_before(base: Span, period: Period, view: str) -> bool:
@@ -177,8 +187,8 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
 def _against(than: re.Match[str], period: Period | None) -> Basis:
     """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
     m = _YEAR.match(than["object"])
-    if period and (last := _MONTH.fullmatch(than["object"])) and period.frequency == "M" and period.end:
-        return "mom" if int(period.end[5:7]) == int(last[1]) % 12 + 1 else "other"  # 与7月相比，8月…
+    if period and _month_before(than["object"], period):
+        return "mom"  # 与7月相比，8月…
     if m is None:
         return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
     end = period.end if period and period.end and period.end[:4].isdigit() else None

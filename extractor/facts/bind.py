@@ -33,7 +33,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     view, span = memory.view, skeleton.sentence.span
     goes_on = view[span.start - 1 : span.start] in ("；", ";") and _SHARED.match(view, span.start)
     memory.before = memory.sentence if goes_on else []
-    memory.sentence, memory.pace, memory.over = [], None, None
+    memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
@@ -96,6 +96,8 @@ _LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
+    if clause.depth and end is None:
+        return  # 性别比为105（女性为100）
     view, memory.ranked = memory.view, None
     if end is None and (most := ranked.read(clause, view)):
         memory.ranked, grows = most
@@ -114,7 +116,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
         end = measures.before_trend(view, clause.span) if end is None else end
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
-            end = m.start()
+            end = min(end, m.start())
         span, _ = phrase_before(view, clause.span.start, end, marks)
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
@@ -123,6 +125,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         if opening and measures.is_measure(opening.cut(view)):
             memory.topic = measures.without_growth_noun(view, opening)  # 出厂价格却是另一番光景：同比涨16.5%
             return
+    if thriving := naming.thrives(view, clause):
+        memory.ranked, memory.remark = Indicator(thriving), clause
+        return
     row = memory.last is not None and memory.last.change is not None and memory.last.quantity is None
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
         memory.ranked = Indicator(kind)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts import gaps, implied_units, measures, no_statistics, partners, shares
+from extractor.facts import gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
@@ -19,7 +19,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
-    if not _says_something(change, gap, memory):
+    if not _says_something(change, gap, memory) or _compares(change, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -34,12 +34,29 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
+_EACH = re.compile("(?:户|人|亩|村)均年?")
+# 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
+_OTHERS = re.compile(
+    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
+)
+
+
+def _compares(change: Change, view: str) -> bool:
+    """Tell whether points are the distance to others."""
+    if change.unit not in ("pp", "bp") or change.base is None:
+        return False
+    return _OTHERS.search(view, change.base.start, change.base.end) is not None
+
+
 _RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
     """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
     view = memory.view
+    if span and _EACH.fullmatch(view, *span) and view.startswith("增收", change.span.start):
+        named = phrases.join(span, [span, Span(change.span.start, change.span.start + 2)])
+        return Fact(0, named, "clause.growth", change=change)  # 户均增收8万元
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None
@@ -55,7 +72,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
         return Fact(0, Indicator(money), "clause.growth", change=change)
-    return _bind_bare(change, gap, memory)
+    return _said_again(change, gap, memory) or _bind_bare(change, gap, memory)
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:
@@ -81,7 +98,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if named and memory.over and not memory.over.share:
         # CPI方面，2月德国涨2.4%，法国涨3.1%
         return Fact(0, Indicator(memory.over.span), "topic.growth", change=change, indicator_inherited=True)
-    quoted = named and isinstance(named[-1], Organization) and named[-1].span.end == head(change)
+    quoted = named and isinstance(named[-1], Organization)
+    quoted = quoted and memory.view[named[-1].span.end : head(change)] in _AT_CLOSE
     if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
     if memory.ranked:
@@ -94,10 +112,27 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if last and before and before.rule == "from.growth" and before.indicator.span != last.indicator.span:
         return inherit(memory, "sentence.growth", change=change)  # 由上月的下降6.7%转为下降1.2%
     if last is None:
-        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" else None
+        points = change.unit == "点" and memory.last is not None and memory.last.change is not None
+        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+_OR = re.compile(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")
+
+
+def _said_again(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 减少23亿元或44%: the same change, told as a rate."""
+    before = next(
+        (f for f in reversed(memory.sentence) if f.change and f.change.span.end <= head(change)), None
+    )
+    if before is None or before.change is None or before.change.span.end != gap.left:
+        return None
+    if not _OR.fullmatch(memory.view, gap.left, head(change)):
+        return None
+    again = change._replace(basis=before.change.basis)
+    return Fact(0, before.indicator, "clause.second-growth", change=again, indicator_inherited=True)
 
 
 _PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
@@ -110,7 +145,9 @@ def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
-_QUOTED = re.compile(r"[收大暴急劲微]?[涨跌]")
+_QUOTED = re.compile(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
+# What may stand between a name and its move: the hour.
+_AT_CLOSE = ("", "收市", "收盘", "早段", "午后", "一度", "开市", "则", "亦", "也")
 
 
 def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:

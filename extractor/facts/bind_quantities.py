@@ -38,10 +38,17 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         change = growths.ranked(q, view)
         return Fact(0, name(what, gap, memory), "clause.growth", change=change) if what else None
     if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
-        return Fact(0, memory.pace, "topic.growth", change=growths.ranked(q, view), indicator_inherited=True)
+        # 降幅最大的是塞浦路斯（从13%下降到10.3%）: of what, the brackets do not say.
+        aside = gap.clause.depth and view.startswith(("从", "由"), gap.clause.span.start)
+        change = growths.ranked(q, view)
+        return (
+            None if aside else Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        )
     if memory.ranked and measures.links(view, gap.left, q.span.start):
         return inherit(memory, "topic.level", quantity=q)
     named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if _OWN_SHARE.search(view, gap.left, q.span.start):
+        memory.share = None  # 亿元项目比重由10.7%上升
     if memory.share and q.unit == "%" and not gap.names and not named:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
@@ -98,7 +105,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         and not _WORKS.search(view, *after)
         and _YEARLY.search(view, gap.left, q.span.start)
     )
-    if after and (span is None or verb or taken or joined or measures.may_be_verb(view, span, q)):
+    whence = span is not None and view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
+    if after and (span is None or verb or whence or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -133,10 +141,14 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
 
 
 # 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
+_OWN_SHARE = re.compile(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]")
 _YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
-_NOT_WHAT = re.compile(r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$")
+_NOT_WHAT = re.compile(
+    r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
+)
+_WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = re.compile(
@@ -159,7 +171,7 @@ _AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
-_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}的$")
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$")
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
@@ -234,7 +246,9 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         places = gap.clause.names_between(gap.left, q.span.start) if same else ()
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
-    rate = last is not None and last.change is not None and last.change.unit == "pp"
+    # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
+    turn = last.change if last else None
+    rate = turn is not None and (turn.unit == "pp" or (turn.rate == 0 and turn.quantity is None))
     if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"

@@ -9,7 +9,7 @@ from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
 
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
@@ -27,8 +27,8 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None
     noun = _noun(before, view)
-    if noun is None or any(n.span == noun for n in before.names):
-        return _of_name(clauses, at, memory)
+    if noun is None or any(n.span == noun for n in before.names) or noun.cut(view) in partners.HOMES:
+        return _of_name(clauses, at, _home(noun, view), memory)
     if isinstance(number, Change):
         own, _ = phrase_before(view, clause.span.start, head(number))
         indicator = phrases.join(noun, [noun, own]) if own else Indicator(noun)
@@ -91,10 +91,16 @@ def _is_level(noun: Span, q: Quantity, following: Sequence[Clause], memory: Memo
     return measures.is_measure(text) or grows or (last is not None and last.unit == q.unit)
 
 
-def _of_name(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+def _home(noun: Span | None, view: str) -> Region | None:
+    """Read 内地（760.7万人次） as a place among places."""
+    text = noun.cut(view) if noun else ""
+    return Region(noun, text, "generic") if noun and text in partners.HOMES else None
+
+
+def _of_name(clauses: Sequence[Clause], at: int, home: Region | None, memory: Memory) -> Fact | None:
     """Give the number to the place or body that the bracket follows: 来自台湾（3.7万人次）、香港（1.8万人次）."""
     before, number, last = clauses[at - 1], clauses[at].numbers[0], memory.last
-    name = before.names[-1] if before.names else None
+    name = home or (before.names[-1] if before.names else None)
     if name is None or name.span.end != before.span.end or last is None or last.indicator.span == name.span:
         return None
     if isinstance(number, Change):

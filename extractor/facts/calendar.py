@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
+from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     is_event,
@@ -39,6 +40,7 @@ _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工�
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
 _MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
+_YEARS_BETWEEN = re.compile(r"(\d{1,2})年(?:间|来)")
 _GONE = re.compile("(?:过去的?)?一年[来间]?")
 _BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
@@ -62,6 +64,7 @@ class Calendar:
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
+    latest_at: int = -1
     latest: Period | None = None  # the last period of this section
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
@@ -77,12 +80,15 @@ class Calendar:
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    last: Fact | None = None  # the last figure
     unit: str | None = None  # of the last figure
     row: tuple[Period, str | None] | None = (
         None  # the last figure before a semicolon: when it was, and its unit
     )
+    said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
+    weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
 
@@ -101,6 +107,11 @@ class Calendar:
             self.years.clear()
         self.used.clear()
         self.pair_before, self.pair = self.pair or self.pair_before, []
+        self.said = []
+        if skeleton.periods:
+            stated = (p for p in skeleton.periods if p.frequency == "Y" and p.year_from == "stated")
+            whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not weak(self.view, p))
+            self.said = [(p.span.end, int((p.start or "")[:4])) for p in whole]
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
@@ -156,12 +167,14 @@ class Calendar:
         if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
-            opens = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-            self.bulletin = self.bulletin or opens
+            first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
+            self.bulletin = self.bulletin or first
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
+            return
         if not own:
             if not self.borne and any(p.span in self.used and self._is_now(p) for p in periods):
                 self._come_to_now()
@@ -170,10 +183,15 @@ class Calendar:
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if years(self.paragraph) == 1 or not (self.title or self.latest):
+            self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _inside(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""
+        return self.view[p.span.start - 1] == "在" and not opens(self.view, p, skeleton)
 
     def _come_to_now(self) -> None:
         """End a story: 2008年，园区整合了…。目前入驻企业400家。软件企业150家."""
@@ -211,11 +229,18 @@ class Calendar:
             (p.kind in ("span", "point") or bool(lasts))
             and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
             and not _AHEAD.match(self.view, p.span.start)
-            and not weak(self.view, p)
+            and not self._weak(p)
             and not origin(self.view, p)
             and not passed(self.view, p)
             and not is_story(self.view, p)
         )
+
+    def _weak(self, p: Period) -> bool:
+        """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
+        known = self.weakly.get(p.span)
+        if known is None:
+            known = self.weakly[p.span] = weak(self.view, p)
+        return known
 
     def _to_come(self, p: Period) -> bool:
         """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""
@@ -261,21 +286,44 @@ class Calendar:
             before = int(self.given.start[:4]) - 1
             return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
         period = self.reported(period, self.latest or self.lead or self.title)
-        period = whole_year(self.view, period, self.heading or self.paragraph)
+        period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
         if _MEANT.match(self.view, period.span.end):
             return period  # 2017年签约33个。一月份力争再签3个
+        leans = _LEANS.match(self.view, period.span.start) is not None
+        if leans and len(self.years) > 1:
+            year = self._titled_year()  # 今年 is the writer's, whatever years the figures before were of
+            return with_year(period, year) if year else period
+        said = next(
+            (year for end, year in reversed(self.said) if end <= period.span.start and not leans), None
+        )
         year = (
-            self.year or (self.stated.get(_part(period)) if period.shift == 0 else None) or self._only_year()
+            said
+            or self.year
+            or (self.stated.get(_part(period)) if period.shift == 0 else None)
+            or self._only_year()
         )
         return with_year(period, year) if year else period
 
+    def _between(self, period: Period) -> Period:
+        """Read 从2018年的1万亿元，到2023年的2万亿元，5年间增长1倍 as the years between those two."""
+        m = _YEARS_BETWEEN.fullmatch(self.view, *period.span)
+        told = [year for end, year in self.said if end <= period.span.start]
+        if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
+            return period
+        return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
+
+    def _titled_year(self) -> int | None:
+        """Return the year that the title states."""
+        t = self.title
+        return int(t.start[:4]) if t and t.year_from == "stated" and t.start and years(t) == 1 else None
+
     def _only_year(self) -> int | None:
         """Return the year of the title, or the only one that the article has told figures of."""
-        if self.title and self.title.year_from == "stated" and self.title.start and years(self.title) == 1:
-            return int(self.title.start[:4])
+        if year := self._titled_year():
+            return year
         return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
 
 

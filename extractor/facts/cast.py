@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.facts.name_roles import can_be_subject, is_generic, is_listed, is_tier, is_works, tells
+from extractor.facts.name_roles import (
+    can_be_subject,
+    is_generic,
+    is_listed,
+    is_tier,
+    is_works,
+    opens,
+    tells,
+)
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
@@ -65,6 +73,7 @@ class Cast:
     elsewhere: set[int] = field(default_factory=set)  # articles that speak of a place as their own
     wider: dict[int, int] = field(default_factory=dict)  # where 佛山市顺德区 begins, by where 顺德区 does
     able: dict[Span, bool] = field(default_factory=dict)  # which names can be subjects
+    first: dict[Span, bool] = field(default_factory=dict)  # which names open their clauses
 
     def cast(self, skeletons: Sequence[Skeleton]) -> None:
         """Find whom each article is about: the name it names most, title and opening counting more."""
@@ -92,15 +101,16 @@ class Cast:
                         role.mentions += times
                         role.leads = role.leads or times > 1
                         role.paragraphs.add(skeleton.sentence.paragraph)
-                        part = self.view.endswith(_PART_OF, 0, name.span.start)
-                        role.alone = role.alone or not (part or is_listed(self.view, name))
+                        role.alone = role.alone or not (
+                            self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
+                        )
         regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
             self._identify(roles)
             if any(
-                isinstance(r.name, Region) and r.weight and r.name.kind != "country" for r in roles.values()
+                isinstance(r.name, Region) and r.weight and not _is_country(r.name) for r in roles.values()
             ):
                 self.elsewhere.add(article)
             if article not in self.titled:
@@ -121,7 +131,7 @@ class Cast:
             best.weight
             and best.alone
             and not passing
-            and (best.mentions > 1 or is_generic(self.view, best.name))
+            and (best.mentions > 1 or is_generic(self.view, best.name) or _is_sole(best, roles))
         ):
             self.mains[article] = best.name
 
@@ -171,8 +181,8 @@ class Cast:
             return False
         if is_bare_zone(text):
             return squash(name.span.cut(self.view)).endswith(zone_forms(text))
-        level = "自治区" if text.endswith("自治区") else text[-1]
-        return name.kind in LEVELS.get(level, ()) and (level != "区" or is_district(self.view, name))
+        level = next((e for e in ("自治区", "园区") if text.endswith(e)), text[-1])
+        return name.kind in LEVELS.get(level, ()) and is_of_level(self.view, name, level)
 
     def _weight(self, name: Name) -> int:
         """Weigh a mention: a named place counts more than a company or the country, whose name stands in many others."""
@@ -194,12 +204,34 @@ class Cast:
             able = self.able[name.span] = can_be_subject(self.view, name, clause.span)
         return able
 
+    def comes_first(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a name opens its clause; asked of each for every figure of its sentence."""
+        first = self.first.get(name.span)
+        if first is None:
+            first = self.first[name.span] = opens(self.view, name, clause)
+        return first
 
-def is_district(view: str, place: Name) -> bool:
+
+def is_of_level(view: str, place: Name, level: str) -> bool:
     """Tell whether 全区 can mean a place: a district, a zone or an autonomous region, no port and no other province."""
     text = squash(place.span.cut(view))
+    if level in ("镇", "乡", "村"):
+        return text.endswith(level)
+    if level not in ("区", "园区"):
+        return True
     county = isinstance(place, Region) and place.kind == "county"
     return county or text.endswith(_DISTRICTS) or text.removesuffix("自治区") in REGIONS
+
+
+def _is_sole(best: _Role, roles: Collection[_Role]) -> bool:
+    """Tell whether it is the one place that the article names, whatever countries it speaks of, and of no firm."""
+    others = [r for r in roles if r is not best and r.weight]
+    seat = isinstance(best.name, Region) and best.name.kind in ("province", "city", "county")
+    return seat and all(_is_country(r.name) for r in others)
+
+
+def _is_country(name: Name) -> bool:
+    return isinstance(name, Region) and name.kind == "country"
 
 
 def _has_rivals(best: _Role, roles: Collection[_Role]) -> bool:
@@ -218,6 +250,9 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "区": ("zone", "county", "province"),
     "县": ("county",),
     "州": ("city",),
-    "镇": ("county",),
+    "镇": ("zone", "county"),
+    "乡": ("zone", "county"),
+    "村": ("zone",),
     "园": ("zone",),
+    "园区": ("zone",),
 }

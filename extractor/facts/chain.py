@@ -1,9 +1,8 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
 import re
-from dataclasses import replace
 
-from extractor.facts import bases, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -43,7 +42,7 @@ def find_facts(
         timing.enter(skeleton)
         stage.enter(skeleton)
         outlook.enter(skeleton)
-        bound = bind(skeleton, memory)
+        bound = both.apart(bind(skeleton, memory), skeleton, clean.view)
         for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
             timing.govern(fact, skeleton)
             stage.assign(fact, skeleton)
@@ -63,7 +62,7 @@ def find_facts(
         whole = fact.indicator.name or squash(phrases.text(fact.indicator, clean.view))
         text = _NOTE.sub("", whole)
         if text != whole:
-            fact.indicator = replace(fact.indicator, name=text)
+            fact.indicator = fact.indicator._replace(name=text)
         fact.indicator = standard(fact.indicator, text, fact.quantity.unit if fact.quantity else None)
         fact.confidence = confidence.rate(fact, clean.view)
     return tuple(facts), tuple(doubtful)

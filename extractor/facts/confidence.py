@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.facts import measures, phrases
 from extractor.facts.confidence_weights import BIAS, WEIGHTS
@@ -15,12 +16,12 @@ _PUNCTUATION = frozenset("，。；：、（）()“”—")
 
 def rate(fact: Fact, view: str) -> Decimal:
     """Return the probability that indicator, value, growth and period are all right."""
-    score = BIAS + sum([WEIGHTS.get(name, 0) for name in features(fact, view)])
-    return _rated(score, flagged=bool(fact.flags))
+    return _rated(_known(fact, view), bool(fact.flags))
 
 
 @lru_cache(maxsize=4096)
-def _rated(score: int, *, flagged: bool) -> Decimal:
+def _rated(known: "_Known", flagged: bool) -> Decimal:
+    score = BIAS + sum(WEIGHTS.get(name, 0) for name in _named(known))
     sure = 1 / (1 + (Decimal(-score) / 100).exp())
     if flagged:
         sure = min(sure, _FLAGGED)
@@ -29,20 +30,54 @@ def _rated(score: int, *, flagged: bool) -> Decimal:
 
 def features(fact: Fact, view: str) -> Iterator[str]:
     """Name what is known of a fact."""
-    yield f"rule={fact.rule.partition('+')[0]}"
-    yield f"period={_period(fact)}"
-    yield f"subject={'none' if fact.subject is None else 'inherited' if fact.subject_inherited else 'own'}"
-    if fact.quantity and fact.change:
-        yield "value and growth"
-    if fact.indicator.code:
-        yield "known indicator"
+    return _named(_known(fact, view))
+
+
+class _Known(NamedTuple):
+    """What is known of a fact: few combinations, which come again and again."""
+
+    rule: str
+    period: str
+    subject: str
+    both: bool
+    coded: bool
+    measure: bool
+    length: int
+    punctuation: bool
+    gap: str
+    unit: str
+
+
+def _known(fact: Fact, view: str) -> _Known:
     name = phrases.text(fact.indicator, view)
-    yield "a measure" if measures.is_measure(name) else "no measure"
-    yield f"length={min(len(name) // 2, 6)}"
-    if not _PUNCTUATION.isdisjoint(name):
+    return _Known(
+        fact.rule.partition("+")[0],
+        _period(fact),
+        "none" if fact.subject is None else "inherited" if fact.subject_inherited else "own",
+        fact.quantity is not None and fact.change is not None,
+        bool(fact.indicator.code),
+        measures.is_measure(name),
+        min(len(name) // 2, 6),
+        not _PUNCTUATION.isdisjoint(name),
+        _gap(fact),
+        _unit(fact),
+    )
+
+
+def _named(known: _Known) -> Iterator[str]:
+    yield f"rule={known.rule}"
+    yield f"period={known.period}"
+    yield f"subject={known.subject}"
+    if known.both:
+        yield "value and growth"
+    if known.coded:
+        yield "known indicator"
+    yield "a measure" if known.measure else "no measure"
+    yield f"length={known.length}"
+    if known.punctuation:
         yield "punctuation"
-    yield f"gap={_gap(fact)}"
-    yield f"unit={_unit(fact)}"
+    yield f"gap={known.gap}"
+    yield f"unit={known.unit}"
 
 
 def _period(fact: Fact) -> str:

@@ -102,13 +102,15 @@ def without_estimate(view: str, span: Span) -> Span:
     start, end = span
     if m := _ESTIMATES.match(view, start, end):
         start = m.end()
-    m = _ESTIMATED.search(view, start, end)
-    return Span(start, m.start() if m and m.start() > start else end)
+    if (m := _ESTIMATED.search(view, start, end)) and m.start() > start:
+        end = m.start()
+    return span if span == (start, end) else Span(start, end)
 
 
 # 扣除留抵退税因素后增长4.1%, 不计入汇率变动的影响为增长17%, 不按美国准则为增长13%: how it was counted names nothing.
 _COUNTED_SO = re.compile(
     r"(?:(?:扣除|剔除|撇除|排除|不计入?|不考虑|撇开)[^，。；\d]{1,30}?(?:(?:因素|影响|效应)(?:之?后)?|之?后)"
+    r"|按[^，。；\d]{2,8}计算(?=人均|平均)"
     r"|不?(?:按照|依照|根据|按|以)[^，。；\d]{1,20}?(?:准则|汇率|币值|价格)(?:计算|折算|计量|计)?)"
     r"(?!的)(?:[（(][^（）()]{0,30}[）)])?"
 )

@@ -1,7 +1,7 @@
 """The stretch before and after a number, and the name of what it measures."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.facts import edges, measures
 from extractor.facts.flows import OVER_YEARS
@@ -14,8 +14,7 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A number with the text that may name its indicator: from `left` to the number, and on to `right`."""
 
     clause: Clause
@@ -94,10 +93,12 @@ class Gap:
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
+        if span and _ACTS.fullmatch(view, *span):
+            span = None  # 177户413人脱贫
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end
-        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right)):
+        if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right) or _WHERE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
@@ -152,6 +153,10 @@ _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?"
 _DOES_WHAT = re.compile(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
+)
+_ACTS = Expression("{acts}|受益|增收|获益")
+_WHERE = Expression(
+    "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
 )
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 # When it began: 由投产之初的3家, 从最初的5%.

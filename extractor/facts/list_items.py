@@ -37,8 +37,6 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
-        if shared and not _is_row(Span(start, clauses[at - 1].span.end), names, view):
-            shared = None
         stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
             split(view, stretch, _HARD),
@@ -48,28 +46,23 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         ):
             if len(pieces) == count:
                 found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
-                return _compass([_with(i, shared) for i in found] if shared else found, view)
+                return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
 
 
 def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
     """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
-    span, _ = phrase_before(view, clause.span.start, end)
-    return span if span and span.start == clause.span.start and measures.is_measure(span.cut(view)) else None
+    opens = next((p.span.end for p in clause.periods if p.span.start == clause.span.start), clause.span.start)
+    span, _ = phrase_before(view, opens, end)
+    return span if span and span.start == opens and measures.is_measure(span.cut(view)) else None
 
 
-def _is_row(stretch: Span, names: Sequence[Name], view: str) -> bool:
-    """Tell whether a clause holds nothing but names: 甲业、乙业, but not 甲、乙稳定增产."""
-    pieces = split(view, stretch, SOFT)
-    last = pieces[-1] if pieces else None
-    return last is not None and (any(n.span == last for n in names) or phrase_before(view, *last)[0] == last)
-
-
-def _with(item: Item, measure: Span) -> Item:
+def _with(item: Item, measure: Span, view: str) -> Item:
     """Name the measure of one of the names."""
-    own = item.span.end > item.span.start
-    whole = phrases.join(item.span, [item.span, measure]) if own else Indicator(measure)
-    return Item(item.span, item.subject, whole=whole)
+    counted = _KINDS.search(view, item.span.start + 1, measure.start)  # 服饰三大传统产业稳住了阵脚，产值…
+    span = Span(item.span.start, min(item.span.end, counted.start())) if counted else item.span
+    whole = phrases.join(span, [span, measure]) if span.end > span.start else Indicator(measure)
+    return Item(span, item.subject, whole=whole)
 
 
 def _between_commas(

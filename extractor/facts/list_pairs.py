@@ -1,12 +1,15 @@
-"""One word for two: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
+"""Two rows in one: 分别由a和b升至c和d; one word for two: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
 
 import re
 from collections.abc import Sequence
 
-from extractor.facts import naming, phrases
-from extractor.facts.list_items import Item
-from extractor.facts.skeleton import Clause
+from extractor.facts import list_heads, naming, phrases
+from extractor.facts.list_items import Item, facts, items
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, Number
+from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator
 from extractor.span import Span
 
 # One word for two: each number is of one of them, and the words stay whole in the text.
@@ -18,6 +21,60 @@ _PAIRS = (
     (re.compile("城乡(?!融合|建设|社区)"), "城镇", "农村"),
     (re.compile("男女"), "男", "女"),
 )
+
+
+# 分别由上月的50.1%和49.8%升至50.5%和50.2%: where each stood, then where each arrives.
+_LEAVES = re.compile("[由从]")
+_ARRIVES = re.compile(
+    r"[^，。；]{0,6}(?:[升降增减涨跌扩缩提][^，。；、]{0,4})[至到为](?:约|[^，。；、]{0,12}的)?"
+)
+
+
+def moved(
+    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
+) -> list[Fact] | None:
+    """Give each name where it stood and where it arrives: 分别由7月的1.2%和1.9%降至1.0%和1.6%."""
+    k = len(numbers) // 2
+    if len(numbers) % 2 or k < 2 or not _LEAVES.match(view, word + 2):
+        return None
+    if not _ARRIVES.fullmatch(view, numbers[k - 1].span.end, numbers[k].span.start):
+        return None
+    found = list_heads.apart(clauses, at, word, view, k) or items(clauses, at, word, view, k)
+    if not found:
+        return None
+    rows = facts(found, numbers[:k], view), facts(found, numbers[k:], view)
+    for row, start, end in ((rows[0], word, numbers[0]), (rows[1], numbers[k - 1].span.end, numbers[k])):
+        times = [p for p in clauses[at].periods if start <= p.span.start and p.span.end <= end.span.start]
+        for fact in row if times else ():
+            fact.period = times[-1]
+    return [*rows[0], *rows[1]]
+
+
+_TWO_BASES = re.compile("(同比|环比|按年|按季|按月)[、和及与](同比|环比|按年|按季|按月)$")
+
+
+def bases_apart(
+    clause: Clause, word: int, numbers: Sequence[Number], earlier: Sequence[Fact], view: str
+) -> list[Fact] | None:
+    """Read 销售额同比、环比分别增长5%、3%: two growths of one measure."""
+    m = _TWO_BASES.search(view, clause.span.start, word)
+    first, second = numbers[0], numbers[-1]
+    if m is None or len(numbers) != 2 or not (isinstance(first, Change) and isinstance(second, Change)):
+        return None
+    words = basis.bases().words
+    first, second = first._replace(basis=words[m[1]]), second._replace(basis=words[m[2]])
+    marks = sorted(n.span for n in (*clause.names, *clause.periods))
+    span, _ = phrase_before(view, clause.span.start, m.start(), marks)
+    last = next((f for f in reversed(earlier) if f.quantity and f.change is None), None)
+    if span is None and last is None:
+        return None
+    if span is None and last is not None:
+        last.change, last.rule = first, f"{last.rule}+growth"
+    indicator = Indicator(span) if span else last.indicator if last else None
+    if indicator is None:
+        return None
+    more = Fact(0, indicator, "clause.second-growth", change=second, indicator_inherited=True)
+    return [Fact(0, indicator, "clause.growth", change=first), more] if span else [more]
 
 
 def two_in_one(

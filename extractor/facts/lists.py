@@ -27,7 +27,7 @@ from extractor.facts.list_items import (
     split,
     subject_of,
 )
-from extractor.facts.list_pairs import two_in_one
+from extractor.facts.list_pairs import bases_apart, moved, two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
@@ -60,15 +60,17 @@ def read(
 ) -> Listed | None:
     """Read a list that begins in this clause, if one does; `whole` is what was measured last, `before` the last list."""
     clause = clauses[at]
-    m = _RESPECTIVELY.search(view, clause.span.start, clause.numbers[-1].span.start)
+    last = clause.numbers[-1].span
+    m = _RESPECTIVELY.search(view, clause.span.start, last.start)
     if m is None and len(clause.numbers) > 1:
-        m = _APIECE.search(view, clause.span.start, clause.numbers[-1].span.start)
+        m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
-    counts = [n for n in clause.numbers if n.unit and not _counts_names(n, clause, word)]
-    first = counts[0] if counts else clause.numbers[0]
+    # 10亿元以上项目分别有17个、38个
+    counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
+    first = next((n for n in counts if not _counts_names(n, clause, word)), clause.numbers[0])
     if head(first) < word - 6 and first.span.end < word:
         return None
     numbers, used = _numbers(clauses, at, word)
@@ -78,7 +80,11 @@ def read(
     pace = _pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
-    given = period_lists.read(clauses, at, word, numbers, view, earlier)
+    given = (
+        moved(clauses, at, word, numbers, view)
+        or bases_apart(clause, word, numbers, earlier, view)
+        or period_lists.read(clauses, at, word, numbers, view, earlier)
+    )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
@@ -108,6 +114,8 @@ def read(
 def _counts_names(number: Number, clause: Clause, word: int) -> bool:
     """Tell whether it only says how many names share the numbers: 甲业、乙业2个行业增加值分别增长x和y."""
     many = sum(n.span.end > word for n in clause.numbers)
+    if number.unit == "岁" and number.span.end < word:
+        return True  # 0—17岁、18—34岁人口分别为…
     return (
         isinstance(number, Quantity)
         and number.span.end < word
@@ -140,6 +148,8 @@ def _pace(
 def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
+        return None  # as it is with most
     if every := _all_of(clause, view, earlier):
         return every
     if len(numbers) == 1:
@@ -148,7 +158,8 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | No
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
-        group = alike and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
+        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else _side_by_side(clause, view)
     return _side_by_side(clause, view)
 
@@ -224,8 +235,6 @@ def _all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None
 def _each(clause: Clause, view: str) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
-    if not _EACH_WORD.search(view, clause.span.start, number.span.end):
-        return None
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)

@@ -1,9 +1,10 @@
 """How a figure is meant: done, aimed at, or expected."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
+from extractor.facts.period_roles import plans
 from extractor.facts.skeleton import Skeleton, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
@@ -28,6 +29,22 @@ _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks
 
 _SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
 _AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+# 超出市场预期并创下新高: what was expected is only surpassed.
+_BEATS = (
+    "超出",
+    "超过",
+    "超",
+    "高于",
+    "低于",
+    "不及",
+    "符合",
+    "好于",
+    "优于",
+    "逊于",
+    "胜",
+    "差于",
+    "大幅超",
+)
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -61,6 +78,11 @@ class Outlook:
     part: bool = False  # the section is a numbered part, with headings below it
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
+    now: str = field(init=False)  # the month of the day of publication
+
+    def __post_init__(self) -> None:
+        r = self.reference
+        self.now = f"{r.year}-{r.month or 12:02d}" if r else ""
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
@@ -122,9 +144,10 @@ class Outlook:
             fact.status = "target"
             return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        around = self.listed or self.section
         own = fact.period is not None and not fact.period_inherited
-        past = own and not self._ahead(fact) and not self._this_year(fact)
-        around = None if past else self.listed or self.section
+        if around and own and not self._ahead(fact) and not self._this_year(fact):
+            around = None  # it is over
         fact.status = stated or around or "actual"
         return around is not None
 
@@ -139,14 +162,11 @@ class Outlook:
         p = fact.period
         if p is None:
             return None
-        year = str(self.reference.year) if self.reference else None
-        if (
-            p.kind == "target"
-            and not fact.period_inherited
-            and (year is None or not p.end or p.end[:4] >= year)
-        ):
-            return "target"
-        return "target" if self._ahead(fact) else None
+        if p.kind == "target" and not fact.period_inherited:
+            year = str(self.reference.year) if self.reference else None
+            if year is None or not p.end or p.end[:4] >= year:
+                return "target"
+        return "target" if self._ahead(fact) or plans(self.view, p) else None
 
     def _ahead(self, fact: Fact) -> bool:
         """Tell whether the period has not begun, or is a plan's and runs on into later years."""
@@ -155,14 +175,14 @@ class Outlook:
             return False
         if _FISCAL.search(self.view, *p.span):
             return False  # its year need not be the calendar's
-        if p.start[:7] > f"{r.year}-{r.month or 12:02d}":
+        if p.start[:7] > self.now:
             return True
         runs_on = p.end is not None and int(p.end[:4]) > r.year and int(p.end[:4]) > int(p.start[:4])
         return runs_on and not _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor)
 
     def _is_name(self, cue: Span) -> bool:
         """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
-        if self.view.startswith("”", cue.end):
+        if self.view.startswith("”", cue.end) or self.view.endswith(_BEATS, 0, cue.start):
             return True
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
@@ -185,7 +205,7 @@ class Outlook:
 
     def _past(self, p: Period) -> bool:
         r = self.reference
-        over = r is not None and p.end is not None and p.end[:7] < f"{r.year}-{r.month or 12:02d}"
+        over = r is not None and p.end is not None and p.end[:7] < self.now
         return p.kind == "base" or over
 
     def _by_cue(self, fact: Fact, skeleton: Skeleton) -> Status | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Change, Indicator, Period, Quantity
 from extractor.span import Span
@@ -12,8 +12,7 @@ Status = Literal["actual", "target", "forecast"]
 SubjectType = Literal["region", "organization", "industry", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Whom or what place a figure is about; `name` resolves 全市, 公司 to what the document calls it."""
 
     span: Span

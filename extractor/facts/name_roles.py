@@ -78,6 +78,10 @@ def tells(name: Name) -> bool:
 _REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 
 
+# 县人民政府, 市委: whose, the text says elsewhere.
+_ANY_RULER = re.compile("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
@@ -103,6 +107,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if isinstance(name, Organization) and (
         before.endswith(_SPEAKERS)
+        or _ANY_RULER.fullmatch(view, *name.span)
         or _GIVES.search(before)
         or _SAYS.match(after)
         or _FINDS_OUT.match(view, name.span.end)
@@ -176,6 +181,13 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
         return not clause.numbers or clause.numbers[0].span.start > name.span.start
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
+    outer = next((n for n in clause.names if n.span.end == name.span.start), None)
+    if (
+        isinstance(name, Region)
+        and isinstance(outer, Region)
+        and outer.kind in ("province", "city", "county")
+    ):
+        return opens(view, outer, clause)  # 佛山市顺德区
     if is_firm(name):
         if _LED_TO.search(view, start, name.span.start):
             return True

@@ -210,6 +210,18 @@ def kind(view: str, clause: Clause) -> Span | None:
     return span if span == clause.span else None
 
 
+def thrives(view: str, clause: Clause) -> Span | None:
+    """Find the trade or goods whose trend is all that a clause tells: 装备制造业增长较快，增长12%."""
+    end = measures.before_trend(view, clause.span)
+    if end == clause.span.end:
+        return None
+    marks = sorted(m.span for m in (*clause.names, *clause.periods))
+    span, _ = phrase_before(view, clause.span.start, end, marks)
+    if span is None or span.end != end or view.endswith(("企业", "单位", "市场"), *span):
+        return None
+    return span if _OF_WHOLE.search(span.cut(view)) else None
+
+
 # 主要预期目标是：粮食产量…; 创十五年最大，累计出口…: what is announced or ranked owns nothing.
 _ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最低", "最多", "最快", "新高", "新低")
 

@@ -13,13 +13,14 @@ _COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优�
 _COMPLETION = re.compile(
     r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
     r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
-    r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)的?$"
+    r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)(?:总?投资)?的?$|占总投资计划的$"
 )
 _OF_AIM = re.compile(
     r"的\d[\d.]*[%％]"
 )  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
 # 较去年提前10天破万列: when, not how much.
 _EARLIER = re.compile(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
+_FAR = re.compile(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
 _RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -29,20 +30,22 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
 
     `like` is the unit of what the sentence measured last: 平均寿命78.3岁，其中男性76.1岁.
     """
-    before = view[max(clause.span.start, q.span.start - 24) : q.span.start]
+    start, end = q.span
+    before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None):
         return True
-    row = q.unit in ("期", "批") and q.low is not None and not view[q.span.start].isdigit()  # 项目二三期
-    quoted = row or (view[q.span.start - 1 : q.span.start] == "“" and view.startswith("”", q.span.end))
+    row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
+    quoted = row or (view.startswith("”", end) and view.endswith("“", 0, start))
     counted = counts(q)
     apart = counted and (
         _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)
     )
     apart = apart or (_ROUND.fullmatch(view, *q.span) and _SIZED.match(view, q.span.end))
+    apart = apart or (q.unit not in ("个", "家", "项") and _LIMIT_OF.match(view, q.span.end))
     if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if (q.unit in listed("grade") or _CLASS.match(view, q.span.start)) and _WORD.match(view, q.span.end):
+    if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = before.endswith(_COUNTERS) and (_OF_ONE.search(before) or _SO_MANY.search(before))
@@ -50,16 +53,17 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
-    if view.startswith("级", q.numeral.end) or view.startswith("级", q.span.end):
+    if view.startswith("级", q.numeral.end) or view.startswith("级", end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view) or _only_told(q, view, before):
+    if is_step(q, view) or _only_told(q, view, before, clause):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
-    return times or bool(compared or completed or _RANK.search(before) or _EARLIER.search(before))
+    far = q.unit in ("公里", "米") and _FAR.search(before)
+    return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
 # 在全国54个国家级开发区中名列前茅: how many are compared.
@@ -71,6 +75,8 @@ _ROUND = re.compile("[十百千万亿]+[元美港欧]+元?")
 _SIZED = re.compile(
     r"(?!以上|以下|以内|左右|大关)[一-鿿]{0,8}(?:项目|企业|产业|集群|园区|工程|板块|市场|赛道|楼宇|镇|村|县|俱乐部)(?![^，。；]{0,3}\d)"
 )
+# 投资50亿元以上的53个项目: which ones are counted.
+_LIMIT_OF = re.compile(r"及?以[上下]的\d+[个家项]")
 _QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
 _QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
 
@@ -88,13 +94,20 @@ _BEATEN = re.compile(
 )
 
 
-def _only_told(q: Quantity, view: str, before: str) -> bool:
-    """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查."""
+def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
+    """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
     converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
+    members = q.unit in ("国", "省", "市", "县", "区") and any(
+        n.span.end == q.span.start for n in clause.names
+    )
+    converted = bool(converted) or (
+        before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
+    )
     surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
-    return bool(converted or surveyed or _BEATEN.search(before))
+    return bool(converted or members or surveyed or _BEATEN.search(before))
 
 
+_MONEY = re.compile("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
 _CONVERTS = ("约合", "約合")
 _CONVERTED = re.compile("[约約]合$")
 _OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")

@@ -18,8 +18,11 @@ _FRAME = Expression(
 )
 
 
-_HOMES = frozenset(("内地", "本地", "中国内地"))
+HOMES = frozenset(("内地", "本地", "中国内地"))
 _ORIGIN = Expression("(?P<partner>[^的、，]{2,5})(?P<traded>(?:{travellers})(?:人次)?)")
+
+
+_WHO = Expression("(?:{travellers})$")
 
 
 def _frame(text: str) -> re.Match[str] | None:
@@ -27,16 +30,17 @@ def _frame(text: str) -> re.Match[str] | None:
     if m := _FRAME.fullmatch(text):
         return m
     m = _ORIGIN.fullmatch(text)
-    placed = m and (m["partner"] in _HOMES or any(r.span.start == 0 for r in find_regions(m["partner"])))
+    placed = m and (m["partner"] in HOMES or any(r.span.start == 0 for r in find_regions(m["partner"])))
     return m if placed else None
 
 
 def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None = None) -> Indicator | None:
     """Name the same of another partner, `beside` the first of a list: 输往越南的出口货值 behind 输往亚洲的出口货值."""
-    m = _frame(phrases.text(indicator, view))
+    text, pieces = phrases.text(indicator, view), phrases.parts(indicator)
+    m = _frame(text)
     if m is None:
-        return None
-    pieces = phrases.parts(indicator)
+        who = _WHO.search(text)  # 香港住客 behind 酒店及公寓住客
+        return phrases.join(beside or partner, [partner], phrases.last(pieces, len(who[0]))) if who else None
     before, behind = phrases.first(pieces, m.start("partner")), phrases.last(pieces, len(m["traded"]))
     return phrases.join(beside or partner, before, [partner], behind)
 

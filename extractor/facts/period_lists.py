@@ -8,7 +8,7 @@ from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Frequency, Indicator, Period
+from extractor.mentions.model import Change, Frequency, Indicator, Period
 from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
@@ -47,8 +47,14 @@ def read(
     span = _indicator(clause, word, numbers[0], periods, view)
     if span is None:
         return None
+    # 2013年项目比2011年、2012年分别增加205个、88个: those years are only compared with.
+    based = view[periods[0].span.start - 1] in "比较" and isinstance(numbers[0], Change)
     facts = []
     for i, (period, number) in enumerate(zip(periods, numbers, strict=True)):
+        if based and isinstance(number, Change):
+            fact = Fact(0, Indicator(span), "list.growth", indicator_inherited=i > 0)
+            facts.append(put(fact, number._replace(basis="other")))
+            continue
         fact = Fact(0, Indicator(span), RULE, period=period, indicator_inherited=i > 0)
         facts.append(put(fact, number))
     return facts

@@ -5,6 +5,7 @@ import re
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.mentions.model import Period
+from extractor.mentions.periods.find import PLANNED
 from extractor.mentions.reference import EVENT, HOLDS
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -41,7 +42,9 @@ _WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[�
 
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
-_BESIDE_BASE = re.compile(r"(?:[高低快慢好]于|比|较|与)(?:上|去|前|今)[^，。；\d]{1,8}[、和及]$")
+_BESIDE_BASE = re.compile(
+    r"(?:[高低快慢好]于|比|较|与)(?:(?:上|去|前|今)[^，。；\d]{1,8}|(?:(?:19|20)\d\d年[、和及]){0,2}(?:19|20)\d\d年)[、和及]$"
+)
 _AFTER = re.compile(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
 _THAN = re.compile(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
 _ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
@@ -63,6 +66,8 @@ _COMMA = re.compile("[，。；]")
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
 _DELIVERED = re.compile("份?(?:交货|交割|到期|合约|主力合约)")
 _GOES_ON = ("延续", "延续了", "承接", "接续")
+_PRICES = re.compile("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量
+_TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
@@ -101,6 +106,8 @@ def weak(view: str, p: Period) -> bool:
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
         or _DELIVERED.match(view, end)
         or view.endswith(_GOES_ON, 0, start)
+        or view.endswith(_TAKEN_ON, 0, start)
+        or (view.endswith(("按", "按照"), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
@@ -154,13 +161,15 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 
 
 # 1997年被批准为特别开放园区，…; 去年荣登五星级企业的某公司: a stage in somebody's story.
-_FOUNDED = Expression(r"[^，。；：、的\d]{0,10}?(?:{founded})[^，。；：\d]{0,24}[，。；]")
+_FOUNDED = Expression(
+    r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
+)
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
-    founded = p.frequency == "Y" and p.year_from == "stated" and p.kind == "span"
+    founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 
 
@@ -173,7 +182,7 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
-_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕)")
+_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
 def is_event(view: str, p: Period, end: int) -> bool:
@@ -213,8 +222,10 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     """Part 2020年到2025年 into its first and its last year."""
+    if p.kind != "span" or p.frequency != "Y":
+        return None
     found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
-    if len(found) != 2 or p.kind != "span" or p.frequency != "Y":
+    if len(found) != 2:
         return None
     first, last = (_of_year(view, span) for span in found)
     return first, last
@@ -247,6 +258,13 @@ def years(p: Period) -> int:
 
 
 _WHOLE = re.compile("全年度?")
+
+
+def plans(view: str, p: Period) -> bool:
+    """Tell whether a bare 全年 is still to come: 全年推动400个项目."""
+    return is_whole(view, p) and PLANNED.match(view, p.span.end) is not None
+
+
 _THIS = ("今年", "本年", "本年度")
 
 

@@ -11,7 +11,7 @@ from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_MOST = "最(?:为)?(?:高|低|大|小|多|少|快|慢|{striking})"
+_MOST = "(?:最为?|较)(?:高|低|大|小|多|少|快|慢|{striking})"
 _WHICH = Expression(
     rf"(?P<measure>[^，。；]{{2,24}}?){_MOST}的(?:{{kinds}}|地区|组别)?(?:是|为|当属|则是|则为)"
 )
@@ -47,7 +47,7 @@ def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
     item, _ = phrase_before(view, m.end(), clause.span.end) if m and not clause.names else (None, False)
     if item and item.end == clause.span.end:
         return Indicator(item), True
-    if view.find("最", *clause.span) < 0:
+    if view.find("最", *clause.span) < 0 and view.find("较", *clause.span) < 0:
         return None
     if m := _WITH.search(view, *clause.span):
         return Indicator(Span(*m.span("item"))), True

@@ -7,13 +7,13 @@ from decimal import Decimal
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 _NUMBER = r"(\d{1,2}(?:[.．]\d{1,2})?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_NUMBER}[:：∶]{_NUMBER}[:：∶]{_NUMBER}(?![\d.:：∶])")
+_RATIO = re.compile(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{_NUMBER}(?![\d.:：∶︰])")
 # What every ratio holds. It begins in few characters, and so is found ten times as fast.
-_MIDDLE = re.compile(r"[:：∶]\d{1,2}(?:[.．]\d{1,2})?[:：∶]\d")
+_MIDDLE = re.compile(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
 _WHOLE = (Decimal("98.5"), Decimal("101.5"))
 
 
@@ -29,6 +29,7 @@ def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
         return
     names = sorted(n.span for c in skeleton.clauses for n in c.names)
     starts = [skeleton.sentence.span.start, *(p.span.end for p in skeleton.periods)]
+    starts += [n.span.end for c in skeleton.clauses for n in c.numbers if isinstance(n, Change)]
     indicator: Span | None = None
     for m in hits:
         parts = [Decimal(g.replace("．", ".")) for g in m.groups()]

@@ -37,6 +37,7 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 _HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
+_DEED = re.compile("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
 _SIZES = re.compile("[大中小微]型")
 
 
@@ -60,6 +61,8 @@ def head(item: str, last: str) -> int:
         return len(m["rest"]) + (not item.endswith("级"))  # 省、市级重点项目
     if _is_pair(item, last):
         return len(last) - 1
+    if _DEED.fullmatch(item) and (deed := _DEED.match(last)) and deed.end() < len(last):
+        return len(last) - deed.end()  # 新开工、新竣工亿元以上项目
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
     ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
     shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1

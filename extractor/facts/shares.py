@@ -17,6 +17,9 @@ _PORTION = re.compile("比重|占比|份额")
 _OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
 _HELD = re.compile(r"的((?:全球|国内|国际)?(?:市场份额|市场占有率|市占率))")
 _HOLDS = re.compile(r"(?:以|凭借?|占据|占|获得|获|拥有|和|与|及|、)(?:约|近|超过?)?$")
+_OF_TOTAL = re.compile(
+    "(?:达到|达|为|是)(?:全季|全年|总|整体|全部|当季|当月)[^，。；的]{0,10}(?:额|收入|总量|产值|产量|营收|规模)的(?:约|近)?$"
+)
 _WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = re.compile(r"拉低|下拉")
 
@@ -44,11 +47,13 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
+_TAKEN = re.compile("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
 
 
 def _part_end(before: str) -> int:
     """Return where the part's name ends: 积累在国民收入中所占的比重 is that of 积累."""
+    before = _TAKEN.sub("", before)
     m = _AMONG.search(before)
     return m.start() if m else len(before)
 
@@ -68,6 +73,7 @@ class Share:
 
 _OF_MANY = re.compile(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
 _OPENS = re.compile(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
+_NEXT_COUNT = re.compile(r"、\d")  # 长沙53%的工业企业、95家百强企业
 _IN_ROW = re.compile(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = re.compile("(?:以上|以下|左右)?的")
 
@@ -101,12 +107,14 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return _contribution(q, m, clause, left, right, view, names)
     if m := _OF_MARKET.search(before):
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
-    m = _SHARE.search(before)
+    m = _SHARE.search(before) or _OF_TOTAL.search(before)
     if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
         return Share("share", None)
     if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
         # 全国50%的光伏玻璃
         span = phrase_after(view, q.span.end, min(right, clause.span.end), names)
+        if span and (row := _NEXT_COUNT.search(view, *span)):
+            span = Span(span.start, row.start())
         return Share("share", span) if span else None
     if not m:
         return None

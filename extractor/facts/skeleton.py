@@ -11,7 +11,7 @@ from extractor.mentions.model import Change, Cue, Mentions, Organization, Period
 from extractor.mentions.quantities import percent
 from extractor.mentions.regions import is_bare_zone
 from extractor.patterns import Expression
-from extractor.span import Span
+from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 
 Number = Quantity | Change
@@ -176,7 +176,21 @@ def _in_clause(c: Change, view: str) -> Change:
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
 
 
-_MARKET = ("元", "币", "指数", "板块", "概念股", "主力合约", "期货", "市场占有率", "市场份额", "市占率")
+_MARKET = (
+    "元",
+    "币",
+    "指数",
+    "板块",
+    "概念股",
+    "主力合约",
+    "期货",
+    "市场占有率",
+    "市场份额",
+    "市占率",
+    "数量",
+    "总数",
+    "个数",
+)
 
 
 # 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
@@ -214,7 +228,7 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
         return not (zone and _HAS.match(view, end))
-    return zone and end in counted
+    return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -248,9 +262,9 @@ def _clauses(view: str, sentence: Span, shelves: _Shelves) -> list[Clause]:
     at, opener, depth = sentence.start, "", 0
     for cut, mark in _cuts(view, sentence, shelves.numbers):
         if cut > at:
-            clauses.append(_fill(Clause(Span(at, cut), opener, mark, depth), shelves))
-        kind = _KIND.get(mark)
-        depth = depth + 1 if kind == "open" else max(0, depth - 1) if kind == "close" else depth
+            clauses.append(_fill(Clause(span_of((at, cut)), opener, mark, depth), shelves))
+        if kind := _KIND.get(mark):
+            depth = depth + 1 if kind == "open" else max(0, depth - 1)
         at, opener = cut + 1, mark
     if at < sentence.end:
         clauses.append(_fill(Clause(Span(at, sentence.end), opener, "", depth), shelves))
@@ -286,7 +300,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
     for m in _BREAK.finditer(view, *sentence):
         at, mark = m.start(), m[0]
-        if any(a < at < b for a, b in titles):
+        if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
             continue

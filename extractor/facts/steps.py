@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.mentions.model import Period
 from extractor.mentions.periods import rebase
@@ -12,14 +13,24 @@ _PREVIOUS = "前值"
 _NEAR = 8  # characters between 前值 and its number
 
 
-def before_told(period: Period, told: Period | None, fact: Fact, view: str) -> Period:
-    """Count 上月 from the month that the last figure was of, not from the day of printing."""
-    if fact.indicator.span.end == period.span.start:
+def before_told(period: Period, told: Period | None, last: Fact | None, fact: Fact, view: str) -> Period:
+    """Count 上月 from the month that the last figure was of, not from the day of printing.
+
+    What is told of one month is not told of it again as of the month before; but 上月 that opens another matter is
+    the month of the news: 12月团客下跌2.6%。上月住客增加11.1%.
+    """
+    if told is None or (told.start, told.end) != (period.start, period.end):
+        return period
+    if not BEFORE.fullmatch(view, *period.span) or fact.indicator.span.end == period.span.start:
         return period  # 1月CPI环比上涨0.5%。核心CPI上月环比上涨0.4%
-    # What is told of one month is not told of it again as of the month before.
-    same = told is not None and (told.start, told.end) == (period.start, period.end)
-    again = told and same and BEFORE.fullmatch(view, *period.span)
-    return rebase(period, period.span.cut(view), told) if told and again else period
+    leads = view[period.span.start - 1] in "由从自" or (last is not None and _of_same(last, fact, view))
+    return rebase(period, period.span.cut(view), told) if leads else period
+
+
+def _of_same(last: Fact, fact: Fact, view: str) -> bool:
+    if last.sentence == fact.sentence or fact.indicator_inherited:
+        return True
+    return phrases.text(last.indicator, view) == phrases.text(fact.indicator, view)
 
 
 def month_before(fact: Fact, told: Period | None, view: str) -> Period | None:

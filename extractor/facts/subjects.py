@@ -1,12 +1,10 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from extractor.facts import phrases
-from extractor.facts.cast import LEVELS, REGIONS, Cast, is_district, stem
+from extractor.facts.cast import stem
 from extractor.facts.firms import Again, called_again, publishes
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
@@ -20,36 +18,28 @@ from extractor.facts.name_roles import (
     is_listed,
     is_tier,
     is_works,
-    opens,
     owns,
     speaks_for,
     tells,
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton, upto
+from extractor.facts.wholes import Wholes
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
-from extractor.mentions.regions import full_name, is_bare_zone, zone_forms
+from extractor.mentions.regions import full_name
 from extractor.patterns import listed
 from extractor.span import Span, squash
 
 
 @dataclass(slots=True)
-class Stage(Cast):
+class Stage(Wholes):
     """Who is being spoken of."""
 
-    article: int | None = None
     paragraph: int | None = None
-    here: Skeleton | None = None  # the sentence
     opening: bool = False  # whether the sentence is the first of its paragraph
-    main: Name | None = None  # the place or body that the article is about
     since: int = 0  # where it is named first
-    begun: bool = False  # whether that is no further on than the sentence
-    current: Name | None = None
-    spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     used: set[Span] = field(default_factory=set)  # names of the sentence that figures are about
     measured: set[Span] = field(default_factory=set)  # what is put into the names of its indicators
-    named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
-    near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
     tier: Name | None = None  # 一线城市, which a semicolon goes on with and no full stop
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
@@ -68,7 +58,6 @@ class Stage(Cast):
             self.since = self._first_of(self.main, s.span.start) if self.main else 0
             self.named = dict(self.housed.get(s.article, {}))
             self.spoken, self.firm, self.own, self.section, self.mark = {}, None, None, None, ""
-        self.begun = self.since < s.span.end
         self.tier = self.tier if self.view[s.span.start - 1 : s.span.start] in ("；", ";") else None
         if s.kind in ("title", "heading"):
             self._head(skeleton)
@@ -98,7 +87,7 @@ class Stage(Cast):
         named = [(n, c) for c in skeleton.clauses for n in c.names]
         whole = next((n for n, _ in named if heads(self.view, n, span)), None)
         told = [
-            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and opens(self.view, n, c)
+            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
         ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
@@ -139,7 +128,7 @@ class Stage(Cast):
                     and name.span in self.used
                     and self.view.startswith(("（", "("), name.span.end)
                 )
-                if takes and (divided or opens(self.view, name, clause)) and not tells(name):
+                if takes and (divided or self.comes_first(name, clause)) and not tells(name):
                     self.current = name
 
     def _takes_over(self, name: Name, clause: Clause, skeleton: Skeleton) -> bool:
@@ -176,7 +165,7 @@ class Stage(Cast):
         """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
         text = main.span.cut(self.view)
         names = _COUNTRY if full_name(text) == _COUNTRY[0] else (self._key(main), squash(text))
-        begin = start if is_generic(self.view, main) or names is _COUNTRY else 0
+        begin = start if is_generic(self.view, main) or names is _COUNTRY else max(0, start - _PAGE)
         first = [at for n in names if (at := self.view.find(n, begin, main.span.start)) >= 0]
         return min(first, default=main.span.start)
 
@@ -206,7 +195,7 @@ class Stage(Cast):
             self.used.add(near.span)
             fact.subject = self._resolved(near)
             fact.subject_inherited = near.span.start < skeleton.sentence.span.start
-        elif carried := self._carried(fact):
+        elif not _CURRENCY.fullmatch(self.view, *fact.indicator.span) and (carried := self._carried(fact)):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
@@ -230,7 +219,13 @@ class Stage(Cast):
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
         # What is named only further on is not whom the beginning is about.
-        return self.tier or self.current or (self.main if self.begun else None)
+        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None)
+
+    def _begun(self, at: int) -> bool:
+        """Tell whether the article has come to its main name, be it only at the end of the clause."""
+        if self.here is None or self.since < self.here.sentence.span.start:
+            return True
+        return self.since < upto(self.here.clauses, at)[-1].span.end
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
@@ -246,7 +241,7 @@ class Stage(Cast):
                 part = name.span.end == whole or name.span in fact.indicator.parts
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
-                if self.is_able(name, clause) and (opens(self.view, name, clause) or owns(name, clause, at)):
+                if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
                     return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
@@ -278,61 +273,16 @@ class Stage(Cast):
 
     def _nearest(self, carried: Name) -> Subject:
         """Point to the mention that stands nearest: 全市 in the sentence before, not the city in the title."""
-        alias = self._alias(carried)
+        alias = self.alias(carried)
         text = alias or squash(carried.span.cut(self.view))
         name = self.spoken.get(stem(text), carried)
         return self._subject(name, text if name is not carried else alias)
 
     def _key(self, name: Name) -> str:
-        return stem(self._alias(name) or squash(name.span.cut(self.view)))
+        return stem(self.alias(name) or squash(name.span.cut(self.view)))
 
     def _resolved(self, name: Name) -> Subject:
-        return self._subject(name, self._alias(name))
-
-    def _alias(self, name: Name) -> str | None:
-        """Return what 全市 or 高新区 is called elsewhere."""
-        if not is_generic(self.view, name) or name.span.cut(self.view) == "各地":
-            return None
-        current, text = self.current, name.span.cut(self.view)
-        if is_bare_zone(text):
-            return self._of_sort(text)
-        level = "市" if text in _TOWNS else "自治区" if text.endswith("自治区") else text[-1]
-        kinds = LEVELS.get(level, ())
-        place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
-        if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in REGIONS:
-            return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
-        spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
-        own = (n.span.cut(self.view) for n in (current, self.main) if n and level == "区")
-        if zone := next(filter(is_bare_zone, own), None):
-            return zone  # 高新区…。园区新开工项目17个
-        lists = [places[kind] for places in (self.named, self.known) for kind in kinds if kind in places]
-        lists += [self.named["zone"]] if "zone" in self.named and level in ("县", "市") else []
-        whole = (self.main,) if text.startswith("该") or self.article in self.leading else ()
-        for that in (*self._just_named(name), *spoken_of, *whole, current, *lists):
-            if isinstance(that, Region) and (alias := self._at_level(that, level, kinds)):
-                return alias
-        fits = not kinds or place.endswith(level) or (level == "市" and place in _CITIES)
-        return place if place and fits else None
-
-    def _just_named(self, whole: Name) -> list[Name]:
-        """Return the places that the sentence itself speaks of before 全省, the last one first."""
-        clauses = self.here.clauses if self.here else ()
-        said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
-        return [n for n, c in reversed(said) if self.is_able(n, c) and opens(self.view, n, c)]
-
-    def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
-        """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""
-        text = squash(place.span.cut(self.view))
-        if place.kind == "zone" and level in ("县", "市"):
-            return text[: text.find(level, 1) + 1] or None  # 旺苍县 in 旺苍县工业园区
-        return text if place.kind in kinds and (level != "区" or is_district(self.view, place)) else None
-
-    def _of_sort(self, text: str) -> str | None:
-        """Return the zone that a bare 高新区 is short for: the last one named whose own name ends so."""
-        forms = zone_forms(text)
-        zones = chain(reversed(self.spoken.values()), reversed(self.known.values()))
-        names = (squash(z.span.cut(self.view)) for z in zones if isinstance(z, Region))
-        return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
+        return self._subject(name, self.alias(name))
 
     def _subject(self, name: Name, alias: str | None) -> Subject:
         seat = self.seats.get(name.span.start) if isinstance(name, Organization) else None
@@ -342,9 +292,12 @@ class Stage(Cast):
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
+# 人民币升值1.33%, 美元指数走贬: what a currency is worth is nobody's figure.
+_CURRENCY = re.compile(
+    r"(?:人民币|[美欧日澳加纽韩港]元|日圆|英镑|[澳加纽韩台港日新]币|瑞士法郎|美元指数)(?:汇率|中间价)?"
+)
 _RULES = re.compile(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
-_TOWNS = frozenset(["市区", "主城区", "中心城区"])
+_PAGE = 20_000  # characters before an article in which its main name may stand
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")
-_CITIES = frozenset(["北京", "天津", "上海", "重庆"])

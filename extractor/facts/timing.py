@@ -16,7 +16,6 @@ from extractor.facts.period_roles import (
     passed,
     signs,
     stands,
-    weak,
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, upto
@@ -28,6 +27,8 @@ GOVERNING = ("span", "point", "target", "vague")
 _ONCE_BUILT = Expression(
     "(?:{once-built}){1,2}(?:运营)?(?:后|之后|以后)|届时|达产(?:年)?(?:产值|营收|税收|销售)"
     "|全[部面](?:投产|达产|建成)[，,]?可"
+    # 计划总投资23亿元，预计实现产值24亿元
+    "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
@@ -59,14 +60,14 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        dated = steps.before_told(self.dated(near), self.told, fact, self.view) if near else None
+        dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
-        self.unit = fact.quantity.unit if fact.quantity else None
+        self.last, self.unit = fact, fact.quantity.unit if fact.quantity else None
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None
@@ -98,7 +99,7 @@ class Timing(Calendar):
             if (
                 governs
                 and (not news_day(self.view, p) or happens(self.view, p, at))
-                and (fact.rule.startswith("base") or not weak(self.view, p))
+                and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
                 and (not came_about(self.view, p, at) or self._came_then(fact, p))
                 and (clause.span.holds(p.span) or not passed(self.view, p))
@@ -176,8 +177,9 @@ class Timing(Calendar):
 
     def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
         """Tell whether a change starts from the period, whose number stands before this one."""
-        numbers = (n.span.start for c in skeleton.clauses for n in c.numbers)
-        return origin(self.view, p) and any(p.span.end <= n < at for n in numbers)
+        if not origin(self.view, p):
+            return False
+        return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
@@ -204,4 +206,10 @@ class Timing(Calendar):
             return None
         if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:
             return self.latest  # 截至年底，共有194家: so are its kinds, counted below
-        return self.heading or self.title or ((self.latest or self.lead) if flow or self.bulletin else None)
+        counted = fact.change is None and fact.quantity and fact.quantity.unit in listed("stock-unit")
+        far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
+        return (
+            self.heading
+            or self.title
+            or ((self.latest or self.lead) if (flow and not far) or self.bulletin else None)
+        )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractor import patterns
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 MAX = 36  # a phrase longer than this is a clause, not a name
 Class = Literal["cut", "link", "tail", "head", "join", "keep", "lead"]
@@ -251,7 +251,7 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
             start = m.end()
-    return Span(start, end) if 0 < end - start <= MAX else None
+    return span_of((start, end)) if 0 < end - start <= MAX else None
 
 
 def _behind_examples(text: str, span: Span) -> Span:

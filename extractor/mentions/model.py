@@ -56,8 +56,7 @@ class Period(NamedTuple):
     shift: int = 0  # years from the year that the text is about: 去年 is -1
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A noun phrase that names what is measured; name and code where the book knows it."""
 
     span: Span  # beside the number, or of the whole phrase

@@ -1,7 +1,6 @@
 """Standard names and codes of indicators: 规上工业增加值 is 规模以上工业增加值. What no list knows keeps its own words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ def standard(indicator: Indicator, text: str, unit: str | None = None) -> Indica
     found = table(current()).get(text)
     if found is None or (unit is not None and not found.fits(unit)):
         return indicator
-    return replace(indicator, name=found.name, code=found.code)
+    return indicator._replace(name=found.name, code=found.code)
 
 
 def _kind(unit: str) -> str:

@@ -31,6 +31,7 @@ _PERSONS = re.compile(
     r"|记者\s?(?P<reporter>[\u4e00-\u9fff]{2,4}\s?[/／][\u4e00-\u9fff]{2,6})报[导道]"
 )
 _DATED = re.compile("第[1-4一二三四]季")  # 第3季资本设备
+_SHARED = ("各国", "多国", "各国的", "全球主要")  # 各国央行
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
 
 
@@ -58,6 +59,7 @@ def find_organizations(
             m.end() > c.span.start
             for m in _DATED.finditer(clean.view, max(0, c.span.start - 2), c.span.start + 3)
         )
+        and not clean.view.endswith(_SHARED, max(0, c.span.start - 4), c.span.start)
         and not any(p.meets(c.span) for p in persons)
     )
 

@@ -175,6 +175,8 @@ def _town(tokens: Tokens, i: int) -> int:
     first = i
     if first > 1 and tokens[first - 1].word.endswith("族"):
         first -= 2  # 红旗满族乡
+    elif first and tokens[first - 1].tag == "N" and len(tokens[first - 1].word) == 2:
+        first -= 1  # 西郊街道
     while first > 0 and tokens[first - 1].tag in "SC" and tokens[i].start - tokens[first - 1].start <= 3:
         first -= 1
     if tokens[i].start - tokens[first].start < 2 and not (first and tokens[first - 1].tag == "P"):
@@ -201,6 +203,8 @@ def _placed(tokens: Tokens) -> int | None:
         return None
     while first < last and not _based(tokens[first]) and not is_core(tokens, first):
         first += 1
+    if first and first < last and tokens[first].word in _TOWNS:
+        first = _town(tokens, first)
     return first if first < last else None
 
 

@@ -235,10 +235,15 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     first = next((i for i, t in enumerate(tokens) if t.tag != "P"), 0)
     return (
         fits
-        and tokens[-1].word not in lexicon.places | (lexicon.levels - lexicon.weak_trades)
+        and not _site(tokens[-1].word, lexicon)
         and is_core(tokens, first)
         and not placelike(view, span.end)
     )
+
+
+def _site(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name would end as a place or a zone does (万洋科技城); 国际 ends firms' names too."""
+    return word in lexicon.places or (word in lexicon.levels and word not in lexicon.weak_trades)
 
 
 def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:

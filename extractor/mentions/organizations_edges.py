@@ -50,6 +50,7 @@ _SITES = frozenset(
         "街道",
     ]
 )
+_LEVELS = frozenset("区镇乡县")
 _TECHNIQUE = re.compile("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -92,6 +93,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
         return None  # 美国智库
     if head.kind == "media" and not _masthead(tokens[start:last]):
         return None
+    start = _towned(tokens, first, start)
     if head.kind == "company":
         start = _seat(tokens, start)
     if head.kind == "association":
@@ -101,11 +103,28 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     return start
 
 
+def _towned(tokens: Tokens, first: int, start: int) -> int:
+    """Take in the name of a district or town that no list holds: 火炬区第九小学, 土门镇初级中学."""
+    if start == first or tokens[start].word not in _LEVELS:
+        return start
+    before = tokens[start - 1]
+    if before.tag in "NCR" and len(before.word) == 2:
+        return start - 1
+    while start > first and tokens[start - 1].tag == "S" and tokens[start - 1].word not in BRACKETS:
+        start -= 1
+    return start
+
+
 def _generic(tokens: Tokens, inside: list[int], marks: list[int]) -> bool:
     """Tell whether several are meant (合肥两大国家科学中心), or what is done there (PCR实验室)."""
     words = "".join("|" if tokens[i].tag in "POC" else tokens[i].word for i in inside)
     sole = tokens[-1].word == "实验室" and marks == [len(tokens) - 2]
-    return bool(_SEVERAL.search(words)) or (sole and _TECHNIQUE.fullmatch(tokens[marks[0]].word) is not None)
+    twice = len(tokens) > 1 and tokens[-2].word == tokens[-1].word  # 中学中学部
+    return (
+        twice
+        or bool(_SEVERAL.search(words))
+        or (sole and _TECHNIQUE.fullmatch(tokens[marks[0]].word) is not None)
+    )
 
 
 def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
@@ -119,7 +138,9 @@ def _owned(tokens: Tokens, marks: list[int], lexicon: Lexicon) -> bool:
     if not between or tokens[marks[0]].word in _NATION | _CONTINENTS:
         return False
     if tokens[-1].word == "集团":
-        return all(t.tag in "NF" and t.word not in lexicon.common for t in between)
+        return all(
+            t.tag in "NF" and (t.word not in lexicon.common or t.word in lexicon.utilities) for t in between
+        )
     return all(t.word in lexicon.utilities for t in between)
 
 
@@ -141,6 +162,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     if (
         not any(t.tag in "PCOESR" for t in tokens[first:last])
         and first > 0
+        and (first < last or tokens[first - 1].word not in "及和与或暨")
         and tokens[first - 1].tag == "X"
         and len(tokens[first - 1].word) == 1
     ):
@@ -162,7 +184,7 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
     plain = all(t.tag == "N" for t in tokens[first:last]) and any(
         t.word in lexicon.common for t in tokens[first:last]
     )
-    trade = all(t.word in lexicon.trades | lexicon.weak_trades for t in tokens[first:last])
+    trade = all(t.word in lexicon.trades or t.word in lexicon.weak_trades for t in tokens[first:last])
     if trade if tokens[last].word.endswith("有限公司") else plain:
         return None  # 国有独资大型集团公司, …|煤业股份有限公司
     first = _seat(tokens, first)

@@ -12,7 +12,7 @@ from extractor.span import Span
 # What follows makes a place, prize or product of the name.
 AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|信息港|科技港|示范园|孵化园|创新园|文化园|名园|名城))"
-    r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)"
+    r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)|[\u4e00-\u9fff]{1,14}指数(?=[」”])"
     r"|(?<=部)门|(?<=联想)[到起]|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -33,7 +33,10 @@ PAIRED = re.compile(
 )
 _TECH = re.compile("技(?![术能改师校])")
 FIRMS = ("公司", "集团", "企业", "银行", "大学", "学院", "医院")
-_SITE = re.compile("(?<=报)网(?=[讯电记消，。）)]|报道)")  # 经济日报网讯
+_LONGER = {
+    "media": re.compile("(?<=报)网(?=[讯电记消，。）)]|报道)"),  # 经济日报网讯
+    "company": re.compile("(?<=造船)厂(?![房商家区])"),
+}
 _BREAK = re.compile(r"[^\w·&]")
 
 
@@ -83,7 +86,8 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue  # 公司人事部
         if m := MARK.search(view, max(0, span.start - 3), span.start):
             start = m.start()
-        end = span.end + (kind == "media" and _SITE.match(view, span.end) is not None)
+        longer = _LONGER.get(kind)
+        end = span.end + (longer is not None and longer.match(view, span.end) is not None)
         yield Candidate(Span(start, end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known")
 
 

@@ -99,7 +99,10 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
-            if text in lexicon.weak or acceptable(view, span, lexicon) or _seated(view, span, lexicon):
+            named = (
+                acceptable(view, span, lexicon) or _seated(view, span, lexicon) or _odd(view, span, lexicon)
+            )
+            if text in lexicon.weak or named:
                 item = Candidate(span, lexicon.weak.get(text, "company"), Decimal("0.72"), "list")
                 yield item
                 queue.append(item)
@@ -119,6 +122,16 @@ def _seated(view: str, span: Span, lexicon: Lexicon) -> bool:
     trades = lexicon.trades | lexicon.weak_trades
     inside = view[span.start - 1 : span.start] == "、" and view.startswith(("、", "和", "等"), span.end)
     return inside and len(tokens) == 2 and tokens[0].tag == "P" and tokens[1].word in trades
+
+
+def _odd(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether an item inside a list is of single characters that make no word: 华飞电子、科美特、江苏先科，."""
+    tokens = lexicon.words.segment(span.cut(view))
+    rest = tokens[1:] if tokens[0].tag == "P" else tokens
+    inside = view[span.start - 1 : span.start] == "、" and view[span.end : span.end + 1] in tuple(
+        "、，。；等和与"
+    )
+    return inside and 2 + (rest is tokens) <= len(rest) <= 4 and all(len(t.word) == 1 for t in rest)
 
 
 def _fund(name: str, *, alike: bool, lexicon: Lexicon) -> bool:
@@ -146,13 +159,13 @@ def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
     for m in filter(None, (after, before)):
         name = m["name"]
         trades = lexicon.trades | lexicon.weak_trades
-        if view.startswith("公司", known.end - 2):
-            trades |= {"公司"}  # 摇杆舵公司、内华达山脉公司
+        if (form := view[known.end - 2 : known.end]) in ("公司", "集团"):
+            trades |= {form}  # 摇杆舵公司、内华达山脉公司
         trade = next((name[-n:] for n in (3, 2) if name[-n:] in trades), name)
         core = name.removesuffix(trade)
         strong = (trade in lexicon.trades and len(core) == 2) or LIST.match(view, m.end("name")) is not None
         led = m is before and view[m.start()] != "、" and _led(core, lexicon)
-        if len(core) > 1 and not led and not _plain(core, lexicon, strong=strong):
+        if len(core) > 1 and not led and not _plain(core, trade, lexicon, strong=strong):
             yield Span(*m.span("name"))
 
 
@@ -161,11 +174,14 @@ def _led(core: str, lexicon: Lexicon) -> bool:
     return bool(core) and lexicon.words.segment(core)[0].tag in "XVL"
 
 
-def _plain(core: str, lexicon: Lexicon, *, strong: bool) -> bool:
+def _plain(core: str, trade: str, lexicon: Lexicon, *, strong: bool) -> bool:
     """Tell whether the words before a trade say what sort of trade it is, or where; an everyday word may name a 制药."""
-    other = lexicon.trades | lexicon.weak_trades | lexicon.functions | lexicon.common | lexicon.places
     words = lexicon.words.segment(core)
-    if len(words[0].word) > 1 and (words[0].word in other or words[0].tag in "XL"):
+    if len(words) > 1 and words[0].tag == "P" and trade == "集团":
+        plain = all(t.word in lexicon.common for t in words[1:])
+        return plain or any(t.tag in "XLP" for t in words[1:])  # 四川城市更新集团, and no 四川民营集团
+    sorts = (lexicon.trades, lexicon.weak_trades, lexicon.functions, lexicon.common, lexicon.places)
+    if len(words[0].word) > 1 and (words[0].tag in "XL" or any(words[0].word in sort for sort in sorts)):
         return True
     return lexicon.words.ordinary(core) if not strong else any(t.tag == "P" for t in words)
 

@@ -20,6 +20,8 @@ _COMPANY = frozenset(("company", "institute"))
 
 def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the names again, and the short forms that the text states or the names imply."""
+    found = list(found)
+    yield from _subjects(view, found, lexicon)
     known = _learn(view, found, lexicon)
     if not known:
         return
@@ -42,6 +44,21 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
         elif kind == "company" and evidence == "again" and not words[i].isascii():
             span = Span(start, _traded(view, end, words[i], lexicon))
         yield Candidate(span, kind, sure, evidence)
+
+
+def _subjects(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find everyday words that a list made names of (丰田、本田、日产) where they open a clause and something is said of them."""
+    listed = {c.span.cut(view): c.kind for c in found if c.evidence == "list" and c.kind == "company"}
+    weak = {name: kind for name, kind in listed.items() if not _distinct(name, lexicon)}
+    if not weak:
+        return
+    for m in re.finditer(
+        rf"(?:^|[，。；：“（、\n]|尤其是|其中)(?P<name>{'|'.join(map(re.escape, sorted(weak)))})(?![\d.])",
+        view,
+    ):
+        after = lexicon.words.segment(view[m.end() : m.end() + 4])
+        if after and (after[0].tag in "XVT" or after[0].word in ("同比", "环比")):
+            yield Candidate(Span(*m.span("name")), weak[m["name"]], Decimal("0.70"), "again")
 
 
 def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str, tuple[str, Decimal, str]]:

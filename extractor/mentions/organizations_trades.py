@@ -100,10 +100,13 @@ def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in lexicon.trade_anchor.finditer(view):
         at = m.start()
         plain = at < 2 or not _PAIR.match(view, at - 2, at) or lexicon.words.ordinary(view[at - 2 : at])
-        last = view[max(0, at - 3) : at]
-        lasting = m.group() in _LAST and not lexicon.weak_trades.isdisjoint((last, last[1:]))
-        known = lasting or (last in lexicon.names and m.group() != "股权")
-        if plain and not known:  # 新大陆生物, 岭拓智能科技
+        three, two = view[max(0, at - 3) : at], view[max(0, at - 2) : at]
+        known = (
+            three in lexicon.names  # 新大陆生物
+            or (m.group() in _FUNDS and two in lexicon.weak)  # 平安资管
+            or (m.group() in _LAST and not lexicon.weak_trades.isdisjoint((three, two)))  # 岭拓智能科技
+        )
+        if plain and not known:
             continue
         if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
             yield found
@@ -124,6 +127,10 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     elif tokens[i + 1 :] and tokens[i + 1].word in _LAST and not _goes_on(tokens[i + 2 : i + 3]):
         end = left + tokens[i + 1].end  # 浩岭生物科技
     first = _first(tokens, i)
+    if first == i > 0 and tokens[i].word in _FUNDS and tokens[i - 1].word in lexicon.weak:
+        return Candidate(
+            Span(left + tokens[i - 1].start, end), "company", Decimal("0.75"), "trade"
+        )  # 平安资管
     core = view[left + tokens[first].start : at]
     if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not _latin(tokens, first, i)):
         return None
@@ -166,6 +173,7 @@ def _latin(tokens: list[Token], first: int, trade: int) -> bool:
     return is_core(tokens, first) and not (goes_on and tokens[trade - 1].word.isupper())
 
 
+_FUNDS = frozenset(("资管", "信托", "证券", "期货", "人寿", "财险"))
 _LAST = frozenset(("科技", "医药", "制药", "电子", "传媒"))
 _MARKS = frozenset("，。、；：（“《！？ \n")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.errors import PatternError
 from extractor.mentions.model import Region
+from extractor.mentions.towns import with_towns
 from extractor.patterns import PatternBook, current, load
 from extractor.span import Span
 
@@ -97,7 +98,7 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
             found.append(Region(Span(start, end), text[start:end], kind))
-    return _with_names(found, unsure) if unsure else found
+    return with_towns(text, _with_names(found, unsure) if unsure else found)
 
 
 def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Region]:

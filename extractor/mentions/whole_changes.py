@@ -13,6 +13,8 @@ _LEVEL_WITH = re.compile(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
 
+_COUNTS = tuple("一二两三四五六七八九十")
+
 
 def whole_changes(
     text: str, found: Sequence[Change], quantities: Sequence[Quantity], lexis: Lexis
@@ -34,6 +36,8 @@ def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis
         before = bisect_left(taken, (span.end,))
         if (before and reached[before - 1] > span.start) or text.startswith(lexis.whole_not_before, span.end):
             continue
+        if m.group() == "持平" and text.startswith(_COUNTS, span.start - 1):
+            continue  # 一涨五降一持平: how many of them
         basis, base = lexis.bases.find(text, span.start, 0)
         if base is None and m.group() == "持平":
             basis, base = _level_with(text, span.start, lexis)

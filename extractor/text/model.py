@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 SentenceKind = Literal["title", "heading", "prose", "item", "cell"]
 AsideKind = Literal[
@@ -128,13 +128,15 @@ class CleanText:
     script: Literal["simplified", "traditional"] = "simplified"
 
     @cached_property
-    def _knots(self) -> list[int]:
-        """Clean positions where each edit's replacement begins."""
-        knots, shift = [], 0
+    def _knots(self) -> tuple[list[int], list[int], list[int]]:
+        """Clean positions where each edit's replacement begins and ends, and how far behind it the raw text is ahead."""
+        begins, ends, ahead, shift = [], [], [], 0
         for start, end, new, _, _ in self.edits:
-            knots.append(start + shift)
+            begins.append(start + shift)
+            ends.append(start + shift + len(new))
             shift += len(new) - (end - start)
-        return knots
+            ahead.append(-shift)
+        return begins, ends, ahead
 
     @cached_property
     def _cuts(self) -> tuple[list[int], list[Edit]]:
@@ -148,16 +150,17 @@ class CleanText:
 
     def _raw(self, clean: int) -> tuple[int, int]:
         # Several edits may begin at one clean position (pure deletions): the last one that does decides.
-        i = bisect_right(self._knots, clean) - 1
+        begins, ends, ahead = self._knots
+        i = bisect_right(begins, clean) - 1
         if i < 0:
             return clean, clean + 1
-        start, end, new, _, _ = self.edits[i]
-        into, length = clean - self._knots[i], len(new)
-        if into >= length:
-            at = end + into - length
+        if clean >= ends[i]:
+            at = clean + ahead[i]
             return at, at + 1
-        if length == end - start:
-            return start + into, start + into + 1
+        start, end, new, _, _ = self.edits[i]
+        if len(new) == end - start:
+            at = start + clean - begins[i]
+            return at, at + 1
         return start, end
 
     def raw_start(self, clean: int) -> int:
@@ -189,4 +192,4 @@ class CleanText:
             start += 1
         while start < end and raw[end - 1].isspace():
             end -= 1
-        return Span(start, end) if start < end else None
+        return span_of((start, end)) if start < end else None

@@ -19,6 +19,11 @@ _HEAD_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
 _DOTS = re.compile(r"\.{3,6}|。{3,6}")
 _COMMA = re.compile(r"，(?=\d{3}(?:[.，万亿股]))")
 _THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
+# 货物周转量1 228.3亿吨公里: blanks for commas, in a text that writes several numbers so.
+_SPACED = re.compile(
+    rf"(?<=[{HAN}])(?<![第表图例注式目号组期])[1-9]\d{{0,2}}((?:[ \u00a0\u2009\u202f]\d{{3}})+)(?=\.\d|[{HAN}])"
+)
+_SPACED_NUMBERS = 2  # in a text, at least
 _NO_QUOTATION = frozenset("，。、；：！？,.;:!?）)")  # what no quotation begins with
 _QUOTE = re.compile('["“”\n]')
 
@@ -80,14 +85,21 @@ def widen_stops(text: str) -> list[Edit]:
 
 
 def narrow_thousands(text: str) -> list[Edit]:
-    """Make the commas inside one large number half width: 13，499.24万."""
+    """Make the commas inside one large number half width, and take its blanks out: 13，499.24万, 1 228.3亿."""
+    spaced = list(_SPACED.finditer(text))
+    blanks = [
+        Edit(m.start(1) + k, m.start(1) + k + 1, "", "thousands")
+        for m in (spaced if len(spaced) >= _SPACED_NUMBERS else ())
+        for k in range(0, len(m[1]), 4)
+    ]
     if _COMMA.search(text) is None:
-        return []
-    return [
+        return blanks
+    commas = [
         Edit(m.start(1) + k, m.start(1) + k + 1, ",", "thousands")
         for m in _THOUSANDS.finditer(text)
         for k in range(0, len(m[1]), 4)
     ]
+    return merge(blanks, commas)
 
 
 def pair_quotes(text: str) -> list[Edit]:

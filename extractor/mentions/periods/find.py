@@ -108,8 +108,8 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
-        if text[start - 1 : start + 1] == "先前":
-            continue  # 与先前三个月比较: which they are the sentence says
+        if _is_no_time(text, start, at):
+            continue
         near = said if start - said_at < REACH else None
         days = reading.fixed
         if days is None or not reading.alone:
@@ -136,6 +136,12 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
+
+
+def _is_no_time(text: str, start: int, end: int) -> bool:
+    """Tell whether it only says how long: 结束连续6日跌势; 与先前三个月比较, which they are the sentence says."""
+    days = text.startswith("连续", start - 2) and text[end - 1] == "日"
+    return days or text[start - 1 : start + 1] == "先前"
 
 
 _BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
@@ -170,6 +176,7 @@ def _without(day: str | None) -> str | None:
     return day and f"XXXX{day[4:]}"
 
 
+PLANNED = re.compile("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
 _SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
 _COMMA = re.compile("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
@@ -185,7 +192,8 @@ def _in_context(
     form, (start, end) = reading.form, span
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
-    if reading.ahead and r.grammar.words.future.search(text, max(0, start - NEAR), start):
+    future = r.grammar.words.future.search(text, max(0, start - NEAR), start)
+    if reading.ahead and (future or PLANNED.match(text, span.end)):
         days = reading.ahead
     if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
@@ -208,6 +216,8 @@ def _in_context(
         form.back
         and days[:2] == (spoken.start, spoken.end)
         and not _OF_ITS_OWN.search(text, max(0, start - 1), start)
+        and text[start - 1 : start]
+        not in ("", "。", "\n")  # 上月住客增加11%: another matter of the same month
     ):
         # 今年第二季……上季: the one before what was just named.
         days = fields(form, spoken.as_reference(r.reference), None)

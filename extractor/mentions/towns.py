@@ -1,0 +1,41 @@
+"""Towns and villages, which no list holds: known by the county before them, 清丰县韩村镇, and by that name again."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.mentions.model import Region
+from extractor.span import Span
+
+_COUNTY = ("市", "县", "区", "旗")
+# 城镇, 各乡镇, 中心镇, 工业重镇 are kinds of towns, 农村 and 贫困村 of villages.
+_FIRST = "(?![城乡集各小中重特建全和与及等的在为有是了到从向对农居村两三四五六七八九十])[^\\W\\d_A-Za-z]"
+_MORE = "[^\\W\\d_A-Za-z的在为有是了到从向对各乡镇]"
+_TOWN = re.compile(rf"{_FIRST}{_MORE}{{0,2}}?(?:(?<![重古名强城乡小市业])镇|街道)(?![化域区企居上里村长])")
+_VILLAGE = re.compile(rf"{_FIRST}{_MORE}{{1,3}}?(?<![农乡全该本山困范政然兴])村(?![民级镇庄屯口容务干里])")
+_MOST = 30  # names that one text may bring
+
+
+def with_towns(text: str, found: Sequence[Region]) -> list[Region]:
+    """Add the towns that stand behind their county, the villages behind their town, and both where they stand again."""
+    learned: dict[str, None] = {}
+    own: list[Region] = []
+    for region in found:
+        if region.kind not in ("county", "city") or region.name[-1:] not in _COUNTY or len(learned) >= _MOST:
+            continue
+        at = region.span.end
+        for pattern in (_TOWN, _VILLAGE):
+            if m := pattern.match(text, at):
+                own.append(Region(Span(*m.span()), m[0], "zone"))
+                learned[m[0]] = None
+                at = m.end()
+    if not own:
+        return list(found)
+    taken = {s for r in (*found, *own) for s in range(*r.span)}
+    again = re.compile("|".join(re.escape(n) for n in sorted(learned, key=len, reverse=True)))
+    for m in again.finditer(text):
+        if taken.isdisjoint(range(*m.span())):
+            own.append(Region(Span(*m.span()), m[0], "zone"))
+            village = _VILLAGE.match(text, m.end()) if m[0].endswith("镇") else None
+            if village and taken.isdisjoint(range(*village.span())):
+                own.append(Region(Span(*village.span()), village[0], "zone"))
+    return sorted((*found, *own), key=lambda r: r.span)
