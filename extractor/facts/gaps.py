@@ -93,8 +93,8 @@ class Gap(NamedTuple):
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
-        if span and _ACTS.fullmatch(view, *span):
-            span = None  # 177户413人脱贫
+        if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
+            span = None  # 177户413人脱贫, but 带动3000人就业
         if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
             return phrase_after(view, m.end(), right, names)
         more = right < self.clause.span.end

@@ -74,6 +74,7 @@ _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 # “2010年全省就业招聘大会”今天举行: the year is in its name.
 _NAMED_EVENT = re.compile(
     r"[“《](?:19|20)\d\d年?[^“”《》，。；]{2,30}(?:会|节|展|赛|论坛|活动|行动|计划)(?:[（(][^（）()]{1,8}[）)])?[”》]"
+    r"|“(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?年?度?[^“”《》，。；\d]{6,40}”"  # 荣膺“2009-2010年度重点企业”
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
 _THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地")
