@@ -241,7 +241,7 @@ def test_every_list_is_heard(monkeypatch: pytest.MonkeyPatch, file: str, entry: 
         "listed",
         lambda self, name: frozenset() if name == entry else listed(self, name),
     )
-    # The book keeps what costs to compile, but not what was made of its lists, nor does an expression.
+    # The book keeps what costs to compile, but neither it nor an expression what was made of its lists.
     monkeypatch.setattr(
         patterns.Expression, "compiled", lambda self: patterns._compiled(self, patterns.current())
     )

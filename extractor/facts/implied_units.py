@@ -11,9 +11,7 @@ _IMPLIED = (
     (re.compile("人次(?:数)?$"), "人次"),
     (Expression("(?:{in-money})$"), "CNY"),
 )
-_PER = re.compile(
-    r"(?:为|约|的)?(?:平均)?每(?:一)?(吨|公顷|亩|股|平方米|人|户|公斤|千克|辆|台|桶|斤|张|头|个月|月|天|年|立方米|千瓦时|度|桌|公里|千米|盎司|加仑|蒲式耳|磅|克)$"
-)
+_PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
 
 
 def without_per(view: str, span: Span) -> tuple[Span, str | None]:

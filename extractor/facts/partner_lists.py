@@ -9,10 +9,10 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change
-from extractor.patterns import listed
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_TO = re.compile(r"(?:输往|销往|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
+_TO = Expression("(?:{sent-to}|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
 _ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
 _MARK = re.compile(r"、|和|与|以及|及")
 _TRADE = re.compile(

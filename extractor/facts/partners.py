@@ -9,19 +9,20 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.model import Change, Indicator, Region
 from extractor.mentions.regions import find_regions
+from extractor.patterns import Expression
 from extractor.span import Span
 
-_FRAME = re.compile(
-    r"(?:输往|销往|运往|对(?![外口])|向|自(?![主营贸产])|从|来自)(?P<partner>[^的、，]{2,12}?)"
-    r"(?P<traded>的?(?:商品|货物|整体)*(?:进出口|出口|进口|贸易|投资|货值)[^，]{0,8})"
+_FRAME = Expression(
+    r"(?:{sent-to}|对(?![外口])|向|自(?![主营贸产])|从|来自)(?P<partner>[^的、，]{2,12}?)"
+    r"(?P<traded>的?(?:商品|货物|整体)*(?:{traded})[^，]{0,8})"
 )
 
 
 HOMES = frozenset(("内地", "本地", "中国内地"))
-_ORIGIN = re.compile(r"(?P<partner>[^的、，]{2,5})(?P<traded>(?:旅客|住客|团客|访客)(?:人次)?)")
+_ORIGIN = Expression("(?P<partner>[^的、，]{2,5})(?P<traded>(?:{travellers})(?:人次)?)")
 
 
-_WHO = re.compile("(?:旅客|住客|团客|访客)$")
+_WHO = Expression("(?:{travellers})$")
 
 
 def _frame(text: str) -> re.Match[str] | None:

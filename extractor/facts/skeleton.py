@@ -10,6 +10,7 @@ from extractor.mentions import money
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
 from extractor.mentions.regions import is_bare_zone
+from extractor.patterns import Expression
 from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 
@@ -193,8 +194,8 @@ _MARKET = (
 
 
 # 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
-_TRAVELLERS = re.compile(
-    r"(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|旅客|住客|团客|访客|客源)(?!吞吐|发送|运输|周转|数据)"
+_TRAVELLERS = Expression(
+    "(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|{travellers}|客源)(?!吞吐|发送|运输|周转|数据)"
 )
 # 21个自贸试验区实际使用外资达到1296亿元, 4个一线城市房价上涨0.2%: what they have together is told of them.
 _HAS = re.compile(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")

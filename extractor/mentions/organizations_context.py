@@ -8,10 +8,10 @@ from extractor.mentions.aliases import called, within
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, SURNAMES, placelike
+from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, placelike
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _CODE = re.compile(
@@ -180,7 +180,7 @@ def _core(view: str, floor: int, tokens: list[Token], edge: int) -> int | None:
     if first == edge + 1 and tokens[edge].tag == "P" and tokens[first].tag != "O":
         first = edge
     titled = edge > 0 and TITLE.search(tokens[edge - 1].word)
-    return None if titled and view[floor + tokens[first].start] in SURNAMES else first
+    return None if titled and view[floor + tokens[first].start] in listed("surname") else first
 
 
 def _headed(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> bool:

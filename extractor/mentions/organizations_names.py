@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.patterns import listed
 from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
@@ -17,9 +18,6 @@ AFTER = re.compile(
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
-SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷郝安常乐傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江郭梅林徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪包石崔程陆翁靳段侯宁仇甘武符刘景詹龙叶黎白蒲卓池乔闻党翟谭温庄柴阎连习艾向古易廖终耿匡文寇欧利师聂关辛佟查冉冼曲宫巫敖桂隋卞"
-)
 # The commonest surnames that few firms begin with: one character behind them is a given name.
 PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _PERSONS = frozenset(
@@ -118,4 +116,4 @@ def _personal(view: str, at: int, lexicon: Lexicon) -> bool:
     if not before:
         return False
     last = lexicon.words.segment(before.group())[-1]
-    return (last.tag == "S" and last.word in SURNAMES) or last.word in _PERSONS
+    return (last.tag == "S" and last.word in listed("surname")) or last.word in _PERSONS

@@ -7,8 +7,8 @@ from decimal import Decimal
 from extractor.mentions.organizations_context import LIST, TITLE, acceptable, given
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import SURNAMES
 from extractor.mentions.organizations_reach import stops
+from extractor.patterns import listed
 from extractor.span import Span
 
 _ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
@@ -111,7 +111,7 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
 def _person(view: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether an item is a person's name: 董事长卢某某及小鹏汽车, or a common surname and a given name."""
     text = span.cut(view)
-    if text[0] not in SURNAMES or len(text) > 3:
+    if text[0] not in listed("surname") or len(text) > 3:
         return False
     return given(text, lexicon) or TITLE.search(view, max(0, span.start - 4), span.start) is not None
 
