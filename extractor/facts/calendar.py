@@ -16,12 +16,11 @@ from extractor.facts.period_roles import (
     origin,
     passed,
     weak,
-    whole_year,
     years,
 )
 from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.facts.years import Years, part_of_year
 from extractor.mentions.model import Period
-from extractor.mentions.periods import with_year
 from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate, Sentence
@@ -29,52 +28,32 @@ from extractor.text.model import PartialDate, Sentence
 # What lies ahead governs its own sentence only.
 _AHEAD = re.compile(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
 _NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
-# What is reported, or its end: 本财季营收, 期末资产负债率.
-_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
 _LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-# Who writes 今年 tells by a year in figures what is long past.
-_LEANS = re.compile("今年|去年|明年|本年(?!度)")
-_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
-_YEARS_BETWEEN = re.compile(r"(\d{1,2})年(?:间|来)")
-_GONE = re.compile("(?:过去的?)?一年[来间]?")
 _BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
 @dataclass(slots=True)
-class Calendar:
+class Calendar(Years):
     """The periods that later sentences inherit."""
 
-    view: str
     reference: PartialDate | None = None
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
-    title: Period | None = None
-    lead: Period | None = None
-    heading: Period | None = None
     part: bool = False  # the heading is that of a numbered part, with headings below it
-    paragraph: Period | None = None
     borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
     bulletin: bool = False  # the title names the period, or hardly any other is named
     latest_at: int = -1
-    latest: Period | None = None  # the last period of this section
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
-    year: int | None = None  # a year that this paragraph states
-    stated: dict[tuple[str, str], int] = field(
-        default_factory=dict
-    )  # the year that the article last gave to a part
-    leans: bool = field(init=False)  # it speaks of 今年 somewhere
-    years: set[int] = field(default_factory=set)  # all years that the article has told figures of
-    given: Period | None = None  # the year in which a report is given: what it aims at lies there
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     told: Period | None = None  # what the last figure was of
@@ -85,15 +64,11 @@ class Calendar:
     row: tuple[Period, str | None] | None = (
         None  # the last figure before a semicolon: when it was, and its unit
     )
-    said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
     states: list[tuple[int, int, Period | None]] = field(default_factory=list)  # as each sentence leaves it
-
-    def __post_init__(self) -> None:
-        self.leans = _LEANS.search(self.view) is not None
 
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
@@ -125,7 +100,7 @@ class Calendar:
         """Remember the sentence's own period for those that follow."""
         own: list[Period] = []
         if periods := skeleton.periods:
-            self.stated |= {_part(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
+            self.stated |= {part_of_year(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [p for p in periods if self._carries(p) and p not in self.pair]
             own = [] if self._by_parts(skeleton.sentence.span) else own
@@ -269,75 +244,9 @@ class Calendar:
         later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
         return later and p.span.start - sentence.start > _OPENING
 
-    def reported(self, period: Period, known: Period | None) -> Period:
-        """Give 期末 the end of the period that is reported on."""
-        text = period.span.cut(self.view)
-        if known is None or known.end is None or not _REPORTED.fullmatch(text):
-            return period
-        if "季" in text and known.frequency != "Q":
-            return period  # 全年每股纯益66元……本季营收将落在346亿
-        start = known.end if period.point or text.endswith("末") else known.start
-        return period._replace(start=start, end=known.end)
-
-    def dated(self, period: Period) -> Period:
-        """Give a period that names no year the one that the text has given for it."""
-        if self.given and self.given.start and _GONE.fullmatch(self.view, *period.span):
-            # 过去一年 in a report of 2025 is 2024, whenever the report was put online.
-            before = int(self.given.start[:4]) - 1
-            return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
-        period = self.reported(period, self.latest or self.lead or self.title)
-        period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
-        if period.year_from != "unknown":
-            return period
-        # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
-        if _MEANT.match(self.view, period.span.end):
-            return period  # 2017年签约33个。一月份力争再签3个
-        leans = _LEANS.match(self.view, period.span.start) is not None
-        if leans and len(self.years) > 1:
-            year = self._titled_year()  # 今年 is the writer's, whatever years the figures before were of
-            return with_year(period, year) if year else period
-        said = next(
-            (year for end, year in reversed(self.said) if end <= period.span.start and not leans), None
-        )
-        year = (
-            said
-            or self.year
-            or (self.stated.get(_part(period)) if period.shift == 0 else None)
-            or self._only_year()
-        )
-        return with_year(period, year) if year else period
-
-    def _between(self, period: Period) -> Period:
-        """Read 从2018年的1万亿元，到2023年的2万亿元，5年间增长1倍 as the years between those two."""
-        m = _YEARS_BETWEEN.fullmatch(self.view, *period.span)
-        told = [year for end, year in self.said if end <= period.span.start]
-        if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
-            return period
-        return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
-
-    def _titled_year(self) -> int | None:
-        """Return the year that the title states."""
-        t = self.title
-        return int(t.start[:4]) if t and t.year_from == "stated" and t.start and years(t) == 1 else None
-
-    def _only_year(self) -> int | None:
-        """Return the year of the title, or the only one that the article has told figures of."""
-        if year := self._titled_year():
-            return year
-        return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
-
-
-def is_report_period(p: Period, view: str) -> bool:
-    """Tell whether it is 期内, 本期: what is reported, or its end."""
-    return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
-
 
 def _is_stated(p: Period) -> bool:
     return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
-
-
-def _part(p: Period) -> tuple[str, str]:
-    return (p.start or "")[4:], (p.end or "")[4:]
 
 
 def lasting(p: Period) -> bool:

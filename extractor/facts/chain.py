@@ -23,7 +23,7 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    timing, stage = Timing(clean.view, reference, bool(clean.tables)), Stage(clean.view)
+    timing, stage = Timing(clean.view, reference=reference, tabled=bool(clean.tables)), Stage(clean.view)
     memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
     facts: list[Fact] = []
     article = paragraph = -1

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, steps
-from extractor.facts.calendar import Calendar, is_report_period, lasting
+from extractor.facts.calendar import Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
@@ -19,6 +19,7 @@ from extractor.facts.period_roles import (
     years,
 )
 from extractor.facts.skeleton import Clause, Skeleton, upto
+from extractor.facts.years import is_report_period
 from extractor.mentions.model import Period
 from extractor.patterns import Expression, listed
 from extractor.span import Span

@@ -1,0 +1,97 @@
+"""Lists that go without 分别: A、B均增长x; 城镇和农村人均住房面积a、b; 两项都增长x."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractor.facts import list_heads
+from extractor.facts.list_items import SOFT, facts, items, split
+from extractor.facts.list_pairs import two_in_one
+from extractor.facts.model import Doubt, Fact
+from extractor.facts.skeleton import Clause, Number, head
+from extractor.mentions.model import Change, Quantity
+from extractor.span import Span
+
+
+@dataclass(slots=True)
+class Listed:
+    """What a list gave, and how many clauses it took."""
+
+    facts: list[Fact]
+    clauses: int
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+_EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
+# 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
+_ALL_OF_THEM = re.compile("(?:均|都|皆)(?:将|要|实现)?")
+_SO_MANY = re.compile(
+    r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
+)
+
+
+def all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Give one growth to all that the sentence has just measured."""
+    change = clause.numbers[-1]
+    if not isinstance(change, Change):
+        return None
+    if _ALL_OF_THEM.fullmatch(view, clause.span.start, head(change)) and clause.opener == "，":
+        many = None
+    elif m := _SO_MANY.search(view, clause.span.start, head(change)):
+        if clause.numbers[0].span.start < m.start():
+            return None
+        many = "一二三四五".find(m["many"].replace("两", "二")) + 1
+    else:
+        return None
+    open_ = [f for f in earlier if f.quantity and f.change is None and f.measure == "level"]
+    group = open_[-many:] if many else open_
+    if len(group) < (many or 2):
+        return None
+    for fact in group:
+        fact.change = change
+    return Listed([], 1)
+
+
+def each(clause: Clause, view: str) -> Listed | None:
+    """Read 电子信息、新能源产值均增长15%: one number for each name."""
+    number = clause.numbers[0]
+    m = (
+        _EACH.search(view, clause.span.start, head(number))
+        or _EACH.search(view, clause.span.start, number.span.start)
+        or _inside(number, view)
+    )
+    bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
+    if not m or bare:
+        return None
+    end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
+    if inside := next((p for p in clause.periods if clause.span.start < p.span.start < end), None):
+        # 甲行、乙行上半年净利润均超千亿元
+        names = split(view, Span(clause.span.start, inside.span.start), SOFT)
+        apart = list_heads.apart([clause], 0, end, view, len(names)) if len(names) > 1 else None
+        if apart:
+            return Listed(facts(apart, [number] * len(names), view), 1)
+    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
+    count = len(split(view, Span(start, end), SOFT))
+    found = items([clause], 0, end, view, count) if count > 1 else None
+    return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+_ALL = re.compile("[均都皆](?P<verb>)")
+
+
+def _inside(number: Number, view: str) -> re.Match[str] | None:
+    """Find the word within a growth: 降幅均超40%."""
+    return _ALL.search(view, *number.span) if isinstance(number, Change) else None
+
+
+def side_by_side(clause: Clause, view: str) -> Listed | None:
+    """Read 城镇和农村人均住房面积32.9平方米、37.1平方米: as many names as numbers, without 分别."""
+    numbers = clause.numbers
+    units = {n.unit for n in numbers}
+    between = (view[a.span.end : b.span.start] for a, b in pairwise(numbers))
+    if len(units) > 1 or None in units or any(b not in ("、", "和", "与") for b in between):
+        return None
+    found = items([clause], 0, head(numbers[0]), view, len(numbers))
+    found = found or two_in_one([clause], 0, head(numbers[0]), view, len(numbers))
+    return Listed(facts(found, numbers, view), 1) if found else None

@@ -1,0 +1,106 @@
+"""The year of a period that names none: as the text has given it, never guessed."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.facts.period_roles import whole_year, years
+from extractor.mentions.model import Period
+from extractor.mentions.periods import with_year
+
+# What is reported, or its end: 本财季营收, 期末资产负债率.
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+# Who writes 今年 tells by a year in figures what is long past.
+_LEANS = re.compile("今年|去年|明年|本年(?!度)")
+_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
+_YEARS_BETWEEN = re.compile(r"(\d{1,2})年(?:间|来)")
+_GONE = re.compile("(?:过去的?)?一年[来间]?")
+
+
+@dataclass(slots=True)
+class Years:
+    """What the text has said of years."""
+
+    view: str
+    title: Period | None = None
+    lead: Period | None = None
+    heading: Period | None = None
+    paragraph: Period | None = None
+    latest: Period | None = None  # the last period of this section
+    given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    year: int | None = None  # a year that this paragraph states
+    said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
+    stated: dict[tuple[str, str], int] = field(
+        default_factory=dict
+    )  # the last year given to a part of a year
+    years: set[int] = field(default_factory=set)  # all years that the article has told figures of
+    leans: bool = field(init=False)  # it speaks of 今年 somewhere
+
+    def __post_init__(self) -> None:
+        self.leans = _LEANS.search(self.view) is not None
+
+    def reported(self, period: Period, known: Period | None) -> Period:
+        """Give 期末 the end of the period that is reported on."""
+        text = period.span.cut(self.view)
+        if known is None or known.end is None or not _REPORTED.fullmatch(text):
+            return period
+        if "季" in text and known.frequency != "Q":
+            return period  # 全年每股纯益66元……本季营收将落在346亿
+        start = known.end if period.point or text.endswith("末") else known.start
+        return period._replace(start=start, end=known.end)
+
+    def dated(self, period: Period) -> Period:
+        """Give a period that names no year the one that the text has given for it."""
+        if self.given and self.given.start and _GONE.fullmatch(self.view, *period.span):
+            # 过去一年 in a report of 2025 is 2024, whenever the report was put online.
+            before = int(self.given.start[:4]) - 1
+            return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
+        period = self.reported(period, self.latest or self.lead or self.title)
+        period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
+        if period.year_from != "unknown":
+            return period
+        # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
+        if _MEANT.match(self.view, period.span.end):
+            return period  # 2017年签约33个。一月份力争再签3个
+        leans = _LEANS.match(self.view, period.span.start) is not None
+        if leans and len(self.years) > 1:
+            year = self._titled_year()  # 今年 is the writer's, whatever years the figures before were of
+            return with_year(period, year) if year else period
+        said = next(
+            (year for end, year in reversed(self.said) if end <= period.span.start and not leans), None
+        )
+        year = (
+            said
+            or self.year
+            or (self.stated.get(part_of_year(period)) if period.shift == 0 else None)
+            or self._only_year()
+        )
+        return with_year(period, year) if year else period
+
+    def _between(self, period: Period) -> Period:
+        """Read 从2018年的1万亿元，到2023年的2万亿元，5年间增长1倍 as the years between those two."""
+        m = _YEARS_BETWEEN.fullmatch(self.view, *period.span)
+        told = [year for end, year in self.said if end <= period.span.start]
+        if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
+            return period
+        return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
+
+    def _titled_year(self) -> int | None:
+        """Return the year that the title states."""
+        t = self.title
+        return int(t.start[:4]) if t and t.year_from == "stated" and t.start and years(t) == 1 else None
+
+    def _only_year(self) -> int | None:
+        """Return the year of the title, or the only one that the article has told figures of."""
+        if year := self._titled_year():
+            return year
+        return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
+
+
+def is_report_period(p: Period, view: str) -> bool:
+    """Tell whether it is 期内, 本期: what is reported, or its end."""
+    return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
+
+
+def part_of_year(p: Period) -> tuple[str, str]:
+    """Return what a period says besides its year."""
+    return (p.start or "")[4:], (p.end or "")[4:]
