@@ -21,7 +21,7 @@ COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
 _STAGE = re.compile(
     "(?:新|拟|已|在)(?:签约|开工|落地|投产|竣工|入库|落户|建)$|(?<![一-鿿])(?:签约|开工|落地|竣工)$"
 )
-_OR = re.compile(r"\d[\d.~～—至-]*[万亿]*[美港]?元或$")
+_OR = re.compile(r"\d[\d.~～—至-]{0,11}[万亿]{0,2}[美港]?元或$")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")

@@ -158,7 +158,8 @@ def _kind(tokens: list[Token], head: Head, lexicon: Lexicon) -> str:
 def _ends(view: str, at: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the head ends a word here: 局 does not in 局面; a longer head takes over (银行支行)."""
     first = lexicon.words.segment(view[at : end + 3])[0]
-    return first.end == end - at or first.tag == "H"
+    posted = view[at:end] in _PARTY and _POSTS.match(view, end)  # 深圳市委常委 is one word of the dictionary
+    return first.end == end - at or first.tag == "H" or bool(posted)
 
 
 def _resplit(tokens: list[Token], word: str, lexicon: Lexicon) -> bool:

@@ -66,6 +66,9 @@ def placelike(view: str, end: int) -> bool:
     return AFTER.match(view, end) is not None
 
 
+_SPECIAL_REGIONS = ("香港特别行政区", "澳门特别行政区", "香港特区", "澳门特区")
+
+
 def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find listed names."""
     listed = list(lexicon.known(view))
@@ -92,9 +95,11 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
-    """Return the state whose body it is: 俄罗斯国防部, 俄国防部."""
+    """Return the state or special region whose body it is: 俄罗斯国防部, 俄国防部, 香港特别行政区商务及经济发展局."""
     if country := lexicon.abroad(view, span.start):
         return country
+    if own := next((r for r in _SPECIAL_REGIONS if view.endswith(r, 0, span.start)), None):
+        return own
     before = view[max(0, span.start - 1) : span.start]
     ministry = view[span.end - 1] in "部院会" and "国家" not in span.cut(view) and "中" not in span.cut(view)
     return before if before in _STATES and before and ministry else ""
