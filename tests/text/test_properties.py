@@ -98,7 +98,7 @@ def assert_maps(result: CleanText) -> None:
     starts = [result.raw_range(i).start for i in range(n)]
     assert starts == sorted(starts)
     spans = [Span(a, b) for a in range(0, n, max(1, n // 12)) for b in range(a + 1, n + 1, max(1, n // 12))]
-    changed = [(k, k + len(e.new)) for k, e in zip(result._knots, result.edits, strict=True) if e.new]
+    changed = [(k, k + len(e.new)) for k, e in zip(result._knots[0], result.edits, strict=True) if e.new]
     for span in spans:
         pieces = result.to_raw(span)
         assert all(0 <= p.start < p.end <= len(result.raw) for p in pieces)
