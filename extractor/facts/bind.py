@@ -13,6 +13,7 @@ from extractor.facts import (
     partners,
     phrases,
     ranked,
+    shared_units,
     shares,
     views,
 )
@@ -62,6 +63,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed
+            shared_units.cite(listed.facts, view)
             for fact in listed.facts:
                 memory.keep(fact, skeleton)
             at += listed.clauses

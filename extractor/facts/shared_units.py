@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.facts.model import Fact
 from extractor.facts.skeleton import Number
 from extractor.mentions.model import Quantity
 from extractor.mentions.numerals import parse
+from extractor.span import Span
 
 _SCALE = re.compile(r"(?:万亿|千亿|百亿|亿|千万|百万|万|千)$")
 
@@ -19,6 +21,20 @@ def fill(numbers: Sequence[Number], view: str) -> list[Number]:
     m = _SCALE.search(view, *last.numeral)
     scale = parse(m[0]) if m else None
     return [_alike(n, last, scale, view) for n in numbers[:-1]] + [last]
+
+
+def cite(facts: Sequence[Fact], view: str) -> None:
+    """Name the place whose unit and scale a bare number of the list has: 5、3亿元 is 5|亿元 and 3亿元."""
+    last = next((f.quantity for f in reversed(facts) if f.quantity), None)
+    if last is None or last.unit_text is None:
+        return
+    m = _SCALE.search(view, *last.numeral)
+    unit = Span(last.numeral.end, last.span.end)
+    scaled = Span(m.start(), last.span.end) if m else unit
+    for fact in facts:
+        q = fact.quantity
+        if q and q.unit is not None and q.unit_text is None and q.span.end < unit.start < unit.end:
+            fact.unit_span = unit if _SCALE.search(view, *q.numeral) else scaled
 
 
 def _alike(n: Number, last: Quantity, scale: Decimal | None, view: str) -> Number:
