@@ -39,7 +39,6 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     clauses = skeleton.clauses
     # Only a number cuts a sentence into clauses; most have none, and announce none.
     if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
-        memory.remark = None
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -72,15 +71,19 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             _bind_clause(clause, skeleton, memory)
             memory.share = memory.pace = None
             if len(memory.sentence) == bound:
-                memory.pace = _paced(clause, memory)
-                colon = clause.closer in ("：", ":")
-                first = clause.numbers[0]
-                said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-                step = first.unit is None or no_statistics.is_step(first, memory.view)
-                if colon or step or said:  # 首次突破万亿，达到1.1万亿元
-                    _remember_topic(clause, memory, None if colon else first.span.start)
+                _remember_unbound(clause, memory)
             at += 1
     return memory.sentence
+
+
+def _remember_unbound(clause: Clause, memory: Memory) -> None:
+    """Remember what a clause announces whose number says nothing: 首次突破万亿，达到1.1万亿元."""
+    memory.pace = _paced(clause, memory)
+    colon = clause.closer in ("：", ":")
+    first = clause.numbers[0]
+    said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
+    if colon or said or first.unit is None or no_statistics.is_step(first, memory.view):
+        _remember_topic(clause, memory, None if colon else first.span.start)
 
 
 # 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.

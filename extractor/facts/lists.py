@@ -56,13 +56,8 @@ def read(
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return Listed(places, 1) if places else _unmarked(clause, view, earlier)
     word = m.start()
-    # 10亿元以上项目分别有17个、38个
-    counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
-    first = next((n for n in counts if not _counts_names(n, clause, word)), clause.numbers[0])
-    if head(first) < word - 6 and first.span.end < word:
-        return None
     numbers, used = _numbers(clauses, at, word)
-    if len(numbers) < 2 or _each_named(numbers, view):
+    if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
         return None
     numbers = shared_units.fill(numbers, view)
     pace = _pace(clauses, at, word, numbers, view)
@@ -82,13 +77,9 @@ def read(
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     if group := _same_as_before(clause, names_end, view, told, len(numbers)):
         return Listed(_grow(group, numbers), used)
-    found = (
-        list_heads.leaders(clauses, at, names_end, view, len(numbers))
-        or list_heads.apart(clauses, at, names_end, view, len(numbers))
-        or items(clauses, at, names_end, view, len(numbers))
-        or two_in_one(clauses, at, names_end, view, len(numbers))
-        or announced(clauses, at, names_end, view, len(numbers))
-    )
+    ways = (list_heads.leaders, list_heads.apart, items, two_in_one, announced)
+    each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
+    found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
         return Listed(same, used)
     if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
@@ -97,6 +88,13 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _told_before(clause: Clause, word: int, view: str) -> bool:
+    """Tell whether a number well before 分别 has been told with it, but 10亿元以上项目分别有17个、38个."""
+    counts = (n for n in clause.numbers if n.unit and not view.startswith(("以上", "以下"), n.span.end))
+    first = next((n for n in counts if not _counts_names(n, clause, word)), clause.numbers[0])
+    return head(first) < word - 6 and first.span.end < word
 
 
 def _counts_names(number: Number, clause: Clause, word: int) -> bool:
