@@ -59,11 +59,8 @@ class Calendar(Years):
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
-    last: Fact | None = None  # the last figure
-    unit: str | None = None  # of the last figure
-    row: tuple[Period, str | None] | None = (
-        None  # the last figure before a semicolon: when it was, and its unit
-    )
+    last: Fact | None = None  # the last figure of this paragraph
+    row: tuple[Period, str | None] | None = None  # when the figure before a semicolon was, and its unit
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
@@ -90,10 +87,10 @@ class Calendar(Years):
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = self.unit = None
+            self.event = self.told = self.last = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
-        row = self.whole if goes_on and self.whole and self.whole.start else None
-        self.row = (row, self.unit) if row else None
+        q = self.last.quantity if goes_on and self.last else None
+        self.row = (self.whole, q.unit) if q and self.whole and self.whole.start else None
         self.going = self.told if goes_on and self.told and self._is_now(self.told) else None
 
     def leave(self, skeleton: Skeleton) -> None:

@@ -68,7 +68,7 @@ class Timing(Calendar):
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
-        self.last, self.unit = fact, fact.quantity.unit if fact.quantity else None
+        self.last = fact
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         fact.period = self._of_aim(fact) or self._at_its_end(fact)
         fact.period_inherited = own is None and fact.period is not None

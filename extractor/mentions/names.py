@@ -5,9 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.mentions.model import Indicator
+from extractor.mentions.signed import RATIOS
 from extractor.patterns import PatternBook, current
-
-_RATIOS = frozenset(["%", "‰", "pp", "bp", "倍"])  # what any indicator can be told in: GDP增速5%
 
 
 class Standard(NamedTuple):
@@ -19,7 +18,8 @@ class Standard(NamedTuple):
 
     def fits(self, unit: str) -> bool:
         """Tell whether a value in this unit can be the indicator's: 出口30万辆 is no 出口额."""
-        return not self.units or unit in _RATIOS or _kind(unit) in self.units
+        # GDP增速5%: any indicator can be told in a ratio.
+        return not self.units or unit in RATIOS or _kind(unit) in self.units
 
 
 @lru_cache(maxsize=8)
