@@ -37,8 +37,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
-    # Only a number cuts a sentence into clauses; most have none, and announce none.
-    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
+    if not skeleton.counts and view[span.end - 1] not in "：:":
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
