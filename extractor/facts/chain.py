@@ -27,7 +27,7 @@ def find_facts(
     reader = _Reader(clean, found, reference)
     sentences = list(skeletons(clean, found))
     reader.stage.cast(sentences)
-    telling = sentences if clean.tables else _until_last_number(sentences)
+    telling = sentences if clean.tables or reader.with_ratios else _until_last_number(sentences)
     facts = [fact for skeleton in telling for fact in reader.read(skeleton)]
     facts += _in_tables(clean, found, reader.stage, reader.timing)
     doubtful = [*reader.memory.doubts, *plausible.implausible(facts, clean.view)]
@@ -55,6 +55,8 @@ class _Reader:
         self.stage.homes = _homes(clean, found)
         self.memory, self.outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
         self.with_ratios, self.yearly = ratios.occur(clean.view), bases.declared(clean.view)
+        # 公司 and 3.9：59.5：36.6 are no mentions, but say something.
+        self.speak = self.stage.firms or self.with_ratios
         self.article = self.paragraph = -1
 
     def read(self, skeleton: Skeleton) -> Sequence[Fact]:
@@ -63,7 +65,7 @@ class _Reader:
         if s.paragraph != self.paragraph:
             self.paragraph = s.paragraph
             self.memory.new_paragraph()
-        elif skeleton.silent and not self.stage.firms and view[s.span.end - 1] not in _GO_ON:
+        elif skeleton.silent and not self.speak and view[s.span.end - 1] not in _GO_ON:
             self.outlook.leave(skeleton)
             return ()
         if s.article != self.article:
