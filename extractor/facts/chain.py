@@ -2,7 +2,18 @@
 
 import re
 
-from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import (
+    bases,
+    both,
+    confidence,
+    headlines,
+    impossible,
+    phrases,
+    plausible,
+    ratios,
+    repeats,
+    tables,
+)
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -54,6 +65,7 @@ def find_facts(
         timing.leave(skeleton)
         stage.leave(skeleton)
         outlook.leave(skeleton)
+    headlines.complete(facts, clean.sentences, clean.view)
     facts += _in_tables(clean, found, stage, timing)
     doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)
