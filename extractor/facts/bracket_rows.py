@@ -12,7 +12,6 @@ from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.patterns import Expression
-from extractor.span import Span
 
 _CLOSES = ("）", ")")
 _WHO = Expression("{travellers}")
