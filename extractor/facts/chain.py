@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import (
+    bases,
+    both,
+    confidence,
+    headlines,
+    impossible,
+    phrases,
+    plausible,
+    ratios,
+    repeats,
+    tables,
+)
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -29,6 +40,7 @@ def find_facts(
     reader.stage.cast(sentences)
     telling = sentences if clean.tables or reader.with_ratios else _until_last_number(sentences)
     facts = [fact for skeleton in telling for fact in reader.read(skeleton)]
+    headlines.complete(facts, clean.sentences, clean.view)
     facts += _in_tables(clean, found, reader.stage, reader.timing)
     doubtful = [*reader.memory.doubts, *plausible.implausible(facts, clean.view)]
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)

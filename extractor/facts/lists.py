@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts import (
+    bracket_rows,
     growths,
     list_heads,
     measures,
@@ -54,7 +55,7 @@ def read(
         m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
+        return Listed(places, 1) if places else _unmarked(clause, view, earlier, whole)
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
@@ -71,6 +72,9 @@ def read(
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
+    rows = bracket_rows.read(clauses, at, names_end, numbers, view, earlier)
+    if rows is not None:
+        return Listed(rows, used)
     given = given or partner_lists.read(clauses, at, word, numbers, view)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
@@ -131,9 +135,11 @@ def _pace(
     return growths.pace(view, start, word)
 
 
-def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact], whole: Fact | None) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
+        return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
         return None  # as it is with most
     if every := unmarked.all_of(clause, view, earlier):
