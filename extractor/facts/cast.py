@@ -104,7 +104,8 @@ class Cast:
                         role.alone = role.alone or not (
                             self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
                         )
-        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
+        every = (r for roles in casts.values() for r in roles.values())
+        regions = [r for r in every if isinstance(r.name, Region) and r.alone]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
