@@ -53,9 +53,10 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             ):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif fact := brackets.read(clauses, at, memory):
-            memory.keep(fact, skeleton)
-            at += 1
+        elif row := brackets.read(clauses, at, memory):
+            for fact in row.facts:
+                memory.keep(fact, skeleton)
+            at += row.clauses
         elif listed := lists.read(
             clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
         ):
@@ -189,6 +190,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
             memory.keep(fact, skeleton)
+        elif isinstance(number, Change) and number.rate is None and number.quantity is None:
+            continue  # 净利润扭亏为盈至1.2亿元
         left, limited = number.span.end, None
         if (
             more

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, steps
+from extractor.facts import flows, impossible, ratios, steps
 from extractor.facts.calendar import Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
@@ -83,6 +83,7 @@ class Timing(Calendar):
     def _own(self, fact: Fact, skeleton: Skeleton, clause: Clause) -> Period | None:
         """Find the last period before the number, in its sentence, that can govern it."""
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
+        at = ratios.begin(self.view, at) if fact.rule == ratios.RULE else at
         before = (
             p
             for c in reversed(upto(skeleton.dated, at))
