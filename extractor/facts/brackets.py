@@ -36,7 +36,7 @@ def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     number, before = clause.numbers[0], clauses[at - 1]
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None
-    noun = _noun(before, view)
+    noun = noun_of(before, view)
     if noun is None or any(n.span == noun for n in before.names) or noun.cut(view) in partners.HOMES:
         return _of_name(clauses, at, _home(noun, view), memory)
     if isinstance(number, Change):
@@ -81,7 +81,7 @@ def _fills(number: Number, clause: Clause, view: str) -> bool:
     return short and number.span.end == clause.span.end
 
 
-def _noun(before: Clause, view: str) -> Span | None:
+def noun_of(before: Clause, view: str) -> Span | None:
     """Find the noun that the bracket follows."""
     left = before.numbers[-1].span.end if before.numbers else before.span.start
     marks = sorted(m.span for m in (*before.names, *before.periods) if m.span.start >= left)
@@ -137,7 +137,7 @@ def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> tuple[int, Sp
         before, bracket = clauses[i], clauses[i + 1]
         if not _GOES_ON.match(view, *before.span) or before.numbers or bracket.opener not in ("（", "("):
             return i, None
-        noun = _noun(before, view)
+        noun = noun_of(before, view)
         if noun and all(n.span != noun for n in before.names):
             return i, noun
     return len(clauses), None

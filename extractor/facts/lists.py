@@ -58,7 +58,7 @@ def read(
         return slashed
     if m is None:
         places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
+        return Listed(places, 1) if places else _unmarked(clause, view, earlier, whole)
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
@@ -151,9 +151,11 @@ def _pace(
     return growths.pace(view, start, word)
 
 
-def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact], whole: Fact | None) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
+        return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
         return None  # as it is with most
     if every := unmarked.all_of(clause, view, earlier):

@@ -106,7 +106,7 @@ class Outlook:
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
-        elif self._names_aim(s.span):
+        elif self.next_aim < s.span.end and self._names_aim(s.span):
             self._set_aims(s.span)
 
     def _names_aim(self, sentence: Span) -> bool:
