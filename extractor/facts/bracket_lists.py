@@ -18,6 +18,7 @@ RULE = "list.bracket"
 _JOINS = re.compile("、|以及|及|和|与")
 _APART = re.compile("分别|依次")
 _TO = Expression("(?:{sent-to}|来自|源自|自|从|对|向)(?=[一-鿿]{2})")
+_WHO = Expression("{travellers}")
 # 来自甲国（3亿元）的则下跌6% behind the 货值 of others.
 _TRADED = re.compile("(?:进口|出口)?(?:货值|总?[额值])$")
 
@@ -27,22 +28,29 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     view = memory.view
     row, behind = _row(clauses, at)
     tail = clauses[behind] if row and behind < len(clauses) else None
-    if tail is None or not view.startswith("的", tail.span.start) or len(tail.numbers) != len(row):
+    if tail is None or len(tail.numbers) != len(row):
         return None
     changes = [n for n in tail.numbers if isinstance(n, Change) and n.quantity]
     levels = [c.numbers[0] for c in row]
-    if len(changes) != len(row) or any(n.unit is None or n.unit == "%" for n in levels):
+    if len(changes) != len(row) or any(n.unit in (None, "%", "pp") for n in levels):
         return None
     end = head(changes[0])
-    word = _APART.search(view, tail.span.start, end)
-    measure, _ = phrase_before(view, tail.span.start + 1, min(end, word.start()) if word else end)
+    word = _APART.search(view, tail.span.start, changes[0].span.start)
+    of = view.startswith("的", tail.span.start)
+    measure, _ = phrase_before(view, tail.span.start + of, min(end, word.start()) if word else end)
     names = _names(clauses, at, len(row), view)
-    if names is None or (measure is None and not names[1]):
+    if names is None or not (of or (word and measure)) or (measure is None and not names[1]):
         return None
-    shared = (Span(tail.span.start, measure.end),) if measure else _last_traded(memory)
+    items, governs = names
+    if measure and of and governs:
+        measure = Span(tail.span.start, measure.end)
+    shared = (measure,) if measure else _last_traded(memory)
     facts = []
-    for item, level, change in zip(names[0], levels, changes, strict=True):
-        fact = Fact(0, _named(item, names[1], shared, view), RULE, change=change, subject=subject_of(item))
+    for item, level, change in zip(items, levels, changes, strict=True):
+        who = measure is not None and _WHO.match(view, measure.start) is not None
+        whose = None if who else subject_of(item)
+        indicator = Indicator(measure) if measure and whose else _named(item, governs, shared)
+        fact = Fact(0, indicator, RULE, change=change, subject=whose)
         fact.quantity = level if isinstance(level, Quantity) else None
         facts.append(fact)
     return Listed(facts, behind - at + 1)
@@ -95,11 +103,8 @@ def _names(
     return items, governs
 
 
-def _named(item: Item, governs: Span | None, shared: phrases.Parts, view: str) -> Indicator:
-    """Name what is measured: 输往甲的货值; of a firm or a place that nothing governs, only the measure."""
-    if item.subject and shared:
-        whole = shared[-1]
-        return Indicator(Span(whole.start + view.startswith("的", whole.start), whole.end))
+def _named(item: Item, governs: Span | None, shared: phrases.Parts) -> Indicator:
+    """Name what is measured: 输往甲的货值, 手机进口货值."""
     return phrases.join(item.span, (governs,) if governs else (), [item.span], shared)
 
 

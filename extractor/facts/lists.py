@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts import (
-    bracket_rows,
     growths,
     list_heads,
     measures,
@@ -75,9 +74,6 @@ def read(
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
-    rows = bracket_rows.read(clauses, at, names_end, numbers, view, earlier)
-    if rows is not None:
-        return Listed(rows, used)
     given = given or partner_lists.read(clauses, at, word, numbers, view, whole)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)

@@ -92,9 +92,8 @@ def _parts(p: Period, count: int, view: str) -> list[Period]:
     first, last = (int(d[:4]) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
     step, rest = divmod(last - first + 1, count)
     text = p.span.cut(view)
-    named = count > 2 and _MONTHS_RUN.fullmatch(text)
-    # 、 lists what it parts; so do two quarters in 24Q1-Q3.
-    listed = p.frequency == "Y" or "、" in text or text.count("Q") > 1 or named
+    named = text.count("Q") > 1 or (count > 2 and _MONTHS_RUN.fullmatch(text))  # 24Q1-Q3
+    listed = p.frequency == "Y" or "、" in text or named
     if rest or step not in _STEPS or not listed or (p.frequency == "Y" and step != _MONTHS):
         return []
     return [_months(p, first + i * step, step) for i in range(count)]
