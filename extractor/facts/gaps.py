@@ -68,7 +68,7 @@ class Gap(NamedTuple):
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
         if rest and isinstance(self.number, Quantity):
             rest = edges.without_hosting(view, edges.without_each(view, rest))
-        return rest and edges.without_firm(view, rest)
+        return rest and edges.with_base(view, self.left, edges.without_firm(view, rest))
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
