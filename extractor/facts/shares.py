@@ -47,7 +47,7 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
-_USED_FOR = re.compile("[^，。；、]{0,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
+_USED_FOR = re.compile("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
 _TAKEN = re.compile("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
 
