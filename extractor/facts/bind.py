@@ -37,8 +37,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
-    # Only a number cuts a sentence into clauses; most have none, and announce none.
-    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
+    if not skeleton.counts and view[span.end - 1] not in "：:":
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -54,9 +53,10 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             ):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif fact := brackets.read(clauses, at, memory):
-            memory.keep(fact, skeleton)
-            at += 1
+        elif row := brackets.read(clauses, at, memory):
+            for fact in row.facts:
+                memory.keep(fact, skeleton)
+            at += row.clauses
         elif listed := lists.read(
             clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
         ):
@@ -190,6 +190,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
             memory.keep(fact, skeleton)
+        elif isinstance(number, Change) and number.rate is None and number.quantity is None:
+            continue  # 净利润扭亏为盈至1.2亿元
         left, limited = number.span.end, None
         if (
             more

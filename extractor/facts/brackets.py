@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import growths, measures, no_statistics, partners, phrases, shares
+from extractor.facts import bracket_lists, growths, measures, no_statistics, partners, phrases, shares
 from extractor.facts.list_items import Item, subject_of
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.facts.unmarked import Listed
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
@@ -18,11 +19,20 @@ _GOES_ON = re.compile("[、及和与]|以及")
 _SHORT_MEASURE = 4
 
 
-def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
-    """Bind the one number of a bracket to the noun or the place that the bracket follows."""
-    clause, view = clauses[at], memory.view
+def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
+    """Read a bracket: one of a row whose measure stands behind, or what is said of the noun before it."""
+    clause = clauses[at]
     if at == 0 or clause.opener not in ("（", "(") or len(clause.numbers) != 1:
         return None
+    if row := bracket_lists.read(clauses, at, memory):
+        return row
+    fact = _single(clauses, at, memory)
+    return Listed([fact], 1) if fact else None
+
+
+def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Bind the one number of a bracket to the noun or the place that the bracket follows."""
+    clause, view = clauses[at], memory.view
     number, before = clause.numbers[0], clauses[at - 1]
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None

@@ -51,7 +51,6 @@ class Calendar(Years):
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
-    bulletin: bool = False  # the title names the period, or hardly any other is named
     latest_at: int = -1
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.facts import measures
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -90,8 +91,9 @@ def _parts(p: Period, count: int, view: str) -> list[Period]:
         return []
     first, last = (int(d[:4]) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
     step, rest = divmod(last - first + 1, count)
-    named = count > 2 and _MONTHS_RUN.fullmatch(view, *p.span)
-    listed = p.frequency == "Y" or "、" in p.span.cut(view) or named
+    text = p.span.cut(view)
+    named = text.count("Q") > 1 or (count > 2 and _MONTHS_RUN.fullmatch(text))  # 24Q1-Q3
+    listed = p.frequency == "Y" or "、" in text or named
     if rest or step not in _STEPS or not listed or (p.frequency == "Y" and step != _MONTHS):
         return []
     return [_months(p, first + i * step, step) for i in range(count)]
@@ -113,6 +115,8 @@ def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Perio
         stretches.append((clause.span.start, inside[0].start))
     for start, end in stretches:
         span, _ = phrase_before(view, start, end, names)
+        if span and isinstance(first, Change):
+            span = measures.without_growth_noun(view, span)  # 同比变动分别为5%、3%
         if span and span.end - span.start > 1:
             return span
     return None

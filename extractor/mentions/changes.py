@@ -18,7 +18,9 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
-_SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
+_SEPARATOR = re.compile(
+    r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?"
+)
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
