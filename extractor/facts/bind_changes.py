@@ -19,7 +19,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
-    if not _says_something(change, gap, memory) or _compares(change, view):
+    told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
+    if not told or _compares(change, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)

@@ -147,7 +147,7 @@ _YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
 _NOT_WHAT = re.compile(
-    r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
+    r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
 )
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
@@ -176,7 +176,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民�
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
-    span, per = implied_units.without_per(memory.view, span)
+    span, per = implied_units.without_per(memory.view, span, q)
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
@@ -209,12 +209,26 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
     last = memory.sentence[-1] if memory.sentence else None
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
+    if last.measure == "share" and _next_part(q, span, gap, memory.view):
+        return Fact(0, Indicator(span), "clause.part", quantity=q, measure="share")
     whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
     rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
     of_whole = whole is not last or gap.clause.cue("among")
     if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
         return None
     return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
+
+
+# 购物占47.1%，其次为住宿24.6%，及餐饮20.5%
+_NEXT_PART = re.compile("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
+_AS_MUCH = re.compile("(?:各?占|为|约|则)*")
+
+
+def _next_part(q: Quantity, span: Span, gap: Gap, view: str) -> bool:
+    """Tell whether the clause names nothing but a further part and how much of the whole it is."""
+    opens = _NEXT_PART.fullmatch(view, gap.clause.span.start, span.start)
+    plain = opens and view[q.span.end - 1] in "%％"  # 剩下三分之一, 首次过半
+    return bool(plain) and _AS_MUCH.fullmatch(view, span.end, q.span.start) is not None
 
 
 def _leads(gap: Gap) -> bool:

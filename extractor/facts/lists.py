@@ -80,7 +80,7 @@ def read(
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     if group := _same_as_before(clause, names_end, view, told, len(numbers)):
         return Listed(_grow(group, numbers), used)
-    ways = (list_heads.leaders, list_heads.apart, items, two_in_one, announced)
+    ways = (list_heads.leaders, list_heads.apart, list_heads.compared, items, two_in_one, announced)
     each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
     found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):

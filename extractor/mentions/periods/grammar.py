@@ -35,7 +35,7 @@ OTHER = _kinds(
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
     "ofplan while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
-    "cumq cumm nth month clock day bareday xun edge warm whole stop weekday"
+    "cumq cumm nth nthday month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(
     "rel iso ym fiscal rocyear plan year short half quarter quarter2 seasons cumq nth month "
