@@ -23,7 +23,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
-from extractor.mentions.indicators import phrase_before
+from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -37,8 +37,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
-    # Only a number cuts a sentence into clauses; most have none, and announce none.
-    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
+    if not skeleton.counts and view[span.end - 1] not in "：:":
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -54,9 +53,10 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             ):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif fact := brackets.read(clauses, at, memory):
-            memory.keep(fact, skeleton)
-            at += 1
+        elif row := brackets.read(clauses, at, memory):
+            for fact in row.facts:
+                memory.keep(fact, skeleton)
+            at += row.clauses
         elif listed := lists.read(
             clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
         ):
@@ -190,6 +190,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
             memory.keep(fact, skeleton)
+        elif isinstance(number, Change) and number.rate is None and number.quantity is None:
+            continue  # 净利润扭亏为盈至1.2亿元
         left, limited = number.span.end, None
         if (
             more
@@ -202,6 +204,12 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             counts = more and numbers[i + 1].unit in limits.COUNTERS
             if apart or (counts and memory.view.endswith(_ZONES, left, end)):
                 left = end  # 2个中心、40个专科: each has its noun behind it
+
+    if numbers and memory.last and memory.last.quantity is numbers[-1] and memory.counts_places(memory.last):
+        end = memory.last.indicator.span.end
+        what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None
+        if what and measures.is_measure(what.cut(memory.view)):
+            memory.topic = what  # 9座城市成交量增加，温州以7%涨幅居首
 
 
 _ZONES = ("区", "区县", "镇街", "乡镇")

@@ -248,7 +248,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
     turn = last.change if last else None
-    rate = turn is not None and (turn.unit == "pp" or (turn.rate == 0 and turn.quantity is None))
+    rate = turn is not None and (turn.unit in ("pp", "bp") or (turn.rate == 0 and turn.quantity is None))
     if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"

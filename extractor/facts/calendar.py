@@ -9,6 +9,7 @@ from extractor.facts import steps
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
+    begins,
     is_event,
     is_held,
     is_story,
@@ -50,12 +51,12 @@ class Calendar(Years):
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
-    bulletin: bool = False  # the title names the period, or hardly any other is named
     latest_at: int = -1
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
+    opening: Period | None = None  # the day on which works began: 9月28日，甲项目开工
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
@@ -75,6 +76,7 @@ class Calendar(Years):
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
+            self.opening = None
             self.stated.clear()
             self.years.clear()
         self.used.clear()
@@ -154,6 +156,10 @@ class Calendar(Years):
         self._announce(skeleton, own)
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):
+            self.opening = self.paragraph
+            return
+        self.opening = None
         if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back

@@ -36,7 +36,9 @@ from extractor.span import Span
 _RESPECTIVELY = re.compile(r"分别|依次")
 _EACH_WORD = re.compile("[均都皆双]")
 _OF_WHOLE = re.compile("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
-_APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
+_APIECE = re.compile(
+    r"各(?=[升跌涨增减]|[年月季][增减]|成长|上升|下跌|下降|上涨|增长|增加|减少)"
+)  # 德国及美国各升28.6%和17.3%
 
 
 def read(
@@ -54,8 +56,9 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
-        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
+        slashed = _slashed(clauses, at, view, earlier)
+        places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return slashed or (Listed(places, 1) if places else _unmarked(clause, view, earlier, whole))
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
@@ -72,7 +75,7 @@ def read(
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
-    given = given or partner_lists.read(clauses, at, word, numbers, view)
+    given = given or partner_lists.read(clauses, at, word, numbers, view, whole)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
@@ -93,6 +96,22 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Read 2025-2027年净利润1.2/1.3/1.5亿元，同比增长9%/8%/7%: slashes stand for 分别."""
+    numbers = clauses[at].numbers
+    if len(numbers) < 2 or any(
+        view[a.span.end : b.span.start].strip(" +") not in ("/", "／") for a, b in pairwise(numbers)
+    ):
+        return None
+    begins = head(numbers[0])
+    if given := period_lists.read(clauses, at, begins, numbers, view, earlier):
+        return Listed(given, 1)
+    if group := _same_as_before(clauses[at], begins, view, earlier, len(numbers)):
+        return Listed(_grow(group, numbers), 1)
+    found = items(clauses, at, begins, view, len(numbers))
+    return Listed(facts(found, numbers, view), 1) if found else None
 
 
 def _told_before(clause: Clause, word: int, view: str) -> bool:
@@ -136,9 +155,11 @@ def _pace(
     return growths.pace(view, start, word)
 
 
-def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact], whole: Fact | None) -> Listed | None:
     """Read a list that goes without 分别."""
     numbers = clause.numbers
+    if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
+        return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
         return None  # as it is with most
     if every := unmarked.all_of(clause, view, earlier):

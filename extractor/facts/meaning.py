@@ -45,8 +45,10 @@ _BEATS = (
     "差于",
     "大幅超",
 )
+_SURPLUS = ("出超", "入超")
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
+_SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
@@ -61,7 +63,12 @@ _GETS = Expression(
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 _OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
-_LAID_OUT = ("规划面积", "规划用地", "规划占地", "规划建筑")  # how large it shall be says nothing of what it has
+_LAID_OUT = (
+    "规划面积",
+    "规划用地",
+    "规划占地",
+    "规划建筑",
+)  # how large it shall be says nothing of what it has
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -105,7 +112,7 @@ class Outlook:
             part = heads_part(self.view, s.span)
             if goals or part or not self.part:
                 self.section, self.part = ("target" if goals else None), part
-        elif self._names_aim(s.span):
+        elif self.next_aim < s.span.end and self._names_aim(s.span):
             self._set_aims(s.span)
 
     def _names_aim(self, sentence: Span) -> bool:
@@ -167,6 +174,8 @@ class Outlook:
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"
+        if self.view[p.span.end - 1] == "E":
+            return "forecast"  # 2026E
         return "target" if self._ahead(fact) or plans(self.view, p) else None
 
     def _ahead(self, fact: Fact) -> bool:
@@ -183,7 +192,8 @@ class Outlook:
 
     def _is_name(self, cue: Span) -> bool:
         """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
-        if self.view.startswith("”", cue.end) or self.view.endswith(_BEATS, 0, cue.start):
+        beats = self.view.endswith(_BEATS, 0, cue.start) and not self.view.endswith(_SURPLUS, 0, cue.start)
+        if self.view.startswith("”", cue.end) or beats:
             return True
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
@@ -221,11 +231,9 @@ class Outlook:
             if fact.change and fact.change.quantity and not fact.quantity
             else fact.anchor
         )
-        own = (
-            None
-            if fact.period_inherited or fact.period is None or not self._past(fact.period)
-            else fact.period
-        )
+        p = fact.period
+        told = p is not None and not fact.period_inherited and self._past(p)
+        own = p if told and p and not _SEVERAL.search(self.view, *p.span) else None
         will = False
         for kind, cue in ((c.kind, c.span) for c in reversed(self.aims) if c.span.start < at):
             # What ends one cue ends all before it.

@@ -48,7 +48,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
-    of_one = _OF_ONE.search(before) or _SO_MANY.search(before) or _GRADED.fullmatch(view, *q.span)
+    of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
+    of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
@@ -96,20 +97,20 @@ _BEATEN = re.compile(
 
 def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
-    converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
+    converted = before.endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
     members = q.unit in ("国", "省", "市", "县", "区") and any(
         n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names
     )
-    converted = bool(converted) or (
+    converted = converted or (
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
     )
-    surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
-    return bool(converted or members or surveyed or _BEATEN.search(before))
+    surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
+    beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
+    return bool(converted or members or surveyed or beaten)
 
 
 _MONEY = re.compile("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
 _CONVERTS = ("约合", "約合")
-_CONVERTED = re.compile("[约約]合$")
 _OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
 _SURVEYED = re.compile(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目

@@ -183,6 +183,14 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
+_BEGINS = Expression("[^。；]{0,80}?(?:{begun})")
+
+
+def begins(view: str, p: Period, end: int) -> bool:
+    """Tell whether the day is one on which works began or opened: 9月28日，某项目开工."""
+    return _BEGINS.match(view, p.span.end, end) is not None
+
+
 _GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 

@@ -80,7 +80,13 @@ class Skeleton:
     index: int
     sentence: Sentence
     clauses: list[Clause]
+    silent: bool = False  # it names nothing at all, as half of the sentences do not
     _dated: list[Clause] | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it holds a number: only a number cuts a sentence into clauses."""
+        return len(self.clauses) > 1 or bool(self.clauses[0].numbers)
 
     @property
     def dated(self) -> list[Clause]:
@@ -136,8 +142,14 @@ _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）":
 def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
     """Build the skeleton of every sentence, in order."""
     shelves = _settle(clean.view, found)
+    starts, at = sorted(shelves.numbers.starts + shelves.others.starts), 0
     for index, sentence in enumerate(clean.sentences):
-        if sentence.kind != "cell":
+        if sentence.kind == "cell":
+            continue
+        at = bisect_left(starts, sentence.span.start, at)
+        if at == len(starts) or starts[at] >= sentence.span.end:
+            yield Skeleton(index, sentence, [Clause(sentence.span, "", "", 0)], silent=True)
+        else:
             yield Skeleton(index, sentence, _clauses(clean.view, sentence.span, shelves))
 
 

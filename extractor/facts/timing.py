@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, steps
+from extractor.facts import flows, impossible, ratios, steps
 from extractor.facts.calendar import Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
@@ -31,6 +31,7 @@ _ONCE_BUILT = Expression(
     # 计划总投资23亿元，预计实现产值24亿元
     "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
+_OF_THEM = re.compile(r"\s*(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d+个|\d+个[^，。；\d]{0,8}项目)")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
@@ -61,6 +62,7 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
+        near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
@@ -81,6 +83,7 @@ class Timing(Calendar):
     def _own(self, fact: Fact, skeleton: Skeleton, clause: Clause) -> Period | None:
         """Find the last period before the number, in its sentence, that can govern it."""
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
+        at = ratios.begin(self.view, at) if fact.rule == ratios.RULE else at
         before = (
             p
             for c in reversed(upto(skeleton.dated, at))
@@ -209,8 +212,11 @@ class Timing(Calendar):
             return self.latest  # 截至年底，共有194家: so are its kinds, counted below
         counted = fact.change is None and fact.quantity and fact.quantity.unit in listed("stock-unit")
         far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
+        last = self.latest or self.lead
+        if self.opening and (self.view[begins - 1] in "；;" or _OF_THEM.match(self.view, begins)):
+            last = self.opening  # of one of the works, told further below: not the day on which they began
         if self.told and self._is_now(self.told):  # 目前充电桩6万个。共享率达97%: of no time before
             before = self.told if flow and fact.change is None else None
         else:
-            before = (self.latest or self.lead) if (flow and not far) or self.bulletin else None
+            before = last if (flow and not far) or self.bulletin else None
         return self.heading or self.title or before

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import list_heads
-from extractor.facts.list_items import SOFT, facts, items, split
+from extractor.facts import list_heads, measures
+from extractor.facts.list_items import SOFT, Item, facts, items, put, split, subject_of
 from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
-from extractor.mentions.model import Change, Quantity
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
 
 
@@ -62,7 +63,7 @@ def each(clause: Clause, view: str) -> Listed | None:
         or _inside(number, view)
     )
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
-    if not m or bare:
+    if not m or bare or any(n.span.start < m.start() < n.span.end for n in clause.names):  # 成都跌幅17%
         return None
     end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
     if inside := next((p for p in clause.periods if clause.span.start < p.span.start < end), None):
@@ -75,6 +76,49 @@ def each(clause: Clause, view: str) -> Listed | None:
     count = len(split(view, Span(start, end), SOFT))
     found = items([clause], 0, end, view, count) if count > 1 else None
     return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+_JOINS = ("、", "和", "与", "及", "以及")
+_EVEN = re.compile("(?:等地|[两三四五六七八九十]地)?的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
+_EACH_OF = re.compile("[均各都]")
+
+
+def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
+    """Read 青岛、济南跌幅在17%左右, 成都、重庆均约34万平方米: one number of each place."""
+    number, names = clause.numbers[0], [n for n in clause.names if isinstance(n, Region)]
+    if len(clause.numbers) > 1 or len(names) < 2:
+        return None
+    run = names[-1:]
+    while len(run) < len(names) and view[names[-len(run) - 1].span.end : run[0].span.start] in _JOINS:
+        run.insert(0, names[-len(run) - 1])
+    at = run[-1].span.end
+    own = _own_pace(number, at, view) if isinstance(number, Change) else None
+    if len(run) < 2 or (own is None and not _goes_on(number, whole, at, view)):
+        return None
+    what = Indicator(own) if own else whole.indicator  # type: ignore[union-attr]
+    each = [put(Fact(0, what, "list.again", indicator_inherited=own is None), number) for _ in run]
+    for fact, place in zip(each, run, strict=True):
+        fact.subject = subject_of(Item(Span(place.span.end, place.span.end), place))
+    return Listed(each, 1)
+
+
+def _is_pace(number: Number, view: str) -> bool:
+    return measures.is_growth_noun(view[number.span.start : number.span.start + 2])
+
+
+def _own_pace(change: Change, at: int, view: str) -> Span | None:
+    """Find of what the pace is, where the clause names it."""
+    return phrase_before(view, at, head(change))[0] if _is_pace(change, view) else None
+
+
+def _goes_on(number: Number, whole: Fact | None, at: int, view: str) -> bool:
+    """Tell whether nothing stands between the places and a number that goes on with what was measured."""
+    if whole is None or not _EVEN.fullmatch(view, at, head(number)):
+        return False
+    if isinstance(number, Change):
+        return _is_pace(number, view)
+    each = _EACH_OF.search(view, at, head(number)) is not None
+    return each and (whole.quantity is None or whole.quantity.unit == number.unit)
 
 
 _ALL = re.compile("[均都皆](?P<verb>)")

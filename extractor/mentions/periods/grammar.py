@@ -11,13 +11,13 @@ from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
 FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
-SECOND = f" Y.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
+SECOND = f" YE.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
 # What comes behind the numerals of a date or a plan.
 COUNTED = f' .年月日天季号财规计时期以初末前起始至到、”"」』’{DASHES}'
 # What the last digit of a number in a date stands before: not a decimal point, 个 of a count, 亿.
 NUMBERED = (
-    rf"(?: ?(?:[年月日天季财QH/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
+    rf"(?: ?(?:[年月日天季财QHE/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
 )
 
 
@@ -25,7 +25,7 @@ def _kinds(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
-YEARLY = _kinds("iso ym fiscal year qhy")
+YEARLY = _kinds("iso ym fiscal run year qhy")
 DIGIT = _kinds("dotted gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
