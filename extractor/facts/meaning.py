@@ -65,6 +65,12 @@ _GETS = Expression(
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 _OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
+_LAID_OUT = (
+    "规划面积",
+    "规划用地",
+    "规划占地",
+    "规划建筑",
+)  # how large it shall be says nothing of what it has
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -253,6 +259,8 @@ class Outlook:
             # What ends one cue ends all before it.
             if (own and own.span.start > cue.end) or _ALREADY.search(self.view, cue.end, at):
                 break
+            if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
+                continue
             if kind == "forecast":
                 return "forecast"
             if not self.view.startswith("将", cue.start):
