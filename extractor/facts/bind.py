@@ -87,7 +87,7 @@ def _remember_unbound(clause: Clause, memory: Memory) -> None:
 
 
 # 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
-_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
+_SHARED = re.compile(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
-from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -78,6 +78,7 @@ class Outlook:
     section: Status | None = None
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
+    mark: str = ""  # the mark of the heading of the section
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     now: str = field(init=False)  # the month of the day of publication
@@ -90,7 +91,7 @@ class Outlook:
         """Move to a sentence."""
         s, self.aims = skeleton.sentence, None
         if s.article != self.article:
-            self.article, self.section, self.part = s.article, None, False
+            self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
             self.paragraph, self.listed = s.paragraph, None
 
@@ -103,9 +104,10 @@ class Outlook:
                 or self._work_ahead(s.span)
                 or self._year_ahead(s.span)
             )
-            part = heads_part(self.view, s.span)
-            if goals or part or not self.part:
-                self.section, self.part = ("target" if goals else None), part
+            part, mark = heads_part(self.view, s.span), bullet(self.view, s.span)
+            within = mark and self.mark and mark != self.mark
+            if goals or part or not (self.part or within):
+                self.section, self.part, self.mark = ("target" if goals else None), part, mark
         elif self.next_aim < s.span.end and self._names_aim(s.span):
             self._set_aims(s.span)
 
@@ -164,7 +166,7 @@ class Outlook:
         p = fact.period
         if p is None:
             return None
-        if p.kind == "target" and not fact.period_inherited:
+        if p.kind == "target":
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"

@@ -38,6 +38,7 @@ _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
+_DONE = re.compile("已|现有|目前|了$")  # and no aim
 _THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
 
@@ -193,6 +194,8 @@ class Timing(Calendar):
             return self.stretch
         if self.going:
             return self.going
+        if self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor):
+            return self.aim
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
