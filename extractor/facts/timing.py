@@ -192,10 +192,9 @@ class Timing(Calendar):
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
-        if self.going:
-            return self.going
-        if self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor):
-            return self.aim
+        aim = self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor)
+        if held := self.going or (self.aim if aim else None):
+            return held
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
