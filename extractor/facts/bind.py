@@ -215,7 +215,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
 _ZONES = ("区", "区县", "镇街", "乡镇")
 _NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
 _PACED = re.compile(
-    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 

@@ -67,6 +67,7 @@ class Calendar(Years):
     last: Fact | None = None  # the last figure of this paragraph
     row: tuple[Period, str | None] | None = None  # when the figure before a semicolon was, and its unit
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    parted: set[Span] = field(default_factory=set)  # runs whose years are told one by one: 2025/2026/2027年
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
@@ -107,7 +108,9 @@ class Calendar(Years):
             self.aim = self._aims(skeleton, periods)
             self.stated |= {part_of_year(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
-            own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [
+                p for p in periods if self._carries(p) and p not in self.pair and p.span not in self.parted
+            ]
             own = [] if self._by_parts(skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, ratios, steps
+from extractor.facts import flows, impossible, period_lists, ratios, steps
 from extractor.facts.calendar import Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
@@ -50,6 +50,8 @@ class Timing(Calendar):
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
+            if fact.rule == period_lists.RULE and fact.period.span in self.used:
+                self.parted.add(fact.period.span)
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
