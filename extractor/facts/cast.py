@@ -90,7 +90,8 @@ class Cast:
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
             if not skeleton.silent:
                 self._count(skeleton, times, casts)
-        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
+        every = (r for roles in casts.values() for r in roles.values())
+        regions = [r for r in every if isinstance(r.name, Region) and r.alone]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():

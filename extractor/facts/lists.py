@@ -54,11 +54,10 @@ def read(
     m = _RESPECTIVELY.search(view, clause.span.start, last.start)
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
-    if m is None and (slashed := _slashed(clauses, at, view, earlier)):
-        return slashed
     if m is None:
-        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return Listed(places, 1) if places else _unmarked(clause, view, earlier, whole)
+        slashed = _slashed(clauses, at, view, earlier)
+        places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return slashed or (Listed(places, 1) if places else _unmarked(clause, view, earlier, whole))
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):

@@ -40,6 +40,7 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 _EXAMPLES = re.compile(
     r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
+_PROJECTS = re.compile(r"[^，。；、\d]{1,16}项目、")  # 某公司机械臂项目、智慧冷链项目等2个项目
 _OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
 _DOES = frozenset({"cut", "link", "head"})
 # 香港新亚行、瑞丰集团等知名企业
@@ -47,6 +48,7 @@ _FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-�
 _PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
+_HONOURS = Expression("(?:级|市级)?(?:{honours}|“[^“”]{2,12}”(?:{honours}|企业|人才|项目|产品))")
 _ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
@@ -124,6 +126,8 @@ def _is_example(view: str, name: Name) -> bool:
     """Tell whether it is, or begins, one of the examples of what is counted."""
     row = _FIRMS_OF.match(view, name.span.end) if isinstance(name, Region) else None
     firms = row and all(w.classes.isdisjoint(_DOES) for w in words(view, *row.span("first")))
+    if view.startswith("项目、", name.span.end) or (is_firm(name) and _PROJECTS.match(view, name.span.end)):
+        return True
     last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
     return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
@@ -152,6 +156,20 @@ _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
 def begins_flash(view: str, sentence: Span) -> bool:
     """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
     return bool(_FLASH.match(view, *sentence))
+
+
+def grants(view: str, name: Name) -> bool:
+    """Tell whether a place may only say who granted what is counted: 江苏省民营科技企业, 广东省“珠江计划”人才."""
+    place = isinstance(name, Region) and name.kind in ("province", "city")
+    return place and _HONOURS.match(view, name.span.end) is not None
+
+
+def lies_within(name: Name, place: Name) -> bool:
+    """Tell whether a name is of a kind that may lie in a province or city."""
+    if isinstance(name, Organization):
+        return True
+    city = isinstance(place, Region) and place.kind == "province" and name.kind == "city"
+    return city or name.kind in ("zone", "county", "generic")
 
 
 def is_works(view: str, name: Name) -> bool:

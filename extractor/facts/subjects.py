@@ -11,6 +11,7 @@ from extractor.facts.name_roles import (
     begins_facility,
     begins_flash,
     belongs_to_place,
+    grants,
     heads,
     in_full,
     is_firm,
@@ -18,6 +19,7 @@ from extractor.facts.name_roles import (
     is_listed,
     is_tier,
     is_works,
+    lies_within,
     owns,
     speaks_for,
     tells,
@@ -113,14 +115,15 @@ class Stage(Wholes):
                 if is_tier(self.view, name):
                     self.tier = name
                     continue
-                if name.span.cut(self.view) != "各地":
+                predicate = self.view.startswith("是", name.span.start - 1)  # 开发区是我区的主战场
+                if name.span.cut(self.view) != "各地" and not predicate:
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
                     # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
                     whole = self.article not in self.titled or self._is_main(name)
                     self.current = name if whole and name.span in self.used else self.current
                     continue
-                if isinstance(name, Region):
+                if isinstance(name, Region) and (name.span in self.used or not is_listed(self.view, name)):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
                 divided = (
@@ -190,7 +193,7 @@ class Stage(Wholes):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
-        near = self._near(fact, skeleton, at)
+        near = self._near(fact, skeleton, at) or self._speaker(fact, skeleton)
         if near is not None:
             self.used.add(near.span)
             fact.subject = self._resolved(near)
@@ -212,6 +215,15 @@ class Stage(Wholes):
             return None
         firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
         return self._subject(firms[-1], None) if len(firms) > 1 else None
+
+    def _speaker(self, fact: Fact, skeleton: Skeleton) -> Name | None:
+        """Find the firm whose people said it, where they are named behind their words: “产量800万件。”某公司厂长说."""
+        if self.view[skeleton.sentence.span.start] != "“":
+            return None
+        names = (n for c in skeleton.clauses for n in c.names if n.span.start > fact.anchor)
+        first = next(names, None)
+        said = first and self.view[first.span.start - 1] == "”" and speaks_for(self.view, first)
+        return first if said else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
@@ -248,11 +260,22 @@ class Stage(Wholes):
                 part = name.span.end == whole or name.span in fact.indicator.parts
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
+                if grants(self.view, name) and self._is_granted(name, skeleton):
+                    continue
                 if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
                     return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
+
+    def _is_granted(self, place: Name, skeleton: Skeleton) -> bool:
+        """Tell whether one who may lie in the place, and have its honours, is spoken of: 新区有江苏省瞪羚企业12家."""
+        named = [(n, c) for c in skeleton.clauses for n in c.names]
+        if len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
+            return False  # 浙江省高新技术企业4万家，江苏省5万家
+        before = ((n, c) for n, c in named if n.span.end <= place.span.start)
+        opening = next((n for n, c in before if self.is_able(n, c) and self.comes_first(n, c)), self.current)
+        return opening is not None and lies_within(opening, place)
 
     def _again(self, clause: Clause) -> Again | None:
         """Find the word for a firm in a clause; asked of each for every figure of its sentence."""

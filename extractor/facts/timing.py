@@ -218,7 +218,9 @@ class Timing(Calendar):
         far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
         last = self.latest or self.lead
         if self.opening and (self.view[begins - 1] in "；;" or _OF_THEM.match(self.view, begins)):
-            last = (
-                self.opening
-            )  # what is told below of one of the works is not of the day on which they began
-        return self.heading or self.title or (last if (flow and not far) or self.bulletin else None)
+            last = self.opening  # of one of the works, told further below: not the day on which they began
+        if self.told and self._is_now(self.told):  # 目前充电桩6万个。共享率达97%: of no time before
+            before = self.told if flow and fact.change is None else None
+        else:
+            before = last if (flow and not far) or self.bulletin else None
+        return self.heading or self.title or before

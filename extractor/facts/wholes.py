@@ -53,7 +53,7 @@ class Wholes(Cast):
         fits = (
             not kinds
             or place.endswith(level)
-            or (level == "园区" and not place.startswith("全"))
+            or (level == "园区" and isinstance(self.main, Region) and self.main.kind == "zone")
             or (level == "市" and place in _CITIES)
         )
         return place if place and fits else None

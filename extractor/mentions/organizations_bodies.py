@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.mentions.organizations_lexicon import Head
+from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_reach import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_words import Token
 
@@ -86,13 +86,26 @@ _ZONES = frozenset(
         "度假区",
         "景区",
         "风景区",
+        "片区",
+        "新片区",
     ]
 )
 
 
-def begin_body(tokens: Tokens, head: Head) -> int | None:
+def begin_body(tokens: Tokens, head: Head, lexicon: Lexicon) -> int | None:
     """Return the token that a public body's name begins with."""
+    if tokens[-1].word == "部" and (ministry := _ministry(tokens, lexicon)) is not None:
+        return ministry
     return _body(tokens) if head.needs == "function" else _placed(tokens)
+
+
+def _ministry(tokens: Tokens, lexicon: Lexicon) -> int | None:
+    """Return where a state stands before what its ministry is for: 越南计划与投资部, 印尼能源和矿产资源部."""
+    i = len(tokens) - 1
+    while i > 0 and (tokens[i - 1].tag in "FN" or (tokens[i - 1].word in "和与" and 1 < i < len(tokens) - 1)):
+        i -= 1
+    state = 0 < i < len(tokens) - 1 and tokens[i - 1].word in lexicon.countries
+    return i - 1 if state and any(t.tag == "F" for t in tokens[i:-1]) else None
 
 
 def _body(tokens: Tokens) -> int | None:
@@ -156,7 +169,7 @@ def _zone(tokens: Tokens, i: int) -> int:
     if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城园" or tokens[i].word not in _ZONES:
         return i
     first = i
-    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:
+    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 8:
         first -= 1
     while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
         first += 1

@@ -50,7 +50,7 @@ _SITES = frozenset(
         "街道",
     ]
 )
-_LEVELS = frozenset("区镇乡县")
+_LEVELS = frozenset((*"区镇乡县", "街道"))
 _TECHNIQUE = re.compile("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -64,8 +64,21 @@ def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int |
         return _tight(tokens, lexicon)
     first = chunk(tokens, last, topical=head.kind in ("association", "institute", "other"))
     if head.needs == "any" or named:
-        return _whole(tokens, first, lexicon)
+        return _declared(tokens, lexicon) if named and first == last else _whole(tokens, first, lexicon)
     return _titled(tokens, first, head, lexicon)
+
+
+def _declared(tokens: Tokens, lexicon: Lexicon) -> int | None:
+    """Take the verb before a company's form for its name, where a short form follows: 起步股份有限公司（简称“ST起步”）."""
+    verb = len(tokens) - 2
+    named = verb >= 0 and len(tokens[verb].word) == 2 and tokens[verb].tag == "V"
+    return (
+        verb
+        if named
+        and (verb == 0 or stops(tokens, verb - 1))
+        and tokens[verb].word not in _FOUNDING | lexicon.fillers
+        else None
+    )
 
 
 def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | None:
@@ -97,7 +110,7 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if head.kind == "company":
         start = _seat(tokens, start)
     if head.kind == "association":
-        start = next((i for i in marks if tokens[i].tag in "PO"), start)
+        start = next((i for i in marks if tokens[i].tag in "PO" and tokens[i].word != "街道"), start)
     if tokens[last].word in _TOPICAL and tokens[start].word in _NATION:
         start = _topic(tokens, start, lexicon)
     return start
@@ -194,7 +207,8 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
 def _over(tokens: Tokens, first: int) -> int:
     """Step over one verb or the like if a name would have no proper word without (江河创建集团股份有限公司)."""
     last = len(tokens) - 1
-    if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
+    proper = any(t.tag in "PCOESR" and t.word != "国际" for t in tokens[first:last])
+    if first < 2 or len(tokens[last].word) < 4 or proper:
         return first
     verb, before = tokens[first - 1], tokens[first - 2]
     further = tokens[first - 3].tag if first > 2 else "X"

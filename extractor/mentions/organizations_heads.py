@@ -109,7 +109,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if word == "政府" and tokens[-2:-1] and tokens[-2].word.endswith("公司"):
         return None  # 某某有限公司政府事务总监
     public = head.needs in ("function", "place")
-    first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
+    first = begin_body(tokens, head, lexicon) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
     name = tokens[first:-1]

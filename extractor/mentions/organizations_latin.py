@@ -20,6 +20,7 @@ _BEFORE = Expression(
 _FORMED = re.compile(_NAME)  # what ends as a firm's name does needs no proof
 _FORMS = (
     "Corporation",
+    "Corp",
     "Limited",
     "Ltd",
     "Inc",

@@ -21,7 +21,7 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
-_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等])")
+_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等，。；])")
 _ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,9})、\\Z")
 _SIGLUM = re.compile("[A-Z]{2,4}")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")

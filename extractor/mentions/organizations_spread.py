@@ -98,8 +98,10 @@ def _alone(view: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _unplaced(name: str, lexicon: Lexicon) -> str | None:
-    """Return a district's body without the city or province above it: 光明国资局 for 深圳市光明国资局."""
+    """Return a body without its state, or the city or province above it: 光明国资局 for 深圳市光明国资局."""
     first, *rest = lexicon.words.segment(name)
+    if first.word in lexicon.countries and name.endswith("部") and len(name) - first.end > 2:
+        return name[first.end :]  # 工商部 for 越南工商部
     named = first.tag == "P" and first.word[-1] in "省市" and len(first.word) > 2
     return (
         name[first.end :] if named and rest and rest[0].tag in "PNC" and len(name) - first.end > 4 else None

@@ -14,7 +14,7 @@ from extractor.span import Span
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 # Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.
 _JOINED = re.compile(
-    "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
+    "中国(?![最第唯人商及和与区市大])|国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
 _ACTS = re.compile(
