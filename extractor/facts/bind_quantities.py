@@ -297,6 +297,9 @@ def _text(fact: Fact, memory: Memory) -> str:
     return phrases.text(fact.indicator, memory.view)
 
 
+_OPENED = re.compile(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
+
+
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
     """Bind what opens a sentence and goes on with the measure of the one before."""
     before = memory.last.quantity if memory.last else None
@@ -304,7 +307,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
         return None
     if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
         return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
-    if linked and _leads(gap):
+    opened = _OPENED.search(memory.view, max(0, gap.left - _LOOK_BACK), gap.left)
+    if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
-from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -56,7 +56,7 @@ _DONE = re.compile(r"已|累计完成|了|现有|目前")
 _ALREADY = re.compile(
     r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
-_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
+_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,28}$")
 
 # 争取中央资金237亿元 got it; 争取到2027年引进 aims at it.
 _GETS = Expression(
@@ -86,6 +86,7 @@ class Outlook:
     section: Status | None = None
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
+    mark: str = ""  # the mark of the heading of the section
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     aimed: Fact | None = None  # the last figure, if its sentence aimed at it
@@ -102,7 +103,7 @@ class Outlook:
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
         self.run, self.aimed = self.aimed if goes_on else None, None
         if s.article != self.article:
-            self.article, self.section, self.part = s.article, None, False
+            self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
             self.paragraph, self.listed = s.paragraph, None
 
@@ -115,9 +116,10 @@ class Outlook:
                 or self._work_ahead(s.span)
                 or self._year_ahead(s.span)
             )
-            part = heads_part(self.view, s.span)
-            if goals or part or not self.part:
-                self.section, self.part = ("target" if goals else None), part
+            part, mark = heads_part(self.view, s.span), bullet(self.view, s.span)
+            within = mark and self.mark and mark != self.mark
+            if goals or part or not (self.part or within):
+                self.section, self.part, self.mark = ("target" if goals else None), part, mark
         elif self.next_aim < s.span.end and self._names_aim(s.span):
             self._set_aims(s.span)
 
@@ -190,7 +192,7 @@ class Outlook:
         p = fact.period
         if p is None:
             return None
-        if p.kind == "target" and not fact.period_inherited:
+        if p.kind == "target":
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"

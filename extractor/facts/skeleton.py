@@ -124,6 +124,14 @@ def heads_part(view: str, heading: Span) -> bool:
     return _PART.match(view, heading.start) is not None
 
 
+_BULLETS = frozenset("■□●○◆◇▲△★▶▷►•▪")
+
+
+def bullet(view: str, line: Span) -> str:
+    """Return the mark that a line begins with: lines of a box hang on one that has another mark."""
+    return view[line.start] if view[line.start] in _BULLETS else ""
+
+
 def head(number: Number) -> int:
     """Return where the words that belong to a number begin: for a change its basis (同比) comes first."""
     if isinstance(number, Change) and number.base:
