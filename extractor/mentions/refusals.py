@@ -15,7 +15,7 @@ from extractor.mentions.units import Lexicon
 
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
-_DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
+_DATE = "(?P<date>(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 CHAINED = frozenset("-./:：·－–—+")
 # One letter first, for which the search is quick.
@@ -62,17 +62,18 @@ def numeral_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8)
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; the group `date` is none.
 
-    The groups after it hold what most numbers are (`USUAL_PATTERN`), so that nothing need be matched again.
+    Those of `USUAL_PATTERN` hold what most numbers are, if no word such as 12345 holds them: nothing need be matched again.
 
     The search runs on one set of characters; what stands around them is asked behind it.
     """
+    usual = f"(?!{lexicon.coded}){USUAL_PATTERN}" if lexicon.coded else USUAL_PATTERN
     numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
     bound = f"(?<=[{''.join(around.BOUND_WORD)}][{SCALES}])"
     return re.compile(
-        f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
+        f"[{FIRST}](?:(?<=(?={_DATE}|{usual}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
     )
 
 

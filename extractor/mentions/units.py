@@ -1,5 +1,6 @@
 """The words around a numeral, compiled from the pattern book into dictionaries: units, bounds, words that are no numbers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from extractor.patterns import Entry, PatternBook, current, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
-_GOES_ON = tuple("0123456789.万亿%％")
+_GOES_ON = frozenset("0123456789.万亿%％")
 _SUM_GOES_ON = frozenset("拾佰仟壹贰叁肆伍陆柒捌玖圆")  # 伍佰 is a name, 伍佰陆拾万元 is not
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
@@ -73,6 +74,11 @@ class Words(Generic[T]):
         return (self.words[last], end - 1) if last in self.words else None
 
 
+def _goes_on(word: str) -> frozenset[str]:
+    """Return what does not follow a word that is no number: 618 is a name, 618.8亿元 is not."""
+    return _GOES_ON if word[-1].isdigit() else _SUM_GOES_ON
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that the finder of quantities looks up."""
@@ -86,6 +92,7 @@ class Lexicon:
     ordinal_after: Words[bool]
     # Two characters at a numeral → how far back words begin, and those that do.
     blocked: Mapping[str, Mapping[int, tuple[str, ...]]]
+    coded: str  # those with digits, as an expression that matches where the digits begin: 12345, 双11
     list_heads: Words[bool]
     list_ends: Words[bool]
     regexes: tuple[str, ...]
@@ -104,10 +111,7 @@ class Lexicon:
                 continue
             for word in words:
                 end = start + len(word)
-                # 618 is a name, 618.8亿元 is not.
-                if text.startswith(word, start) and text[end : end + 1] not in (
-                    _GOES_ON if word[-1].isdigit() else _SUM_GOES_ON
-                ):
+                if text.startswith(word, start) and text[end : end + 1] not in _goes_on(word):
                     return True
         return False
 
@@ -118,6 +122,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
     book = book or load()
     bounds = book.section("bounds")
     context = book.section("not_numbers")
+    blocked = _blocked(w for e in context for w in e.get("words", ()))
     return Lexicon(
         units=Words(_units(book.section("units"))),
         currencies=Words(_currencies(book.section("units")), backwards=True),
@@ -126,7 +131,8 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         inside={w: e["bound"] for e in bounds if e["place"] == "inside" for w in e["words"]},
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
-        blocked=_blocked(w for e in context for w in e.get("words", ())),
+        blocked=blocked,
+        coded=_coded(blocked),
         list_heads=Words({w: True for e in context for w in e.get("list_heads", ())}),
         list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
@@ -203,3 +209,23 @@ def _blocked(words: Iterable[str]) -> dict[str, dict[int, tuple[str, ...]]]:
                 begins = found.setdefault(key, {})
                 begins[i] = (*begins.get(i, ()), word)
     return found
+
+
+def _coded(blocked: Mapping[str, Mapping[int, tuple[str, ...]]]) -> str:
+    def around(word: str, at: int) -> str:
+        led = f"(?<={re.escape(word)})" if at else ""
+        return f"{led}(?![{''.join(sorted(_goes_on(word)))}])"
+
+    words = {(w, at) for begins in blocked.values() for at, ws in begins.items() for w in ws}
+    return _tree([(w[at:], around(w, at)) for w, at in sorted(words) if w[at].isdigit()])
+
+
+def _tree(words: Iterable[tuple[str, str]]) -> str:
+    """Match any of the words and what is asked behind it, character by character, so that a miss costs few comparisons."""
+    branches: dict[str, list[tuple[str, str]]] = {}
+    for word, asked in words:
+        branches.setdefault(word[:1], []).append((word[1:], asked))
+    ends = "|".join(asked for _, asked in branches.pop("", ()))
+    return "|".join(
+        [*(f"{re.escape(c)}(?:{_tree(rest)})" for c, rest in branches.items()), *([ends] if ends else ())]
+    )
