@@ -42,7 +42,8 @@ class Glance:
     trails: frozenset[str]  # what can begin anything behind a number that bears on it
     heard: frozenset[
         str
-    ]  # what behind digits can be a unit or the like, or begin anything that bears on them
+    ]  # what can be a unit behind digits or the like, or begin anything that bears on them
+    chains: frozenset[str]  # of that what does so before a digit only: a decimal point, a colon
     plain: Mapping[str, Plain]
     longer: frozenset[str]  # the first two characters of those that are longer
     weighed: frozenset[str]  # what behind a numeral of one character calls for a full reading
@@ -77,16 +78,23 @@ class Glance:
         """Tell whether the number may be the lower end of a range."""
         return text[end] in _JOINS and _GOES_ON.match(text, end) is not None
 
+    def goes_on(self, text: str, end: int) -> bool:
+        """Tell whether what stands behind digits may be their unit, or bear on them."""
+        c = text[end : end + 1]
+        return c in self.heard and (c not in self.chains or text[end + 1 : end + 2].isdigit())
+
     def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
         """Return the unit behind a numeral and its end, if it is plain."""
-        for at in (end + 1, end + 2):
-            plain = self.plain.get(text[end:at])
-            if plain and text[at : at + 1] not in plain.breaks:
-                return plain.unit, at
-        if text[end : end + 2] in self.longer and (hit := self.lexicon.units.at(text, end)):
-            plain = self.plain.get(text[end : hit[1]])
-            if plain and text[hit[1] : hit[1] + 1] not in plain.breaks:
-                return hit
+        plain = self.plain
+        if (hit := plain.get(text[end : end + 1])) and text[end + 1 : end + 2] not in hit[1]:
+            return hit[0], end + 1
+        two = text[end : end + 2]
+        if (hit := plain.get(two)) and text[end + 2 : end + 3] not in hit[1]:
+            return hit[0], end + 2
+        if two in self.longer and (found := self.lexicon.units.at(text, end)):
+            hit = plain.get(text[end : found[1]])
+            if hit and text[found[1] : found[1] + 1] not in hit[1]:
+                return found
         return None
 
     def in_word(self, text: str, start: int) -> bool:
@@ -116,6 +124,7 @@ def glance(lexicon: Lexicon) -> Glance:
     bounds, others = lexicon.before.words, {*lexicon.currencies.words, *lexicon.ordinal_before.words}
     plain = _plain(lexicon)
     trails, weighed = _JOINS | lexicon.after.edges, OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES
+    words = trails.union("又分", EXTENDS, lexicon.inside, lexicon.units.edges, lexicon.ordinal_after.edges)
     return Glance(
         lexicon=lexicon,
         bounds=frozenset(w[-2:] for w in bounds),
@@ -123,9 +132,8 @@ def glance(lexicon: Lexicon) -> Glance:
         leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in (*bounds, *others))),
         after=frozenset(w[:2] for w in lexicon.after.words),
         trails=trails,
-        heard=trails.union(
-            weighed, CHAINED, "分", lexicon.inside, lexicon.units.edges, lexicon.ordinal_after.edges
-        ),
+        heard=words | weighed | CHAINED,
+        chains=(OPEN | CHAINED) - words,
         plain=plain,
         longer=frozenset(w[:2] for w in plain if len(w) > 2),
         weighed=weighed | {*lexicon.inside, "分"},

@@ -98,7 +98,7 @@ class Finder(Fractions):
         text, start, numeral, look = self.text, m.start(), m.end(m.lastindex or 0), self.glance
         hit = look.unit(text, numeral)
         if hit is None:
-            return None if led or text[numeral : numeral + 1] in look.heard else self.bare(m)
+            return None if led or look.goes_on(text, numeral) else self.bare(m)
         unit, end = hit
         number, _ = usual(m)
         if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
