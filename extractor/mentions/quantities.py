@@ -62,8 +62,8 @@ class Finder(Fractions):
     def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
         text, start, look = self.text, m.start(), self.glance
-        hit = m if m.lastindex else None
-        blocked = hit is None and self.lexicon.is_blocked(text, start)
+        group = m.lastgroup
+        hit, blocked = m if group and group != "blocked" else None, group == "blocked"
         led = text[start - 1 : start] in look.leads and look.led(text, start)
         if hit and (not led or look.bounded(text, start)) and (end := self.plain(hit, led=led)):
             return end

@@ -64,9 +64,10 @@ def numeral_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8)
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; the group `date` is none.
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡.
 
-    Those of `USUAL_PATTERN` hold what most numbers are, if no word such as 12345 holds them: nothing need be matched again.
+    The groups of `USUAL_PATTERN` hold what most numbers are, so that nothing need be matched again; `date` is none, and
+    `blocked` tells of a word such as 12345.
 
     The search runs on one set of characters; what stands around them is asked behind it.
     """
@@ -75,14 +76,13 @@ def starts(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?P<date>(?:19|20)[0-9]{{2}}年|(?=[0-9]{{1,2}}[月日{_TO}])"
         f"(?:{_MONTH}(?:[{_TO}]{_MONTH})?月(?:[1-3]?[0-9]日)?|(?:3[01]|[12]?[0-9])日(?![元{yen}])))"
     )
-    usual = f"(?!{lexicon.coded}){USUAL_PATTERN}" if lexicon.coded else USUAL_PATTERN
     numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
     half = f"(?<=过半)|(?<=半)(?:(?=[数壁])|(?<![{''.join(BEFORE_HALF)}]半)(?=[{re.escape(''.join(lexicon.units.edges))}]))"
     bound = f"(?<=[{''.join(around.BOUND_WORD)}][{SCALES}])"
-    return re.compile(
-        f"[{FIRST}](?:(?<=(?={date}|{usual}).)|(?<=[{ARABIC}])|{half}|(?<![.．半]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
-    )
+    begins = f"(?<=(?={date}|{USUAL_PATTERN}).)|(?<=[{ARABIC}])|{half}|(?<![.．半]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound}"
+    blocked = f"(?<=(?=(?P<blocked>{lexicon.blocked or '(?!)'})).)"
+    return re.compile(f"[{FIRST}](?:{begins})(?(date)|(?:{blocked})?)")
 
 
 def is_glued(text: str, start: int) -> bool:

@@ -14,8 +14,8 @@ from extractor.patterns import Entry, PatternBook, current, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
-_GOES_ON = frozenset("0123456789.万亿%％")
-_SUM_GOES_ON = frozenset("拾佰仟壹贰叁肆伍陆柒捌玖圆")  # 伍佰 is a name, 伍佰陆拾万元 is not
+_GOES_ON = "0-9.万亿%％"
+_SUM_GOES_ON = "拾佰仟壹贰叁肆伍陆柒捌玖圆"  # 伍佰 is a name, 伍佰陆拾万元 is not
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
 
@@ -74,11 +74,6 @@ class Words(Generic[T]):
         return (self.words[last], end - 1) if last in self.words else None
 
 
-def _goes_on(word: str) -> frozenset[str]:
-    """Return what does not follow a word that is no number: 618 is a name, 618.8亿元 is not."""
-    return _GOES_ON if word[-1].isdigit() else _SUM_GOES_ON
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All that the finder of quantities looks up."""
@@ -90,30 +85,10 @@ class Lexicon:
     inside: Mapping[str, Bound]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
-    # Two characters at a numeral → how far back words begin, and those that do.
-    blocked: Mapping[str, Mapping[int, tuple[str, ...]]]
-    coded: str  # those with digits, as an expression that matches where the digits begin: 12345, 双11
+    blocked: str  # words that are no number, as an expression that matches where their numerals begin: 一律, 12345, 双11
     list_heads: Words[bool]
     list_ends: Words[bool]
     regexes: tuple[str, ...]
-
-    def is_blocked(self, text: str, at: int) -> bool:
-        """Tell whether the numeral that begins here is part of a word that is no number."""
-        ahead, behind = self.blocked.get(text[at : at + 2]), self.blocked.get(text[at - 1 : at + 1])
-        return bool(
-            (ahead and self._holds(text, at, ahead, 0)) or (behind and self._holds(text, at, behind, 1))
-        )
-
-    def _holds(self, text: str, at: int, begun: Mapping[int, tuple[str, ...]], back: int) -> bool:
-        for offset, words in begun.items():
-            start = at - offset
-            if offset < back or not text.startswith(words, start):
-                continue
-            for word in words:
-                end = start + len(word)
-                if text.startswith(word, start) and text[end : end + 1] not in _goes_on(word):
-                    return True
-        return False
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +97,6 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
     book = book or load()
     bounds = book.section("bounds")
     context = book.section("not_numbers")
-    blocked = _blocked(w for e in context for w in e.get("words", ()))
     return Lexicon(
         units=Words(_units(book.section("units"))),
         currencies=Words(_currencies(book.section("units")), backwards=True),
@@ -131,8 +105,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         inside={w: e["bound"] for e in bounds if e["place"] == "inside" for w in e["words"]},
         ordinal_before=Words(_context(context, "before"), backwards=True),
         ordinal_after=Words(_context(context, "after")),
-        blocked=blocked,
-        coded=_coded(blocked),
+        blocked=_blocked(w for e in context for w in e.get("words", ())),
         list_heads=Words({w: True for e in context for w in e.get("list_heads", ())}),
         list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
         regexes=tuple(r for e in context for r in e.get("regexes", ())),
@@ -200,24 +173,19 @@ def _context(entries: Iterable[Entry], field: str) -> dict[str, bool]:
     return words
 
 
-def _blocked(words: Iterable[str]) -> dict[str, dict[int, tuple[str, ...]]]:
-    found: dict[str, dict[int, tuple[str, ...]]] = {}
-    for word in words:
-        for i, c in enumerate(word if len(word) > 1 else ""):
-            if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS):
-                key = word[i : i + 2] if i + 1 < len(word) else word[i - 1 : i + 1]
-                begins = found.setdefault(key, {})
-                begins[i] = (*begins.get(i, ()), word)
-    return found
-
-
-def _coded(blocked: Mapping[str, Mapping[int, tuple[str, ...]]]) -> str:
+def _blocked(words: Iterable[str]) -> str:
     def around(word: str, at: int) -> str:
         led = f"(?<={re.escape(word)})" if at else ""
-        return f"{led}(?![{''.join(sorted(_goes_on(word)))}])"
+        # 618 is a name, 618.8亿元 is not.
+        return f"{led}(?![{_GOES_ON if word[-1].isdigit() else _SUM_GOES_ON}])"
 
-    words = {(w, at) for begins in blocked.values() for at, ws in begins.items() for w in ws}
-    return _tree([(w[at:], around(w, at)) for w, at in sorted(words) if w[at].isdigit()])
+    begun = {
+        (word, i)
+        for word in words
+        for i, c in enumerate(word if len(word) > 1 else "")
+        if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS)
+    }
+    return _tree([(word[i:], around(word, i)) for word, i in sorted(begun)])
 
 
 def _tree(words: Iterable[tuple[str, str]]) -> str:
