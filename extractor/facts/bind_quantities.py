@@ -14,6 +14,7 @@ from extractor.facts import (
     partners,
     phrases,
     shares,
+    spread,
     views,
 )
 from extractor.facts.gaps import Gap
@@ -118,7 +119,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return _bind_bare(q, gap, memory)
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
-    return _bind_level(q, span, gap, memory)
+    return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
 
 
 def _measured(span: Span, view: str) -> bool:
@@ -237,6 +238,7 @@ def _leads(gap: Gap) -> bool:
     )
 
 
+_PEOPLE_UNITS = ("人", "名", "户")  # who are taken on, helped, trained beside what is counted
 _LOOK_BACK = 12
 _YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
@@ -279,13 +281,23 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if linked and last and (same or (last.quantity is None and q.unit != "%")):
+    return _said_again(q, last, like, memory) if linked and last else None
+
+
+def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
+    """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
+    if like is last or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
-    return None
+    if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
+        return None
+    return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 
 
 def _text(fact: Fact, memory: Memory) -> str:
     return phrases.text(fact.indicator, memory.view)
+
+
+_OPENED = re.compile(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
 
 
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
@@ -295,7 +307,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
         return None
     if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
         return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
-    if linked and _leads(gap):
+    opened = _OPENED.search(memory.view, max(0, gap.left - _LOOK_BACK), gap.left)
+    if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     return None
 

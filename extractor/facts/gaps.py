@@ -65,6 +65,8 @@ class Gap(NamedTuple):
         return self._bare(view, span, names)
 
     def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        if span.end - span.start <= _SHORTEST and view[span.end - 1] == "批":
+            return None  # 培育了四批共计8997家企业
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
         if rest and isinstance(self.number, Quantity):
             rest = edges.without_hosting(view, edges.without_each(view, rest))
@@ -183,6 +185,7 @@ _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件
 # When it began: 由投产之初的3家, 从最初的5%.
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6
+_SHORTEST = 3
 _WITHIN = re.compile(
     r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
 )

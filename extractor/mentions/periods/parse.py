@@ -153,6 +153,11 @@ def _year(side: Side, text: str, _w: Words) -> Side | None:
     return side._replace(year=first, years=last - first + 1)
 
 
+def _glossed(side: Side, text: str, _w: Words) -> Side:
+    year = numbers(text)[0]
+    return side._replace(year=year if year > 999 else year + 1911)
+
+
 def _run(side: Side, text: str, _w: Words) -> Side | None:
     """2024/2025/2026年: one year after the other."""
     found = numbers(text)
@@ -315,7 +320,7 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 
 
 PARTS: dict[str, tuple[int, Read]] = {
-    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "run": (0, _run), "year": (0, _year), "years": (0, _year), "short": (0, _short),
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "glossed": (0, _glossed), "run": (0, _run), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
