@@ -208,6 +208,9 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
     last = memory.sentence[-1] if memory.sentence else None
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
+    if last.measure == "share" and span == Span(gap.clause.span.start, q.span.start):
+        # 手机占比57%，平板30%，电视5%
+        return Fact(0, Indicator(span), "clause.share", quantity=q, measure="share")
     whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
     rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
     of_whole = whole is not last or gap.clause.cue("among")
@@ -239,7 +242,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
-    if same and gap.clause.depth and q.span.start == gap.clause.span.start:
+    if same and gap.clause.depth and until == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):

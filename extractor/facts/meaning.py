@@ -13,7 +13,9 @@ from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
 _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
-_GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
+_GOALS_AHEAD = re.compile(
+    r"目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划"
+)
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
@@ -79,6 +81,8 @@ class Outlook:
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
     mark: str = ""  # the mark of the heading of the section
+    first: Status | None = None  # how the first figure of the sentence is meant
+    before: Status | None = None  # the same of the sentence before
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     now: str = field(init=False)  # the month of the day of publication
@@ -90,6 +94,7 @@ class Outlook:
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s, self.aims = skeleton.sentence, None
+        self.before, self.first = self.first, None
         if s.article != self.article:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
@@ -149,6 +154,10 @@ class Outlook:
             return False
         stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
+        goes_on = self.before == "forecast" and fact.period_inherited
+        if stated is None and goes_on and self.view[skeleton.sentence.span.start - 1] in "；;":
+            stated = "forecast"  # 预计全年营收100亿元；净利润10亿元
+        self.first = self.first or stated or "actual"
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
