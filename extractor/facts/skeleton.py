@@ -140,7 +140,7 @@ def head(number: Number) -> int:
 _BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
 _LABEL = re.compile(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
-_LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
+_JOINED = re.compile(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
@@ -263,7 +263,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
         at, mark = m.start(), m[0]
         if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
-        if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
+        if at < skip_until or (mark == " " and _JOINED.match(view, max(begun, at - 2))):
             continue
         if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):
             continue
