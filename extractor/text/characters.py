@@ -72,7 +72,7 @@ def decode_entities(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), html.unescape(m[0]), "entity") for m in _ENTITY.finditer(text)]
 
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+|．|[／＋]")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．／＋](?:(?<=[．／＋])|[０-９Ａ-Ｚａ-ｚ％]*)")
 _NARROW = {ord(w): chr(ord(w) - 0xFEE0) for w in "／．＋％"} | {
     c: c - 0xFEE0 for a, b in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for c in range(a, b + 1)
 }
