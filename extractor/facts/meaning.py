@@ -75,6 +75,15 @@ _LAID_OUT = (
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
 
+_AT_HEAD = 3  # 据预测，
+
+
+def _like(a: Fact, b: Fact) -> bool:
+    """Tell whether both tell a level, or both a growth, of one time."""
+    dated = a.period is not None and b.period is not None and a.period.span == b.period.span
+    return dated and (a.quantity is None) == (b.quantity is None)
+
+
 @dataclass(slots=True)
 class Outlook:
     """What headings and leading sentences say of those that follow."""
@@ -161,6 +170,8 @@ class Outlook:
             return False
         cued = self._by_cue(fact, skeleton)
         strives = cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in self.aims or ())
+        if cued == "forecast" and self.aims:  # 预计全年粮食产量500亿斤；棉花产量10万吨
+            strives = self.aims[0].span.start - skeleton.sentence.span.start <= _AT_HEAD
         going = None if cued else self._go_on(fact, skeleton)
         self.aimed = fact if strives or going else None
         stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
@@ -176,6 +187,8 @@ class Outlook:
         told = fact.period is not None and not fact.period_inherited
         begins = skeleton.sentence.span.start
         if self.run is None or told or _DONE.search(self.view, begins, fact.anchor):
+            return None
+        if self.run.status == "forecast" and not _like(self.run, fact):
             return None
         if fact.period is None or fact.period.kind != "target":
             fact.period, fact.period_inherited = self.run.period, self.run.period is not None
