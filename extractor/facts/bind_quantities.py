@@ -255,7 +255,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
-    if same and gap.clause.depth and q.span.start == gap.clause.span.start:
+    if same and gap.clause.depth and until == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):

@@ -10,6 +10,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
     begins,
+    glosses,
     is_event,
     is_held,
     is_story,
@@ -231,6 +232,7 @@ class Calendar(Years):
             and not _AHEAD.match(self.view, p.span.start)
             and not self._weak(p)
             and not origin(self.view, p)
+            and not glosses(self.view, p)
             and not passed(self.view, p)
             and not is_story(self.view, p)
         )

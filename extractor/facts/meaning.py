@@ -13,7 +13,9 @@ from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
 _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
-_GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
+_GOALS_AHEAD = re.compile(
+    r"目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划"
+)
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
@@ -75,15 +77,6 @@ _LAID_OUT = (
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
 
-_AT_HEAD = 3  # 据预测，
-
-
-def _like(a: Fact, b: Fact) -> bool:
-    """Tell whether both tell a level, or both a growth, of one time."""
-    dated = a.period is not None and b.period is not None and a.period.span == b.period.span
-    return dated and (a.quantity is None) == (b.quantity is None)
-
-
 @dataclass(slots=True)
 class Outlook:
     """What headings and leading sentences say of those that follow."""
@@ -96,6 +89,8 @@ class Outlook:
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
     mark: str = ""  # the mark of the heading of the section
+    first: Status | None = None  # how the first figure of the sentence is meant
+    before: Status | None = None  # the same of the sentence before a semicolon
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     aimed: Fact | None = None  # the last figure, if its sentence aimed at it
@@ -111,6 +106,7 @@ class Outlook:
         s, self.aims = skeleton.sentence, None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
         self.run, self.aimed = self.aimed if goes_on else None, None
+        self.before, self.first = self.first if goes_on else None, None
         if s.article != self.article:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
@@ -170,12 +166,11 @@ class Outlook:
             return False
         cued = self._by_cue(fact, skeleton)
         strives = cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in self.aims or ())
-        if cued == "forecast" and self.aims:  # 预计全年粮食产量500亿斤；棉花产量10万吨
-            strives = self.aims[0].span.start - skeleton.sentence.span.start <= _AT_HEAD
         going = None if cued else self._go_on(fact, skeleton)
-        self.aimed = fact if strives or going else None
+        self.aimed = fact if strives or (going and self.run) else None
         stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
+        self.first = self.first or stated or "actual"
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
@@ -186,10 +181,10 @@ class Outlook:
         """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
         told = fact.period is not None and not fact.period_inherited
         begins = skeleton.sentence.span.start
-        if self.run is None or told or _DONE.search(self.view, begins, fact.anchor):
+        if told or not (self.run or self.before) or _DONE.search(self.view, begins, fact.anchor):
             return None
-        if self.run.status == "forecast" and not _like(self.run, fact):
-            return None
+        if self.run is None:
+            return "forecast" if self.before == "forecast" and fact.period else None  # 预计全年营收100亿元；净利润10亿元
         if fact.period is None or fact.period.kind != "target":
             fact.period, fact.period_inherited = self.run.period, self.run.period is not None
         return self.run.status

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    glosses,
     had,
     happens,
     news_day,
@@ -105,6 +106,7 @@ class Timing(Calendar):
             )
             if (
                 governs
+                and not glosses(self.view, p)
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)

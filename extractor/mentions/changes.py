@@ -132,7 +132,7 @@ class _Search:
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
         close = again and start == self.floor(i)
-        if unit == "%" and arrives(text, start, self.quantities[i].span.start, close):
+        if (close or unit == "%") and arrives(text, start, self.quantities[i].span.start, close):
             return None
         if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
             return None  # 企业数量稳步增加，达到120家
@@ -174,7 +174,13 @@ class _Search:
             return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
-        return floor
+        # 较上年度末874亿元下降5.6%
+        base = (
+            self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1]
+            if start == floor
+            else None
+        )
+        return self.floor(i - 1) if base and base.end == last.span.start else floor
 
     def gap(self, i: int) -> _Head | None:
         """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""

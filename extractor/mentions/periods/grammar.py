@@ -142,12 +142,13 @@ def _gate(w: Words) -> str:
     """
     firsts, seconds = "".join(w.heads), "".join(w.heads.values())
     words = [c for c in w.heads if not re.match(f"[{FIRST}{w.leads}]", c)]  # begin words only
+    others = "（(" + "".join(w.heads[c] for c in words)  # 去（114）年
     edges = EDGE_SECOND + "".join(w.heads.get(c, "") for c in EDGE_FIRST)
     counted = "".join(w.heads.get(c, "") for c in f"{CN}十两")
     return (
         f"[{FIRST}{firsts}](?=[{FIRST}{firsts}{seconds}{SECOND}])"
         f"(?>(?<![0-9０-９{CN}十两{EDGE_FIRST}{''.join(words)}])"
-        f"|(?<=[{''.join(words)}])(?=[{''.join(w.heads[c] for c in words)}])|(?<=[{EDGE_FIRST}])(?=[{edges}])"
+        f"|(?<=[{''.join(words)}])(?=[{others}])|(?<=[{EDGE_FIRST}])(?=[{edges}])"
         # A numeral stands before 年, 月 and the like: not 2 in 2.5倍, not 一 in 一个重要的.
         f"|(?<={D})(?<!{D}{D})(?={D}{{0,3}}{NUMBERED})"
         f"|(?<=[{CN}十两])(?:(?={NUMBERED})|(?=[{CN}十两零〇○百]{{0,4}}(?:[{counted}{COUNTED}]|个[月季]))))"
