@@ -184,7 +184,9 @@ class Outlook:
         if told or not (self.run or self.before) or _DONE.search(self.view, begins, fact.anchor):
             return None
         if self.run is None:
-            return "forecast" if self.before == "forecast" and fact.period else None  # 预计全年营收100亿元；净利润10亿元
+            return (
+                "forecast" if self.before == "forecast" and fact.period else None
+            )  # 预计全年营收100亿元；净利润10亿元
         if fact.period is None or fact.period.kind != "target":
             fact.period, fact.period_inherited = self.run.period, self.run.period is not None
         return self.run.status
