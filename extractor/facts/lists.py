@@ -80,7 +80,8 @@ def read(
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     told = _measured(told) if numbers[0].unit == "%" else told
-    if group := _same_as_before(clause, names_end, view, told, len(numbers)):
+    others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
+    if group := None if others else _same_as_before(clause, names_end, view, told, len(numbers)):
         grown = _grow(group, numbers)
         for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
             fact.measure = "share"
