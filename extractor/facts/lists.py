@@ -240,6 +240,9 @@ def _same_kind(a: Number, b: Number) -> bool:
     return type(a) is type(b)
 
 
+_TOGETHER = re.compile("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
+
+
 def _same_as_before(
     clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
 ) -> list[Fact] | None:
@@ -252,7 +255,7 @@ def _same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view))
+    bare = span is None or measures.is_growth_noun(span.cut(view)) or _TOGETHER.fullmatch(view, *span)
     named = (
         any(n.span.start < names_end for n in clause.names)
         if view.startswith("占", names_end + 2)
