@@ -222,6 +222,12 @@ _NOUN = re.compile(r"[一-鿿]")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
+# 国家高新区达178家, 跨境电商产业园超过690个: the kind, then how many there are.
+_SO_MANY = re.compile(
+    r"(?:(?<=国家高新区)|(?<=国家经开区)|(?<=产业园)|(?<=园区))(?:总数|数量)?已?(?:达到?|超过?|突破|增至)\d[\d,.]*[多余]?[个家](?![一-鿿])"
+)
+
+
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
@@ -240,7 +246,8 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
         return not (zone and _HAS.match(view, end))
-    return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
+    kinds = view.endswith(("国家级", "省级"), 0, start)  # 省级新区
+    return zone and (end in counted or kinds or _SO_MANY.match(view, end) is not None)
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
