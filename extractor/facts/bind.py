@@ -87,7 +87,7 @@ def _remember_unbound(clause: Clause, memory: Memory) -> None:
 
 
 # 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
-_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
+_SHARED = re.compile(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
@@ -215,7 +215,7 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
 _ZONES = ("区", "区县", "镇街", "乡镇")
 _NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
 _PACED = re.compile(
-    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 

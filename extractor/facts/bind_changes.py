@@ -19,7 +19,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
-    if not _says_something(change, gap, memory) or _compares(change, view):
+    told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
+    if not told or _compares(change, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -102,8 +103,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     quoted = quoted and memory.view[named[-1].span.end : head(change)] in _AT_CLOSE
     if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
-    if memory.ranked:
-        return inherit(memory, "topic.growth", change=change)
+    if topic := memory.ranked or (_paced(memory) if own else None):
+        return Fact(0, topic, "topic.growth", change=change, indicator_inherited=True)
     if of := partners.read(change, named, memory.last, memory.view):
         return of
     if gap.names or (memory.topic and not last):
@@ -117,6 +118,12 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return _attach(last, change)
+
+
+def _paced(memory: Memory) -> Indicator | None:
+    """Return what the clause before ranks the growth of: 总资产增速次之，较年初增长19%."""
+    pace = memory.pace
+    return pace if pace and measures.is_measure(phrases.text(pace, memory.view)) else None
 
 
 _OR = re.compile(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")

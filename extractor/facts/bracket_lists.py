@@ -39,12 +39,14 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     of = view.startswith("的", tail.span.start)
     measure, _ = phrase_before(view, tail.span.start + of, min(end, word.start()) if word else end)
     names = _names(clauses, at, len(row), view)
-    if names is None or not (of or (word and measure)) or (measure is None and not names[1]):
+    if names is None or not (of or word):
         return None
     items, governs = names
+    if measure is None and not governs and (of or any(item.subject for item in items)):
+        return None  # whose measure was told before
     if measure and of and governs:
         measure = Span(tail.span.start, measure.end)
-    shared = (measure,) if measure else _last_traded(memory)
+    shared = (measure,) if measure else _last_traded(memory) if governs else ()
     facts = []
     for item, level, change in zip(items, levels, changes, strict=True):
         who = measure is not None and _WHO.match(view, measure.start) is not None
@@ -96,9 +98,11 @@ def _names(
             if m := _TO.match(view, start):
                 governs, start = Span(*m.span()), m.end()
         span = Span(start, end)
-        if span.end - span.start < 2:
-            return None
         owner = next((n for n in clause.names if n.span == span), None)
+        if not (i or governs or owner):
+            span = phrase_before(view, start, end)[0] or span  # 技术员及辅助人员 behind 当月
+        if span.end != end or span.end - span.start < 2:
+            return None
         items.append(Item(span, None if governs else owner))
     return items, governs
 

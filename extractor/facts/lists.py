@@ -58,7 +58,7 @@ def read(
     if m is None:
         slashed = _slashed(clauses, at, view, earlier)
         places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return slashed or (Listed(places, 1) if places else _unmarked(clause, view, earlier, whole))
+        return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
@@ -85,7 +85,7 @@ def read(
         for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
             fact.measure = "share"
         return Listed(grown, used)
-    ways = (list_heads.leaders, list_heads.apart, items, two_in_one, announced)
+    ways = (list_heads.leaders, list_heads.apart, list_heads.compared, items, two_in_one, announced)
     each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
     found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
@@ -155,9 +155,11 @@ def _pace(
     return growths.pace(view, start, word)
 
 
-def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact], whole: Fact | None) -> Listed | None:
+def _unmarked(
+    clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact], whole: Fact | None
+) -> Listed | None:
     """Read a list that goes without 分别."""
-    numbers = clause.numbers
+    clause, numbers = clauses[at], clauses[at].numbers
     if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
         return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
@@ -165,7 +167,7 @@ def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact], whole: Fact | 
     if every := unmarked.all_of(clause, view, earlier):
         return every
     if len(numbers) == 1:
-        return unmarked.each(clause, view)
+        return unmarked.each(clause, view, clauses[at - 1] if at else None)
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.

@@ -12,6 +12,7 @@ _COMPARED = Expression("(?:{aside})$")
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
+_OWNERS = ("股东为", "股东是", "制人为", "制人是")  # who owns it is another
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
@@ -112,7 +113,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     if isinstance(name, Organization) and (
-        before.endswith(_SPEAKERS)
+        before.endswith((*_SPEAKERS, *_OWNERS))
         or _ANY_RULER.fullmatch(view, *name.span)
         or _GIVES.search(before)
         or _SAYS.match(after)

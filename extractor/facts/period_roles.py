@@ -229,6 +229,26 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
     return _BEFORE.fullmatch(view, max([end, *names]), p.span.start) is not None
 
 
+_BEFORE_IT = (
+    "上一期",
+    "上期",
+    "上一季度",
+    "上一季",
+    "上季",
+    "上个月",
+    "上月",
+    "去年同期",
+    "上年同期",
+    "去年",
+    "上年",
+)
+
+
+def glosses(view: str, p: Period) -> bool:
+    """Tell whether it only says when what is compared with was: 较上一期（3至5月）上升."""
+    return view[p.span.start - 1] in "（(" and view.endswith(_BEFORE_IT, 0, p.span.start - 1)
+
+
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
     """Part 2020年到2025年 into its first and its last year."""
     if p.kind != "span" or p.frequency != "Y":

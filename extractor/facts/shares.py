@@ -48,6 +48,7 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
+_USED_FOR = re.compile("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
 _TAKEN = re.compile("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
 
@@ -128,6 +129,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
     span = span and _without_market(view, span)
+    if span and (use := _USED_FOR.match(view, *span)):
+        span = Span(use.end(), span.end)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):

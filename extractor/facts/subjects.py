@@ -75,6 +75,7 @@ class Stage(Wholes):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
+        self.seat = None
         if self.seats:
             self._sit(skeleton)
 
@@ -93,13 +94,6 @@ class Stage(Wholes):
             n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
         ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
-
-    def _sit(self, skeleton: Skeleton) -> None:
-        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
-        for clause in skeleton.clauses:
-            for name in clause.names:
-                if region := self.seats.get(name.span.start):
-                    self.named[region.kind] = self.near[region.kind] = region
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
@@ -233,8 +227,15 @@ class Stage(Wholes):
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
+        if isinstance(self.current or self.main, Organization) and self._several(fact.anchor):
+            return None  # 甲银行资产5万亿元。…六家银行资产合计17万亿元
         # What is named only further on is not whom the beginning is about.
-        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None)
+        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None) or self.seat
+
+    def _several(self, at: int) -> bool:
+        """Tell whether the clause opens with so many firms, of which the one spoken of is one."""
+        clause = upto(self.here.clauses, at)[-1] if self.here else None
+        return clause is not None and _SEVERAL.match(self.view, clause.span.start, at) is not None
 
     def _begun(self, at: int) -> bool:
         """Tell whether the article has come to its main name, be it only at the end of the clause."""
@@ -333,5 +334,9 @@ _CURRENCY = re.compile(
 _RULES = re.compile(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
+_SEVERAL = re.compile(
+    r"(?:其中，?|这|上述|以上)?(?:[两三四五六七八九十]{1,3}|\d{1,4})[家大]?(?:A股|上市|国有|股份制|城商|主要|头部)*"
+    r"(?:银行|行(?=[一-鿿]{2})|险企|保险公司|房企|车企|券商|上市公司)"
+)
 _PAGE = 20_000  # characters before an article in which its main name may stand
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")

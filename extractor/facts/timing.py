@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, ratios, steps
+from extractor.facts import flows, impossible, period_lists, ratios, steps
 from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    glosses,
     had,
     happens,
     news_day,
@@ -38,6 +39,7 @@ _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
+_DONE = re.compile("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
 
 
@@ -48,6 +50,8 @@ class Timing(Calendar):
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
+            if fact.rule == period_lists.RULE and fact.period.span in self.used:
+                self.parted.add(fact.period.span)
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
@@ -101,6 +105,7 @@ class Timing(Calendar):
             )
             if (
                 governs
+                and not glosses(self.view, p)
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
@@ -190,8 +195,9 @@ class Timing(Calendar):
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
-        if self.going:
-            return self.going
+        aim = self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor)
+        if held := self.going or (self.aim if aim else None):
+            return held
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.facts import list_heads, measures
-from extractor.facts.list_items import SOFT, Item, facts, items, put, split, subject_of
+from extractor.facts.list_items import HARD, SOFT, Item, facts, items, put, split, subject_of
 from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -54,7 +54,7 @@ def all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     return Listed([], 1)
 
 
-def each(clause: Clause, view: str) -> Listed | None:
+def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
     m = (
@@ -72,10 +72,31 @@ def each(clause: Clause, view: str) -> Listed | None:
         apart = list_heads.apart([clause], 0, end, view, len(names)) if len(names) > 1 else None
         if apart:
             return Listed(facts(apart, [number] * len(names), view), 1)
+    if two := _over_comma(before, clause, end, view):
+        return Listed(facts(two, [number] * 2, view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
-    count = len(split(view, Span(start, end), SOFT))
+    pieces = split(view, Span(start, end), HARD)
+    # 面霜及香水、首饰均增长: 及 before the last 、 stands within a name.
+    within = len(pieces) > 1 and len(split(view, pieces[-1], SOFT)) == 1
+    count = len(pieces if within else split(view, Span(start, end), SOFT))
     found = items([clause], 0, end, view, count) if count > 1 else None
     return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+_AND = re.compile("以及|及")
+
+
+def _over_comma(before: Clause | None, clause: Clause, end: int, view: str) -> list[Item] | None:
+    """Read 食品、饮料及烟草，以及百货公司货品都跌: the comma parts two names, each perhaps of several words."""
+    m = _AND.match(view, clause.span.start) if clause.opener == "，" else None
+    if m is None or before is None or before.numbers:
+        return None
+    start = max([before.span.start, *(p.span.end for p in before.periods)])
+    start += 2 if view.startswith(("其中", "当中"), start) else 0
+    first, second = Span(start, before.span.end), phrase_before(view, m.end(), end)[0]
+    if second is None or second.start != m.end() or phrase_before(view, *first)[0] != first:
+        return None
+    return [Item(first, None), Item(second, None)]
 
 
 _JOINS = ("、", "和", "与", "及", "以及")

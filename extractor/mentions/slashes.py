@@ -9,7 +9,7 @@ from extractor.mentions.units import YUAN, Lexicon
 from extractor.span import Span
 
 _NUMBER = r"-?[0-9]{1,7}(?:\.[0-9]{1,4})?"
-_RUN = re.compile(rf"{_NUMBER}(?: ?[/／] ?{_NUMBER}){{1,5}}(?![0-9.年月日])")
+_RUN = re.compile(rf"{_NUMBER}(?: ?[/／] ?\+?{_NUMBER}){{1,5}}(?![0-9.年月日])")
 _EACH = re.compile(_NUMBER)
 _SHARED = ("ratio", "money")
 
