@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, period_lists, ratios, steps
-from extractor.facts.calendar import Calendar, lasting
+from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
@@ -41,7 +41,6 @@ _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = re.compile("已|现有|目前|了$")  # and no aim
-_THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
 
 
@@ -128,7 +127,7 @@ class Timing(Calendar):
             # 截至9月30日止6个月业绩，期内营业额…: the one that the sentence has named.
             named = [q for q in skeleton.periods if q.span.end <= p.span.start and q.start and not q.point]
             return self.reported(p, named[-1]) if named else p
-        if p.span.cut(self.view) not in _THIS_YEAR:
+        if p.span.cut(self.view) not in THIS_YEAR:
             return p
         ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
         return next(ends_at, p)

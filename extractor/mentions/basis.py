@@ -76,7 +76,9 @@ class Bases:
             if word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
-                    found = self.words[word], Span(*m.span())
+                    # 2023年平均增长5%: the 年 is the year's
+                    of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
+                    found = self.words[word], Span(m.start() + of_year, m.end())
             elif (
                 word in self.compare
                 and rest

@@ -160,8 +160,13 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
         not ("一" <= before <= "鿿")
         or before in "在为是于由对及等、"
         or text.startswith("其中", start - 2)
-        or (bool(found) and found[-1].span.end == start)
+        or (bool(found) and found[-1].span.end == start and _goes_on(text, start, found[-1]))
     )
+
+
+def _goes_on(text: str, start: int, last: Region) -> bool:
+    """Tell whether a county lies in the place before: 马鞍山市和县, but not 经开区和县人才网."""
+    return text[start] != "和" or last.kind in ("province", "city")
 
 
 def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> str | None:
