@@ -164,7 +164,7 @@ class Calendar(Years):
             # An article that opens with its period is about that period.
             self.begun = True
             first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-            self.bulletin = self.bulletin or first
+            self.bulletin = self.bulletin or (first and lasting(own[0]))
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
@@ -185,7 +185,8 @@ class Calendar(Years):
         if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
-        self.lead = self.lead or self.dated(own[0])
+        if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
+            self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 

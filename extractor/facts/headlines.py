@@ -1,4 +1,4 @@
-"""Headings that say first what the text below them says in full: when it was, and of whom, stands there."""
+"""Headings and boxes that say first what the text below them says in full: when it was, and of whom, stands there."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +16,8 @@ def complete(facts: Sequence[Fact], sentences: Sequence[Sentence], view: str) ->
     """Give a heading's figure the period of the first one below it that says the same."""
     for i, fact in enumerate(facts):
         sentence = sentences[fact.sentence]
-        if sentence.kind not in ("title", "heading") or (fact.period and not fact.period_inherited):
+        heads = sentence.kind in ("title", "heading") and (not fact.period or fact.period_inherited)
+        if not heads and (sentence.kind != "item" or fact.period):
             continue
         for below in facts[i + 1 :]:
             there = sentences[below.sentence]

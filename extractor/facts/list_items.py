@@ -9,7 +9,7 @@ from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 
@@ -31,7 +31,7 @@ _ONE_JOIN = (re.compile("、|以及|和"), re.compile("、|以及|及"))  # 农�
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Split the names before 分别 into as many items as there are numbers."""
     for back in range(3):
-        if at - back < 0 or (back and clauses[at - back].numbers):
+        if at - back < 0 or (back and not all(_lasts(n) for n in clauses[at - back].numbers)):
             break
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
@@ -48,6 +48,11 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
                 found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
+
+
+def _lasts(number: Number) -> bool:
+    """Tell whether it only says for how long: 价格连续5周下跌，降幅分别为…"""
+    return isinstance(number, Quantity) and number.unit in listed("duration")
 
 
 def _measure_of(clause: Clause, end: int, view: str) -> Span | None:

@@ -35,6 +35,7 @@ from extractor.span import Span
 
 _RESPECTIVELY = re.compile(r"分别|依次")
 _EACH_WORD = re.compile("[均都皆双]")
+_OF_WHOLE = re.compile("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
 _APIECE = re.compile(
     r"各(?=[升跌涨增减]|[年月季][增减]|成长|上升|下跌|下降|上涨|增长|增加|减少)"
 )  # 德国及美国各升28.6%和17.3%
@@ -78,9 +79,13 @@ def read(
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
+    told = _measured(told) if numbers[0].unit == "%" else told
     if group := _same_as_before(clause, names_end, view, told, len(numbers)):
-        return Listed(_grow(group, numbers), used)
-    ways = (list_heads.leaders, list_heads.apart, items, two_in_one, announced)
+        grown = _grow(group, numbers)
+        for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
+            fact.measure = "share"
+        return Listed(grown, used)
+    ways = (list_heads.leaders, list_heads.apart, list_heads.compared, items, two_in_one, announced)
     each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
     found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
@@ -168,7 +173,8 @@ def _unmarked(
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
         again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
-        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        told = _measured(earlier) if numbers[0].unit == "%" else earlier
+        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, told, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
     return unmarked.side_by_side(clause, view)
 
@@ -246,7 +252,17 @@ def _same_as_before(
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
     bare = span is None or measures.is_growth_noun(span.cut(view))
-    return list(group) if bare and not clause.names and len(group) == count else None
+    named = (
+        any(n.span.start < names_end for n in clause.names)
+        if view.startswith("占", names_end + 2)
+        else clause.names
+    )
+    return list(group) if bare and not named and len(group) == count else None
+
+
+def _measured(told: Sequence[Fact]) -> list[Fact]:
+    """Leave out how much of a plan was done: 分别完成年计划的50%、52%，分别增长5%、6%."""
+    return [f for f in told if f.rule != "list.again" or f.change or not _is_rate(f)]
 
 
 def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:

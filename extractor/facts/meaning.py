@@ -51,6 +51,8 @@ _SURPLUS = ("出超", "入超")
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
+# What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
+_STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
@@ -65,6 +67,12 @@ _GETS = Expression(
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 _OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
+_LAID_OUT = (
+    "规划面积",
+    "规划用地",
+    "规划占地",
+    "规划建筑",
+)  # how large it shall be says nothing of what it has
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -82,9 +90,10 @@ class Outlook:
     part: bool = False  # the section is a numbered part, with headings below it
     mark: str = ""  # the mark of the heading of the section
     first: Status | None = None  # how the first figure of the sentence is meant
-    before: Status | None = None  # the same of the sentence before
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
+    aimed: Fact | None = None  # the last figure, if its sentence aimed at it
+    run: Fact | None = None  # the same of the sentence before a semicolon, which goes on with it
     now: str = field(init=False)  # the month of the day of publication
 
     def __post_init__(self) -> None:
@@ -94,7 +103,8 @@ class Outlook:
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s, self.aims = skeleton.sentence, None
-        self.before, self.first = self.first, None
+        goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        self.run, self.aimed, self.first = self.aimed if goes_on else None, None, None
         if s.article != self.article:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
@@ -152,17 +162,32 @@ class Outlook:
         if fact.rule == "target.level":
             fact.status = "target"
             return False
-        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        cued = self._by_cue(fact, skeleton)
+        strives = cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in self.aims or ())
+        going = None if cued else self._go_on(fact, skeleton)
+        self.first = self.first or cued or "actual"
+        leads = cued == self.first == "forecast"  # 预计全年营收100亿元；净利润10亿元
+        self.aimed = fact if strives or leads or going else None
+        stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
-        goes_on = self.before == "forecast" and fact.period_inherited
-        if stated is None and goes_on and self.view[skeleton.sentence.span.start - 1] in "；;":
-            stated = "forecast"  # 预计全年营收100亿元；净利润10亿元
-        self.first = self.first or stated or "actual"
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
         fact.status = stated or around or "actual"
         return around is not None
+
+    def _go_on(self, fact: Fact, skeleton: Skeleton) -> Status | None:
+        """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
+        told = fact.period is not None and not fact.period_inherited
+        begins = skeleton.sentence.span.start
+        if self.run is None or told or _DONE.search(self.view, begins, fact.anchor):
+            return None
+        q, before = fact.quantity, self.run.quantity
+        if self.run.status == "forecast" and q and not (before and before.unit == q.unit):
+            return None  # 预计年产值5亿元；13个项目竣工
+        if fact.period is None or fact.period.kind != "target":
+            fact.period, fact.period_inherited = self.run.period, self.run.period is not None
+        return self.run.status
 
     def _this_year(self, fact: Fact) -> bool:
         """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""
@@ -244,6 +269,8 @@ class Outlook:
             # What ends one cue ends all before it.
             if (own and own.span.start > cue.end) or _ALREADY.search(self.view, cue.end, at):
                 break
+            if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
+                continue
             if kind == "forecast":
                 return "forecast"
             if not self.view.startswith("将", cue.start):

@@ -33,6 +33,7 @@ _RANKS = Expression(
     r"(?:{ranks}|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
+_BESIDES = ("以外", "之外", "籍", "·")
 _TITLE = re.compile("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
 _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
@@ -66,8 +67,8 @@ _NAMED_SO = Expression(
 )
 _REPORTING = ("company", "bank")
 _LED_TO = re.compile(
-    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$"
-)  # 体量最大的是某公司, 某集团旗下某公司
+    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$"
+)  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
@@ -94,8 +95,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
     if remarked or everywhere or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
-    if after.startswith(("以外", "之外")):
-        return False  # 亚洲以外，输往德国的货值
+    if after.startswith(_BESIDES):
+        return False  # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
     whole = name.span.cut(view) in listed("whole")
     if whole and (
         _RANKS.match(view, name.span.end) or _PLACED.search(before) or _TITLE.match(view, name.span.end)
@@ -162,6 +163,16 @@ def grants(view: str, name: Name) -> bool:
     """Tell whether a place may only say who granted what is counted: 江苏省民营科技企业, 广东省“珠江计划”人才."""
     place = isinstance(name, Region) and name.kind in ("province", "city")
     return place and _HONOURS.match(view, name.span.end) is not None
+
+
+def is_site(view: str, name: Name, clause: Clause) -> bool:
+    """Tell whether 在 stands before a place, or before the one that it lies in: 在甲市乙园区斥资2亿元."""
+    if not isinstance(name, Region):
+        return False
+    start = name.span.start
+    while outer := next((n for n in clause.names if n.span.end == start), None):
+        start = outer.span.start
+    return view.startswith("在", start - 1)
 
 
 def lies_within(name: Name, place: Name) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 
 # A number of days can be a statistic: 优良天数291天.
@@ -33,7 +33,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     start, end = q.span
     before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
-    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None) or moves_rank(q, view):
         return True
     row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
     quoted = row or (view.startswith("”", end) and view.endswith("“", 0, start))
@@ -126,6 +126,20 @@ _OF_ONE = re.compile(
 def is_step(number: Number, view: str) -> bool:
     """Tell whether it counts the round figures that were passed: 跨过3个万亿元大关, 跨越8万亿、9万亿两个大台阶."""
     return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
+
+
+# 较上年提升3位: how a rank moved; but 专家增加5位.
+_MOVES = re.compile(
+    "(?:提升|上升|跃升|攀升|前进|前移|上移|跃进|提高|晋升|下降|下滑|后退|后移|下移|倒退|回落)了?$"
+)
+
+
+def moves_rank(number: Number, view: str) -> bool:
+    """Tell whether it says by how many places something rose or fell."""
+    if number.unit not in ("位", "名"):
+        return False
+    at = number.quantity.start if isinstance(number, Change) and number.quantity else number.span.start
+    return _MOVES.search(view, max(0, at - 4), at) is not None
 
 
 _CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")

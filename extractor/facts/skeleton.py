@@ -230,6 +230,9 @@ _NOUN = re.compile(r"[一-鿿]")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 
 
+_OF_STATE = re.compile(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
+
+
 def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
@@ -248,6 +251,8 @@ def _is_common(name: Name, view: str, counted: set[int]) -> bool:
     zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
     if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
         return not (zone and _HAS.match(view, end))
+    if is_bare_zone(view[start:end]) and _OF_STATE.search(view, max(0, start - 4), start):
+        return True  # 其中国家高新区, but not 海口国家高新区
     return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
 
 

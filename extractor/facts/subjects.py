@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import stem
-from extractor.facts.firms import Again, called_again, publishes
+from extractor.facts.firms import Again, called_again, publishes, speaks_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
@@ -17,6 +17,7 @@ from extractor.facts.name_roles import (
     is_firm,
     is_generic,
     is_listed,
+    is_site,
     is_tier,
     is_works,
     lies_within,
@@ -218,12 +219,14 @@ class Stage(Wholes):
 
     def _speaker(self, fact: Fact, skeleton: Skeleton) -> Name | None:
         """Find the firm whose people said it, where they are named behind their words: “产量800万件。”某公司厂长说."""
-        if self.view[skeleton.sentence.span.start] != "“":
+        start, end = skeleton.sentence.span
+        close = self.view.find("”", fact.anchor, end) if self.view[start] == "“" else -1
+        if close < 0:
             return None
-        names = (n for c in skeleton.clauses for n in c.names if n.span.start > fact.anchor)
-        first = next(names, None)
-        said = first and self.view[first.span.start - 1] == "”" and speaks_for(self.view, first)
-        return first if said else None
+        names = (n for c in skeleton.clauses for n in c.names if n.span.start == close + 1)
+        if (named := next(names, None)) and speaks_for(self.view, named):
+            return named
+        return self.firm if speaks_again(self.view, close) else None
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
@@ -262,11 +265,19 @@ class Stage(Wholes):
                     continue
                 if grants(self.view, name) and self._is_granted(name, skeleton):
                     continue
-                if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
+                opening = self.comes_first(name, clause) or owns(name, clause, at)
+                if opening and self.is_able(name, clause) and not self._is_site(name, clause):
                     return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
+
+    def _is_site(self, place: Name, clause: Clause) -> bool:
+        """Tell whether it is only where the firm that the clause opens with does something: 某公司在乙园区斥资2亿元."""
+        if not is_site(self.view, place, clause):
+            return False
+        firms = (n for n in clause.names if is_firm(n) and n.span.end < place.span.start)
+        return any(self.is_able(n, clause) and self.comes_first(n, clause) for n in firms)
 
     def _is_granted(self, place: Name, skeleton: Skeleton) -> bool:
         """Tell whether one who may lie in the place, and have its honours, is spoken of: 新区有江苏省瞪羚企业12家."""

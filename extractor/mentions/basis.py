@@ -19,7 +19,8 @@ _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下�
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(r"第?([一二三四])季")
 _QUARTERS = "一二三四"
-_WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,28}?)(?:相比|比较)")
+_BESIDE = ("相比", "比较")
+_WITH = re.compile(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
@@ -62,9 +63,10 @@ class Bases:
         if m and text[cut - 1] in "，,":
             if hit := self.ending.before(text, cut - 1, low):
                 return hit[0], Span(hit[1], cut - 1)
-            whole = [w for w in _WITH.finditer(text, low, cut - 1) if w.end() == cut - 1]
-            if whole:
-                return self.object_of(whole[-1]["object"]), Span(*whole[-1].span())
+            if text.endswith(_BESIDE, low, cut - 1):
+                for w in _WITH.finditer(text, low, cut - 1):
+                    if w.end() == cut - 1:
+                        return self.object_of(w["object"]), Span(*w.span())
         return "unspecified", None
 
     def _last(self, text: str, low: int, end: int) -> tuple[Basis, Span] | None:
@@ -143,6 +145,6 @@ def bases(book: PatternBook | None = None) -> Bases:
 def share_bases(found: list[Change], text: str) -> None:
     """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
     for i, (a, b) in enumerate(pairwise(found), 1):
-        listed = text[a.span.end : b.span.start] in _LISTS and a.quantity and b.quantity
-        if listed and b.basis == "unspecified" and b.base is None:
+        alone = b.basis == "unspecified" and b.base is None and a.quantity and b.quantity
+        if alone and text[a.span.end : b.span.start] in _LISTS:
             found[i] = b._replace(basis=found[i - 1].basis)

@@ -3,8 +3,10 @@
 Those that come by the thousand are named tuples: frozen as a dataclass is, and made in a third of the time.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Literal, NamedTuple
 
 from extractor.span import Span
@@ -54,6 +56,17 @@ class Period(NamedTuple):
     ]  # base: compared with (上年同期, 比2019年); target: 到2025年
     year_from: Literal["stated", "reference", "unknown"]
     shift: int = 0  # years from the year that the text is about: 去年 is -1
+
+
+# Made of all their fields, as `span_of` makes a span.
+Rate = Decimal | None
+quantity_of: Callable[[tuple[Span, Span, Rate, Rate, Rate, str | None, str | None, Bound]], Quantity] = (
+    partial(tuple.__new__, Quantity)
+)
+change_of: Callable[[tuple[Span, Rate, Rate, Rate, str, Basis, Span | None, Span | None]], Change] = partial(
+    tuple.__new__, Change
+)
+period_of: Callable[[tuple[object, ...]], Period] = partial(tuple.__new__, Period)
 
 
 class Indicator(NamedTuple):

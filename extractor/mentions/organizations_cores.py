@@ -4,6 +4,7 @@ import re
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_names import PAIRED
+from extractor.mentions.organizations_words import Token
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _LEGAL = ("公司", "集团", "控股", "股份")
@@ -32,10 +33,9 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
         trades.insert(0, tokens.pop().word)
     if kind != "company" and tokens and (tokens[-1].tag in "HO" or all(t.tag in "NFVXPR" for t in tokens)):
         return ()  # the laboratory of a university, of a place, of plain words is not called by these
-    places = ""
-    while len(tokens) > 1 and tokens[0].tag == "P":
-        places += tokens.pop(0).word
-    core = "".join(t.word for t in tokens)
+    places, core = _proper(tokens)
+    if len(core) == 1 and trades[:1] and len(trades[0]) == 2 and trades[0] not in generic:
+        core += trades.pop(0)  # 零重力飞机工业有限公司
     if kind != "company":
         trades = []  # the field of a laboratory is no part of its short name
     # 杭州阿里创业投资有限公司 is no 阿里, a newspaper's department no newspaper.
@@ -53,6 +53,14 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     elif places:
         forms += [places + core, places.removesuffix("市").removesuffix("省") + core]
     return tuple(dict.fromkeys(f for f in forms if 2 <= len(f) <= 10 and f != name))
+
+
+def _proper(tokens: list[Token]) -> tuple[str, str]:
+    """Take the places off a name's first words; return them and the rest."""
+    places = ""
+    while len(tokens) > 1 and tokens[0].tag == "P":
+        places += tokens.pop(0).word
+    return places, "".join(t.word for t in tokens)
 
 
 def usable(core: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import HAN, PAIRED, placelike, whole
+from extractor.mentions.organizations_names import HAN, PAIRED, placelike, seated, whole
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
@@ -42,7 +42,8 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         after = lexicon.words.segment(view[end : end + 4])
         said = sure and not (m and m.re is _JOINED)
         if said or not after or after[0].tag in "XVLT" or not HAN.match(after[0].word):
-            yield Candidate(Span(span.start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
+            start = span.start - 2 * seated(view, span.start, lexicon)
+            yield Candidate(Span(start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
 
 
 _ABROAD = re.compile("[（(](?:香港|国际|亚太|亚洲|中国|新加坡)[)）](?:融资|资本|证券|金融|控股|投资|期货)?")

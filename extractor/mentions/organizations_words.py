@@ -102,7 +102,7 @@ class Words:
                 for word, count, tag in dictionary.entries(first):
                     # 市政府 is a place's government, and may own an office: 市政府 + 新闻办, 中共江苏省委 + 宣传部.
                     owner = len(word) > 2 and (word.endswith("政府") or word.startswith("中共"))
-                    if len(word) <= _LONGEST and not owner and word != "部副":  # 工商部|副部长
+                    if len(word) <= _LONGEST and not owner and word not in ("部副", "部将"):  # 工商部|副部长
                         counts[word], self._tags[word] = count * _SCALE, tag
                 for word in self._own_by_first.get(first, ()):
                     counts[word] = max(_weight(word, self._own[word]), counts.get(word, 0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from extractor.mentions.model import Period
+from extractor.mentions.model import Period, period_of
 from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
@@ -108,7 +108,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
-        if _is_no_time(text, start, at):
+        before = text[start - 1 : start]
+        # 结束连续6日跌势: only how long; 与先前三个月比较: which they are the sentence says.
+        if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
             continue
         near = said if start - said_at < REACH else None
         days = reading.fixed
@@ -116,13 +118,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = _in_context(text, Span(start, at), reading, r, near, said_at)
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = _in_told_year(text, Span(start, at), days, found[-1], r.reference)
-        if (
-            text[start - 1 : start] in ("自", "从")
-            and not reading.form.since
-            and (m := _SINCE.match(text, at))
-        ):
+        if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
             at, days = m.end(), fields(reading.form._replace(since=True), reference, None)
-        if text[start - 1 : start] in BEFORE_BASE and (
+        if before in BEFORE_BASE and (
             _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
         ):
             if near and reading.form.counts:
@@ -132,16 +130,10 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        found.append(Period(span_of((start, at)), *days))
+        found.append(period_of((span_of((start, at)), *days)))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
-
-
-def _is_no_time(text: str, start: int, end: int) -> bool:
-    """Tell whether it only says how long: 结束连续6日跌势; 与先前三个月比较, which they are the sentence says."""
-    days = text.startswith("连续", start - 2) and text[end - 1] == "日"
-    return days or text[start - 1 : start + 1] == "先前"
 
 
 _BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
@@ -192,8 +184,8 @@ def _in_context(
     form, (start, end) = reading.form, span
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
-    future = r.grammar.words.future.search(text, max(0, start - NEAR), start)
-    if reading.ahead and (future or PLANNED.match(text, span.end)):
+    future = r.grammar.words.future
+    if reading.ahead and (future.search(text, max(0, start - NEAR), start) or PLANNED.match(text, end)):
         days = reading.ahead
     if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extractor.mentions.model import Frequency
+from extractor.mentions.periods import feasts
 from extractor.mentions.periods.forms import Edge, Form, Side
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
@@ -113,6 +114,8 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         side, level, i = new, new_level, i + 1
         out = i
         if kind in LAST or (kind == "rel" and side.edge):
+            if side.unit == "D" and i < len(tokens) and tokens[i][0] == "nthday":
+                side, out = feasts.nth_day(side, tokens[i][1]) or side, i + 1
             break
     return (side, out) if out > begun else (None, begun)
 
@@ -308,23 +311,6 @@ def _weekday(side: Side, text: str, _w: Words) -> Side | None:
     return side._replace(unit="D", weekday=min(index, 6)) if side.step and side.step[0] == "W" else None
 
 
-def _holiday(side: Side, text: str, w: Words) -> Side:
-    (m1, d1), (m2, d2) = (map(int, day.split("-")) for day in w.holidays[text].split())
-    return side._replace(unit="D", months=(m1, m2), days=(d1, d2))
-
-
-def _festival(side: Side, text: str, w: Words) -> Side:
-    """春节假期: the days differ from year to year."""
-    name = w.festivals[text]
-    days = tuple(
-        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
-        for key, dates in w.feasts.items()
-        if key.startswith(name) and not key[len(name) :].strip("0123456789")
-    )
-    usual = next(d for d in days if d[0] == 0)
-    return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
-
-
 def _warm(side: Side, text: str, _w: Words) -> Side | None:
     """夏天, 秋季: three months; winter spans two years and stays unread."""
     if side.year is None and side.shift is None and side.hang is None:
@@ -340,6 +326,6 @@ PARTS: dict[str, tuple[int, Read]] = {
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
-    "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
-    "festival": (3, _festival), "warm": (1, _warm),
+    "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, feasts.holiday),
+    "festival": (3, feasts.festival), "warm": (1, _warm),
 }  # fmt: skip
