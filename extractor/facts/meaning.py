@@ -90,6 +90,7 @@ class Outlook:
     part: bool = False  # the section is a numbered part, with headings below it
     mark: str = ""  # the mark of the heading of the section
     first: Status | None = None  # how the first figure of the sentence is meant
+    before: Status | None = None  # the same of the sentence before a semicolon
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     aimed: Fact | None = None  # the last figure, if its sentence aimed at it
@@ -104,7 +105,8 @@ class Outlook:
         """Move to a sentence."""
         s, self.aims = skeleton.sentence, None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
-        self.run, self.aimed, self.first = self.aimed if goes_on else None, None, None
+        self.run, self.aimed = self.aimed if goes_on else None, None
+        self.before, self.first = self.first if goes_on else None, None
         if s.article != self.article:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
@@ -165,11 +167,10 @@ class Outlook:
         cued = self._by_cue(fact, skeleton)
         strives = cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in self.aims or ())
         going = None if cued else self._go_on(fact, skeleton)
-        self.first = self.first or cued or "actual"
-        leads = cued == self.first == "forecast"  # 预计全年营收100亿元；净利润10亿元
-        self.aimed = fact if strives or leads or going else None
+        self.aimed = fact if strives or (going and self.run) else None
         stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
+        self.first = self.first or stated or "actual"
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
@@ -180,11 +181,12 @@ class Outlook:
         """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
         told = fact.period is not None and not fact.period_inherited
         begins = skeleton.sentence.span.start
-        if self.run is None or told or _DONE.search(self.view, begins, fact.anchor):
+        if told or not (self.run or self.before) or _DONE.search(self.view, begins, fact.anchor):
             return None
-        q, before = fact.quantity, self.run.quantity
-        if self.run.status == "forecast" and q and not (before and before.unit == q.unit):
-            return None  # 预计年产值5亿元；13个项目竣工
+        if self.run is None:
+            return (
+                "forecast" if self.before == "forecast" and fact.period else None
+            )  # 预计全年营收100亿元；净利润10亿元
         if fact.period is None or fact.period.kind != "target":
             fact.period, fact.period_inherited = self.run.period, self.run.period is not None
         return self.run.status

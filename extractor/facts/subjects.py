@@ -75,6 +75,7 @@ class Stage(Wholes):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
+        self.seat = None
         if self.seats:
             self._sit(skeleton)
 
@@ -93,13 +94,6 @@ class Stage(Wholes):
             n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
         ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
-
-    def _sit(self, skeleton: Skeleton) -> None:
-        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
-        for clause in skeleton.clauses:
-            for name in clause.names:
-                if region := self.seats.get(name.span.start):
-                    self.named[region.kind] = self.near[region.kind] = region
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
@@ -236,7 +230,7 @@ class Stage(Wholes):
         if isinstance(self.current or self.main, Organization) and self._several(fact.anchor):
             return None  # 甲银行资产5万亿元。…六家银行资产合计17万亿元
         # What is named only further on is not whom the beginning is about.
-        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None)
+        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None) or self.seat
 
     def _several(self, at: int) -> bool:
         """Tell whether the clause opens with so many firms, of which the one spoken of is one."""
