@@ -201,5 +201,6 @@ def _occurs(expression: Expression, book: PatternBook, text: str) -> bool:
 
 def _any_of(words: frozenset[str]) -> str:
     """Write an alternative of words: the longest first, so that none hides another; none matches nothing."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest_first)) or "(?!)"
+    longest_first = sorted((w for w in words if len(w) > 1), key=lambda word: (-len(word), word))
+    single = re.escape("".join(sorted(words.difference(longest_first))))
+    return "|".join([*map(re.escape, longest_first), *([f"[{single}]"] if single else ())]) or "(?!)"

@@ -71,9 +71,8 @@ _AHEAD = re.compile(
 
 def compared(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Read 农村居民收入增速快于城镇居民，分别增长8%和6%: the second has the measure of the first."""
-    before = (
-        clauses[at - 1] if at and count == len("快于") and names_end <= clauses[at].span.start + 1 else None
-    )
+    both = at > 0 and count == 2 and names_end <= clauses[at].span.start + 1
+    before = clauses[at - 1] if both else None
     m = _AHEAD.search(view, *before.span) if before and not before.numbers else None
     if before is None or m is None:
         return None

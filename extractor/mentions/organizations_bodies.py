@@ -59,6 +59,7 @@ _SPEAKING = frozenset(
 _AREAS = frozenset("区县市镇乡城州盟旗")
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
 _TOWNS = frozenset(("镇", "乡", "街道"))
+_CITIES = frozenset(("市", "州"))
 _ZONES = frozenset(
     [
         "区",
@@ -166,6 +167,8 @@ def _zone(tokens: Tokens, i: int) -> int:
     """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
     if i and tokens[i].word in _TOWNS:
         return _town(tokens, i)
+    if i and tokens[i].word in _CITIES:
+        return _city(tokens, i)
     if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城园" or tokens[i].word not in _ZONES:
         return i
     first = i
@@ -181,6 +184,15 @@ def _zone(tokens: Tokens, i: int) -> int:
         and len(tokens[i - 1].word) == 2
     )
     return i - 1 if plain and (i == 1 or stops(tokens, i - 2)) else first
+
+
+def _city(tokens: Tokens, i: int) -> int:
+    """Take in the name of a foreign city: 奥埃拉什市政府."""
+    first = i
+    while first > 0 and tokens[first - 1].tag in "SRC" and tokens[first - 1].word not in BRACKETS:
+        first -= 1
+    clear = first == 0 or stops(tokens, first - 1) or tokens[first - 1].tag == "P"
+    return first if clear and tokens[i].start - tokens[first].start >= 3 else i
 
 
 def _town(tokens: Tokens, i: int) -> int:

@@ -77,6 +77,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for span, kind in listed:
         short = span.end - span.start <= 4
         whose = _whose(view, span, lexicon) if kind == "government" else ""
+        whose = _region(view, span.start) if kind == "media" else whose
         start = span.start - len(whose)
         if view[span.end - 1] == "科" and _TECH.match(view, span.end):
             continue  # 联发|科技
@@ -113,12 +114,15 @@ def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
         return country
     if own := next((r for r in _SPECIAL_REGIONS if view.endswith(r, 0, span.start)), None):
         return own
-    region = view[max(0, span.start - 2) : span.start]
-    if region in ("香港", "澳门", "澳門") and view[span.end - 1] in "局处署" and view[span.start] != "国":
-        return region
     before = view[max(0, span.start - 1) : span.start]
     ministry = view[span.end - 1] in "部院会" and "国家" not in span.cut(view) and "中" not in span.cut(view)
     return before if before in _STATES and before and ministry else ""
+
+
+def _region(view: str, at: int) -> str:
+    """Return Hong Kong or Macau right before a paper of theirs: 香港文汇网."""
+    before = view[max(0, at - 2) : at]
+    return before if before in ("香港", "澳门", "澳門") else ""
 
 
 def _branded(view: str, span: Span) -> bool:

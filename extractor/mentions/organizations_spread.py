@@ -37,7 +37,7 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
             or _GIVEN.search(view, max(0, start - 2), start)
         ):
             continue
-        if evidence == "half" and not _alone(view, end, lexicon):
+        if evidence == "half" and not (_alone(view, end, lexicon) or _FIRM.match(view, end)):
             continue  # 浩云物联 is no 浩云科技
         if kind == "company" and _FIRM.match(view, end) and not words[i].endswith("公司"):
             span = Span(start, end + 2) if " " not in words[i] else span
@@ -78,7 +78,8 @@ def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str,
                 # 富耐克 is its own name, though 耐克 stands in a list.
                 inside = any(s.cut(core) != core for s, _ in lexicon.known(core))
                 sure = Decimal("0.85" if inside else "0.72")
-                known.setdefault(core, (c.kind, sure, "half" if listed else "core"))
+                half = listed or not _distinct(core, lexicon)
+                known.setdefault(core, (c.kind, sure, "half" if half else "core"))
     return known
 
 

@@ -29,6 +29,7 @@ _QUARTER = re.compile(
 _JOINS = frozenset(
     ("和平", "和美", "和顺", "和泰", "和田", "和光", "和记")
 )  # what else 和 begins: 某大学和平岭集团
+_TORN = frozenset(("部副", "部将", "党委书记"))  # 工商部|副部长, 石岭镇党委|书记
 _DIGITS = "一二三四五六七八九十百"
 _ORDINALS = frozenset(
     [a + b for a in _DIGITS for b in _DIGITS]
@@ -102,7 +103,7 @@ class Words:
                 for word, count, tag in dictionary.entries(first):
                     # 市政府 is a place's government, and may own an office: 市政府 + 新闻办, 中共江苏省委 + 宣传部.
                     owner = len(word) > 2 and (word.endswith("政府") or word.startswith("中共"))
-                    if len(word) <= _LONGEST and not owner and word not in ("部副", "部将"):  # 工商部|副部长
+                    if len(word) <= _LONGEST and not owner and word not in _TORN:
                         counts[word], self._tags[word] = count * _SCALE, tag
                 for word in self._own_by_first.get(first, ()):
                     counts[word] = max(_weight(word, self._own[word]), counts.get(word, 0))

@@ -72,7 +72,9 @@ def decode_entities(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), html.unescape(m[0]), "entity") for m in _ENTITY.finditer(text)]
 
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+|．|[／＋]|(?<=[0-9０-９])[℅﹪]")
+_WIDE = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ％．／＋℅﹪](?:(?<=[．／＋])|(?<=[0-9０-９][℅﹪])|(?<![℅﹪])[０-９Ａ-Ｚａ-ｚ％]*)"
+)
 _NARROW = (
     {ord(w): chr(ord(w) - 0xFEE0) for w in "／．＋％"}
     | dict.fromkeys(map(ord, "℅﹪"), "%")

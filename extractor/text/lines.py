@@ -66,6 +66,7 @@ _SIGNATURE = re.compile(
 _TRAILER = re.compile(
     "(?<![ \u3000])[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
 )
+_TRAILER_SIGN = re.compile("[责来①-⑳]")
 _TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 # What heads a page above its first article: its number, its section, the name of the paper or of the site.
@@ -122,7 +123,8 @@ def _parts(body: str) -> Iterator[tuple[int, str]]:
     if ("  " in body or "\u3000\u3000" in body) and body[0] not in "图▲△":
         cuts += _WIDE_GAP.finditer(body)
     if ("：" in body[-20:] or body[-1].isdigit()) and (
-        m := _TRAILER.search(body, max(0, len(body) - _TRAILER_LENGTH))
+        _TRAILER_SIGN.search(tail := body[-_TRAILER_LENGTH:])
+        and (m := _TRAILER.search(body, len(body) - len(tail)))
     ):
         cuts.append(m)
     last = 0
@@ -218,9 +220,9 @@ def _settle_items(lines: Sequence[Line]) -> None:
 
 def _settle_lists(lines: Sequence[Line]) -> None:
     """Take a list of headlines (a table of contents, related articles) for navigation."""
-    i = 0
+    i, heads_list = 0, _RELATED.compiled().match
     while i < len(lines):
-        related = i > 0 and _RELATED.match(lines[i - 1].text) is not None
+        related = i > 0 and heads_list(lines[i - 1].text) is not None
         last = i
         while last < len(lines) and lines[last].text[0] in "·•" and not is_closed(lines[last].text):
             last += 1
