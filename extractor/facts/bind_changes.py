@@ -113,7 +113,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     quoted = quoted and memory.view[named[-1].span.end : head(change)] in _AT_CLOSE
     if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
-    if topic := memory.ranked or (_paced(memory) if own else None):
+    if topic := memory.ranked or (_paced(memory) if own and len(gap.clause.numbers) == 1 else None):
         return Fact(0, topic, "topic.growth", change=change, indicator_inherited=True)
     if of := partners.read(change, named, memory.last, memory.view):
         return of

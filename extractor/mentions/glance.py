@@ -23,6 +23,9 @@ _SMALL = frozenset("一二三四五六七八九十两零")
 _PIECES = frozenset("块塊")  # money or pieces, as what follows tells
 
 
+_SIGNED = ("/+", "/-")  # +6.8/-1.2pct
+
+
 class Plain(NamedTuple):
     """A unit that is what it seems, unless one of some characters stands right behind it."""
 
@@ -81,7 +84,9 @@ class Glance:
     def goes_on(self, text: str, end: int) -> bool:
         """Tell whether what stands behind digits may be their unit, or bear on them."""
         c = text[end : end + 1]
-        return c in self.heard and (c not in self.chains or text[end + 1 : end + 2].isdigit())
+        if c not in self.heard:
+            return False
+        return c not in self.chains or text[end + 1 : end + 2].isdigit() or text.startswith(_SIGNED, end)
 
     def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
         """Return the unit behind a numeral and its end, if it is plain."""
