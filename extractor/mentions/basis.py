@@ -10,15 +10,17 @@ from extractor.mentions.units import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
+_THEN = re.compile("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?")  # not 价格比较稳定，上涨5%
 _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
-_CLAUSE = re.compile(r"(?s:.*)(?:[。；;！？!?\n，：:（(]|,(?![0-9]{3}))")
+_CLAUSE = re.compile(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
 _MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(r"第?([一二三四])季")
 _QUARTERS = "一二三四"
-_WITH = re.compile(r"[与和同跟](?P<object>[^，。；、]{1,28}?)(?:相比|比较)")
+_BESIDE = ("相比", "比较")
+_WITH = re.compile(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
@@ -51,7 +53,7 @@ class Bases:
         m = _CLAUSE.match(text, low, end - 1) if text.startswith("\n", end - 1) else None
         m = m or _CLAUSE.match(text, low, end)
         cut = m.end() if m else low
-        if found := self._last(text, cut, end):
+        if cut < end and (found := self._last(text, cut, end)):
             return found
         if text[end - 1 : end] in _SHORT_ENDS and (
             (short := _SHORT.search(text, cut, end))
@@ -61,9 +63,10 @@ class Bases:
         if m and text[cut - 1] in "，,":
             if hit := self.ending.before(text, cut - 1, low):
                 return hit[0], Span(hit[1], cut - 1)
-            whole = [w for w in _WITH.finditer(text, low, cut - 1) if w.end() == cut - 1]
-            if whole:
-                return self.object_of(whole[-1]["object"]), Span(*whole[-1].span())
+            if text.endswith(_BESIDE, low, cut - 1):
+                for w in _WITH.finditer(text, low, cut - 1):
+                    if w.end() == cut - 1:
+                        return self.object_of(w["object"]), Span(*w.span())
         return "unspecified", None
 
     def _last(self, text: str, low: int, end: int) -> tuple[Basis, Span] | None:
@@ -73,7 +76,9 @@ class Bases:
             if word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
-                    found = self.words[word], Span(*m.span())
+                    # 2023年平均增长5%: the 年 is the year's
+                    of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
+                    found = self.words[word], Span(m.start() + of_year, m.end())
             elif (
                 word in self.compare
                 and rest
@@ -82,9 +87,21 @@ class Bases:
             ):
                 before = text[max(0, m.start() - 2 * REACH) : m.start()]
                 found = self.object_of(rest, before), Span(m.start(), end)
-        if found is None and text.find("相比", low, end) >= 0 and (w := _WITH.search(text, low, end)):
-            found = self.object_of(w["object"]), Span(*w.span())
+        beside = text.find("比较", low, end) >= 0 or (found is None and text.find("相比", low, end) >= 0)
+        if beside and (w := _WITH.search(text, low, end)):
+            found = self._beside(w, found, text, end)
         return found
+
+    def _beside(
+        self, w: re.Match[str], found: tuple[Basis, Span] | None, text: str, end: int
+    ) -> tuple[Basis, Span] | None:
+        """Take 与去年同期比较 as one, and 按年 of 与2022年比较则按年下跌 with it."""
+        if found is None or w.start() <= found[1].start < w.end():
+            plain = w[0].endswith("相比") or _THEN.fullmatch(text, w.end(), end)
+            before = text[max(0, w.start() - 2 * REACH) : w.start()]
+            return (self.object_of(w["object"], before), Span(*w.span())) if plain else found
+        then = _THEN.fullmatch(text, w.end(), found[1].start)
+        return (found[0], Span(w.start(), found[1].end)) if then else found
 
     def object_of(self, words: str, before: str = "") -> Basis:
         """Classify what a figure is compared with: 上年, 上月, 上年末, the month before the one spoken of, anything else."""
@@ -130,6 +147,6 @@ def bases(book: PatternBook | None = None) -> Bases:
 def share_bases(found: list[Change], text: str) -> None:
     """Let 同比分别增长4.2%、下降7.9%和增长12.5% share the words that stand before the first."""
     for i, (a, b) in enumerate(pairwise(found), 1):
-        listed = text[a.span.end : b.span.start] in _LISTS and a.quantity and b.quantity
-        if listed and b.basis == "unspecified" and b.base is None:
+        alone = b.basis == "unspecified" and b.base is None and a.quantity and b.quantity
+        if alone and text[a.span.end : b.span.start] in _LISTS:
             found[i] = b._replace(basis=found[i - 1].basis)

@@ -8,17 +8,20 @@ from typing import NamedTuple
 from extractor.mentions import contributions
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
-from extractor.mentions.model import Basis, Change, Quantity
+from extractor.mentions.model import Basis, Change, Quantity, change_of
 from extractor.mentions.signed import RATIOS, in_brackets, in_column
 from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
-_SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
+_SEPARATOR = re.compile(
+    r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?"
+)
+_SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins with
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
@@ -31,6 +34,7 @@ _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
+_PLACED = re.compile("[位排稳高]?居(?!民|住)|位列|排名|领[跑先涨跌衔]|拔得|夺[得冠]|跃[居升]")  # 以7%涨幅居首
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 
@@ -61,9 +65,9 @@ class _Search:
         self.found: list[Change] = []
 
     def run(self) -> list[Change]:
-        i = 0
-        while i < len(self.quantities):
-            q = self.quantities[i]
+        quantities, i = self.quantities, 0
+        while i < len(quantities):
+            q = quantities[i]
             if q.unit not in _MOVED and not self.preceded(q.span.start):
                 i += 1  # no rate, and no word of change before it
                 continue
@@ -76,7 +80,7 @@ class _Search:
                 i = self.series(i, head)
             else:
                 i += 1
-        self.found += whole_changes(self.text, self.found, self.quantities, self.lexis)
+        self.found += whole_changes(self.text, self.found, quantities, self.lexis)
         self.found.sort(key=lambda c: c.span)
         share_bases(self.found, self.text)
         return self.found
@@ -84,7 +88,7 @@ class _Search:
     def preceded(self, start: int) -> bool:
         """Tell whether anything stands before a number over which a word of change may bear on it."""
         last = self.text[start - 1 : start]
-        if last not in self.lexis.lasts:
+        if last not in self.lexis.steps.edges:
             return last in (" ", "+")
         return last in self.lexis.ends or self.text[start - 2 : start] in self.lexis.ends
 
@@ -94,42 +98,30 @@ class _Search:
 
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
-        text, lexis, q = self.text, self.lexis, self.quantities[i]
-        floor, at, arrived = self.floor(i), q.span.start, False
+        text, before, q = self.text, self.lexis.steps.before, self.quantities[i]
+        floor, at, arrived = self.quantities[i - 1].span.end if i else 0, q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
         start = at
         for _ in range(_STEPS):
             while at > floor and text[at - 1] == " ":
                 at -= 1
-            if at <= floor or (text[at - 1] not in lexis.ends and text[at - 2 : at] not in lexis.ends):
+            hit = before(text, at, floor)
+            if hit is None:
                 break
-            hit = lexis.before.before(text, at, floor)
-            if hit:
-                return self.directed(i, hit[0], hit[1], arrived) if hit[0] else None
-            if not arrived and q.unit in _POINTS and (basis := self.based(at, floor)):
-                return _Head(start, 0, basis[0], basis[1], noun=True)
-            if back := lexis.arrivals.before(text, at, floor):
-                arrived = True
-            else:
-                back = lexis.fillers.before(text, at, floor) or self.currency(at, floor)
-            if back is None:
+            change, basis, back, arrives = hit[0]
+            if change:
+                direction, length = change
+                return self.directed(i, direction, at - length, arrived) if direction else None
+            if basis and not arrived and q.unit in _POINTS:  # 同比+5.2%
+                return _Head(start, 0, basis[0], Span(at - basis[1], at), noun=True)
+            if not back:
                 break
-            at = back[1]
-            if text.startswith("大约", at) and lexis.before.before(text, at + 1, floor):
+            arrived = arrived or arrives
+            at -= back
+            if text.startswith("大约", at) and self.lexis.before.before(text, at + 1, floor):
                 at += 1  # 扩大约35.98%
         return (self.gap(i) or self.signed(i, start)) if q.unit in _MOVED else None
-
-    def currency(self, at: int, floor: int) -> tuple[bool, int] | None:
-        hit = self.lexis.currencies.before(self.text, at, floor)
-        return (True, hit[1]) if hit else None
-
-    def based(self, at: int, floor: int) -> tuple[Basis, Span] | None:
-        """Take 同比 right before a percentage for a change: 同比+5.2%."""
-        hit = self.lexis.bases.ending.before(self.text, at, floor)
-        if hit is None or hit[0] == "avg":
-            return None
-        return hit[0], Span(hit[1], at)
 
     def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
         """Check a direction word against its number and find its basis."""
@@ -140,7 +132,7 @@ class _Search:
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
         close = again and start == self.floor(i)
-        if unit == "%" and arrives(text, start, self.quantities[i].span.start, close):
+        if (close or unit == "%") and arrives(text, start, self.quantities[i].span.start, close):
             return None
         if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
             return None  # 企业数量稳步增加，达到120家
@@ -182,7 +174,13 @@ class _Search:
             return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
-        return floor
+        # 较上年度末874亿元下降5.6%
+        base = (
+            self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1]
+            if start == floor
+            else None
+        )
+        return self.floor(i - 1) if base and base.end == last.span.start else floor
 
     def gap(self, i: int) -> _Head | None:
         """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""
@@ -222,13 +220,14 @@ class _Search:
 
     def series(self, i: int, head: _Head) -> int:
         """Write down a change and those that share its direction word: 分别增长7.8%、6.1%和13.9%."""
-        members, start = [i], self.quantities[i].span.start
-        unit = self.quantities[i].unit
-        j = i + 1
+        (start, end), unit = self.quantities[i].span, self.quantities[i].unit
+        members, j = [i], i + 1
         while j < len(self.quantities):
-            between = self.text[self.quantities[j - 1].span.end : self.quantities[j].span.start]
             q = self.quantities[j]
-            if not (between and len(between) < 8 and _SEPARATOR.fullmatch(between)) or (
+            if not 0 < q.span.start - end < 8 or self.text[end] not in _SEPARATES:
+                break
+            between, end = self.text[end : q.span.start], q.span.end
+            if not _SEPARATOR.fullmatch(between) or (
                 between[0] in "，," and "分别" not in self.text[max(0, head.start - 12) : start]
             ):
                 break
@@ -249,23 +248,23 @@ class _Search:
 
     def change(self, q: Quantity, head: _Head, unit: str | None, *, first: bool) -> Change | None:
         """Build a change from its number; None for a bare number that could be anything."""
-        span = Span(head.start, q.span.end) if first else q.span
+        span = span_of((head.start, q.span.end)) if first else q.span
         factor = 1
-        if unit == "倍" or self.is_fraction(q, unit):
+        if unit == "倍" or (unit is None and self.is_fraction(q)):
             factor, unit = 100, "%"
         elif unit is None and (
             head.sign == 0 or (q.low is None and q.numeral.cut(self.text)[-1:] not in "万亿百千")
         ):
             return None
-        low, high = _signed(q.low, factor, head.sign), _signed(q.high, factor, head.sign)
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        rate = _signed(q.number, factor, head.sign)
-        return Change(span, rate, low, high, unit or "", head.basis, q.span, head.base)
+        low = high = None
+        if q.low is not None and q.high is not None:
+            low, high = sorted((_signed(q.low, factor, head.sign), _signed(q.high, factor, head.sign)))
+        rate = None if q.number is None else _signed(q.number, factor, head.sign)
+        return change_of((span, rate, low, high, unit or "", head.basis, q.span, head.base))
 
-    def is_fraction(self, q: Quantity, unit: str | None) -> bool:
+    def is_fraction(self, q: Quantity) -> bool:
         """Tell whether the number is 三分之一 or 一半."""
-        small = unit is None and q.number is not None and 0 < abs(q.number) < 1
+        small = q.number is not None and 0 < abs(q.number) < 1
         return small and any(c in "分半/" for c in q.span.cut(self.text))
 
     def after(self, i: int) -> Change | None:
@@ -277,7 +276,8 @@ class _Search:
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
             return None
         following = self.text[m.end() : m.end() + 1]
-        if not m["of"] and following and (following.isalnum() or following == "、"):
+        goes_on = following and (following.isalnum() or following == "、")
+        if not m["of"] and goes_on and not _PLACED.match(self.text, m.end()):
             return None
         basis, base = self.lexis.bases.find(self.text, m.start("noun"), q.span.end)
         if base is None:
@@ -330,10 +330,8 @@ class _Search:
         return self.change(q, head, q.unit, first=True)
 
 
-def _signed(x: Decimal | None, factor: int, sign: int) -> Decimal | None:
+def _signed(x: Decimal, factor: int, sign: int) -> Decimal:
     """Give a number its direction; a fraction that does not end is cut at six decimals."""
-    if x is None:
-        return None
     if factor != 1:
         x = round(x * factor, 6).normalize()
         x = x.quantize(Decimal(1)) if x == x.to_integral_value() else x

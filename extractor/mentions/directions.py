@@ -1,14 +1,18 @@
 """The words of change, compiled from the pattern book: directions, nouns, fillers, words that need no number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from extractor.mentions.basis import Bases, bases
+from extractor.mentions.model import Basis
 from extractor.mentions.units import Words, lexicon
 from extractor.patterns import PatternBook, load
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,22 @@ class Direction:
     not_counts: bool = False
 
 
+class Step(NamedTuple):
+    """What the words that end at one place before a number say."""
+
+    # Two of them with their length. A change without direction is none after all.
+    change: tuple[Direction | None, int] | None
+    basis: tuple[Basis, int] | None
+    back: int  # the length of what is passed over, 0 for nothing
+    arrives: bool  # whether that is 至 or the like
+
+
 @dataclass(frozen=True)
 class Lexis:
     """The words of change of one book."""
 
     before: Words[Direction | None]
-    fillers: Words[bool]
-    arrivals: Words[bool]
+    steps: Words[Step]  # all that may stand between a direction word and its number
     gaps: tuple[tuple[str, int], ...]
     gap: re.Pattern[str]  # any of them
     after: re.Pattern[str]
@@ -36,12 +49,9 @@ class Lexis:
     whole: re.Pattern[str]
     whole_not_before: tuple[str, ...]
     rates: dict[str, Decimal]
-    currencies: Words[str]
     counters: frozenset[str]
     bases: Bases
-    # How all words that may stand between a direction word and its number end: the last two characters, or the only one.
-    ends: frozenset[str]
-    lasts: frozenset[str]  # their last characters
+    ends: frozenset[str]  # how the words of the steps end: the last two characters, or the only one
 
 
 @lru_cache(maxsize=8)
@@ -75,16 +85,11 @@ def lexis(book: PatternBook | None = None) -> Lexis:
             rates.update((w, Decimal(str(r))) for w, r in e["rates"].items())
         elif e["kind"] in words:
             words[e["kind"]].update(e["words"])
-    backwards = Words(before, backwards=True)
-    fillers = Words(dict.fromkeys(words["filler"], True), backwards=True)
-    arrivals = Words(dict.fromkeys(words["arrive"], True), backwards=True)
-    currencies, basis = lexicon(book).currencies, bases(book)
-    between = (backwards, fillers, arrivals, currencies, basis.ending)
-    ends = frozenset(w[-2:] for each in between for w in each.words)
+    basis = bases(book)
+    steps = _steps(before, basis.words, words["arrive"], [*words["filler"], *lexicon(book).currencies.words])
     return Lexis(
-        before=backwards,
-        fillers=fillers,
-        arrivals=arrivals,
+        before=Words(before, backwards=True),
+        steps=Words(steps, backwards=True),
         gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
         gap=re.compile(_either(gaps)),
         after=re.compile(
@@ -97,12 +102,38 @@ def lexis(book: PatternBook | None = None) -> Lexis:
             w for e in entries if e["kind"] in ("whole", "turn") for w in e.get("not_before", ())
         ),
         rates=rates,
-        currencies=currencies,
         counters=frozenset(u.name for u in lexicon(book).units.words.values() if u.kind == "count"),
         bases=basis,
-        ends=ends,
-        lasts=frozenset(w[-1] for w in ends),
+        ends=frozenset(w[-2:] for w in steps),
     )
+
+
+def _steps(
+    before: Mapping[str, Direction | None],
+    bases: Mapping[str, Basis],
+    arrivals: Iterable[str],
+    fillers: Iterable[str],
+) -> dict[str, Step]:
+    """Tell once for every word what it and those that it ends with say."""
+    changing, based = Words(before, backwards=True), Words(bases, backwards=True)
+    arriving, filling = (Words(dict.fromkeys(words, True), backwards=True) for words in (arrivals, fillers))
+
+    def step(word: str) -> Step:
+        basis, arrival = _ending(word, based), _ending(word, arriving)
+        passed = arrival or _ending(word, filling)
+        return Step(
+            _ending(word, changing),
+            basis if basis and basis[0] != "avg" else None,
+            passed[1] if passed else 0,
+            arrival is not None,
+        )
+
+    return {word: step(word) for word in (*before, *bases, *arrivals, *fillers)}
+
+
+def _ending(word: str, words: Words[T]) -> tuple[T, int] | None:
+    hit = words.before(word, len(word))
+    return hit and (hit[0], len(word) - hit[1])
 
 
 def _either(words: Iterable[str]) -> str:
@@ -121,5 +152,5 @@ def arrives(text: str, word: int, number: int, close: bool) -> bool:
     """
     if close and text[number - 1] == "为":
         return True
-    anew = _ANEW.search(text, word, number)
+    anew = number - word > 2 and _ANEW.search(text, word, number)
     return bool(anew) and _RATE_MOVES.search(text, max(0, word - _RATE_REACH), word) is not None

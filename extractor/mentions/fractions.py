@@ -7,6 +7,7 @@ from extractor.mentions import proportions
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Bound, Quantity
+from extractor.mentions.refusals import BEFORE_HALF
 from extractor.mentions.written import Written
 from extractor.span import Span
 
@@ -14,7 +15,6 @@ TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
 _FRACTION = re.compile(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
-_BEFORE_HALF = frozenset("上下前后大多对各两一过")
 _NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})
 
 
@@ -39,16 +39,16 @@ class Fractions(Written):
         """Take 半斤, 半公里, 半成 for half a unit, and 半个 where it ends there."""
         text = self.text
         hit = self.lexicon.units.at(text, start + 1)
-        if hit is None or (start and text[start - 1] in _BEFORE_HALF):
+        if hit is None or (start and text[start - 1] in BEFORE_HALF):
             return start + 1
         unit, end = hit
         whole = unit.kind in ("measure", "ratio") and unit.name not in _NOT_HALVED
         if not whole and not (unit.name == "个" and around.is_open(text, end)):
             return start + 1
         numeral = end if unit.name == "个" else start + 1
-        return self.add(
-            Item(start, numeral, end, unit.factor / 2, unit=unit, unit_start=start + 1, unit_end=end)
-        )
+        half = Item(start, numeral, end, unit.factor / 2)
+        half.unit, half.unit_start, half.unit_end = unit, start + 1, end
+        return self.add(half)
 
     def fraction(self, below: Item) -> int | None:
         """Read 百分之五 as a percentage and 三分之一 as a plain fraction."""

@@ -1,7 +1,7 @@
 """One number with its unit, read at a given place: the step below a quantity, without its surroundings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -36,9 +36,12 @@ UNIT_GOES_ON = frozenset(f"半/／每{CHINESE}0123456789０１２３４５６７
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日")
 
 
-@dataclass(slots=True)
+@dataclass
 class Item:
-    """A number as read: `numeral` and `end` are places in the text, a pair (七八百) has low and high instead of a number."""
+    """A number as read: `numeral` and `end` are places in the text, a pair (七八百) has low and high instead of a number.
+
+    What a number seldom has is the class's until it is set, so that an item is made in half the time.
+    """
 
     start: int
     numeral: int
@@ -47,13 +50,14 @@ class Item:
     low: Decimal | None = None
     high: Decimal | None = None
     scale: str = ""
-    unit: Unit | None = None
-    unit_start: int = 0
-    unit_end: int = 0
-    denominator: str | None = None
-    inside: Bound | None = None  # what 余, 多 or 来 between number and unit says
-    led: bool = True  # whether what stands right before may bear on it
-    trailed: bool = True  # whether what stands right behind may
+    unit: Unit | None = field(default=None, init=False)
+    unit_start: int = field(default=0, init=False)
+    unit_end: int = field(default=0, init=False)
+    denominator: str | None = field(default=None, init=False)
+    # What 余, 多 or 来 between number and unit says; whether what stands right before or right behind may bear on it.
+    inside: Bound | None = field(default=None, init=False)
+    led: bool = field(default=True, init=False)
+    trailed: bool = field(default=True, init=False)
 
     def times(self, factor: int | Decimal) -> None:
         """Multiply the number or the pair."""

@@ -3,8 +3,10 @@
 Those that come by the thousand are named tuples: frozen as a dataclass is, and made in a third of the time.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Literal, NamedTuple
 
 from extractor.span import Span
@@ -56,6 +58,17 @@ class Period(NamedTuple):
     shift: int = 0  # years from the year that the text is about: 去年 is -1
 
 
+# Made of all their fields, as `span_of` makes a span.
+Rate = Decimal | None
+quantity_of: Callable[[tuple[Span, Span, Rate, Rate, Rate, str | None, str | None, Bound]], Quantity] = (
+    partial(tuple.__new__, Quantity)
+)
+change_of: Callable[[tuple[Span, Rate, Rate, Rate, str, Basis, Span | None, Span | None]], Change] = partial(
+    tuple.__new__, Change
+)
+period_of: Callable[[tuple[object, ...]], Period] = partial(tuple.__new__, Period)
+
+
 class Indicator(NamedTuple):
     """A noun phrase that names what is measured; name and code where the book knows it."""
 
@@ -71,6 +84,9 @@ class Region(NamedTuple):
     span: Span
     name: str
     kind: Literal["country", "province", "city", "county", "zone", "generic"]  # generic: 全市, 全国, 该区
+
+
+region_of: Callable[[tuple[Span, str, str]], Region] = partial(tuple.__new__, Region)
 
 
 class Cue(NamedTuple):

@@ -32,7 +32,7 @@ PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
 # What most numbers are: digits, 1,234 or 1234, with or without 万 or 亿, and nothing behind that a numeral could go on with.
 USUAL_PATTERN = (
-    r"([0-9]{1,12}+(?:,(?<![0-9]{4},)[0-9]{3}){0,4}+(?:\.[0-9]{1,6})?)(万亿?|萬億?|[亿億])?"
+    r"(?P<digits>[0-9]{1,12}+(?:,(?<![0-9]{4},)[0-9]{3}){0,4}+(?:\.[0-9]{1,6})?)(?P<scale>万亿?|萬億?|[亿億])?"
     rf"(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
 )
 USUAL = re.compile(USUAL_PATTERN)
@@ -43,8 +43,8 @@ _TOKEN = re.compile(r"[0-9]+|.")
 
 
 def usual(m: re.Match[str]) -> tuple[Decimal, str]:
-    """Return the value and the scale word of what `USUAL_PATTERN` matched, its groups the last ones."""
-    digits, scale = m.groups()[-2:]
+    """Return the value and the scale word of what `USUAL_PATTERN` matched."""
+    digits, scale = m["digits"], m["scale"]
     if "," in digits:
         digits = digits.replace(",", "")
     if not scale:
@@ -99,7 +99,7 @@ def _exponent(scales: str) -> int | None:
 def _shift(whole: str, part: str, exponent: int) -> Decimal:
     """Move the decimal point by text, so that no rounding and no exponent notation can come in."""
     if len(part) <= exponent:
-        return Decimal(whole + part + "0" * (exponent - len(part)))
+        return Decimal(whole + part.ljust(exponent, "0"))
     return Decimal(f"{whole}{part[:exponent]}.{part[exponent:]}")
 
 

@@ -57,7 +57,7 @@ _COUNTED = Expression(
 )
 # 企业2家（甲、乙）: what the brackets hold is counted.
 _HELD = Expression(
-    r"(?:{firm-counted})[”]?\d{1,2}家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})等?[)）]"
+    r"(?:{firm-counted})[”]?(?P<n>\d{1,2})家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})(?P<etc>等?)[)）]"
 )
 # Whose view a line of Hong Kong's news gives, and what only a broker says: 中金将恒指目标定在, where 中金 alone is no name.
 _HOUSE = Expression(
@@ -99,7 +99,10 @@ def _told(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if m["name"] or m["weak"] in lexicon.weak:
             yield Candidate(Span(*m.span(m.lastgroup or 0)), "company", Decimal("0.86"), "speech")
     for m in _HELD.finditer(view):
-        for item in _WORDS.finditer(view, *m.span("items")):
+        items = list(_WORDS.finditer(view, *m.span("items")))
+        if not m["etc"] and not m["items"].endswith("等") and len(items) != int(m["n"]):
+            continue  # 养老机构7家（含公建民营）
+        for item in items:
             if not _common(item.group(), lexicon):
                 yield Candidate(Span(*item.span()), "company", Decimal("0.80"), "list")
 

@@ -23,6 +23,9 @@ _COMMON = _SCALE * 60_000  # what our words count: as much as a common word
 _LISTED = (0, 400, 3_000, 22_000, 440_000)  # by length: a short listed name needs room, a long one is sure
 _EVERYDAY = _SCALE * 148  # a place that is named as often is a word of every day
 _LATIN = re.compile(r"(?![ABHN]股)[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+_QUARTER = re.compile(
+    r"(?:\d\d){1,2}[QH][1-4]|[1-4][QH](?:\d\d){1,2}|[QH][1-4]|(?:\d\d){1,2}E"
+)  # 24Q3, 2026E
 _JOINS = frozenset(
     ("和平", "和美", "和顺", "和泰", "和田", "和光", "和记")
 )  # what else 和 begins: 某大学和平岭集团
@@ -136,7 +139,8 @@ class Words:
         at = 0
         for m in _LATIN.finditer(text):
             out += self._words(text, at, m.start())
-            out.append(Token(*m.span(), m.group(), self._own.get(m.group(), "E")))
+            latin = "T" if _QUARTER.fullmatch(m.group()) else "E"
+            out.append(Token(*m.span(), m.group(), self._own.get(m.group(), latin)))
             at = m.end()
         out += self._words(text, at, len(text))
         return tuple(out)

@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal
 
-from extractor.mentions import bare_numbers, ranges, refusals
+from extractor.mentions import bare_numbers, ranges, refusals, slashes
 from extractor.mentions import surroundings as around
 from extractor.mentions.fractions import TO, Fractions
 from extractor.mentions.glance import OPEN, glance
 from extractor.mentions.items import Item, read
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Quantity, quantity_of
 from extractor.mentions.numerals import usual
 from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
@@ -16,7 +16,7 @@ from extractor.span import span_of
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
-_AND = re.compile(r"[及与和]")
+_ALSO = frozenset("及与和")
 
 
 def find_quantities(text: str, *, yuan: str = "CNY", book: PatternBook | None = None) -> list[Quantity]:
@@ -53,8 +53,8 @@ class Finder(Fractions):
                 block = next(blocks, None)
             if block and block[0] <= start:
                 at = block[1]
-            elif m.lastindex == 1:
-                at = m.end(1)
+            elif m.lastgroup == "date":
+                at = m.end("date")
             else:
                 at = max(self.step(m), start + 1)
         return self.found
@@ -62,10 +62,10 @@ class Finder(Fractions):
     def step(self, m: re.Match[str]) -> int:
         """Try the numeral that begins here; return where to go on."""
         text, start, look = self.text, m.start(), self.glance
-        hit = m if m.lastindex else None
-        blocked = self.lexicon.is_blocked(text, start)
+        group = m.lastgroup
+        hit, blocked = m if group and group != "blocked" else None, group == "blocked"
         led = text[start - 1 : start] in look.leads and look.led(text, start)
-        if hit and not (led or blocked) and (end := self.plain(hit)):
+        if hit and (not led or look.bounded(text, start)) and (end := self.plain(hit, led=led)):
             return end
         arabic = hit is not None or text[start] in _ARABIC
         if not arabic:
@@ -93,21 +93,27 @@ class Finder(Fractions):
             refused = refusals.refuse(text, item, arabic, self.lexicon)
         return self.add(item) if refused is None else refused
 
-    def plain(self, m: re.Match[str]) -> int | None:
-        """Write down digits with a plain unit and nothing around them that bears on them, as most numbers are."""
-        text, start, numeral = self.text, m.start(), m.end(m.lastindex or 0)
-        hit = self.glance.unit(text, numeral)
+    def plain(self, m: re.Match[str], *, led: bool) -> int | None:
+        """Write down digits with a plain unit on which at most a bound bears, as most numbers are."""
+        text, start, numeral, look = self.text, m.start(), m.end(m.lastindex or 0), self.glance
+        hit = look.unit(text, numeral)
         if hit is None:
-            return None if text[numeral : numeral + 1] in self.glance.heard else self.bare(m)
+            return None if led or look.goes_on(text, numeral) else self.bare(m)
         unit, end = hit
         number, _ = usual(m)
         if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
             return None
-        if self.shared != "exact" and not self.continues(start):
-            self.shared = "exact"
+        trailed = text[end : end + 1] in look.trails and end < len(text)
+        if trailed and look.joined(text, end) and (text[end] not in _ALSO or ranges.between(text, start)):
+            return None
+        bound = self.led(start, start) if led else self.listed(start)
+        if trailed:
+            bound = self.outdone(bound, end)
+        if unit.name == "pp":
+            self.share_points(start)
         name = self.yuan if unit.name == YUAN else unit.name
         span, digits = span_of((start, end)), span_of((start, numeral))
-        return self.write(Quantity(span, digits, number, None, None, name, text[numeral:end], self.shared))
+        return self.write(quantity_of((span, digits, number, None, None, name, text[numeral:end], bound)))
 
     def bare(self, m: re.Match[str]) -> int:
         """Write down digits that no unit and nothing else follows, if they are a value."""
@@ -116,14 +122,15 @@ class Finder(Fractions):
         item = Item(start, end, end, number, None, None, scale)
         if bare_numbers.arabic(self.text, item):
             return end
-        if self.shared != "exact" and not self.continues(start):
-            self.shared = "exact"
-        return self.put(item, start, start, None, self.shared)
+        return self.put(item, start, start, None, self.listed(start))
 
     def joined(self, item: Item, *, arabic: bool, blocked: bool) -> int | None:
         """Try what takes more than one numeral: 百分之五, 三又二分之一, 3-5亿元, 1/3."""
         text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
+            return end
+        slashed = arabic and item.unit is None and text.startswith(("/", " /"), item.numeral)
+        if slashed and (end := self.side_by_side(item)):
             return end
         if item.unit is None and item.number is not None and text.startswith("又", item.end):
             return self.mixed(item)
@@ -133,16 +140,26 @@ class Finder(Fractions):
             return end
         return self.pair(item) if arabic and item.unit is None else None
 
+    def side_by_side(self, item: Item) -> int | None:
+        """Read 12.34/16.87/21.36亿元: each has the unit of the last."""
+        start, _ = around.sign(self.text, item.start, self.floor)
+        found = slashes.run(self.text, start, self.lexicon, self.yuan)
+        if found is None:
+            return None
+        for quantity in found[0]:
+            self.write(quantity)
+        return self.add(found[1])
+
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""
-        m = TO.match(self.text, item.end)
-        if m is None:
-            m = _AND.match(self.text, item.end)
-            if m and not ranges.between(self.text, item.start):
-                return None
-        if m is None or not (m.end() < len(self.text) and _FIRST.match(self.text, m.end())):
+        text = self.text
+        if m := TO.match(text, item.end):
+            at = m.end()
+        elif text[item.end : item.end + 1] in _ALSO and ranges.between(text, item.start):
+            at = item.end + 1
+        else:
             return None
-        return read(self.text, m.end(), self.lexicon)
+        return read(text, at, self.lexicon) if _FIRST.match(text, at) else None
 
     def range(self, a: Item, b: Item) -> int | None:
         """Join two items to one range if they make one; scale and unit may stand on one side."""

@@ -15,7 +15,8 @@ from extractor.mentions.units import Lexicon
 
 USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
-_DATE = "((?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月(?:[1-3]?[0-9]日)?)"
+_MONTH = "(?:1[0-2]|[1-9])"
+_TO = "－–—~～至到-"
 _CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 CHAINED = frozenset("-./:：·－–—+")
 # One letter first, for which the search is quick.
@@ -23,6 +24,7 @@ _ADDRESS = re.compile(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
 NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")
+BEFORE_HALF = frozenset("上下前后大多对各两一过")
 _STRONG = frozenset({"ratio", "money"})
 UP_TO_ONE = frozenset("近超逾足到约")
 _MOVES = frozenset("涨跌升降落高低加少")
@@ -62,18 +64,25 @@ def numeral_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8)
 def starts(lexicon: Lexicon) -> re.Pattern[str]:
-    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡; group 1 is a date, which is none.
+    """Find where a number may begin, not at the 一 and 三 of 统一, 进一步, 三峡.
 
-    The groups after it hold what most numbers are (`USUAL_PATTERN`), so that nothing need be matched again.
+    The groups of `USUAL_PATTERN` hold what most numbers are, so that nothing need be matched again; `date` is none, and
+    `blocked` tells of a word such as 12345.
 
     The search runs on one set of characters; what stands around them is asked behind it.
     """
+    yen = "".join(w[1:2] for w in lexicon.units.words if w[0] == "日")
+    date = (
+        f"(?P<date>(?:19|20)[0-9]{{2}}年|(?=[0-9]{{1,2}}[月日{_TO}])"
+        f"(?:{_MONTH}(?:[{_TO}]{_MONTH})?月(?:[1-3]?[0-9]日)?|(?:3[01]|[12]?[0-9])日(?![元{yen}])))"
+    )
     numeral = f"(?=[{re.escape(''.join(lexicon.units.edges | NUMERIC | _JOINED))}半])"
     alone = r"(?<![^\W_是为负].)(?=[不这的]|[\W_]|\Z)"
+    half = f"(?<=过半)|(?<=半)(?:(?=[数壁])|(?<![{''.join(BEFORE_HALF)}]半)(?=[{re.escape(''.join(lexicon.units.edges))}]))"
     bound = f"(?<=[{''.join(around.BOUND_WORD)}][{SCALES}])"
-    return re.compile(
-        f"[{FIRST}](?:(?<=(?={_DATE}|{USUAL_PATTERN}).)|(?<=[{ARABIC}半])|(?<![.．]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound})"
-    )
+    begins = f"(?<=(?={date}|{USUAL_PATTERN}).)|(?<=[{ARABIC}])|{half}|(?<![.．半]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound}"
+    blocked = f"(?<=(?=(?P<blocked>{lexicon.blocked or '(?!)'})).)"
+    return re.compile(f"[{FIRST}](?:{begins})(?(date)|(?:{blocked})?)")
 
 
 def is_glued(text: str, start: int) -> bool:

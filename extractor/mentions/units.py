@@ -1,5 +1,6 @@
 """The words around a numeral, compiled from the pattern book into dictionaries: units, bounds, words that are no numbers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +14,8 @@ from extractor.patterns import Entry, PatternBook, current, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
-_GOES_ON = tuple("0123456789.万亿%％")
-_SUM_GOES_ON = frozenset("拾佰仟壹贰叁肆伍陆柒捌玖圆")  # 伍佰 is a name, 伍佰陆拾万元 is not
+_GOES_ON = "0-9.万亿%％"
+_SUM_GOES_ON = "拾佰仟壹贰叁肆伍陆柒捌玖圆"  # 伍佰 is a name, 伍佰陆拾万元 is not
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
 
@@ -84,32 +85,10 @@ class Lexicon:
     inside: Mapping[str, Bound]
     ordinal_before: Words[bool]
     ordinal_after: Words[bool]
-    # Two characters at a numeral → how far back words begin, and those that do.
-    blocked: Mapping[str, Mapping[int, tuple[str, ...]]]
+    blocked: str  # words that are no number, as an expression that matches where their numerals begin: 一律, 12345, 双11
     list_heads: Words[bool]
     list_ends: Words[bool]
     regexes: tuple[str, ...]
-
-    def is_blocked(self, text: str, at: int) -> bool:
-        """Tell whether the numeral that begins here is part of a word that is no number."""
-        ahead, behind = self.blocked.get(text[at : at + 2]), self.blocked.get(text[at - 1 : at + 1])
-        return bool(
-            (ahead and self._holds(text, at, ahead, 0)) or (behind and self._holds(text, at, behind, 1))
-        )
-
-    def _holds(self, text: str, at: int, begun: Mapping[int, tuple[str, ...]], back: int) -> bool:
-        for offset, words in begun.items():
-            start = at - offset
-            if offset < back or not text.startswith(words, start):
-                continue
-            for word in words:
-                end = start + len(word)
-                # 618 is a name, 618.8亿元 is not.
-                if text.startswith(word, start) and text[end : end + 1] not in (
-                    _GOES_ON if word[-1].isdigit() else _SUM_GOES_ON
-                ):
-                    return True
-        return False
 
 
 @lru_cache(maxsize=8)
@@ -194,12 +173,27 @@ def _context(entries: Iterable[Entry], field: str) -> dict[str, bool]:
     return words
 
 
-def _blocked(words: Iterable[str]) -> dict[str, dict[int, tuple[str, ...]]]:
-    found: dict[str, dict[int, tuple[str, ...]]] = {}
-    for word in words:
-        for i, c in enumerate(word if len(word) > 1 else ""):
-            if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS):
-                key = word[i : i + 2] if i + 1 < len(word) else word[i - 1 : i + 1]
-                begins = found.setdefault(key, {})
-                begins[i] = (*begins.get(i, ()), word)
-    return found
+def _blocked(words: Iterable[str]) -> str:
+    def around(word: str, at: int) -> str:
+        led = f"(?<={re.escape(word)})" if at else ""
+        # 618 is a name, 618.8亿元 is not.
+        return f"{led}(?![{_GOES_ON if word[-1].isdigit() else _SUM_GOES_ON}])"
+
+    begun = {
+        (word, i)
+        for word in words
+        for i, c in enumerate(word if len(word) > 1 else "")
+        if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS)
+    }
+    return _tree([(word[i:], around(word, i)) for word, i in sorted(begun)])
+
+
+def _tree(words: Iterable[tuple[str, str]]) -> str:
+    """Match any of the words and what is asked behind it, character by character, so that a miss costs few comparisons."""
+    branches: dict[str, list[tuple[str, str]]] = {}
+    for word, asked in words:
+        branches.setdefault(word[:1], []).append((word[1:], asked))
+    ends = "|".join(asked for _, asked in branches.pop("", ()))
+    return "|".join(
+        [*(f"{re.escape(c)}(?:{_tree(rest)})" for c, rest in branches.items()), *([ends] if ends else ())]
+    )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from extractor.mentions.directions import Lexis
 from extractor.mentions.model import Basis, Change, Quantity
@@ -30,7 +31,7 @@ def whole_changes(
 
 def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis: Lexis) -> Iterator[Change]:
     taken = sorted(spans)
-    reached = list(accumulate((t.end for t in taken), max))
+    reached = list(accumulate(map(itemgetter(1), taken), max))
     for m in hits:
         span = Span(*m.span())
         before = bisect_left(taken, (span.end,))

@@ -4,7 +4,7 @@ import re
 
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
-from extractor.mentions.model import Bound, Quantity
+from extractor.mentions.model import Bound, Quantity, quantity_of
 from extractor.mentions.units import YUAN, Lexicon
 from extractor.span import span_of
 
@@ -32,9 +32,8 @@ class Written:
     def add(self, item: Item) -> int:
         """Add a single number with its bounds."""
         if not item.led:
-            if self.shared != "exact" and not self.continues(item.start):
-                self.shared = "exact"
-            return self.put(item, item.start, item.start, None, self.settled(self.shared, item))
+            bound = self.listed(item.start)
+            return self.put(item, item.start, item.start, None, self.settled(bound, item))
         start, currency = item.start, None
         if self.text[start - 1] in around.SIGNS:
             start, negative = around.sign(self.text, start, self.floor)
@@ -45,20 +44,29 @@ class Written:
         numeral = start
         if item.unit is None or item.unit.kind == "money":
             start, currency = around.currency(self.text, start, self.floor, item, self.lexicon)
-        bound = around.bound_before(self.text, currency[1] if currency else start, self.floor, self.lexicon)
-        if bound == "exact" and self.continues(start):
-            bound = self.shared
-        else:
-            self.shared = bound
+        bound = self.led(start, currency[1] if currency else start)
         return self.put(item, start, numeral, currency, self.settled(bound, item))
+
+    def led(self, start: int, words: int) -> Bound:
+        """Look for a bound before the words that a number begins with; in a list the first one's holds."""
+        bound = around.bound_before(self.text, words, self.floor, self.lexicon)
+        if bound == "exact":
+            return self.listed(start)
+        self.shared = bound
+        return bound
+
+    def listed(self, start: int) -> Bound:
+        """Return the bound that a number without a word before it has from the one before in a list."""
+        if self.shared != "exact" and not self.continues(start):
+            self.shared = "exact"
+        return self.shared
 
     def settled(self, bound: Bound, item: Item) -> Bound:
         """Settle what stands before, inside and after: 以上 and 左右 have the last word, 不到 keeps its own."""
         if item.low is not None:
             return "range"
-        after = around.bound_after(self.text, item.end, self.lexicon) if item.trailed else None
-        if after and (bound in ("exact", "approx") or after == "approx"):
-            return after
+        if item.trailed:
+            bound = self.outdone(bound, item.end)
         if bound != "exact":
             return bound
         if item.inside:
@@ -69,6 +77,11 @@ class Written:
             and self.text[item.start] != "十"
         )
         return "approx" if bare else "exact"  # 千亿级 names an order of magnitude
+
+    def outdone(self, bound: Bound, end: int) -> Bound:
+        """Let a word behind the quantity have the last word."""
+        after = around.bound_after(self.text, end, self.lexicon)
+        return after if after and (bound in ("exact", "approx") or after == "approx") else bound
 
     def continues(self, start: int) -> bool:
         """Tell whether the number goes on with the list of the one before, whose 突破 or 约 it shares."""
@@ -96,7 +109,9 @@ class Written:
         if unit == "pp":
             self.share_points(start)
         span, digits = span_of((start, item.end)), span_of((numeral, item.numeral))
-        return self.write(Quantity(span, digits, item.number, item.low, item.high, unit, unit_text, bound))
+        return self.write(
+            quantity_of((span, digits, item.number, item.low, item.high, unit, unit_text, bound))
+        )
 
     def write(self, quantity: Quantity) -> int:
         """Write a quantity down: nothing may reach back over it. Return where to go on."""

@@ -38,13 +38,14 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     draft = Draft(raw)
     drop_markup(draft, markdown=markdown)
     fix_characters(draft)
-    view = simplified_view(draft.text)
+    whole = draft.text
+    view = simplified_view(whole)
     lines, grids = _lay_out(view)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
         # Marks and quotations that a break had parted from their text.
         draft.take(merge(pair_quotes(draft.text), widen_punctuation(draft.text)))
-        view = simplified_view(draft.text)
+        view = simplified_view(draft.text) if view is not whole else draft.text
         lines, grids = _lay_out(view)
         _mark_halves(lines, draft)
     page = _Page(lines, draft.text)

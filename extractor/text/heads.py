@@ -23,8 +23,12 @@ _DATELINE = Expression(
 )
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
 _NO_TITLE = re.compile(
-    "^——?|(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会)$|[：:]$|^[（(].*[）)]$|(?:会议)上$|^(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|总第\\s?\\d+期|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?$|^原标题"
+    "—|[（(].*[）)]$|(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|原标题|.*总第\\s?\\d+期"
 )
+_NO_TITLE_ENDS = re.compile(
+    "(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会|[：:]|会议上|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?)$"
+)
+_NO_TITLE_REACH = 12  # characters of such an end
 # Figures stand in kickers and subtitles rather than in the title itself.
 _FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
 _DOCUMENT = re.compile(
@@ -64,10 +68,16 @@ def may_be_title(line: Line) -> bool:
     return text.count("，") <= 2 and not ends_weakly(text) and _HAN.search(text) is not None
 
 
+def _is_no_title(text: str) -> bool:
+    """Tell whether a heading is one of those that stand above or below a title."""
+    ends = _NO_TITLE_ENDS.search(text, max(0, len(text) - _NO_TITLE_REACH))
+    return ends is not None or _NO_TITLE.match(text) is not None
+
+
 def choose_title(lines: Sequence[Line], run: list[int]) -> tuple[int | None, int | None]:
     """Choose the title of a run of kicker, title and subtitle."""
     heads = [i for i in run if lines[i].role == "head"]
-    able = [i for i in heads or run if not _NO_TITLE.search(lines[i].text.lstrip("# "))]
+    able = [i for i in heads or run if not _is_no_title(lines[i].text.lstrip("# "))]
     able = [i for i in able if not is_digest(lines[i])] or able
     able = able or [i for i in run if not NEVER_TITLE.search(lines[i].text)][:1]
     if not able:

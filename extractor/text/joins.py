@@ -7,7 +7,7 @@ join near by needs a proof of its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
-_NARROW = re.compile("[^\u2e80-\ufeff]")
+_NARROW = re.compile("[^\u2e80-\ufeff]+")
 _CLAUSE = re.compile("[，、。；：]")
 _COMMA = re.compile("[，、。；]")
 _OPENER = re.compile(
@@ -45,6 +45,7 @@ class Breaks:
 
     lines: Sequence[Line]
     text: str
+    open: Sequence[bool]  # whether a line may have lost its end
     columns: dict[int, bool] = field(default_factory=dict)
     shapes: dict[int, tuple[float, bool, bool]] = field(default_factory=dict)
     seams: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Breaks:
         """Return how wide a line is, and whether it is unfinished and has punctuation."""
         if i not in self.shapes:
             line = self.lines[i]
-            self.shapes[i] = _width(line.text), _is_open(line), _COMMA.search(line.text) is not None
+            self.shapes[i] = _width(line.text), self.open[i], _COMMA.search(line.text) is not None
         return self.shapes[i]
 
     def says(self, words: str, i: int) -> bool:
@@ -80,9 +81,10 @@ class Breaks:
 
 def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
-    if not any(_is_open(a) or _may_be_halves(a, b) for a, b in pairwise(lines)):
+    opened = [_is_open(line) for line in lines]
+    if not any(opened[:-1]) and not any(_may_be_halves(a, b) for a, b in pairwise(lines)):
         return []
-    page = Breaks(lines, text)
+    page = Breaks(lines, text, opened)
     page.set_in = _sets_in(lines)
     page.distrusted = _interleaved(page)
     edits: list[Edit] = []
@@ -94,7 +96,7 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
             edits.append(Edit(a.end, b.start, glue, "title"))
             i += 1
             continue
-        ahead = _continuation(page, i) if _is_open(lines[i]) or _heading_goes_on(page, i) else None
+        ahead = _continuation(page, i) if opened[i] or _heading_goes_on(page, i) else None
         if ahead is None:
             i += 1
             continue
@@ -153,7 +155,7 @@ def _interleaved(page: Breaks) -> set[int]:
     for i, (a, b) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
         if len(a.text) > _WIDEST or a.role not in _TEXT or b.role not in _TEXT:
             continue
-        if _is_open(a):
+        if page.open[i]:
             wrong = page.in_column(i) and page.seam(i, i + 1) < 0
         else:
             wrong = _ORPHAN.match(b.text) is not None and page.in_column(i)
@@ -203,7 +205,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     headed = (
         a.role != "dateline"
         and _COMMA.search(a.text) is None
-        and (i == 0 or not _is_open(page.lines[i - 1]) or page.lines[i - 1].text[-1] in "）)】")
+        and (i == 0 or not page.open[i - 1] or page.lines[i - 1].text[-1] in "）)】")
     )
     trusted = i not in page.distrusted
     if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
@@ -242,7 +244,17 @@ def _may_be_heading(page: Breaks, i: int) -> bool:
 
 
 def _width(text: str) -> float:
-    return len(text) - 0.4 * len(_NARROW.findall(text))
+    return len(text) - 0.4 * sum(map(len, _NARROW.findall(text)))
+
+
+def _beside(lines: Sequence[Line], places: range) -> Iterator[int]:
+    """Yield the lines of text beside one, as far as its column goes."""
+    for j in places:
+        line = lines[j]
+        if line.role not in _COLUMN:
+            return
+        if line.role in _TEXT and len(line.text) <= 60 and not (line.title or line.head):
+            yield j
 
 
 def _in_column(page: Breaks, i: int) -> bool:
@@ -250,13 +262,10 @@ def _in_column(page: Breaks, i: int) -> bool:
     lines = page.lines
     if lines[i].role not in _TEXT or not 6 <= len(lines[i].text) <= _WIDEST:
         return False
-    around: list[int] = []
-    for step in (-1, 1):
-        j = i + step
-        while 0 <= j < len(lines) and -4 <= j - i <= 4 and lines[j].role in _COLUMN:
-            if lines[j].role in _TEXT and len(lines[j].text) <= 60 and not (lines[j].title or lines[j].head):
-                around.append(j)
-            j += step
+    around = [
+        *_beside(lines, range(i - 1, max(-1, i - 5), -1)),
+        *_beside(lines, range(i + 1, min(len(lines), i + 5))),
+    ]
     if len(around) < 3:
         return False
     shapes = [page.shape(j) for j in around]

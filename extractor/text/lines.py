@@ -52,6 +52,7 @@ def ends_weakly(text: str) -> bool:
 BARE_UNIT = re.compile(
     "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
 )
+_DATE_GOES_ON = re.compile("\\d{1,2}[月日]")  # 9月 / 8日在南京举行
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of these
 _MISTAKEN = frozenset(
@@ -65,6 +66,7 @@ _SIGNATURE = re.compile(
 _TRAILER = re.compile(
     "(?<![ \u3000])[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
 )
+_TRAILER_SIGN = re.compile("[责来①-⑳]")
 _TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 # What heads a page above its first article: its number, its section, the name of the paper or of the site.
@@ -121,7 +123,8 @@ def _parts(body: str) -> Iterator[tuple[int, str]]:
     if ("  " in body or "\u3000\u3000" in body) and body[0] not in "图▲△":
         cuts += _WIDE_GAP.finditer(body)
     if ("：" in body[-20:] or body[-1].isdigit()) and (
-        m := _TRAILER.search(body, max(0, len(body) - _TRAILER_LENGTH))
+        _TRAILER_SIGN.search(tail := body[-_TRAILER_LENGTH:])
+        and (m := _TRAILER.search(body, len(body) - len(tail)))
     ):
         cuts.append(m)
     last = 0
@@ -217,9 +220,9 @@ def _settle_items(lines: Sequence[Line]) -> None:
 
 def _settle_lists(lines: Sequence[Line]) -> None:
     """Take a list of headlines (a table of contents, related articles) for navigation."""
-    i = 0
+    i, heads_list = 0, _RELATED.compiled().match
     while i < len(lines):
-        related = i > 0 and _RELATED.match(lines[i - 1].text) is not None
+        related = i > 0 and heads_list(lines[i - 1].text) is not None
         last = i
         while last < len(lines) and lines[last].text[0] in "·•" and not is_closed(lines[last].text):
             last += 1
@@ -258,7 +261,11 @@ def _settle_torn(lines: Sequence[Line]) -> None:
             b.role = "prose" if b.role == "navigation" else b.role
         elif a.text[-1].isascii() and a.text[-1].isupper() and b.role == "number" and len(b.text) <= 3:
             b.role, a.torn, b.torn = "prose", True, True  # PM / 2.5
-        elif a.text[-1] in "《（“「" or (a.text[-1].isdigit() and BARE_UNIT.match(b.text)):
+        elif (
+            a.text[-1] in "《（“「"
+            or (a.text[-1].isdigit() and BARE_UNIT.match(b.text))
+            or (a.text[-1] in "年月" and a.text[-2:-1].isdigit() and _DATE_GOES_ON.match(b.text))
+        ):
             a.torn = b.torn = True
 
 

@@ -21,7 +21,7 @@ _COMMA = re.compile(r"，(?=\d{3}(?:[.，万亿股]))")
 _THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
 # 货物周转量1 228.3亿吨公里: blanks for commas, in a text that writes several numbers so.
 _SPACED = re.compile(
-    rf"(?<=[{HAN}])(?<![第表图例注式目号组期])[1-9]\d{{0,2}}((?:[ \u00a0\u2009\u202f]\d{{3}})+)(?=\.\d|[{HAN}])"
+    rf"[1-9](?<=[{HAN}].)(?<![第表图例注式目号组期].)\d{{0,2}}((?:[ \u00a0\u2009\u202f]\d{{3}})+)(?=\.\d|[{HAN}])"
 )
 _SPACED_NUMBERS = 2  # in a text, at least
 _NO_QUOTATION = frozenset("，。、；：！？,.;:!?）)")  # what no quotation begins with

@@ -1,6 +1,7 @@
 """What a line of a page is by its own looks: prose, heading, caption, by-line, furniture, navigation and so on."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
@@ -48,7 +49,7 @@ _TAKER = "(?:[^，。；：]{0,24}[^，。；、拍实\\s]{1,3}\\s?[/／]?摄(?:
 _FIGURE = "\\d(?:[%％‰亿万千]|个?百分点)"
 _CAPTION = Expression(
     "(?:上|下|左|右|本|题)?图(?:为|片为|[①-⑳]|\\d?[：:])|[▲△]|图[一二三四五六七八九十\\d]{1,2}[：:\\s]"
-    "|(?=.{2,110}$)(?:"
+    "|(?=.{2,110}$)(?!.*(?:获悉|同比))(?:"  # a picture that comes with news of its own is read
     "[^。]*[\\s。，；”）)]摄[/／]\\s*[^\\s，。]{2,8}"
     f"|(?!.*{_FIGURE}.*提供$).*[\\s。；”）)]{_TAKER}"
     f"|(?!.*{_FIGURE}.*提供[）)]$).*[（(](?:资料图?片?|资料照片|{_TAKER})[）)]"
@@ -121,7 +122,7 @@ _OWN_REPORT = re.compile(
     "[（(]上接|[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)"
 )
 _BARE_DATELINE = re.compile("[^，。；：\\d.]{2,16}(?<!快)(?:讯|电|消息)(?:[（(][^）)]{2,30}[）)])?[：:]?")
-_DATELINE_SIGN = re.compile("[讯电息接]|日\\s*[-—丨]")
+_DATELINE_SIGN = re.compile("[讯电息接日](?:(?<!日)|\\s*[-—丨])")
 _INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
 _ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
 
@@ -148,6 +149,7 @@ _SIGNS: dict[Role, re.Pattern[str]] = {
     "row": re.compile("[|]"),
     "infographic": re.compile("[●■◆▪▶]"),
 }
+Look = Callable[[str], re.Match[str] | None]
 _NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
 _LEADS = re.compile("[，。；]|[：:].")
 _NUMBERED_HEADING = 60
@@ -195,23 +197,28 @@ def role_of(text: str) -> Role:
         return _short_role(text, current())
     if special or "|" in text:
         roles = _roles(current())
-        for role, pattern in (roles[1], roles[2], roles[3], roles[-2], roles[-1]):
-            if pattern.match(text):
+        for role, _, match in (roles[1], roles[2], roles[3], roles[-2], roles[-1]):
+            if match(text):
                 return role
     return _plain_role(text)
 
 
 @lru_cache(maxsize=8)
-def _roles(book: PatternBook) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def _roles(book: PatternBook) -> tuple[tuple[Role, Look | None, Look], ...]:
+    """Return each role with the search for its sign, if it has one, and the match of its pattern."""
+    signs = {role: sign.search for role, sign in _SIGNS.items()}
     with using(book):
-        return tuple((role, p.compiled() if isinstance(p, Expression) else p) for role, p in _ROLES)
+        return tuple(
+            (role, signs.get(role), (p.compiled() if isinstance(p, Expression) else p).match)
+            for role, p in _ROLES
+        )
 
 
 # A page whose lines are rejoined is laid out twice: the second time most of its lines are known.
 @lru_cache(maxsize=1024)
 def _short_role(text: str, book: PatternBook) -> Role:
-    for role, pattern in _roles(book):
-        if (role not in _SIGNS or _SIGNS[role].search(text)) and pattern.match(text):
+    for role, sign, match in _roles(book):
+        if (sign is None or sign(text)) and match(text):
             return role
     return _plain_role(text)
 

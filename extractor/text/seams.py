@@ -60,7 +60,7 @@ def seam(a: str, b: str, says: Callable[[str], bool]) -> int:
         return CERTAIN
     if _NO_OPENER.match(b):
         points += 2
-    if _closes(a, b) or (_FORMULA.search(a[-4:]) and _INDEX.match(b)):
+    if _closes(a, b) or (a[-1].isascii() and _FORMULA.search(a[-4:]) and _INDEX.match(b)):
         points += 2
     if _SHARE[0].search(a[-16:]) and _SHARE[1].match(b):
         points += 2

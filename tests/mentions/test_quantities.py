@@ -131,7 +131,7 @@ NEAR = "0123456789.,:/-+一两三十百万亿零半几数多余来元块吨米�
 def test_one_look_says_what_a_full_reading_says(text: str) -> None:
     quick = find_quantities(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Finder, "plain", lambda *_: None)
+        patch.setattr(Finder, "plain", lambda *_, **__: None)
         patch.setattr(Glance, "in_word", lambda *_: False)
         patch.setattr(Glance, "trailed", lambda *_: True)
         assert find_quantities(text) == quick

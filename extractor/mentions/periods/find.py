@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from extractor.mentions.model import Period
+from extractor.mentions.model import Period, period_of
 from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
@@ -21,7 +21,10 @@ NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
 WHOLE = 60  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
-_DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
+_SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
+_DONE = re.compile(
+    r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了"
+)
 _ENDS = re.compile("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
@@ -108,7 +111,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         start, at = begin + reading.start, begin + reading.end
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
-        if _is_no_time(text, start, at):
+        before = text[start - 1 : start]
+        # 结束连续6日跌势: only how long; 与先前三个月比较: which they are the sentence says.
+        if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
             continue
         near = said if start - said_at < REACH else None
         days = reading.fixed
@@ -116,13 +121,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = _in_context(text, Span(start, at), reading, r, near, said_at)
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = _in_told_year(text, Span(start, at), days, found[-1], r.reference)
-        if (
-            text[start - 1 : start] in ("自", "从")
-            and not reading.form.since
-            and (m := _SINCE.match(text, at))
-        ):
+        if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
             at, days = m.end(), fields(reading.form._replace(since=True), reference, None)
-        if text[start - 1 : start] in BEFORE_BASE and (
+        if before in BEFORE_BASE and (
             _is_base(text, start, at, g.words) or _BETTER_DAYS.search(text, max(0, start - 8), start)
         ):
             if near and reading.form.counts:
@@ -132,16 +133,10 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        found.append(Period(span_of((start, at)), *days))
+        found.append(period_of((span_of((start, at)), *days)))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
     return tuple(found)
-
-
-def _is_no_time(text: str, start: int, end: int) -> bool:
-    """Tell whether it only says how long: 结束连续6日跌势; 与先前三个月比较, which they are the sentence says."""
-    days = text.startswith("连续", start - 2) and text[end - 1] == "日"
-    return days or text[start - 1 : start + 1] == "先前"
 
 
 _BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
@@ -177,12 +172,18 @@ def _without(day: str | None) -> str | None:
 
 
 PLANNED = re.compile("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
-_SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
+_SINCE = re.compile("[^，。；！？\\d]{1,36}以来")  # 自去年4月两地协作以来
 _COMMA = re.compile("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
 _BEGAN = re.compile(
     r"[^，。；]{0,6}(?:成立|创[办建立]|建[成立]|投[产用运]|上市|设立|开[业工通幕]|获批|签约|入驻|落户|收购|以来|[同相]比|基础|水平)"
 )
+
+
+def _is_over(text: str, start: int, end: int) -> bool:
+    """Tell whether 三年内 looks back: 三年内增长了2倍; 自2010年以来指数稳定增长，12年内增长333点."""
+    seen = max(0, start - _SIGHT), start
+    return _DONE.match(text, end) is not None or text.rfind("以来", *seen) > text.rfind("。", *seen)
 
 
 def _in_context(
@@ -192,10 +193,10 @@ def _in_context(
     form, (start, end) = reading.form, span
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
-    future = r.grammar.words.future.search(text, max(0, start - NEAR), start)
-    if reading.ahead and (future or PLANNED.match(text, span.end)):
+    future = r.grammar.words.future
+    if reading.ahead and (future.search(text, max(0, start - NEAR), start) or PLANNED.match(text, end)):
         days = reading.ahead
-    if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
+    if form.special == "ahead" and text[start] not in "未今接" and _is_over(text, start, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
     if spoken is None:
         return days
@@ -229,7 +230,7 @@ _OF_ITS_OWN = re.compile(
     "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
 )
 _LIKE = re.compile(
-    r"(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
+    r"(?:（[^（）]{0,24}）)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 

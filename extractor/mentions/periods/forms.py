@@ -1,6 +1,5 @@
 """What an expression of time says before a reference date turns it into days."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extractor.mentions.model import Frequency
@@ -73,8 +72,7 @@ class Form(NamedTuple):
         return self.loose or (self.a.step is not None and self.a.step[0] in "MQ")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The stretch last spoken of, on which 当月, 上年 and 同期 lean."""
 
     start: str
