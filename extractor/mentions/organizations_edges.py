@@ -125,7 +125,8 @@ def _unmarked(tokens: Tokens, inside: list[int], head: Head, lexicon: Lexicon) -
         return None
     word = tokens[last - 1]
     sole = word.tag == "N" and len(word.word) in (2, 3) and (last == 1 or stops(tokens, last - 2))
-    if word.word not in lexicon.weak and not (sole and tokens[last].word == "集团"):
+    group = sole and tokens[last].word == "集团" and word.word + "集团" not in lexicon.weak
+    if word.word not in lexicon.weak and not group:
         return None
     plain = lexicon.trades | lexicon.weak_trades | lexicon.utilities | lexicon.common | lexicon.functions
     return last - 1 if word.word not in plain | lexicon.headings else None
