@@ -168,7 +168,8 @@ class Expression:
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match at a place."""
-        return self.compiled().match(view, start, end)
+        book, pattern = self._last  # as `compiled`, which one call less makes a third faster
+        return (pattern if book is _in_use.get() else self._renewed()).match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match a whole stretch."""
@@ -176,7 +177,8 @@ class Expression:
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match."""
-        return self.compiled().search(view, start, end)
+        book, pattern = self._last
+        return (pattern if book is _in_use.get() else self._renewed()).search(view, start, end)
 
     def occurs(self, text: str) -> bool:
         """Tell whether a name or phrase has a match; the same ones come again and again."""

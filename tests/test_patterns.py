@@ -241,10 +241,14 @@ def test_every_list_is_heard(monkeypatch: pytest.MonkeyPatch, file: str, entry: 
         "listed",
         lambda self, name: frozenset() if name == entry else listed(self, name),
     )
+
     # The book keeps what costs to compile, but neither it nor an expression what was made of its lists.
-    monkeypatch.setattr(
-        patterns.Expression, "compiled", lambda self: patterns._compiled(self, patterns.current())
-    )
+    def fresh(expression: patterns.Expression) -> re.Pattern[str]:
+        return patterns._compiled(expression, patterns.current())
+
+    monkeypatch.setattr(patterns.Expression, "compiled", fresh)
+    monkeypatch.setattr(patterns.Expression, "match", lambda self, *at: fresh(self).match(*at))
+    monkeypatch.setattr(patterns.Expression, "search", lambda self, *at: fresh(self).search(*at))
     kept = (patterns._compiled, patterns._occurs, roles._roles, roles._short_role)
     for made in kept:
         made.cache_clear()

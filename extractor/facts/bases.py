@@ -16,8 +16,10 @@ _THAN_YEAR = re.compile(
 _THAN_YEAR_END = re.compile("[比较](?:上年|去年)年?[末底]")
 _THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
-_LOOKS_AT = re.compile(r"(?:从|按)?(?P<basis>同比|环比)(?:(?:情况|数据)?(?:来)?看|比较|方面)[，,：:]")
-_LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom"}
+_LOOKS_AT = re.compile(
+    r"(?:从|按)?(?P<basis>同比|环比|按年|按月)(?:(?:情况|数据)?(?:来)?看|比较|计算|方面)[，,：:]"
+)
+_LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按月": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
 _SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
 _YEAR = re.compile(
@@ -55,6 +57,9 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         if (change.quantity or change.span).start >= yearly:
             fact.change = change._replace(basis="yoy")
         return
+    if change.basis == "mom" and change.base and _of_quarter(period) and change.base.cut(view) == "环比":
+        fact.change = change._replace(basis="qoq")
+        return
     # Words that a comma sets off are no part of the change's clause: its base is empty.
     base = change.base if change.base and change.base.end > change.base.start else None
     if change.basis == "other" and base and period and period.end:
@@ -78,6 +83,11 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         last = next((c for c in like if c.unit == change.unit), None)
         if last:
             fact.change = change._replace(basis=last.basis)
+
+
+def _of_quarter(period: Period | None) -> bool:
+    """Tell whether a figure is of one quarter: its 环比 is against the one before."""
+    return period is not None and period.frequency == "Q" and not period.cumulative
 
 
 # 溢利7.11亿元，较去年同期的6.58亿元，增长8%; 较去年同期约13.6%增加0.3个百分点: what the number is of.
@@ -168,8 +178,8 @@ def _looked_at(fact: Fact, sentence: Span, view: str) -> Basis | None:
     if not seen:
         return None
     word = seen[-1]["basis"]
-    other = next(w for w in _LOOKED_AT if w != word)
-    return None if view.find(other, seen[-1].end(), anchor) >= 0 else _LOOKED_AT[word]
+    others = (w for w, basis in _LOOKED_AT.items() if basis != _LOOKED_AT[word])
+    return None if any(view.find(w, seen[-1].end(), anchor) >= 0 for w in others) else _LOOKED_AT[word]
 
 
 def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
-from extractor.mentions.indicators import phrase_before
+from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -37,8 +37,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
     memory.sentence, memory.pace, memory.over, memory.remark = [], None, None, None
     memory.explained, memory.row = None, (0, None)
     clauses = skeleton.clauses
-    # Only a number cuts a sentence into clauses; most have none, and announce none.
-    if len(clauses) == 1 and not clauses[0].numbers and view[span.end - 1] not in "：:":
+    if not skeleton.counts and view[span.end - 1] not in "：:":
         return []
     if _DEFINES.match(view, *span) or (view.find("指", *span) >= 0 and _MEANS.search(view, *span)):
         return []
@@ -54,9 +53,10 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             ):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif fact := brackets.read(clauses, at, memory):
-            memory.keep(fact, skeleton)
-            at += 1
+        elif row := brackets.read(clauses, at, memory):
+            for fact in row.facts:
+                memory.keep(fact, skeleton)
+            at += row.clauses
         elif listed := lists.read(
             clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
         ):
@@ -87,7 +87,7 @@ def _remember_unbound(clause: Clause, memory: Memory) -> None:
 
 
 # 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
-_SHARED = re.compile(r"\s*(?:同比|环比|按[年月季])?分别")
+_SHARED = re.compile(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = re.compile(r"是指|系指|指的是")
@@ -96,7 +96,9 @@ _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = re.compile(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
-_LEVELS = re.compile("(?:较高|较低|[高低]|合理|历史)(?:水平|位)")  # 业务量增速仍保持较高水平
+_LEVELS = re.compile(
+    "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
+)  # 业务量增速仍保持较高水平
 
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
@@ -190,6 +192,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         elif fact := _bind_number(number, gap, memory):
             _hand_on(fact, memory)
             memory.keep(fact, skeleton)
+        elif isinstance(number, Change) and number.rate is None and number.quantity is None:
+            continue  # 净利润扭亏为盈至1.2亿元
         left, limited = number.span.end, None
         if (
             more
@@ -203,11 +207,17 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             if apart or (counts and memory.view.endswith(_ZONES, left, end)):
                 left = end  # 2个中心、40个专科: each has its noun behind it
 
+    if numbers and memory.last and memory.last.quantity is numbers[-1] and memory.counts_places(memory.last):
+        end = memory.last.indicator.span.end
+        what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None
+        if what and measures.is_measure(what.cut(memory.view)):
+            memory.topic = what  # 9座城市成交量增加，温州以7%涨幅居首
+
 
 _ZONES = ("区", "区县", "镇街", "乡镇")
 _NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
 _PACED = re.compile(
-    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
+    r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
 _ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
 

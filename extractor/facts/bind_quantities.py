@@ -14,6 +14,7 @@ from extractor.facts import (
     partners,
     phrases,
     shares,
+    spread,
     views,
 )
 from extractor.facts.gaps import Gap
@@ -118,7 +119,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return _bind_bare(q, gap, memory)
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
-    return _bind_level(q, span, gap, memory)
+    return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
 
 
 def _measured(span: Span, view: str) -> bool:
@@ -146,7 +147,7 @@ _YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
 _NOT_WHAT = re.compile(
-    r"[省市县区州国境][内外]$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
+    r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
 )
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
@@ -175,7 +176,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民�
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
-    span, per = implied_units.without_per(memory.view, span)
+    span, per = implied_units.without_per(memory.view, span, q)
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元: what is priced stands before.
@@ -208,12 +209,26 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
     last = memory.sentence[-1] if memory.sentence else None
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
+    if last.measure == "share" and _next_part(q, span, gap, memory.view):
+        return Fact(0, Indicator(span), "clause.part", quantity=q, measure="share")
     whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
     rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
     of_whole = whole is not last or gap.clause.cue("among")
     if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
         return None
     return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
+
+
+# 购物占47.1%，其次为住宿24.6%，及餐饮20.5%
+_NEXT_PART = re.compile("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
+_AS_MUCH = re.compile("(?:各?占|为|约|则)*")
+
+
+def _next_part(q: Quantity, span: Span, gap: Gap, view: str) -> bool:
+    """Tell whether the clause names nothing but a further part and how much of the whole it is."""
+    opens = _NEXT_PART.fullmatch(view, gap.clause.span.start, span.start)
+    plain = opens and view[q.span.end - 1] in "%％"  # 剩下三分之一, 首次过半
+    return bool(plain) and _AS_MUCH.fullmatch(view, span.end, q.span.start) is not None
 
 
 def _leads(gap: Gap) -> bool:
@@ -223,6 +238,7 @@ def _leads(gap: Gap) -> bool:
     )
 
 
+_PEOPLE_UNITS = ("人", "名", "户")  # who are taken on, helped, trained beside what is counted
 _LOOK_BACK = 12
 _YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
@@ -239,7 +255,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
-    if same and gap.clause.depth and q.span.start == gap.clause.span.start:
+    if same and gap.clause.depth and until == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
@@ -248,7 +264,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
     # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
     turn = last.change if last else None
-    rate = turn is not None and (turn.unit == "pp" or (turn.rate == 0 and turn.quantity is None))
+    rate = turn is not None and (turn.unit in ("pp", "bp") or (turn.rate == 0 and turn.quantity is None))
     if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
@@ -265,13 +281,23 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    if linked and last and (same or (last.quantity is None and q.unit != "%")):
+    return _said_again(q, last, like, memory) if linked and last else None
+
+
+def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
+    """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
+    if like is last or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
-    return None
+    if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
+        return None
+    return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 
 
 def _text(fact: Fact, memory: Memory) -> str:
     return phrases.text(fact.indicator, memory.view)
+
+
+_OPENED = re.compile(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
 
 
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
@@ -281,7 +307,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
         return None
     if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
         return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
-    if linked and _leads(gap):
+    opened = _OPENED.search(memory.view, max(0, gap.left - _LOOK_BACK), gap.left)
+    if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     return None
 

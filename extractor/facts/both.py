@@ -16,6 +16,8 @@ _AND = frozenset("和与及、")
 
 def apart(facts: Sequence[Fact], skeleton: Skeleton, view: str) -> Sequence[Fact]:
     """Tell the facts of 汽车产销分别完成20万辆和19万辆 apart."""
+    if len(facts) < 2:
+        return facts
     if view.find(_BOTH, *skeleton.sentence.span) < 0 and not any(f.indicator.parts for f in facts):
         return facts
     done: set[int] = set()

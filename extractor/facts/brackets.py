@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from extractor.facts import growths, measures, no_statistics, partners, phrases, shares
+from extractor.facts import bracket_lists, growths, measures, no_statistics, partners, phrases, shares
 from extractor.facts.list_items import Item, subject_of
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.facts.unmarked import Listed
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
@@ -18,15 +19,24 @@ _GOES_ON = re.compile("[、及和与]|以及")
 _SHORT_MEASURE = 4
 
 
-def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
-    """Bind the one number of a bracket to the noun or the place that the bracket follows."""
-    clause, view = clauses[at], memory.view
+def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
+    """Read a bracket: one of a row whose measure stands behind, or what is said of the noun before it."""
+    clause = clauses[at]
     if at == 0 or clause.opener not in ("（", "(") or len(clause.numbers) != 1:
         return None
+    if row := bracket_lists.read(clauses, at, memory):
+        return row
+    fact = _single(clauses, at, memory)
+    return Listed([fact], 1) if fact else None
+
+
+def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
+    """Bind the one number of a bracket to the noun or the place that the bracket follows."""
+    clause, view = clauses[at], memory.view
     number, before = clause.numbers[0], clauses[at - 1]
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None
-    noun = _noun(before, view)
+    noun = noun_of(before, view)
     if noun is None or any(n.span == noun for n in before.names) or noun.cut(view) in partners.HOMES:
         return _of_name(clauses, at, _home(noun, view), memory)
     if isinstance(number, Change):
@@ -71,7 +81,7 @@ def _fills(number: Number, clause: Clause, view: str) -> bool:
     return short and number.span.end == clause.span.end
 
 
-def _noun(before: Clause, view: str) -> Span | None:
+def noun_of(before: Clause, view: str) -> Span | None:
     """Find the noun that the bracket follows."""
     left = before.numbers[-1].span.end if before.numbers else before.span.start
     marks = sorted(m.span for m in (*before.names, *before.periods) if m.span.start >= left)
@@ -127,7 +137,7 @@ def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> tuple[int, Sp
         before, bracket = clauses[i], clauses[i + 1]
         if not _GOES_ON.match(view, *before.span) or before.numbers or bracket.opener not in ("（", "("):
             return i, None
-        noun = _noun(before, view)
+        noun = noun_of(before, view)
         if noun and all(n.span != noun for n in before.names):
             return i, noun
     return len(clauses), None

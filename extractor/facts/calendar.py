@@ -9,6 +9,8 @@ from extractor.facts import steps
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     bare_year,
+    begins,
+    glosses,
     is_event,
     is_held,
     is_story,
@@ -18,7 +20,7 @@ from extractor.facts.period_roles import (
     weak,
     years,
 )
-from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.facts.years import Years, part_of_year
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
@@ -36,6 +38,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
+THIS_YEAR = ("今年", "本年", "全年")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -46,22 +49,27 @@ class Calendar(Years):
     reference: PartialDate | None = None
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     part: bool = False  # the heading is that of a numbered part, with headings below it
+    mark: str = ""  # the mark of the heading
     borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
-    bulletin: bool = False  # the title names the period, or hardly any other is named
     latest_at: int = -1
+    aim: Period | None = (
+        None  # by when what this paragraph goes on to aim at shall be reached: 到2027年，…；…
+    )
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
+    opening: Period | None = None  # the day on which works began: 9月28日，甲项目开工
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     last: Fact | None = None  # the last figure of this paragraph
     row: tuple[Period, str | None] | None = None  # when the figure before a semicolon was, and its unit
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    parted: set[Span] = field(default_factory=set)  # runs whose years are told one by one: 2025/2026/2027年
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
     pair_before: list[Period] = field(default_factory=list)  # the last of them in this paragraph
@@ -75,6 +83,8 @@ class Calendar(Years):
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
+            self.mark = ""
+            self.opening = None
             self.stated.clear()
             self.years.clear()
         self.used.clear()
@@ -87,7 +97,7 @@ class Calendar(Years):
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = self.last = None
+            self.event = self.told = self.last = self.aim = None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
         q = self.last.quantity if goes_on and self.last else None
         self.row = (self.whole, q.unit) if q and self.whole and self.whole.start else None
@@ -97,9 +107,12 @@ class Calendar(Years):
         """Remember the sentence's own period for those that follow."""
         own: list[Period] = []
         if periods := skeleton.periods:
+            self.aim = self._aims(skeleton, periods)
             self.stated |= {part_of_year(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
-            own = [p for p in periods if self._carries(p) and p not in self.pair]
+            own = [
+                p for p in periods if self._carries(p) and p not in self.pair and p.span not in self.parted
+            ]
             own = [] if self._by_parts(skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]
@@ -108,9 +121,11 @@ class Calendar(Years):
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
-            own = [p for p in own if not self._only_compared(p, own)]
-        kind = skeleton.sentence.kind
-        if kind == "title" or (kind == "heading" and not self.begun):
+            own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
+        kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
+        if kind == "heading" and mark and mark != self.mark and self.mark and not own:
+            pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
+        elif kind == "title" or (kind == "heading" and not self.begun and not mark):
             given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
             self.given = self.given or (given[0] if given else None)
             own = [p for p in own if p not in given]
@@ -126,6 +141,7 @@ class Calendar(Years):
             # 三、2026年主要工作 holds for all headings below it, up to 四、.
             part = heads_part(self.view, skeleton.sentence.span)
             if said or part or not self.part:
+                self.mark = mark
                 self.heading, self.latest, self.part = said and self.dated(said), None, part
                 self.announced = None
         else:
@@ -135,12 +151,21 @@ class Calendar(Years):
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
 
+    def _aims(self, skeleton: Skeleton, periods: Sequence[Period]) -> Period | None:
+        """Return by when the sentence opens with saying that something shall be reached."""
+        told = [p for p in periods if p.span in self.used]
+        if not told:
+            return self.aim
+        last = told[-1]
+        ahead = last.kind == "target" and last.year_from == "stated" and opens(self.view, last, skeleton)
+        return last if ahead else None
+
     def _leave_prose(self, skeleton: Skeleton, periods: list[Period], own: list[Period]) -> None:
         if skeleton.sentence.kind == "prose" and not self.begun:
             # An article that opens with its period is about that period.
             self.begun = True
             first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
-            self.bulletin = self.bulletin or first
+            self.bulletin = self.bulletin or (first and lasting(own[0]))
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
@@ -154,10 +179,15 @@ class Calendar(Years):
         self._announce(skeleton, own)
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):
+            self.opening = self.paragraph
+            return
+        self.opening = None
         if years(self.paragraph) == 1 or not (self.title or self.latest):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
-        self.lead = self.lead or self.dated(own[0])
+        if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
+            self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
@@ -203,6 +233,7 @@ class Calendar(Years):
             and not _AHEAD.match(self.view, p.span.start)
             and not self._weak(p)
             and not origin(self.view, p)
+            and not glosses(self.view, p)
             and not passed(self.view, p)
             and not is_story(self.view, p)
         )
@@ -235,6 +266,11 @@ class Calendar(Years):
             return False
         told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
         return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+
+    def _is_until(self, p: Period, periods: Sequence[Period]) -> bool:
+        """Tell whether a figure was counted up to the day before it: 截至7月末，今年新增就业27.8万人."""
+        days = (q for q in periods if q.point and q.span in self.used)
+        return p.span.cut(self.view) in THIS_YEAR and any(0 <= p.span.start - q.span.end <= 1 for q in days)
 
     def _aside(self, p: Period, sentence: Span) -> bool:
         """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""

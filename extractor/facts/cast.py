@@ -82,29 +82,16 @@ class Cast:
         for skeleton in skeletons:
             article, kind = skeleton.sentence.article, skeleton.sentence.kind
             opening = kind == "prose" and article not in opened
-            opened.update([article] if opening else [])
-            if reports := self._reported_on(skeleton):
+            if opening:
+                opened.add(article)
+            if reports := None if skeleton.silent else self._reported_on(skeleton):
                 self.mains.setdefault(article, reports)
                 self.titled.add(article)
             times = _TITLE_WEIGHT if kind == "title" else _OPENING_WEIGHT if opening else 1
-            for clause in skeleton.clauses:
-                if not clause.names:
-                    continue
-                self._widen(clause.names)
-                if self.seats:
-                    self._house(clause.names, article)
-                for name in clause.names:
-                    if self.is_able(name, clause) and not tells(name):
-                        key = stem(squash(name.span.cut(self.view)))
-                        role = casts[article].setdefault(key, _Role(name))
-                        role.weight += times * self._weight(name)
-                        role.mentions += times
-                        role.leads = role.leads or times > 1
-                        role.paragraphs.add(skeleton.sentence.paragraph)
-                        role.alone = role.alone or not (
-                            self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
-                        )
-        regions = [r for roles in casts.values() for r in roles.values() if isinstance(r.name, Region)]
+            if not skeleton.silent:
+                self._count(skeleton, times, casts)
+        every = (r for roles in casts.values() for r in roles.values())
+        regions = [r for r in every if isinstance(r.name, Region) and r.alone]
         for role in sorted(regions, key=lambda role: role.weight):
             self.known[role.name.kind] = role.name  # type: ignore[assignment]
         for article, roles in casts.items():
@@ -115,6 +102,27 @@ class Cast:
                 self.elsewhere.add(article)
             if article not in self.titled:
                 self._lead(article, roles.values())
+
+    def _count(self, skeleton: Skeleton, times: int, casts: dict[int, dict[str, _Role]]) -> None:
+        """Count the names of one sentence, each so many times."""
+        article = skeleton.sentence.article
+        for clause in skeleton.clauses:
+            if not clause.names:
+                continue
+            self._widen(clause.names)
+            if self.seats:
+                self._house(clause.names, article)
+            for name in clause.names:
+                if not self.is_able(name, clause) or tells(name):
+                    continue
+                role = casts[article].setdefault(stem(squash(name.span.cut(self.view))), _Role(name))
+                role.weight += times * self._weight(name)
+                role.mentions += times
+                role.leads = role.leads or times > 1
+                role.paragraphs.add(skeleton.sentence.paragraph)
+                role.alone = role.alone or not (
+                    self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
+                )
 
     def _lead(self, article: int, roles: Collection[_Role]) -> None:
         """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""

@@ -1,8 +1,20 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from extractor.facts import bases, both, confidence, impossible, phrases, plausible, ratios, repeats, tables
+from extractor.facts import (
+    bases,
+    both,
+    confidence,
+    headlines,
+    impossible,
+    phrases,
+    plausible,
+    ratios,
+    repeats,
+    tables,
+)
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
@@ -10,7 +22,7 @@ from extractor.facts.memory import Memory
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.name_roles import is_firm
 from extractor.facts.seats import seats
-from extractor.facts.skeleton import Shelf, skeletons
+from extractor.facts.skeleton import Shelf, Skeleton, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Timing
 from extractor.mentions.model import Mentions, Region
@@ -23,39 +35,14 @@ def find_facts(
     clean: CleanText, found: Mentions, reference: PartialDate | None
 ) -> tuple[tuple[Fact, ...], tuple[Doubt, ...]]:
     """Find the facts of one document, and what is doubtful about it."""
-    timing, stage = Timing(clean.view, reference=reference, tabled=bool(clean.tables)), Stage(clean.view)
-    memory, outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
-    facts: list[Fact] = []
-    article = paragraph = -1
+    reader = _Reader(clean, found, reference)
     sentences = list(skeletons(clean, found))
-    stage.seats = seats(clean.view, found.organizations, found.regions)
-    stage.firms = any(is_firm(o) for o in found.organizations)
-    stage.cast(sentences)
-    stage.homes = _homes(clean, found)
-    with_ratios, yearly = ratios.occur(clean.view), bases.declared(clean.view)
-    for skeleton in sentences:
-        if skeleton.sentence.paragraph != paragraph:
-            paragraph = skeleton.sentence.paragraph
-            memory.new_paragraph()
-        if skeleton.sentence.article != article:
-            article, memory.whole = skeleton.sentence.article, None
-        timing.enter(skeleton)
-        stage.enter(skeleton)
-        outlook.enter(skeleton)
-        bound = both.apart(bind(skeleton, memory), skeleton, clean.view)
-        for fact in (*bound, *ratios.read(skeleton, clean.view)) if with_ratios else bound:
-            timing.govern(fact, skeleton)
-            stage.assign(fact, skeleton)
-            if outlook.give_status(fact, skeleton):
-                timing.look_ahead(fact)
-            fact.period = impossible.year_that_is_over(fact, reference, clean.view)
-            bases.settle(fact, memory.sentence, skeleton.sentence.span, clean.view, yearly)
-            facts.append(fact)
-        timing.leave(skeleton)
-        stage.leave(skeleton)
-        outlook.leave(skeleton)
-    facts += _in_tables(clean, found, stage, timing)
-    doubtful = [*memory.doubts, *plausible.implausible(facts, clean.view)]
+    reader.stage.cast(sentences)
+    telling = sentences if clean.tables or reader.with_ratios else _until_last_number(sentences)
+    facts = [fact for skeleton in telling for fact in reader.read(skeleton)]
+    headlines.complete(facts, clean.sentences, clean.view)
+    facts += _in_tables(clean, found, reader.stage, reader.timing)
+    doubtful = [*reader.memory.doubts, *plausible.implausible(facts, clean.view)]
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     repeats.link_repeats(facts, clean.view)
     for fact in facts:
@@ -68,6 +55,62 @@ def find_facts(
     return tuple(facts), tuple(doubtful)
 
 
+class _Reader:
+    """Reads one document, sentence by sentence, with what those before have said."""
+
+    def __init__(self, clean: CleanText, found: Mentions, reference: PartialDate | None) -> None:
+        self.view, self.reference = clean.view, reference
+        self.timing = Timing(clean.view, reference=reference, tabled=bool(clean.tables))
+        self.stage = Stage(clean.view)
+        self.stage.seats = seats(clean.view, found.organizations, found.regions)
+        self.stage.firms = any(is_firm(o) for o in found.organizations)
+        self.stage.homes = _homes(clean, found)
+        self.memory, self.outlook = Memory(clean.view, found.yuan), Outlook(clean.view, reference)
+        self.with_ratios, self.yearly = ratios.occur(clean.view), bases.declared(clean.view)
+        # 公司 and 3.9：59.5：36.6 are no mentions, but say something.
+        self.speak = self.stage.firms or self.with_ratios
+        self.article = self.paragraph = -1
+
+    def read(self, skeleton: Skeleton) -> Sequence[Fact]:
+        """Read the facts of one sentence, and remember what it hands on."""
+        s, view = skeleton.sentence, self.view
+        if s.paragraph != self.paragraph:
+            self.paragraph = s.paragraph
+            self.memory.new_paragraph()
+        elif skeleton.silent and not self.speak and view[s.span.end - 1] not in _GO_ON:
+            self.outlook.leave(skeleton)
+            return ()
+        if s.article != self.article:
+            self.article, self.memory.whole = s.article, None
+        steps = (self.timing, self.stage, self.outlook)
+        for step in steps:
+            step.enter(skeleton)
+        facts = both.apart(bind(skeleton, self.memory), skeleton, view)
+        if self.with_ratios:
+            facts = [*facts, *ratios.read(skeleton, view)]
+        for fact in facts:
+            self._complete(fact, skeleton)
+        for step in steps:
+            step.leave(skeleton)
+        return facts
+
+    def _complete(self, fact: Fact, skeleton: Skeleton) -> None:
+        """Give a fact its period, subject, status and base."""
+        self.timing.govern(fact, skeleton)
+        self.stage.assign(fact, skeleton)
+        if self.outlook.give_status(fact, skeleton):
+            self.timing.look_ahead(fact)
+        fact.period = impossible.year_that_is_over(fact, self.reference, self.view)
+        bases.settle(fact, self.memory.sentence, skeleton.sentence.span, self.view, self.yearly)
+
+
+def _until_last_number(sentences: Sequence[Skeleton]) -> Iterator[Skeleton]:
+    """Leave out what stands behind the last number of each article: nothing there is for a figure to learn."""
+    last = {s.sentence.article: s.index for s in sentences if s.counts}
+    return (s for s in sentences if s.index <= last.get(s.sentence.article, -1))
+
+
+_GO_ON = "；;：:"
 _NOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］")  # 谷物[1]播种面积: the mark of a footnote
 _STATION = re.compile("电台|电视|广播")  # its news are its place's, as those of an agency are not
 

@@ -95,6 +95,16 @@ def without_hosting(view: str, span: Span) -> Span:
     return Span(m.end(), span.end) if m and not measures.is_measure(view[m.end() : span.end]) else span
 
 
+# 每百元资产实现的主营业务收入: on what base it is measured is part of its name.
+_ON_BASE = re.compile("每[百千万]元[^，。；、的每\\d]{1,10}的$")
+
+
+def with_base(view: str, left: int, span: Span) -> Span:
+    """Take 每百元资产实现的 up into the name that follows it."""
+    m = _ON_BASE.search(view, left, span.start) if view[span.start - 1] == "的" else None
+    return Span(m.start(), span.end) if m else span
+
+
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
 _ESTIMATES = re.compile("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
 _ESTIMATED = re.compile("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")

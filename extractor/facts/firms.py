@@ -13,6 +13,7 @@ _FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|
 _PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:{speaks})"
 # One expression, as every clause is asked, and most begin with none of them.
 _AGAIN = Expression(f"{_LEAD}(?:(?P<firm>{_FIRM})|(?P<people>{_PEOPLE}))")
+_SPEAKS_AGAIN = Expression(f"”(?:{_FIRM})?{_PEOPLE}")  # “产值将突破亿元。”该公司总经理某某表示
 _THAT = ("该", "它")
 # 岳阳林纸(600963.SH)公布: a firm that publishes goes on about itself.
 _PUBLISHES = Expression(r"(?:[（(][^（）()]{1,16}[)）])?(?:晚间)?(?:{announces})")
@@ -35,6 +36,11 @@ def called_again(view: str, clause: Clause) -> Again | None:
             firm = m["firm"]
             return Again(m.start("firm" if firm else "people"), firm is None or firm.startswith(_THAT))
     return None
+
+
+def speaks_again(view: str, close: int) -> bool:
+    """Tell whether the people of the firm spoken of are told behind a quotation to have said it."""
+    return _SPEAKS_AGAIN.match(view, close) is not None
 
 
 def publishes(view: str, name: Name) -> bool:

@@ -35,6 +35,8 @@ class Gap(NamedTuple):
             m := OVER_YEARS.search(view, self.left, right)
         ):
             right = m.start()  # 高新技术企业5年增加2万多家
+        if view.endswith("中", self.left, right) and (m := _AMID.search(view, self.left, right)):
+            right = m.start()  # 股价在常规交易中上涨
         if aside := edges.aside(view, self.left, right):
             span, named, linked = self._within(view, aside.end, right)
             if span or named:
@@ -65,10 +67,12 @@ class Gap(NamedTuple):
         return self._bare(view, span, names)
 
     def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
+        if span.end - span.start <= _SHORTEST and view[span.end - 1] == "批":
+            return None  # 培育了四批共计8997家企业
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
         if rest and isinstance(self.number, Quantity):
             rest = edges.without_hosting(view, edges.without_each(view, rest))
-        return rest and edges.without_firm(view, rest)
+        return rest and edges.with_base(view, self.left, edges.without_firm(view, rest))
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -86,8 +90,14 @@ class Gap(NamedTuple):
         m = _OR_UNIT.match(view, q.span.end)
         end = m.end() if m else q.span.end
         right = min(self.right, self.clause.span.end)
-        if right == end and (twin := self._twin(end)):
+        if right <= end + 1 and (twin := self._twin(right, view[end:right])):
             end, right = twin.span.end, self.clause.span.end  # 4586户20051名贫困人口
+        if (
+            q.unit in COUNTERS
+            and (m := _YIELDS.fullmatch(view, end, right))
+            and (works := self._works(right, view))
+        ):
+            return works  # 2条年产60万吨纸浆生产线
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
@@ -105,10 +115,20 @@ class Gap(NamedTuple):
             span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
 
-    def _twin(self, at: int) -> Quantity | None:
-        """Return the number that stands right behind this one and counts the same in another unit."""
+    def _twin(self, at: int, mark: str) -> Quantity | None:
+        """Return the number right behind this one that counts the same in another unit: 户 and 人, also with 、 between."""
         twin = next((n for n in self.clause.numbers if n.span.start == at), None)
-        return twin if isinstance(twin, Quantity) and measures.counts(twin) else None
+        if not isinstance(twin, Quantity) or not measures.counts(twin) or mark not in ("", "、"):
+            return None
+        both = (self.number.unit, twin.unit)
+        return twin if not mark or (both[0] in _HOUSEHOLDS and both[1] in _PEOPLE) else None
+
+    def _works(self, at: int, view: str) -> Span | None:
+        """Find the works that yield so much as the number behind says."""
+        output = next((n for n in self.clause.numbers if n.span.start == at), None)
+        names = [n.span for n in self.clause.names]
+        span = phrase_after(view, output.span.end, self.clause.span.end, names) if output else None
+        return span if span and _WORKS.search(view, *span) else None
 
     def before_period(self, view: str, span: Span) -> Span | None:
         """Find what stands before the period that the phrase follows: 滤光片全年出货量."""
@@ -156,12 +176,19 @@ _DOES_WHAT = re.compile(
 )
 _ACTS = Expression("{acts}|受益|增收|获益")
 _WHERE = Expression(
-    "(?P<who>[^，。；、和与及的]{0,4}(?:省份|省区市|城市|地区|行业大类|行业))(?=[^，。；、的]{0,10}(?:{part-head}))"
+    "(?P<who>[^，。；、和与及的]{0,4}(?:省区市|行业大类|行业|{place-kinds})(?<!国家))(?=[^，。；、的]{0,10}(?:{part-head})"
+    "|[^，。；、的]{1,12}?(?:增长|增加|上涨|上升|回升|下降|下跌|减少|回落|高于|低于|快于|慢于|超过))"
 )
+_HOUSEHOLDS = ("户", "户次")
+_PEOPLE = ("人", "人次", "名")
+_YIELDS = re.compile("(?:合计|共计|总)?[年月日](?:均|可)?(?:产|处理|回收|加工|生产)(?:能力)?(?:约|近|超|达)?")
+_WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂)$")
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 # When it began: 由投产之初的3家, 从最初的5%.
+_AMID = re.compile(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6
+_SHORTEST = 3
 _WITHIN = re.compile(
     r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
 )

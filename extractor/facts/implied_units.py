@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -14,10 +15,21 @@ _IMPLIED = (
 _PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
 
 
-def without_per(view: str, span: Span) -> tuple[Span, str | None]:
-    """Take 每吨 off 均价每吨: it belongs to the unit."""
-    m = _PER.search(view, *span) if view.find("每", *span) >= 0 else None
-    return (Span(span.start, m.start()), m[1]) if m and m.start() > span.start else (span, None)
+# 每公斤猪肉47元; but 每亩产值, 每户收入 are measures of their own.
+_OF_GOODS = re.compile(
+    "每(吨|公斤|千克|斤|桶|克|磅|盎司|升|平方米|立方米|千瓦时)(?=[一-鿿]{2})(?!产|综合|生产|耗|[^，。；]{0,6}[率耗])"
+)
+
+
+def without_per(view: str, span: Span, q: Quantity) -> tuple[Span, str | None]:
+    """Take 每吨 off 均价每吨 and 每公斤 off 每公斤猪肉: it belongs to the unit."""
+    if view.find("每", *span) < 0:
+        return span, None
+    m = _PER.search(view, *span)
+    if m and m.start() > span.start:
+        return Span(span.start, m.start()), m[1]
+    m = _OF_GOODS.match(view, *span) if q.unit and q.unit.isupper() else None
+    return (Span(m.end(), span.end), m[1]) if m else (span, None)
 
 
 def only_per(phrase: str) -> str | None:

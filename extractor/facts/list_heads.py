@@ -63,6 +63,34 @@ def leaders(clauses: Sequence[Clause], at: int, names_end: int, view: str, count
     return [_item(p, head, clause.names) for p in pieces] if head and len(pieces) == count else None
 
 
+# 农村居民收入增速快于城镇居民
+_AHEAD = re.compile(
+    "(?:明显|略|大幅|继续|仍|均|同比|环比|显著|稍)*(?:快于|慢于|高于|低于|好于|优于|大于|多于|少于|强于|领先于?|超过)"
+)
+
+
+def compared(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 农村居民收入增速快于城镇居民，分别增长8%和6%: the second has the measure of the first."""
+    both = at > 0 and count == 2 and names_end <= clauses[at].span.start + 1
+    before = clauses[at - 1] if both else None
+    m = _AHEAD.search(view, *before.span) if before and not before.numbers else None
+    if before is None or m is None:
+        return None
+    marks = [x.span for x in (*before.names, *before.periods)]
+    first, _ = phrase_before(view, before.span.start, m.start(), [s for s in marks if s.end <= m.start()])
+    first = first and measures.without_growth_noun(view, first)
+    second = Span(m.end(), before.span.end)
+    if first is None or not measures.is_measure(first.cut(view)) or second.end <= second.start:
+        return None
+    second = measures.without_growth_noun(view, second) or second
+    other = next((n for n in before.names if n.span == second), None)
+    if other:
+        return [Item(first, None, whole=Indicator(first)), Item(second, other, whole=Indicator(first))]
+    m = None if measures.is_measure(second.cut(view)) else _OWN_MEASURE.search(view, *first)
+    lent = (Span(*m.span()),) if m else ()
+    return [Item(s, None, whole=phrases.join(s, [s], more)) for s, more in ((first, ()), (second, lent))]
+
+
 def _item(piece: Span, head: Span, names: Sequence[Name]) -> Item:
     owner = next((n for n in names if n.span == piece), None)
     whole = Indicator(head) if owner else phrases.join(piece, [piece, head])

@@ -9,7 +9,7 @@ from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
-from extractor.patterns import Expression
+from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 
@@ -23,15 +23,15 @@ class Item:
     whole: Indicator | None = None  # put together already
 
 
-SOFT = re.compile(r"、|以及|和|与|及")
-_HARD = re.compile(r"、|以及")
+SOFT = re.compile(r"、|以及|和|与|及|/")
+HARD = re.compile(r"、|以及|/")
 _ONE_JOIN = (re.compile("、|以及|和"), re.compile("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
 
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Split the names before 分别 into as many items as there are numbers."""
     for back in range(3):
-        if at - back < 0 or (back and clauses[at - back].numbers):
+        if at - back < 0 or (back and not all(_lasts(n) for n in clauses[at - back].numbers)):
             break
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
@@ -39,7 +39,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
         stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
-            split(view, stretch, _HARD),
+            split(view, stretch, HARD),
             split(view, stretch, SOFT),
             _split_tail(view, stretch, count),
             *(split(view, stretch, mark) for mark in _ONE_JOIN),
@@ -48,6 +48,11 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
                 found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
+
+
+def _lasts(number: Number) -> bool:
+    """Tell whether it only says for how long: 价格连续5周下跌，降幅分别为…"""
+    return isinstance(number, Quantity) and number.unit in listed("duration")
 
 
 def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
@@ -106,7 +111,7 @@ def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
 
 def _split_tail(view: str, span: Span, count: int) -> list[Span]:
     """Split at 、, and the last piece also at 和: the names themselves may hold 和."""
-    pieces = split(view, span, _HARD)
+    pieces = split(view, span, HARD)
     if len(pieces) == count - 1:
         last = split(view, pieces[-1], SOFT)
         if len(last) == 2:
@@ -124,7 +129,7 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
     own = [n for n in inside if view[n.span.start - 1] != "占"]  # 浙江占全国的比重 is Zhejiang's
     subject = own[-1] if own else None
     begins = next((n.span.end for n in inside if n.span.start == piece.start), piece.start)
-    off = view.endswith("，", *piece)  # 甲、乙增势强劲，分别增长…
+    off = _OFF.search(view, *piece)  # 甲、乙增势强劲，分别增长…
     end = measures.before_trend(view, Span(begins, piece.end)) if off else piece.end
     span, _ = phrase_before(view, begins, end, [n.span for n in inside])
     if span is None and subject is None:
@@ -135,6 +140,9 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
         start = piece.start + (view.startswith(("和", "与", "及"), *piece) and piece.end - piece.start > 2)
         span = Span(start, max(_until_verb(view, Span(start, span.end)), start + 1))
     return Item(span or Span(piece.end, piece.end), subject)
+
+
+_OFF = re.compile("，[则也亦]?$")
 
 
 def _until_verb(view: str, span: Span) -> int:
@@ -187,7 +195,7 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
             indicator = phrases.join(span, phrases.parts(indicator), phrases.last([shared], head))
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
-        fact.measure = "share" if parts and not isinstance(number, Change) else "level"
+        fact.measure = "share" if parts and (isinstance(number, Quantity) or number.unit == "pp") else "level"
         facts.append(fact)
     return facts
 
@@ -202,7 +210,7 @@ def subject_of(item: Item) -> Subject | None:
     return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
-_SHARE_NOUN = re.compile(r"的?(?:占比|比重|所占比重|份额)$")
+_SHARE_NOUN = re.compile(r"(?:占[^，。；、占]{2,16}?)?的?(?:占比|比重|所占比重|份额)$")
 
 
 def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
@@ -250,7 +258,7 @@ def _without_count(view: str, span: Span) -> Span:
 
 
 _COUNT = re.compile(
-    r"(?:等)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|大|种|类|项)?(?:细分|主要|重点|支柱)?[一-鿿]{0,6}$"
+    r"(?:等)?(?<![\d.])(?:[两二三四五六七八九十]|\d{1,2})(?![\d.万亿千百%元])(?:个|大|种|类|项)?(?:细分|主要|重点|支柱)?[一-鿿]{0,6}$"
 )
 
 
@@ -265,7 +273,7 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     start = max([before.span.start, *(p.span.end for p in before.periods)])
     stretch = Span(start, m.start())
-    marks = (_HARD, SOFT, *_ONE_JOIN)
+    marks = (HARD, SOFT, *_ONE_JOIN)
     ways = (*(split(view, stretch, m) for m in marks), _split_tail(view, stretch, count))
     pieces = next((p for p in ways if len(p) == count), None)
     if pieces is None:

@@ -35,7 +35,10 @@ from extractor.span import Span
 
 _RESPECTIVELY = re.compile(r"分别|依次")
 _EACH_WORD = re.compile("[均都皆双]")
-_APIECE = re.compile(r"各(?=[升跌涨]|上升|下跌|下降|上涨|增长|增加|减少)")  # 德国及美国各升28.6%和17.3%
+_OF_WHOLE = re.compile("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
+_APIECE = re.compile(
+    r"各(?=[升跌涨增减]|[年月季][增减]|成长|上升|下跌|下降|上涨|增长|增加|减少)"
+)  # 德国及美国各升28.6%和17.3%
 
 
 def read(
@@ -53,8 +56,9 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
-        places = spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return Listed(places, 1) if places else _unmarked(clause, view, earlier)
+        slashed = _slashed(clauses, at, view, earlier)
+        places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+        return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
     word = m.start()
     numbers, used = _numbers(clauses, at, word)
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
@@ -71,13 +75,18 @@ def read(
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
     names_end = min(names_end, pace.at) if pace else names_end
-    given = given or partner_lists.read(clauses, at, word, numbers, view)
+    given = given or partner_lists.read(clauses, at, word, numbers, view, whole)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
-    if group := _same_as_before(clause, names_end, view, told, len(numbers)):
-        return Listed(_grow(group, numbers), used)
-    ways = (list_heads.leaders, list_heads.apart, items, two_in_one, announced)
+    told = _measured(told) if numbers[0].unit == "%" else told
+    others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
+    if group := None if others else _same_as_before(clause, names_end, view, told, len(numbers)):
+        grown = _grow(group, numbers)
+        for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
+            fact.measure = "share"
+        return Listed(grown, used)
+    ways = (list_heads.leaders, list_heads.apart, list_heads.compared, items, two_in_one, announced)
     each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
     found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
@@ -88,6 +97,22 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
+    """Read 2025-2027年净利润1.2/1.3/1.5亿元，同比增长9%/8%/7%: slashes stand for 分别."""
+    numbers = clauses[at].numbers
+    if len(numbers) < 2 or any(
+        view[a.span.end : b.span.start].strip(" +") not in ("/", "／") for a, b in pairwise(numbers)
+    ):
+        return None
+    begins = head(numbers[0])
+    if given := period_lists.read(clauses, at, begins, numbers, view, earlier):
+        return Listed(given, 1)
+    if group := _same_as_before(clauses[at], begins, view, earlier, len(numbers)):
+        return Listed(_grow(group, numbers), 1)
+    found = items(clauses, at, begins, view, len(numbers))
+    return Listed(facts(found, numbers, view), 1) if found else None
 
 
 def _told_before(clause: Clause, word: int, view: str) -> bool:
@@ -131,21 +156,26 @@ def _pace(
     return growths.pace(view, start, word)
 
 
-def _unmarked(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
+def _unmarked(
+    clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact], whole: Fact | None
+) -> Listed | None:
     """Read a list that goes without 分别."""
-    numbers = clause.numbers
+    clause, numbers = clauses[at], clauses[at].numbers
+    if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
+        return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):
         return None  # as it is with most
     if every := unmarked.all_of(clause, view, earlier):
         return every
     if len(numbers) == 1:
-        return unmarked.each(clause, view)
+        return unmarked.each(clause, view, clauses[at - 1] if at else None)
     if all(isinstance(n, Change) for n in numbers):
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
         again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
-        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, earlier, len(numbers))
+        told = _measured(earlier) if numbers[0].unit == "%" else earlier
+        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, told, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
     return unmarked.side_by_side(clause, view)
 
@@ -210,6 +240,9 @@ def _same_kind(a: Number, b: Number) -> bool:
     return type(a) is type(b)
 
 
+_TOGETHER = re.compile("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
+
+
 def _same_as_before(
     clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
 ) -> list[Fact] | None:
@@ -222,8 +255,18 @@ def _same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view))
-    return list(group) if bare and not clause.names and len(group) == count else None
+    bare = span is None or measures.is_growth_noun(span.cut(view)) or _TOGETHER.fullmatch(view, *span)
+    named = (
+        any(n.span.start < names_end for n in clause.names)
+        if view.startswith("占", names_end + 2)
+        else clause.names
+    )
+    return list(group) if bare and not named and len(group) == count else None
+
+
+def _measured(told: Sequence[Fact]) -> list[Fact]:
+    """Leave out how much of a plan was done: 分别完成年计划的50%、52%，分别增长5%、6%."""
+    return [f for f in told if f.rule != "list.again" or f.change or not _is_rate(f)]
 
 
 def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:

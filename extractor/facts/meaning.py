@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
-from extractor.facts.skeleton import Skeleton, heads_part
+from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -13,7 +13,9 @@ from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
 _GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
-_GOALS_AHEAD = re.compile(r"目标|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划")
+_GOALS_AHEAD = re.compile(
+    r"目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划"
+)
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
@@ -45,14 +47,19 @@ _BEATS = (
     "差于",
     "大幅超",
 )
+_SURPLUS = ("出超", "入超")
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
+_SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
+# What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
+_AT_HEAD = 3  # characters: 据预测，
+_STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
     r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
-_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,16}$")
+_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,28}$")
 
 # 争取中央资金237亿元 got it; 争取到2027年引进 aims at it.
 _GETS = Expression(
@@ -61,6 +68,12 @@ _GETS = Expression(
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 _OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
+_LAID_OUT = (
+    "规划面积",
+    "规划用地",
+    "规划占地",
+    "规划建筑",
+)  # how large it shall be says nothing of what it has
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -76,8 +89,11 @@ class Outlook:
     section: Status | None = None
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
+    mark: str = ""  # the mark of the heading of the section
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
+    aimed: Fact | None = None  # the last figure, if its sentence aimed at it
+    run: Fact | None = None  # the same of the sentence before a semicolon, which goes on with it
     now: str = field(init=False)  # the month of the day of publication
 
     def __post_init__(self) -> None:
@@ -87,8 +103,10 @@ class Outlook:
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence."""
         s, self.aims = skeleton.sentence, None
+        goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
+        self.run, self.aimed = self.aimed if goes_on else None, None
         if s.article != self.article:
-            self.article, self.section, self.part = s.article, None, False
+            self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
             self.paragraph, self.listed = s.paragraph, None
 
@@ -101,10 +119,11 @@ class Outlook:
                 or self._work_ahead(s.span)
                 or self._year_ahead(s.span)
             )
-            part = heads_part(self.view, s.span)
-            if goals or part or not self.part:
-                self.section, self.part = ("target" if goals else None), part
-        elif self._names_aim(s.span):
+            part, mark = heads_part(self.view, s.span), bullet(self.view, s.span)
+            within = mark and self.mark and mark != self.mark
+            if goals or part or not (self.part or within):
+                self.section, self.part, self.mark = ("target" if goals else None), part, mark
+        elif self.next_aim < s.span.end and self._names_aim(s.span):
             self._set_aims(s.span)
 
     def _names_aim(self, sentence: Span) -> bool:
@@ -143,13 +162,35 @@ class Outlook:
         if fact.rule == "target.level":
             fact.status = "target"
             return False
-        stated = self._by_cue(fact, skeleton) or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        cued = self._by_cue(fact, skeleton)
+        going = None if cued else self._go_on(fact, skeleton)
+        self.aimed = fact if going or self._reaches_on(cued, skeleton.sentence.span.start) else None
+        stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
         around = self.listed or self.section
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
         fact.status = stated or around or "actual"
         return around is not None
+
+    def _reaches_on(self, cued: Status | None, begins: int) -> bool:
+        """Tell whether what is striven for, or expected at the head of a row, goes on over a semicolon."""
+        aims = self.aims or ()
+        if cued == "forecast":
+            return any(c.kind == "forecast" and c.span.start - begins <= _AT_HEAD for c in aims)
+        return cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in aims)
+
+    def _go_on(self, fact: Fact, skeleton: Skeleton) -> Status | None:
+        """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
+        run, begins = self.run, skeleton.sentence.span.start
+        told = fact.period is not None and not fact.period_inherited
+        if run is None or told or _DONE.search(self.view, begins, fact.anchor):
+            return None
+        if run.status == "forecast":
+            return "forecast" if fact.period else None  # 预计全年营收100亿元；净利润10亿元
+        if fact.period is None or fact.period.kind != "target":
+            fact.period, fact.period_inherited = run.period, run.period is not None
+        return run.status
 
     def _this_year(self, fact: Fact) -> bool:
         """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""
@@ -162,10 +203,12 @@ class Outlook:
         p = fact.period
         if p is None:
             return None
-        if p.kind == "target" and not fact.period_inherited:
+        if p.kind == "target":
             year = str(self.reference.year) if self.reference else None
             if year is None or not p.end or p.end[:4] >= year:
                 return "target"
+        if self.view[p.span.end - 1] == "E":
+            return "forecast"  # 2026E
         return "target" if self._ahead(fact) or plans(self.view, p) else None
 
     def _ahead(self, fact: Fact) -> bool:
@@ -182,7 +225,8 @@ class Outlook:
 
     def _is_name(self, cue: Span) -> bool:
         """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
-        if self.view.startswith("”", cue.end) or self.view.endswith(_BEATS, 0, cue.start):
+        beats = self.view.endswith(_BEATS, 0, cue.start) and not self.view.endswith(_SURPLUS, 0, cue.start)
+        if self.view.startswith("”", cue.end) or beats:
             return True
         word = cue.cut(self.view)
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
@@ -220,16 +264,16 @@ class Outlook:
             if fact.change and fact.change.quantity and not fact.quantity
             else fact.anchor
         )
-        own = (
-            None
-            if fact.period_inherited or fact.period is None or not self._past(fact.period)
-            else fact.period
-        )
+        p = fact.period
+        told = p is not None and not fact.period_inherited and self._past(p)
+        own = p if told and p and not _SEVERAL.search(self.view, *p.span) else None
         will = False
         for kind, cue in ((c.kind, c.span) for c in reversed(self.aims) if c.span.start < at):
             # What ends one cue ends all before it.
             if (own and own.span.start > cue.end) or _ALREADY.search(self.view, cue.end, at):
                 break
+            if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
+                continue
             if kind == "forecast":
                 return "forecast"
             if not self.view.startswith("将", cue.start):

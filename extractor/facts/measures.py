@@ -53,14 +53,24 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
     return Span(span.start, end) if end > span.start else None
 
 
+_TREND_NOUNS = ("趋势", "态势", "势头", "走势")
+_RECORDS = ("新高", "新低", "最佳", "最高", "最低", "次高", "纪录", "记录")  # 出口创历史新高，
 _TREND = Expression(
-    "(?:(?:{trend-how}){0,4}(?:{trend})|(?:延续|保持|维持|呈现?)[^，。；]{0,14}(?:趋势|态势|势头|走势))，?$"
+    "(?:(?:{trend-how}){0,4}(?:{trend})"
+    f"|(?:延续|保持|维持|呈现?)[^，。；]{{0,14}}(?:{'|'.join(_TREND_NOUNS)})"
+    f"|(?:再度?|续|双双|齐|同)?[创刷写][^，。；]{{0,8}}(?:{'|'.join(_RECORDS)}))，?$"
 )
+
+
+@lru_cache(maxsize=8)
+def _trend_ends(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word + comma for word in (*words, *_TREND_NOUNS, *_RECORDS) for comma in ("", "，"))
 
 
 def before_trend(view: str, span: Span) -> int:
     """Return where 增势强劲, 保持较快增长 and the like begin at the end of a stretch; else its end."""
-    m = _TREND.search(view, *span)
+    ends = view.endswith(_trend_ends(listed("trend")), *span)  # few stretches do
+    m = _TREND.search(view, *span) if ends else None
     return m.start() if m else span.end
 
 

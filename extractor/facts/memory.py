@@ -7,7 +7,11 @@ from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
+
+_PLACES = Expression("(?:{place-kinds})$")
+_PLACE_UNITS = ("个", "座")
 
 
 @dataclass(slots=True)
@@ -46,7 +50,18 @@ class Memory:
 
     def spoken_of(self) -> Fact | None:
         """Return what was announced, else what was measured last: whose parts a list may name."""
-        return Fact(0, Indicator(self.topic), "topic") if self.topic else self.last
+        return Fact(0, Indicator(self.topic), "topic") if self.topic else self.measured_last()
+
+    def measured_last(self) -> Fact | None:
+        """Return what was measured last: 7座城市环比上涨 only says how many places there were."""
+        counted = self.last is not None and self.counts_places(self.last)
+        return self.whole if counted else self.last
+
+    def counts_places(self, fact: Fact) -> bool:
+        """Tell whether the fact counts places, of which growth is told and not of their number."""
+        q = fact.quantity
+        placed = q is not None and q.unit in _PLACE_UNITS and fact.rule.startswith("clause.number-noun")
+        return placed and _PLACES.occurs(fact.indicator.span.cut(self.view))
 
     def of_whole(self) -> Fact | None:
         """Return the last fact that is of no part that only a clause before its number names."""
@@ -58,7 +73,7 @@ class Memory:
         if self.explained:
             return self.explained
         for fact in reversed(self.sentence):
-            if not fact.rule.startswith(("base", "from")):
+            if not fact.rule.startswith(("base", "from")) and not self.counts_places(fact):
                 return fact
         return None
 
@@ -97,6 +112,8 @@ def inherit(
 ) -> Fact | None:
     """Make a fact of the topic that was announced, else of what was measured last."""
     last = memory.sentence[-1] if memory.sentence else memory.last
+    if change and last and memory.counts_places(last):
+        last = memory.settled() or memory.measured_last()
     named = memory.ranked or (Indicator(memory.topic) if memory.topic else None)
     indicator = named or (last.indicator if last else None)
     if indicator is None:

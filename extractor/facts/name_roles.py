@@ -12,6 +12,7 @@ _COMPARED = Expression("(?:{aside})$")
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
+_OWNERS = ("股东为", "股东是", "制人为", "制人是")  # who owns it is another
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
@@ -32,6 +33,7 @@ _RANKS = Expression(
     r"(?:{ranks}|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
+_BESIDES = ("以外", "之外", "籍", "·")
 _TITLE = re.compile("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
 _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
@@ -39,6 +41,7 @@ _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 _EXAMPLES = re.compile(
     r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
+_PROJECTS = re.compile(r"[^，。；、\d]{1,16}项目、")  # 某公司机械臂项目、智慧冷链项目等2个项目
 _OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
 _DOES = frozenset({"cut", "link", "head"})
 # 香港新亚行、瑞丰集团等知名企业
@@ -46,6 +49,7 @@ _FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-�
 _PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
+_HONOURS = Expression("(?:级|市级)?(?:{honours}|“[^“”]{2,12}”(?:{honours}|企业|人才|项目|产品))")
 _ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
@@ -63,8 +67,8 @@ _NAMED_SO = Expression(
 )
 _REPORTING = ("company", "bank")
 _LED_TO = re.compile(
-    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$"
-)  # 体量最大的是某公司, 某集团旗下某公司
+    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$"
+)  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
@@ -91,8 +95,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
     if remarked or everywhere or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
         return False
-    if after.startswith(("以外", "之外")):
-        return False  # 亚洲以外，输往德国的货值
+    if after.startswith(_BESIDES):
+        return False  # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
     whole = name.span.cut(view) in listed("whole")
     if whole and (
         _RANKS.match(view, name.span.end) or _PLACED.search(before) or _TITLE.match(view, name.span.end)
@@ -109,7 +113,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     if isinstance(name, Organization) and (
-        before.endswith(_SPEAKERS)
+        before.endswith((*_SPEAKERS, *_OWNERS))
         or _ANY_RULER.fullmatch(view, *name.span)
         or _GIVES.search(before)
         or _SAYS.match(after)
@@ -123,6 +127,8 @@ def _is_example(view: str, name: Name) -> bool:
     """Tell whether it is, or begins, one of the examples of what is counted."""
     row = _FIRMS_OF.match(view, name.span.end) if isinstance(name, Region) else None
     firms = row and all(w.classes.isdisjoint(_DOES) for w in words(view, *row.span("first")))
+    if view.startswith("项目、", name.span.end) or (is_firm(name) and _PROJECTS.match(view, name.span.end)):
+        return True
     last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
     return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
@@ -151,6 +157,30 @@ _FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
 def begins_flash(view: str, sentence: Span) -> bool:
     """Tell whether a line of a news ticker begins: 09:05【乘联分会：…】."""
     return bool(_FLASH.match(view, *sentence))
+
+
+def grants(view: str, name: Name) -> bool:
+    """Tell whether a place may only say who granted what is counted: 江苏省民营科技企业, 广东省“珠江计划”人才."""
+    place = isinstance(name, Region) and name.kind in ("province", "city")
+    return place and _HONOURS.match(view, name.span.end) is not None
+
+
+def is_site(view: str, name: Name, clause: Clause) -> bool:
+    """Tell whether 在 stands before a place, or before the one that it lies in: 在甲市乙园区斥资2亿元."""
+    if not isinstance(name, Region):
+        return False
+    start = name.span.start
+    while outer := next((n for n in clause.names if n.span.end == start), None):
+        start = outer.span.start
+    return view.startswith("在", start - 1)
+
+
+def lies_within(name: Name, place: Name) -> bool:
+    """Tell whether a name is of a kind that may lie in a province or city."""
+    if isinstance(name, Organization):
+        return True
+    city = isinstance(place, Region) and place.kind == "province" and name.kind == "city"
+    return city or name.kind in ("zone", "county", "generic")
 
 
 def is_works(view: str, name: Name) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 
 # A number of days can be a statistic: 优良天数291天.
@@ -33,7 +33,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     start, end = q.span
     before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
-    if lasting or q.unit == "部门" or (q.number is None and q.low is None):
+    if lasting or q.unit == "部门" or (q.number is None and q.low is None) or moves_rank(q, view):
         return True
     row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
     quoted = row or (view.startswith("”", end) and view.endswith("“", 0, start))
@@ -48,7 +48,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
         return True  # 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
-    of_one = _OF_ONE.search(before) or _SO_MANY.search(before) or _GRADED.fullmatch(view, *q.span)
+    of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
+    of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
@@ -96,20 +97,20 @@ _BEATEN = re.compile(
 
 def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
-    converted = _CONVERTED.search(before) or view.startswith(_CONVERTS, q.span.end)
+    converted = before.endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
     members = q.unit in ("国", "省", "市", "县", "区") and any(
         n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names
     )
-    converted = bool(converted) or (
+    converted = converted or (
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
     )
-    surveyed = _OF.search(before) and _SURVEYED.match(view, q.span.end)
-    return bool(converted or members or surveyed or _BEATEN.search(before))
+    surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
+    beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
+    return bool(converted or members or surveyed or beaten)
 
 
 _MONEY = re.compile("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
 _CONVERTS = ("约合", "約合")
-_CONVERTED = re.compile("[约約]合$")
 _OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
 _SURVEYED = re.compile(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
@@ -125,6 +126,20 @@ _OF_ONE = re.compile(
 def is_step(number: Number, view: str) -> bool:
     """Tell whether it counts the round figures that were passed: 跨过3个万亿元大关, 跨越8万亿、9万亿两个大台阶."""
     return number.unit == "个" and bool(_STEPS.match(view, number.span.end))
+
+
+# 较上年提升3位: how a rank moved; but 专家增加5位.
+_MOVES = re.compile(
+    "(?:提升|上升|跃升|攀升|前进|前移|上移|跃进|提高|晋升|下降|下滑|后退|后移|下移|倒退|回落)了?$"
+)
+
+
+def moves_rank(number: Number, view: str) -> bool:
+    """Tell whether it says by how many places something rose or fell."""
+    if number.unit not in ("位", "名"):
+        return False
+    at = number.quantity.start if isinstance(number, Change) and number.quantity else number.span.start
+    return _MOVES.search(view, max(0, at - 4), at) is not None
 
 
 _CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")

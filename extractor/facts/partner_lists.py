@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
-from extractor.facts.list_items import put
+from extractor.facts.list_items import HARD, SOFT, put, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
@@ -14,7 +14,7 @@ from extractor.span import Span
 
 _TO = Expression("(?:{sent-to}|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
 _ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
-_MARK = re.compile(r"、|和|与|以及|及")
+_TRADED = re.compile("(?:进出口|出口|进口)(?:总?[额值])?$")
 _TRADE = re.compile(
     r"(?:同比|累计|实现|完成)*((?:进出口|出口|进口)(?:总?[额值])?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:同比|分别)*$"
 )
@@ -22,14 +22,20 @@ _TRADE = re.compile(
 
 # 对美国、欧盟、日本进出口均明显增长，分别增长31.6%、5.9%和18%
 _MOVED = re.compile(
-    r"(进出口|出口|进口)[额值]?(?:均|都|皆|全部|全面|双双|保持|实现|较快|持续|稳步)[^，。；、]{0,8}$"
+    r"(进出口|出口|进口)[额值]?(?:均|都|皆|全部|全面|双双|保持|实现|较快|持续|稳步|回暖|回升|恢复|改善|向好|走强|走弱)"
+    r"[^，。；、]{0,8}$"
 )
 
 
 def read(
-    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
+    clauses: Sequence[Clause],
+    at: int,
+    word: int,
+    numbers: Sequence[Number],
+    view: str,
+    last: Fact | None,
 ) -> list[Fact] | None:
-    """Give each partner before 分别 (at `word`) its number, under what is traded: before or behind 分别."""
+    """Give each partner before 分别 (at `word`) its number, under what is traded: beside 分别, else what was told last."""
     clause = clauses[at]
     behind = _TRADE.fullmatch(view, word + 2, head(numbers[0]))
     before = _TRADE.search(view, clause.span.start, word)
@@ -41,21 +47,28 @@ def read(
         trade = _MOVED.search(view, *told)
         end = trade.start() if trade else end
         to = _TO.search(view, told.start, end)
-    if trade is None or to is None:
+    traded = (Span(*trade.span(1)),) if trade else _last_traded(last, view)
+    if not traded or to is None:
         return None
-    if whole := _ALL.search(view, to.end(), end):
-        end = whole.start()
-    edges = [to.end(), *(e for m in _MARK.finditer(view, to.end(), end) for e in m.span()), end]
-    partners = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-    if len(partners) != len(numbers):
+    if among := _ALL.search(view, to.end(), end):
+        end = among.start()
+    ways = (split(view, Span(to.end(), end), mark) for mark in (SOFT, HARD))
+    partners = next((found for found in ways if len(found) == len(numbers)), None)
+    if partners is None:
         return None
-    whose = _whose(clause, to.start(), view)
+    whose = _whose(clause, to.start(), view) if trade else ()
     facts = []
     for partner, number in zip(partners, numbers, strict=True):
-        indicator = phrases.join(Span(*to.span()), whose, [Span(*to.span()), partner, Span(*trade.span(1))])
+        indicator = phrases.join(Span(*to.span()), whose, [Span(*to.span()), partner, *traded])
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         facts.append(put(Fact(0, indicator, rule), number))
     return facts
+
+
+def _last_traded(last: Fact | None, view: str) -> phrases.Parts:
+    """Return what was traded, as the last indicator ends: 出口100亿元。其中，对东盟、欧盟分别增长5%、3%."""
+    m = _TRADED.search(phrases.text(last.indicator, view)) if last else None
+    return phrases.last(phrases.parts(last.indicator), len(m[0])) if last and m else ()
 
 
 def _whose(clause: Clause, end: int, view: str) -> phrases.Parts:

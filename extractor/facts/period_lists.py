@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.facts import measures
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -15,6 +16,11 @@ from extractor.span import Span
 _SEVERAL = re.compile("[、和与及]")
 # 近三个季度: which they are nobody says.
 _RECENT = re.compile("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
+# 1到3月份 names as many months as there are numbers; of 1-2月 two numbers are rather of 产销.
+_MONTHS_RUN = re.compile(
+    r"(?:20\d\d年|今年|去年|上年)?[\d一二三四五六七八九十]{1,3}(?:月份?)?[-—–~～至到][\d一二三四五六七八九十]{1,3}(?:月份?|季度)"
+)
+_COUNTS = re.compile(r"[两二三四五六七八九十\d](?:[大次项类种家]|个(?!月))")  # 三大产业增加值, 三个县区
 _STEPS: dict[int, Frequency] = {1: "M", 3: "Q", 12: "Y"}
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 RULE = "list.period"
@@ -40,7 +46,11 @@ def read(
     if len(periods) != len(numbers):
         behind = clause.periods or (clauses[at - 1].periods if at and not clauses[at - 1].numbers else ())
         last = next((p for p in reversed(behind) if p.span.end <= word), None)
-        several = last is None or _SEVERAL.search(view, last.span.end, word)
+        several = (
+            last is None
+            or _SEVERAL.search(view, last.span.end, word)
+            or _COUNTS.search(view, last.span.end, word)
+        )
         periods = _parts(last, len(numbers), view) if last and not several else []
     if len(periods) != len(numbers):
         return None
@@ -74,14 +84,16 @@ _MONTHS = 12
 
 
 def _parts(p: Period, count: int, view: str) -> list[Period]:
-    """Part 2018年-2022年 into its years and 一、二季度 into its quarters; 近三个季度 stays what each is of."""
+    """Part 2018年-2022年 into its years, 1-3月 into its months; 近三个季度 stays what each is of."""
     if _RECENT.match(view, *p.span):
         return [p] * count
     if p.point or not p.start or not p.end or not p.start[:4].isdigit():
         return []
     first, last = (int(d[:4]) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
     step, rest = divmod(last - first + 1, count)
-    listed = p.frequency == "Y" or "、" in p.span.cut(view)
+    text = p.span.cut(view)
+    named = text.count("Q") > 1 or (count > 2 and _MONTHS_RUN.fullmatch(text))  # 24Q1-Q3
+    listed = p.frequency == "Y" or "、" in text or named
     if rest or step not in _STEPS or not listed or (p.frequency == "Y" and step != _MONTHS):
         return []
     return [_months(p, first + i * step, step) for i in range(count)]
@@ -103,6 +115,8 @@ def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Perio
         stretches.append((clause.span.start, inside[0].start))
     for start, end in stretches:
         span, _ = phrase_before(view, start, end, names)
+        if span and isinstance(first, Change):
+            span = measures.without_growth_noun(view, span)  # 同比变动分别为5%、3%
         if span and span.end - span.start > 1:
             return span
     return None

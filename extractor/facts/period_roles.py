@@ -77,7 +77,7 @@ _NAMED_EVENT = re.compile(
     r"|“(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?年?度?[^“”《》，。；\d]{6,40}”"  # 荣膺“2009-2010年度重点企业”
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
-_THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地")
+_THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地")
 _SO_LONG = re.compile(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
@@ -183,6 +183,14 @@ def came_about(view: str, p: Period, at: int) -> bool:
     return led and p.frequency in ("D", "M", "Y") and bool(_CAME_AT.match(view, p.span.end))
 
 
+_BEGINS = Expression("[^。；]{0,80}?(?:{begun})")
+
+
+def begins(view: str, p: Period, end: int) -> bool:
+    """Tell whether the day is one on which works began or opened: 9月28日，某项目开工."""
+    return _BEGINS.match(view, p.span.end, end) is not None
+
+
 _GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
@@ -219,6 +227,26 @@ def opens(view: str, p: Period, skeleton: Skeleton) -> bool:
         if clause.span.start <= end:
             break
     return _BEFORE.fullmatch(view, max([end, *names]), p.span.start) is not None
+
+
+_BEFORE_IT = (
+    "上一期",
+    "上期",
+    "上一季度",
+    "上一季",
+    "上季",
+    "上个月",
+    "上月",
+    "去年同期",
+    "上年同期",
+    "去年",
+    "上年",
+)
+
+
+def glosses(view: str, p: Period) -> bool:
+    """Tell whether it only says when what is compared with was: 较上一期（3至5月）上升."""
+    return view[p.span.start - 1] in "（(" and view.endswith(_BEFORE_IT, 0, p.span.start - 1)
 
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:

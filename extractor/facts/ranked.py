@@ -24,14 +24,17 @@ _GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上
 _NEXT = re.compile("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
 
 
-_STANDS = re.compile("(?:地区)?(?:的)?(?:相对|则|也|却|仍|明显)?(?:较|偏|更|最|略|相对)[高低大小多少快慢]$")
+_SIZES = tuple("高低大小多少快慢")
+_STANDS = re.compile(f"(?:地区)?(?:的)?(?:相对|则|也|却|仍|明显)?(?:较|偏|更|最|略|相对)[{''.join(_SIZES)}]$")
 
 
 def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> Indicator | None:
     """Read 西南地区较低，为10.9元 and 其中城区较高，为5.6%: the measure told last, of another place or part."""
-    m = _STANDS.search(view, *clause.span)
+    m = _STANDS.search(view, *clause.span) if view.endswith(_SIZES, *clause.span) else None
+    if m is None or last is None or last.quantity is None:
+        return None
     unit = next((n.unit for n in following.numbers if isinstance(n, Quantity)), None)
-    if m is None or last is None or last.quantity is None or last.quantity.unit != unit:
+    if last.quantity.unit != unit:
         return None
     if any(m.start() <= n.span.end <= m.start() + 2 for n in clause.names):
         return last.indicator

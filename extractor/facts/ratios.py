@@ -14,12 +14,21 @@ _NUMBER = r"(\d{1,2}(?:[.．]\d{1,2})?)"
 _RATIO = re.compile(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{_NUMBER}(?![\d.:：∶︰])")
 # What every ratio holds. It begins in few characters, and so is found ten times as fast.
 _MIDDLE = re.compile(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
+_INSIDE = frozenset("0123456789.．:：∶︰")
+RULE = "ratio.share"
 _WHOLE = (Decimal("98.5"), Decimal("101.5"))
 
 
 def occur(view: str) -> bool:
     """Tell whether a text can hold a ratio of three."""
     return _MIDDLE.search(view) is not None
+
+
+def begin(view: str, at: int) -> int:
+    """Return where the ratio begins that a number is part of: 由上年的13.7:46.4:39.9 has one time."""
+    while view[at - 1 : at] in _INSIDE:
+        at -= 1
+    return at
 
 
 def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
@@ -46,4 +55,4 @@ def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
         for i, part in enumerate(parts, 1):
             span = Span(*m.span(i))
             q = Quantity(span, span, part, None, None, "%", None, "exact")
-            yield Fact(skeleton.index, Indicator(indicator), "ratio.share", quantity=q, measure="share")
+            yield Fact(skeleton.index, Indicator(indicator), RULE, quantity=q, measure="share")

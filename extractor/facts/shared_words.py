@@ -39,7 +39,8 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
     return (Span(m.start("rest") - bare, m.end("rest")),)
 
 
-_HEAD = Expression("(?:{shared-head}|[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
+_HEAD = Expression("(?:{shared-head})$")
+_RATE = re.compile("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
 _DEED = re.compile("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
 _SIZES = re.compile("[大中小微]型")
@@ -72,7 +73,14 @@ def head(item: str, last: str) -> int:
     shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
     if 1 < shared < len(last):
         return len(last) - shared
-    m = _HEAD.search(last)
+    return _measure(item, last)
+
+
+def _measure(item: str, last: str) -> int:
+    """Count the measure that the last name ends in, if the item has none of its own."""
+    m = _HEAD.search(last) or _RATE.search(last)
     if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量
-    return len(m[0]) if m and not _HEAD.search(item) and not measures.is_measure(item) else 0
+    if m is None or _HEAD.search(item) or _RATE.search(item) or measures.is_measure(item):
+        return 0
+    return len(m[0]) if m.start() else max(0, len(last) - len(item))  # 东部、西部通关率

@@ -8,6 +8,7 @@ from extractor.facts import measures
 from extractor.facts.skeleton import Clause
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Quantity
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _SHARE = re.compile(
@@ -47,6 +48,7 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
+_USED_FOR = re.compile("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
 _TAKEN = re.compile("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
 _AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
 
@@ -76,19 +78,24 @@ _OPENS = re.compile(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|�
 _NEXT_COUNT = re.compile(r"、\d")  # 长沙53%的工业企业、95家百强企业
 _IN_ROW = re.compile(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = re.compile("(?:以上|以下|左右)?的")
+# 创造了13.4%的国内生产总值, 集聚70%的高新技术企业
+_BRINGS = Expression("(?:{brings})了?(?:近|超|约|逾|超过|将近|接近)?$")
+_HOLDINGS = ("股权", "股份", "比例", "份额", "补贴", "折扣")
 
 
 def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
     if q.unit != "%":
         return None
-    opens = _OPENS.fullmatch(view, clause.span.start, q.span.start) or _IN_ROW.search(
-        view, clause.span.start, q.span.start
-    )
     of = _OF.match(view, q.span.end)
-    if not opens or not of:
+    if not of:
         return None
-    span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
+    before = clause.span.start, q.span.start
+    opens = _OPENS.fullmatch(view, *before) or _IN_ROW.search(view, *before)
+    if not opens and (view.startswith(_HOLDINGS, of.end()) or not _BRINGS.search(view, *before)):
+        return None
+    names = [n.span for n in clause.names if n.span.start > of.end()]  # 80%的全国重点实验室
+    span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
     if span and (mark := view.find("、", *span)) > span.start:
         span = Span(span.start, mark)
     return Share("share", span) if span and span.end - span.start > 1 else None
@@ -110,9 +117,9 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     m = _SHARE.search(before) or _OF_TOTAL.search(before)
     if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
         return Share("share", None)
-    if not m and names and names[-1].end == q.span.start and view.startswith("的", q.span.end):
-        # 全国50%的光伏玻璃
-        span = phrase_after(view, q.span.end, min(right, clause.span.end), names)
+    if not m and names and names[-1].end == q.span.start and (of := _OF.match(view, q.span.end)):
+        # 全国50%的光伏玻璃, 全省80%以上的科研院所
+        span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
         if span and (row := _NEXT_COUNT.search(view, *span)):
             span = Span(span.start, row.start())
         return Share("share", span) if span else None
@@ -122,6 +129,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
     span = span and _without_market(view, span)
+    if span and (use := _USED_FOR.match(view, *span)):
+        span = Span(use.end(), span.end)
     if span is None and view.startswith("的", q.span.end):
         span = phrase_after(view, q.span.end, clause.span.end, names)
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
-from extractor.mentions import money
+from extractor.facts.common_names import counted_at, is_common
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
-from extractor.mentions.regions import is_bare_zone
-from extractor.patterns import Expression
 from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 
@@ -80,7 +78,13 @@ class Skeleton:
     index: int
     sentence: Sentence
     clauses: list[Clause]
+    silent: bool = False  # it names nothing at all, as half of the sentences do not
     _dated: list[Clause] | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it holds a number: only a number cuts a sentence into clauses."""
+        return len(self.clauses) > 1 or bool(self.clauses[0].numbers)
 
     @property
     def dated(self) -> list[Clause]:
@@ -118,6 +122,14 @@ def heads_part(view: str, heading: Span) -> bool:
     return _PART.match(view, heading.start) is not None
 
 
+_BULLETS = frozenset("■□●○◆◇▲△★▶▷►•▪")
+
+
+def bullet(view: str, line: Span) -> str:
+    """Return the mark that a line begins with: lines of a box hang on one that has another mark."""
+    return view[line.start] if view[line.start] in _BULLETS else ""
+
+
 def head(number: Number) -> int:
     """Return where the words that belong to a number begin: for a change its basis (同比) comes first."""
     if isinstance(number, Change) and number.base:
@@ -128,7 +140,7 @@ def head(number: Number) -> int:
 _BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
 _LABEL = re.compile(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
-_LATIN = re.compile(r"[A-Za-z.&] [A-Za-z0-9]")  # LTE Cat.1
+_JOINED = re.compile(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
@@ -136,8 +148,14 @@ _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）":
 def skeletons(clean: CleanText, found: Mentions) -> Iterator[Skeleton]:
     """Build the skeleton of every sentence, in order."""
     shelves = _settle(clean.view, found)
+    starts, at = sorted(shelves.numbers.starts + shelves.others.starts), 0
     for index, sentence in enumerate(clean.sentences):
-        if sentence.kind != "cell":
+        if sentence.kind == "cell":
+            continue
+        at = bisect_left(starts, sentence.span.start, at)
+        if at == len(starts) or starts[at] >= sentence.span.end:
+            yield Skeleton(index, sentence, [Clause(sentence.span, "", "", 0)], silent=True)
+        else:
             yield Skeleton(index, sentence, _clauses(clean.view, sentence.span, shelves))
 
 
@@ -160,11 +178,9 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     organizations = _Cover([o.span for o in found.organizations])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
-    counts = [q.span for q in quantities if q.unit in ("个", "家", "座", "处", "片")]
-    counted = {s.start for s in counts if not _NOUN.match(view, s.end)}  # 产业园13个, but not 新区3家企业
-    counted |= {s.end for s in counts}  # 16个高新区
+    counted = counted_at(quantities, view)
     names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
-    names = [n for n in names if not _is_common(n, view, counted)]
+    names = [n for n in names if not is_common(n, view, counted)]
     cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
     others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
@@ -174,61 +190,6 @@ def _in_clause(c: Change, view: str) -> Change:
     """Let words that a comma sets off (与上年相比，) be the change's basis, and no part of its clause."""
     apart = c.base and view.startswith(("，", ","), c.base.end)
     return c._replace(base=Span(c.span.start, c.span.start)) if apart else c
-
-
-_MARKET = (
-    "元",
-    "币",
-    "指数",
-    "板块",
-    "概念股",
-    "主力合约",
-    "期货",
-    "市场占有率",
-    "市场份额",
-    "市占率",
-    "数量",
-    "总数",
-    "个数",
-)
-
-
-# 韩国旅客, and each of 中国大陆、香港及台湾旅客: where they come from.
-_TRAVELLERS = Expression(
-    "(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|{travellers}|客源)(?!吞吐|发送|运输|周转|数据)"
-)
-# 21个自贸试验区实际使用外资达到1296亿元, 4个一线城市房价上涨0.2%: what they have together is told of them.
-_HAS = re.compile(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")
-# 居全国第一, 保持全国省区前列: among whom something ranks.
-_RANKS = re.compile("(?:[居列占获]|排名|保持|跻身|进入|名列|稳坐|继续)$")
-_RANKED = re.compile(
-    r"(?:各?(?:省区市|省区|省份|省市|省|市州|地市|城市|同行业?|同类[^，。；]{0,6}))?的?"
-    r"(?:第[一二三四五六七八九十\d]{1,3}|首位|榜首|前列|前茅|前[一二三四五六七八九十\d]{1,3}(?![季个月年])|领先|最前)"
-)
-_NOUN = re.compile(r"[一-鿿]")
-# 3个国家现代农业产业园: so many of a kind.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
-
-
-def _is_common(name: Name, view: str, counted: set[int]) -> bool:
-    """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
-    start, end = name.span
-    if view.startswith(_MARKET, end) or view.startswith(money.behind_countries(), end):
-        return True
-    if not isinstance(name, Region):
-        return False
-    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
-        return True  # 新加坡旅客 who come to Macau
-    if view.startswith(("级", "型"), end) or (
-        view[start - 1 : start] == "级" and is_bare_zone(view[start:end])
-    ):
-        return True  # 自治区级绿色工厂; 获批省级高新区
-    if _RANKED.match(view, end) and _RANKS.search(view, max(0, start - 4), start):
-        return True  # 连续8年保持全国省区第一
-    zone = name.kind == "zone" or view[start:end] == "园区" or is_bare_zone(view[start:end])
-    if start in counted or (zone and _COUNTED.search(view, max(0, start - 14), start)):
-        return not (zone and _HAS.match(view, end))
-    return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
 
 
 def _as_percent(q: Quantity, view: str) -> Quantity:
@@ -302,7 +263,7 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
         at, mark = m.start(), m[0]
         if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
-        if at < skip_until or (mark == " " and _LATIN.match(view, at - 1)):
+        if at < skip_until or (mark == " " and _JOINED.match(view, max(begun, at - 2))):
             continue
         if numbers.covers(at, 40) or (mark == " " and _labels(view, begun, at, numbers)):
             continue

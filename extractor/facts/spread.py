@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor.facts import phrases
 from extractor.facts.limits import COUNTERS
+from extractor.facts.measures import is_measure
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
-from extractor.mentions.regions import find_regions
+from extractor.mentions.regions import find_regions, is_bare_zone
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _SHARE = re.compile(
@@ -17,6 +20,9 @@ _SHARE = re.compile(
 )
 _WHOLE = re.compile(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
 _SUFFIXES = ("县", "市", "区")
+_KINDS = Expression("(?:{place-kinds})$")
+_ZONE = 6  # characters of the longest word for a zone
+_RATIOS = ("%", "pp", "bp", "‰", "倍")
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +53,23 @@ def read(clauses: Sequence[Clause], at: int, last: Fact | None, view: str) -> li
         for p, n in found
         if isinstance(n, Quantity)
     ]
+
+
+def of_kind(q: Quantity, span: Span, sentence: Sequence[Fact], view: str) -> Fact | None:
+    """Give a kind of places, worth nothing itself, what was told before: 营业收入900亿元，其中国家级高新区700亿元."""
+    if q.unit is None or q.unit in COUNTERS or q.unit in _RATIOS or not _is_kind(span.cut(view)):
+        return None
+    like = next((f for f in reversed(sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    if like is None or like.measure != "level" or not is_measure(phrases.text(like.indicator, view)):
+        return None
+    whose = Subject(span, None, "region")
+    return Fact(0, like.indicator, "list.level", q, subject=whose, indicator_inherited=True)
+
+
+@lru_cache(maxsize=4096)
+def _is_kind(text: str) -> bool:
+    zone = any(is_bare_zone(text[-n:]) for n in range(2, min(len(text), _ZONE) + 1))
+    return zone or _KINDS.search(text) is not None
 
 
 def _places(number: Number, start: int, view: str) -> list[Span] | None:

@@ -4,6 +4,7 @@ import re
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
+from extractor.facts.skeleton import Skeleton
 from extractor.mentions.model import Period
 from extractor.mentions.periods import rebase
 from extractor.span import Span
@@ -31,6 +32,18 @@ def _of_same(last: Fact, fact: Fact, view: str) -> bool:
     if last.sentence == fact.sentence or fact.indicator_inherited:
         return True
     return phrases.text(last.indicator, view) == phrases.text(fact.indicator, view)
+
+
+def end_of_told(period: Period, told: Period | None, skeleton: Skeleton) -> Period:
+    """Read 2012年全年收入…。到年末，结存… told in 2013 as the end of the year that is told of, where nothing looks ahead."""
+    past = told is not None and told.frequency == "Y" and (told.end or "") < (period.start or "")
+    bare = period.year_from == "reference" and (period.end or "").endswith("-12-31")
+    if told is None or told.point or not (bare and past):
+        return period
+    if any(c.cue("target", "forecast") for c in skeleton.clauses):
+        return period
+    end = told.end
+    return period._replace(start=end, end=end, point=True, kind="point", year_from=told.year_from)
 
 
 def month_before(fact: Fact, told: Period | None, view: str) -> Period | None:

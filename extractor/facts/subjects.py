@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 
 from extractor.facts import phrases
 from extractor.facts.cast import stem
-from extractor.facts.firms import Again, called_again, publishes
+from extractor.facts.firms import Again, called_again, publishes, speaks_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     begins_facility,
     begins_flash,
     belongs_to_place,
+    grants,
     heads,
     in_full,
     is_firm,
     is_generic,
     is_listed,
+    is_site,
     is_tier,
     is_works,
+    lies_within,
     owns,
     speaks_for,
     tells,
@@ -72,6 +75,7 @@ class Stage(Wholes):
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
+        self.seat = None
         if self.seats:
             self._sit(skeleton)
 
@@ -91,13 +95,6 @@ class Stage(Wholes):
         ]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
-    def _sit(self, skeleton: Skeleton) -> None:
-        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
-        for clause in skeleton.clauses:
-            for name in clause.names:
-                if region := self.seats.get(name.span.start):
-                    self.named[region.kind] = self.near[region.kind] = region
-
     def leave(self, skeleton: Skeleton) -> None:
         """Remember the sentence's names."""
         for clause in skeleton.clauses:
@@ -113,14 +110,15 @@ class Stage(Wholes):
                 if is_tier(self.view, name):
                     self.tier = name
                     continue
-                if name.span.cut(self.view) != "各地":
+                predicate = self.view.startswith("是", name.span.start - 1)  # 开发区是我区的主战场
+                if name.span.cut(self.view) != "各地" and not predicate:
                     self.spoken[self._key(name)] = name
                 if is_generic(self.view, name):
                     # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
                     whole = self.article not in self.titled or self._is_main(name)
                     self.current = name if whole and name.span in self.used else self.current
                     continue
-                if isinstance(name, Region):
+                if isinstance(name, Region) and (name.span in self.used or not is_listed(self.view, name)):
                     self.named[name.kind] = self.near[name.kind] = name
                 takes = self._takes_over(name, clause, skeleton)
                 divided = (
@@ -190,7 +188,7 @@ class Stage(Wholes):
             fact.subject = quoted
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
-        near = self._near(fact, skeleton, at)
+        near = self._near(fact, skeleton, at) or self._speaker(fact, skeleton)
         if near is not None:
             self.used.add(near.span)
             fact.subject = self._resolved(near)
@@ -213,13 +211,31 @@ class Stage(Wholes):
         firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
         return self._subject(firms[-1], None) if len(firms) > 1 else None
 
+    def _speaker(self, fact: Fact, skeleton: Skeleton) -> Name | None:
+        """Find the firm whose people said it, where they are named behind their words: “产量800万件。”某公司厂长说."""
+        start, end = skeleton.sentence.span
+        close = self.view.find("”", fact.anchor, end) if self.view[start] == "“" else -1
+        if close < 0:
+            return None
+        names = (n for c in skeleton.clauses for n in c.names if n.span.start == close + 1)
+        if (named := next(names, None)) and speaks_for(self.view, named):
+            return named
+        return self.firm if speaks_again(self.view, close) else None
+
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
         firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
         if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
             return self.main
+        if isinstance(self.current or self.main, Organization) and self._several(fact.anchor):
+            return None  # 甲银行资产5万亿元。…六家银行资产合计17万亿元
         # What is named only further on is not whom the beginning is about.
-        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None)
+        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None) or self.seat
+
+    def _several(self, at: int) -> bool:
+        """Tell whether the clause opens with so many firms, of which the one spoken of is one."""
+        clause = upto(self.here.clauses, at)[-1] if self.here else None
+        return clause is not None and _SEVERAL.match(self.view, clause.span.start, at) is not None
 
     def _begun(self, at: int) -> bool:
         """Tell whether the article has come to its main name, be it only at the end of the clause."""
@@ -241,11 +257,30 @@ class Stage(Wholes):
                 part = name.span.end == whole or name.span in fact.indicator.parts
                 if name.span.end > at or part or (told and self._passing(name, fact)):
                     continue
-                if self.is_able(name, clause) and (self.comes_first(name, clause) or owns(name, clause, at)):
+                if grants(self.view, name) and self._is_granted(name, skeleton):
+                    continue
+                opening = self.comes_first(name, clause) or owns(name, clause, at)
+                if opening and self.is_able(name, clause) and not self._is_site(name, clause):
                     return in_full(self.view, name, clause)
             if again and again.at <= at and (firm := self._meant(again, skeleton)):
                 return firm
         return None
+
+    def _is_site(self, place: Name, clause: Clause) -> bool:
+        """Tell whether it is only where the firm that the clause opens with does something: 某公司在乙园区斥资2亿元."""
+        if not is_site(self.view, place, clause):
+            return False
+        firms = (n for n in clause.names if is_firm(n) and n.span.end < place.span.start)
+        return any(self.is_able(n, clause) and self.comes_first(n, clause) for n in firms)
+
+    def _is_granted(self, place: Name, skeleton: Skeleton) -> bool:
+        """Tell whether one who may lie in the place, and have its honours, is spoken of: 新区有江苏省瞪羚企业12家."""
+        named = [(n, c) for c in skeleton.clauses for n in c.names]
+        if len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
+            return False  # 浙江省高新技术企业4万家，江苏省5万家
+        before = ((n, c) for n, c in named if n.span.end <= place.span.start)
+        opening = next((n for n, c in before if self.is_able(n, c) and self.comes_first(n, c)), self.current)
+        return opening is not None and lies_within(opening, place)
 
     def _again(self, clause: Clause) -> Again | None:
         """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
@@ -299,5 +334,9 @@ _CURRENCY = re.compile(
 _RULES = re.compile(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
+_SEVERAL = re.compile(
+    r"(?:其中，?|这|上述|以上)?(?:[两三四五六七八九十]{1,3}|\d{1,4})[家大]?(?:A股|上市|国有|股份制|城商|主要|头部)*"
+    r"(?:银行|行(?=[一-鿿]{2})|险企|保险公司|房企|车企|券商|上市公司)"
+)
 _PAGE = 20_000  # characters before an article in which its main name may stand
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")

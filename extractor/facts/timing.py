@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, steps
-from extractor.facts.calendar import Calendar, lasting
+from extractor.facts import flows, impossible, period_lists, ratios, steps
+from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
     ends,
+    glosses,
     had,
     happens,
     news_day,
@@ -31,13 +32,15 @@ _ONCE_BUILT = Expression(
     # 计划总投资23亿元，预计实现产值24亿元
     "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
+_OF_THEM = re.compile(r"\s*(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d+个|\d+个[^，。；\d]{0,8}项目)")
+_TURNS = re.compile(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
-_THIS_YEAR = ("今年", "本年", "全年")
+_DONE = re.compile("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
 
 
@@ -48,6 +51,8 @@ class Timing(Calendar):
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
+            if fact.rule == period_lists.RULE and fact.period.span in self.used:
+                self.parted.add(fact.period.span)
             self.used.add(fact.period.span)
             return
         if fact.rule == "ticker.before":
@@ -61,6 +66,7 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
+        near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
@@ -81,6 +87,7 @@ class Timing(Calendar):
     def _own(self, fact: Fact, skeleton: Skeleton, clause: Clause) -> Period | None:
         """Find the last period before the number, in its sentence, that can govern it."""
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
+        at = ratios.begin(self.view, at) if fact.rule == ratios.RULE else at
         before = (
             p
             for c in reversed(upto(skeleton.dated, at))
@@ -99,6 +106,7 @@ class Timing(Calendar):
             )
             if (
                 governs
+                and not glosses(self.view, p)
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
@@ -119,7 +127,7 @@ class Timing(Calendar):
             # 截至9月30日止6个月业绩，期内营业额…: the one that the sentence has named.
             named = [q for q in skeleton.periods if q.span.end <= p.span.start and q.start and not q.point]
             return self.reported(p, named[-1]) if named else p
-        if p.span.cut(self.view) not in _THIS_YEAR:
+        if p.span.cut(self.view) not in THIS_YEAR:
             return p
         ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
         return next(ends_at, p)
@@ -180,6 +188,8 @@ class Timing(Calendar):
         """Tell whether a change starts from the period, whose number stands before this one."""
         if not origin(self.view, p):
             return False
+        if _TURNS.match(self.view, p.span.end):
+            return True  # 由上月下降转为上涨0.1%
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
@@ -188,8 +198,9 @@ class Timing(Calendar):
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
-        if self.going:
-            return self.going
+        aim = self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor)
+        if held := self.going or (self.aim if aim else None):
+            return held
         start = max(clause.span.start, fact.anchor - _SIGHT)
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
@@ -209,8 +220,11 @@ class Timing(Calendar):
             return self.latest  # 截至年底，共有194家: so are its kinds, counted below
         counted = fact.change is None and fact.quantity and fact.quantity.unit in listed("stock-unit")
         far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
-        return (
-            self.heading
-            or self.title
-            or ((self.latest or self.lead) if (flow and not far) or self.bulletin else None)
-        )
+        last = self.latest or self.lead
+        if self.opening and (self.view[begins - 1] in "；;" or _OF_THEM.match(self.view, begins)):
+            last = self.opening  # of one of the works, told further below: not the day on which they began
+        if self.told and self._is_now(self.told):  # 目前充电桩6万个。共享率达97%: of no time before
+            before = self.told if flow and fact.change is None else None
+        else:
+            before = last if (flow and not far) or self.bulletin else None
+        return self.heading or self.title or before

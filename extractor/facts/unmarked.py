@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import list_heads
-from extractor.facts.list_items import SOFT, facts, items, split
+from extractor.facts import list_heads, measures
+from extractor.facts.list_items import HARD, SOFT, Item, facts, items, put, split, subject_of
 from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
-from extractor.mentions.model import Change, Quantity
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Change, Indicator, Quantity, Region
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -53,7 +55,7 @@ def all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     return Listed([], 1)
 
 
-def each(clause: Clause, view: str) -> Listed | None:
+def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
     number = clause.numbers[0]
     m = (
@@ -62,7 +64,7 @@ def each(clause: Clause, view: str) -> Listed | None:
         or _inside(number, view)
     )
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
-    if not m or bare:
+    if not m or bare or any(n.span.start < m.start() < n.span.end for n in clause.names):  # 成都跌幅17%
         return None
     end = min(m.start(), head(number)) if isinstance(number, Change) else m.start()
     if inside := next((p for p in clause.periods if clause.span.start < p.span.start < end), None):
@@ -71,10 +73,78 @@ def each(clause: Clause, view: str) -> Listed | None:
         apart = list_heads.apart([clause], 0, end, view, len(names)) if len(names) > 1 else None
         if apart:
             return Listed(facts(apart, [number] * len(names), view), 1)
+    if two := _over_comma(before, clause, end, view):
+        return Listed(facts(two, [number] * 2, view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
-    count = len(split(view, Span(start, end), SOFT))
+    pieces = split(view, Span(start, end), HARD)
+    # 面霜及香水、首饰均增长: 及 before the last 、 stands within a name.
+    within = len(pieces) > 1 and len(split(view, pieces[-1], SOFT)) == 1
+    count = len(pieces if within else split(view, Span(start, end), SOFT))
     found = items([clause], 0, end, view, count) if count > 1 else None
     return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+_AND = re.compile("以及|及")
+
+
+def _over_comma(before: Clause | None, clause: Clause, end: int, view: str) -> list[Item] | None:
+    """Read 食品、饮料及烟草，以及百货公司货品都跌: the comma parts two names, each perhaps of several words."""
+    m = _AND.match(view, clause.span.start) if clause.opener == "，" else None
+    if m is None or before is None or before.numbers:
+        return None
+    start = max([before.span.start, *(p.span.end for p in before.periods)])
+    start += 2 if view.startswith(("其中", "当中"), start) else 0
+    first, second = Span(start, before.span.end), phrase_before(view, m.end(), end)[0]
+    if second is None or second.start != m.end() or phrase_before(view, *first)[0] != first:
+        return None
+    return [Item(first, None), Item(second, None)]
+
+
+_JOINS = ("、", "和", "与", "及", "以及")
+_SO_MANY_PLACES = Expression(
+    "等?(?:[两三四五六七八九十\\d]{1,2}[座个大]?(?:{place-kinds}|[地市省县区国州])|地)"
+)
+_EVEN = re.compile("的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
+_EACH_OF = re.compile("[均各都]")
+
+
+def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
+    """Read 青岛、济南跌幅在17%左右, 成都、重庆均约34万平方米: one number of each place."""
+    number, names = clause.numbers[0], [n for n in clause.names if isinstance(n, Region)]
+    if len(clause.numbers) > 1 or len(names) < 2:
+        return None
+    run = names[-1:]
+    while len(run) < len(names) and view[names[-len(run) - 1].span.end : run[0].span.start] in _JOINS:
+        run.insert(0, names[-len(run) - 1])
+    so_many = _SO_MANY_PLACES.match(view, run[-1].span.end)
+    at = so_many.end() if so_many else run[-1].span.end
+    own = _own_pace(number, at, view) if isinstance(number, Change) else None
+    if len(run) < 2 or (own is None and not _goes_on(number, whole, at, view)):
+        return None
+    what = Indicator(own) if own else whole.indicator  # type: ignore[union-attr]
+    each = [put(Fact(0, what, "list.again", indicator_inherited=own is None), number) for _ in run]
+    for fact, place in zip(each, run, strict=True):
+        fact.subject = subject_of(Item(Span(place.span.end, place.span.end), place))
+    return Listed(each, 1)
+
+
+def _is_pace(number: Number, view: str) -> bool:
+    return measures.is_growth_noun(view[number.span.start : number.span.start + 2])
+
+
+def _own_pace(change: Change, at: int, view: str) -> Span | None:
+    """Find of what the pace is, where the clause names it."""
+    return phrase_before(view, at, head(change))[0] if _is_pace(change, view) else None
+
+
+def _goes_on(number: Number, whole: Fact | None, at: int, view: str) -> bool:
+    """Tell whether nothing stands between the places and a number that goes on with what was measured."""
+    if whole is None or not _EVEN.fullmatch(view, at, head(number)):
+        return False
+    if isinstance(number, Change):
+        return _is_pace(number, view)
+    each = _EACH_OF.search(view, at, head(number)) is not None
+    return each and (whole.quantity is None or whole.quantity.unit == number.unit)
 
 
 _ALL = re.compile("[均都皆](?P<verb>)")

@@ -11,6 +11,7 @@ from extractor.mentions.names import known
 from extractor.span import Span
 
 _LOOKS = re.compile(r"(?:来看|而言|来说|方面|上看|角度看|看)$")
+_LOOK_ENDS = ("看", "而言", "来说", "方面")
 # 从主要产品产量看，纱增长16%: it says which are told of, and each has its own name.
 _KINDS = re.compile("产品|行业|品种|主要|重点|分[一-鿿]{1,3}")
 # What is only counted has its noun beside it: 从营收看，30家增长.
@@ -27,7 +28,7 @@ class Seen:
 
 def seen(clause: Clause, view: str) -> Seen | None:
     """Find the measure that a clause without a figure sets over what follows."""
-    m = _LOOKS.search(view, *clause.span)
+    m = _LOOKS.search(view, *clause.span) if view.endswith(_LOOK_ENDS, *clause.span) else None
     if m is None or not measures.may_name_measure(view, clause.span):
         return None
     if part := shares.share_phrase(clause, clause.span.start, m.start(), view):

@@ -1,5 +1,6 @@
 """What 全市, 该县, 园区 and a bare 高新区 are called where they stand: the place that is being spoken of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,6 +12,8 @@ from extractor.mentions.model import Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.span import squash
 
+# 北京市统计局数据显示
+_TELLS_OF = re.compile("的?(?:最新)?(?:公布的?|发布的?)?(?:统计|监测)?(?:数据|资料|统计)(?:显示)?")
 _JUST = 8  # clauses of the sentence in which 全省 may have been named
 
 
@@ -25,6 +28,16 @@ class Wholes(Cast):
     spoken: dict[str, Name] = field(default_factory=dict)  # the last mention of each name of the article
     named: dict[str, Region] = field(default_factory=dict)  # last named region of each kind
     near: dict[str, Region] = field(default_factory=dict)  # the same of this paragraph
+    seat: Region | None = None  # where the body sits whose figures the sentence tells
+
+    def _sit(self, skeleton: Skeleton) -> None:
+        """Let a body that tells figures bring in its own place: what 全区 is, and whom they are about."""
+        for clause in skeleton.clauses:
+            for name in clause.names:
+                if region := self.seats.get(name.span.start):
+                    self.named[region.kind] = self.near[region.kind] = region
+                    whose = _TELLS_OF.match(self.view, name.span.end)
+                    self.seat = region if whose else self.seat
 
     def alias(self, name: Name) -> str | None:
         """Return what 全市 or 高新区 is called elsewhere."""
@@ -53,7 +66,7 @@ class Wholes(Cast):
         fits = (
             not kinds
             or place.endswith(level)
-            or (level == "园区" and not place.startswith("全"))
+            or (level == "园区" and isinstance(self.main, Region) and self.main.kind == "zone")
             or (level == "市" and place in _CITIES)
         )
         return place if place and fits else None

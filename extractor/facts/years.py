@@ -33,6 +33,7 @@ class Years:
         default_factory=dict
     )  # the last year given to a part of a year
     years: set[int] = field(default_factory=set)  # all years that the article has told figures of
+    bulletin: bool = False  # the title names the period, or hardly any other is named
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
 
     def __post_init__(self) -> None:
@@ -90,10 +91,15 @@ class Years:
         return int(t.start[:4]) if t and t.year_from == "stated" and t.start and years(t) == 1 else None
 
     def _only_year(self) -> int | None:
-        """Return the year of the title, or the only one that the article has told figures of."""
+        """Return the year of the title, the only one that the article has told figures of, or that it opens with."""
         if year := self._titled_year():
             return year
-        return next(iter(self.years)) if len(self.years) == 1 and not self.leans else None
+        if self.leans or len(self.years) > 1:
+            return None
+        opening = self.lead if self.bulletin and self.lead and self.lead.year_from == "stated" else None
+        if not self.years and opening and opening.start and years(opening) == 1:
+            return int(opening.start[:4])  # 2021年，全县经济稳中向好。…全年生产总值235亿元
+        return next(iter(self.years), None)
 
 
 def is_report_period(p: Period, view: str) -> bool:

@@ -9,11 +9,12 @@ from extractor.mentions.periods import find_periods
 from extractor.mentions.places import spread
 from extractor.mentions.quantities import find_quantities
 from extractor.mentions.regions import find_regions
+from extractor.mentions.units import lexicon
 from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 
 _ELSEWHERE = {
-    "HKD": re.compile(r"港元|港币|香港|本港|全港|港府|恒生指数|九龙|新界"),
+    "HKD": re.compile(r"港元|港币|香港|本港|全港|港府|[访抵留]港|恒生指数|九龙|新界|(?<!人民)政府统计处"),
     "MOP": re.compile(r"澳门元|澳门币|澳门|本澳|全澳|博彩|统计暨普查局"),
     # 年增8.4% and 民国114年 are said only there.
     "TWD": re.compile(
@@ -23,8 +24,17 @@ _ELSEWHERE = {
 }
 
 
-def money_of(clean: CleanText) -> str:
-    """Say which currency a bare 元 is: in a text of Hong Kong, Macau or Taiwan its own."""
+# 14.3亿元（澳门元，下同）: the text says it itself.
+_DECLARED = re.compile(r"[（(](?:单位[：:])?(?P<name>[^（）()，,、\d]{2,4})[，,、]?(?:以)?下同[）)]")
+
+
+def money_of(clean: CleanText, book: PatternBook) -> str:
+    """Say which currency a bare 元 is: the one declared; in a text of Hong Kong, Macau or Taiwan its own."""
+    if clean.view.find("下同") >= 0:
+        names = lexicon(book).currencies.words
+        told = (names.get(m["name"]) for m in _DECLARED.finditer(clean.view))
+        if unit := next(filter(None, told), None):
+            return unit
     if clean.script == "simplified":
         return "CNY"
     signs = {unit: len(words.findall(clean.view)) for unit, words in _ELSEWHERE.items()}
@@ -35,7 +45,7 @@ def money_of(clean: CleanText) -> str:
 def find_mentions(clean: CleanText, reference: PartialDate | None, book: PatternBook) -> Mentions:
     """Find quantities, changes, periods, regions and cues."""
     view = clean.view
-    yuan = money_of(clean)
+    yuan = money_of(clean, book)
     quantities = find_quantities(view, yuan=yuan, book=book)
     return Mentions(
         quantities=tuple(quantities),

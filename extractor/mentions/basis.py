@@ -10,6 +10,7 @@ from extractor.mentions.units import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
+_THEN = re.compile("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?")  # not 价格比较稳定，上涨5%
 _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
@@ -75,7 +76,9 @@ class Bases:
             if word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
-                    found = self.words[word], Span(*m.span())
+                    # 2023年平均增长5%: the 年 is the year's
+                    of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
+                    found = self.words[word], Span(m.start() + of_year, m.end())
             elif (
                 word in self.compare
                 and rest
@@ -84,9 +87,21 @@ class Bases:
             ):
                 before = text[max(0, m.start() - 2 * REACH) : m.start()]
                 found = self.object_of(rest, before), Span(m.start(), end)
-        if found is None and text.find("相比", low, end) >= 0 and (w := _WITH.search(text, low, end)):
-            found = self.object_of(w["object"]), Span(*w.span())
+        beside = text.find("比较", low, end) >= 0 or (found is None and text.find("相比", low, end) >= 0)
+        if beside and (w := _WITH.search(text, low, end)):
+            found = self._beside(w, found, text, end)
         return found
+
+    def _beside(
+        self, w: re.Match[str], found: tuple[Basis, Span] | None, text: str, end: int
+    ) -> tuple[Basis, Span] | None:
+        """Take 与去年同期比较 as one, and 按年 of 与2022年比较则按年下跌 with it."""
+        if found is None or w.start() <= found[1].start < w.end():
+            plain = w[0].endswith("相比") or _THEN.fullmatch(text, w.end(), end)
+            before = text[max(0, w.start() - 2 * REACH) : w.start()]
+            return (self.object_of(w["object"], before), Span(*w.span())) if plain else found
+        then = _THEN.fullmatch(text, w.end(), found[1].start)
+        return (found[0], Span(w.start(), found[1].end)) if then else found
 
     def object_of(self, words: str, before: str = "") -> Basis:
         """Classify what a figure is compared with: 上年, 上月, 上年末, the month before the one spoken of, anything else."""

@@ -18,8 +18,10 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
-_SEPARATOR = re.compile(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或)(?:以及)? ?(?:约|近|超|超过)?")
-_SEPARATES = frozenset("以左多 、和及与，,或")  # what that begins with
+_SEPARATOR = re.compile(
+    r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?"
+)
+_SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins with
 _PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
@@ -32,6 +34,7 @@ _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
 _AGAINST = re.compile("[比较](?:对上|之前|前)?$")
 _PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
+_PLACED = re.compile("[位排稳高]?居(?!民|住)|位列|排名|领[跑先涨跌衔]|拔得|夺[得冠]|跃[居升]")  # 以7%涨幅居首
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 
@@ -129,7 +132,7 @@ class _Search:
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
         close = again and start == self.floor(i)
-        if unit == "%" and arrives(text, start, self.quantities[i].span.start, close):
+        if (close or unit == "%") and arrives(text, start, self.quantities[i].span.start, close):
             return None
         if unit not in RATIOS and _COMMA.search(text, start, self.quantities[i].span.start):
             return None  # 企业数量稳步增加，达到120家
@@ -171,7 +174,13 @@ class _Search:
             return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
-        return floor
+        # 较上年度末874亿元下降5.6%
+        base = (
+            self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1]
+            if start == floor
+            else None
+        )
+        return self.floor(i - 1) if base and base.end == last.span.start else floor
 
     def gap(self, i: int) -> _Head | None:
         """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""
@@ -267,7 +276,8 @@ class _Search:
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()):
             return None
         following = self.text[m.end() : m.end() + 1]
-        if not m["of"] and following and (following.isalnum() or following == "、"):
+        goes_on = following and (following.isalnum() or following == "、")
+        if not m["of"] and goes_on and not _PLACED.match(self.text, m.end()):
             return None
         basis, base = self.lexis.bases.find(self.text, m.start("noun"), q.span.end)
         if base is None:

@@ -24,6 +24,9 @@ _SMALL = frozenset("一二三四五六七八九十两零")
 _PIECES = frozenset("块塊")  # money or pieces, as what follows tells
 
 
+_SIGNED = ("/+", "/-")  # +6.8/-1.2pct
+
+
 class Plain(NamedTuple):
     """A unit that is what it seems, unless one of some characters stands right behind it."""
 
@@ -84,7 +87,9 @@ class Glance:
         c, following = text[end : end + 1], text[end + 1 : end + 2]
         if c in _BLANKS:
             return following in self.heard
-        return c in self.heard and (c not in self.chains or following.isdigit())
+        if c not in self.heard:
+            return False
+        return c not in self.chains or following.isdigit() or text.startswith(_SIGNED, end)
 
     def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
         """Return the unit behind a numeral and its end, if it is plain."""

@@ -111,7 +111,7 @@ _NOT_NOMINAL = (
 _AREA = re.compile(
     r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
-_IN_A_ROW = re.compile(r"(?:已)?连续第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+_IN_A_ROW = re.compile(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
@@ -130,6 +130,7 @@ _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡�
 _TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
+_TAIL_NOTE = re.compile(r"[\[［]\d{1,2}[\]］]?$")
 # 某市（不含某区）计划投资, 某集团（MSG）营收: of whom, not of what.
 _SCOPE = re.compile(
     r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]"
@@ -157,7 +158,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             break
     if (dash := text.rfind("——", start, end)) >= 0:
         start = dash + 2
-    if text.find("连续", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
+    if text.find("连", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
         end = m.start()  # 优良天数连续6年稳定在325天
     if start >= end:
         return None, False
@@ -279,6 +280,8 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if (m := _SCOPE.match(text, start, end)) and m.end() < end:
         start = m.end()
+    if text[end - 1] in "]］0123456789" and (m := _TAIL_NOTE.search(text, start, end)):
+        end = m.start()  # 人均地区生产总值[2]
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end

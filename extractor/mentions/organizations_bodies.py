@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.mentions.organizations_lexicon import Head
+from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_reach import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_words import Token
 
@@ -59,6 +59,8 @@ _SPEAKING = frozenset(
 _AREAS = frozenset("区县市镇乡城州盟旗")
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
 _TOWNS = frozenset(("镇", "乡", "街道"))
+_SIDES = frozenset("上下里前后中大小")  # 里水镇
+_CITIES = frozenset(("市", "州"))
 _ZONES = frozenset(
     [
         "区",
@@ -86,13 +88,26 @@ _ZONES = frozenset(
         "度假区",
         "景区",
         "风景区",
+        "片区",
+        "新片区",
     ]
 )
 
 
-def begin_body(tokens: Tokens, head: Head) -> int | None:
+def begin_body(tokens: Tokens, head: Head, lexicon: Lexicon) -> int | None:
     """Return the token that a public body's name begins with."""
+    if tokens[-1].word == "部" and (ministry := _ministry(tokens, lexicon)) is not None:
+        return ministry
     return _body(tokens) if head.needs == "function" else _placed(tokens)
+
+
+def _ministry(tokens: Tokens, lexicon: Lexicon) -> int | None:
+    """Return where a state stands before what its ministry is for: 越南计划与投资部, 印尼能源和矿产资源部."""
+    i = len(tokens) - 1
+    while i > 0 and (tokens[i - 1].tag in "FN" or (tokens[i - 1].word in "和与" and 1 < i < len(tokens) - 1)):
+        i -= 1
+    state = 0 < i < len(tokens) - 1 and tokens[i - 1].word in lexicon.countries
+    return i - 1 if state and any(t.tag == "F" for t in tokens[i:-1]) else None
 
 
 def _body(tokens: Tokens) -> int | None:
@@ -153,10 +168,12 @@ def _zone(tokens: Tokens, i: int) -> int:
     """Take in the proper name of a zone that the gazetteers do not hold: 灞源科创区管委会."""
     if i and tokens[i].word in _TOWNS:
         return _town(tokens, i)
+    if i and tokens[i].word in _CITIES:
+        return _city(tokens, i)
     if tokens[i].tag != "P" or tokens[i].word[-1] not in "区城园" or tokens[i].word not in _ZONES:
         return i
     first = i
-    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 6:
+    while first > 0 and not stops(tokens, first - 1) and tokens[i].start - tokens[first - 1].start <= 8:
         first -= 1
     while first < i and not (tokens[first].tag in "PO" or is_core(tokens, first)):
         first += 1
@@ -170,6 +187,15 @@ def _zone(tokens: Tokens, i: int) -> int:
     return i - 1 if plain and (i == 1 or stops(tokens, i - 2)) else first
 
 
+def _city(tokens: Tokens, i: int) -> int:
+    """Take in the name of a foreign city: 奥埃拉什市政府."""
+    first = i
+    while first > 0 and tokens[first - 1].tag in "SRC" and tokens[first - 1].word not in BRACKETS:
+        first -= 1
+    clear = first == 0 or stops(tokens, first - 1) or tokens[first - 1].tag == "P"
+    return first if clear and tokens[i].start - tokens[first].start >= 3 else i
+
+
 def _town(tokens: Tokens, i: int) -> int:
     """Take in the name of a town that no list holds, and the place it is in: 张浦镇经济促进局."""
     first = i
@@ -177,7 +203,11 @@ def _town(tokens: Tokens, i: int) -> int:
         first -= 2  # 红旗满族乡
     elif first and tokens[first - 1].tag == "N" and len(tokens[first - 1].word) == 2:
         first -= 1  # 西郊街道
-    while first > 0 and tokens[first - 1].tag in "SC" and tokens[i].start - tokens[first - 1].start <= 3:
+    while (
+        first > 0
+        and (tokens[first - 1].tag in "SC" or tokens[first - 1].word in _SIDES)
+        and tokens[i].start - tokens[first - 1].start <= 3
+    ):
         first -= 1
     if tokens[i].start - tokens[first].start < 2 and not (first and tokens[first - 1].tag == "P"):
         return i
@@ -201,11 +231,16 @@ def _placed(tokens: Tokens) -> int | None:
     )  # of a town that no list holds
     if word != "街道办事处" and not small and not any(_based(t) for t in tokens[first:last]):
         return None
-    while first < last and not _based(tokens[first]) and not is_core(tokens, first):
+    while first < last and not (_based(tokens[first]) or is_core(tokens, first) or _sided(tokens, first)):
         first += 1
     if first and first < last and tokens[first].word in _TOWNS:
         first = _town(tokens, first)
     return first if first < last else None
+
+
+def _sided(tokens: Tokens, i: int) -> bool:
+    """Tell whether 里 or the like begins a town's name: 里水镇, and no 仪式上|晋中市."""
+    return tokens[i].word in _SIDES and any(t.word in _TOWNS for t in tokens[i + 1 : i + 3])
 
 
 def _duties(tokens: Tokens, first: int) -> int:

@@ -21,7 +21,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 # 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
-_SHORT_CODE = re.compile(r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?!19|20)\d{4}[)）])")
+_SHORT_CODE = re.compile(r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}|(?P<three>\d{3}))[)）])")
 _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
@@ -49,7 +49,7 @@ _SOURCE = Expression(
 )
 _RUN = re.compile(r"[\w·&]+")
 _ITEM = re.compile(r"[、和及与]")
-_QUOTED = re.compile(r"[（(](?:S[HZ][ .:：]?)?\d{6}\b")
+_QUOTED = re.compile(r"[（(](?:(?:S[HZ][ .:：]?)?\d{6}\b|\d{4,5}\.HK\b)")
 TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
@@ -83,6 +83,8 @@ def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _CODE.finditer(view):
         yield from before(view, m.start(), lexicon, "0.92", "code")
     for m in _SHORT_CODE.finditer(view):
+        if m["three"] and "港" not in view:
+            continue  # Hong Kong's papers leave the zeros out: 恒地（012）
         proof = ("0.92", "code") if m["mark"] else ("0.68", "speech")
         for c in before(view, m.start(), lexicon, *proof):
             yield c._replace(span=Span(c.span.start, m.end()))
@@ -111,8 +113,8 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     tokens = list(lexicon.words.segment(view[floor:end]))
     coded = evidence == "code"
     edge = _coded(view, floor, tokens, lexicon) if coded else _edge(tokens)
-    if edge == len(tokens):
-        return
+    if edge == len(tokens) or tokens[-1].word == "共":
+        return  # 招聘会上共达成意向
     first: int | None = edge
     if not coded or end - floor - tokens[edge].start > 8:
         first = _core(view, floor, tokens, edge)
@@ -133,7 +135,7 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
 
 def _addressed(view: str, start: int, end: int, tokens: list[Token]) -> bool:
     """Tell whether a person's name stands between where he works and his title: 事业部张某某总经理."""
-    person = end - start == 3 and view[start] in PEOPLE and tokens[0].end - tokens[0].start == 1
+    person = end - start == 3 and view[start] in listed("surname") and tokens[0].end - tokens[0].start == 1
     return person and bool(HAN.match(view[max(0, start - 1) : start]))
 
 
@@ -198,9 +200,12 @@ def _plain(tokens: list[Token], lexicon: Lexicon) -> bool:
     if not 2 <= size <= 6 or (tokens[-1].word in lexicon.places and len(tokens) == 1):
         return False
     if len(tokens) == 1 and tokens[0].tag not in "OCR":
-        return size > 2 and tokens[0].tag in "NTP" and tokens[0].word not in lexicon.leads | lexicon.cuts
-    inner = tokens[1:] if tokens[0].word in _OPENERS else tokens
-    return not any(t.word in lexicon.cuts or t.word in lexicon.leads for t in inner)
+        plain = lexicon.leads | lexicon.cuts | lexicon.common | lexicon.headings | lexicon.trades
+        return tokens[0].tag in "NTP" and tokens[0].word not in plain
+    # 利时集团: one character between two others is no word of its own.
+    inset = len(tokens) > 2 and tokens[0].tag == "S" and len(tokens[1].word) == 1
+    inner = tokens[2:] if inset else tokens[1:] if tokens[0].word in _OPENERS else tokens
+    return not any(t.word in lexicon.cuts or (t.word in lexicon.leads and t.tag != "H") for t in inner)
 
 
 def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) -> bool:

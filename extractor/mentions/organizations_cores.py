@@ -4,6 +4,7 @@ import re
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_names import PAIRED
+from extractor.mentions.organizations_words import Token
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _LEGAL = ("公司", "集团", "控股", "股份")
@@ -26,25 +27,24 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     business = any(t.tag == "H" and not t.word.endswith(_LEGAL) for t in tokens)
     while tokens and tokens[-1].tag == "H":
         tokens.pop()
-    trades: list[str] = []
     generic = lexicon.trades | lexicon.weak_trades | lexicon.functions
-    while tokens and len(tokens) > 1 and (tokens[-1].word in generic or tokens[-1].tag in "NFVX"):
-        trades.insert(0, tokens.pop().word)
+    trades = _tail(tokens, generic)
     if kind != "company" and tokens and (tokens[-1].tag in "HO" or all(t.tag in "NFVXPR" for t in tokens)):
         return ()  # the laboratory of a university, of a place, of plain words is not called by these
-    places = ""
-    while len(tokens) > 1 and tokens[0].tag == "P":
-        places += tokens.pop(0).word
-    core = "".join(t.word for t in tokens)
+    places, core = _proper(tokens)
+    if len(core) == 1 and trades[:1] and len(trades[0]) == 2 and trades[0] not in generic:
+        core += trades.pop(0)  # 零重力飞机工业有限公司
     if kind != "company":
         trades = []  # the field of a laboratory is no part of its short name
     # 杭州阿里创业投资有限公司 is no 阿里, a newspaper's department no newspaper.
     listed = len(tokens) == 1 and tokens[0].tag == "O"
     part = listed and (lexicon.names[core] != "company" or business or bool(places and trades))
     if not usable(core, lexicon):
+        if not places and name.endswith("有限公司"):
+            front += _spelled(core, trades, lexicon.common | generic)
         return tuple(f for f in front if usable(f, lexicon))
     if kind == "company" and len(core) >= 4 and lexicon.words.tag(core[:2]) is None:
-        front.append(core[:2])
+        front += [core[:n] for n in _beginnings(tokens)]
     if listed and len(core) == 4 and core[2:] in generic and lexicon.words.tag(core[:2]) in (None, "C", "R"):
         front.append(core[:2])  # 恒瑞 for 恒瑞医药
     forms = [core + "".join(trades[:2]), *(core + t for t in trades[:3]), core, *front]
@@ -53,6 +53,34 @@ def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     elif places:
         forms += [places + core, places.removesuffix("市").removesuffix("省") + core]
     return tuple(dict.fromkeys(f for f in forms if 2 <= len(f) <= 10 and f != name))
+
+
+def _tail(tokens: list[Token], generic: frozenset[str]) -> list[str]:
+    """Take what a name's last words say of its trade off them."""
+    trades: list[str] = []
+    while len(tokens) > 1 and (tokens[-1].word in generic or tokens[-1].tag in "NFVX"):
+        trades.insert(0, tokens.pop().word)
+    return trades
+
+
+def _proper(tokens: list[Token]) -> tuple[str, str]:
+    """Take the places off a name's first words; return them and the rest."""
+    places = ""
+    while len(tokens) > 1 and tokens[0].tag == "P":
+        places += tokens.pop(0).word
+    return places, "".join(t.word for t in tokens)
+
+
+def _spelled(core: str, trades: list[str], plain: frozenset[str]) -> list[str]:
+    """Return an everyday word with the trades that make a name of it: 保利能源控股有限公司 is called 保利能源."""
+    special = len(core) > 1 and core not in plain
+    return [core + "".join(trades[:2]), core + trades[0]] if special and trades else []
+
+
+def _beginnings(tokens: list[Token]) -> tuple[int, ...]:
+    """Say how many characters of a longer core are called by: two, or three where they end a word (金田园薯业)."""
+    inset = [len(t.word) for t in tokens[:2]] == [1, 2] and tokens[1].tag in "RCN"
+    return (3, 2) if inset else (2,)
 
 
 def usable(core: str, lexicon: Lexicon) -> bool:

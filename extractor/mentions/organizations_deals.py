@@ -41,6 +41,11 @@ _REPORTS = Expression(
     r"(?:第?[一二三四]季度?|半年度?|年度|上半年|前三季度)?的?(?:{firm-report}))",
     re.MULTILINE,
 )
+# Who plans to buy or sell shares is a firm, though its name be of plain words and a trade: 中山通用投资拟减持.
+_PLANS = Expression(
+    r"(?:^|[。；：，\s]|股东|子公司|孙公司)(?P<name>[\u4e00-\u9fff]{4,8})(?=(?:及其一致行动人)?拟(?:{firm-plans}))",
+    re.MULTILINE,
+)
 # ★ 某某股份, and on the next line what the firm expects.
 _BULLET = Expression(
     r"^[ \u3000]*[★☆●■□▲△◆◇※•·][ \u3000]*([\u4e00-\u9fffA-Z]{3,6})[ \u3000]*\n(?=[ \u3000]*(?:公司)?(?:20\d\d年)?(?:年?度|上半年|前三季度|第?[一二三四]季度)?(?:预计|盈利|亏损|修正|实现|{firm-profit}))",
@@ -52,7 +57,7 @@ _COUNTED = Expression(
 )
 # 企业2家（甲、乙）: what the brackets hold is counted.
 _HELD = Expression(
-    r"(?:{firm-counted})[”]?\d{1,2}家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})等?[)）]"
+    r"(?:{firm-counted})[”]?(?P<n>\d{1,2})家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})(?P<etc>等?)[)）]"
 )
 # Whose view a line of Hong Kong's news gives, and what only a broker says: 中金将恒指目标定在, where 中金 alone is no name.
 _HOUSE = Expression(
@@ -80,6 +85,9 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _REPORTS.finditer(view):
         if m[1] not in lexicon.places | lexicon.stops and not _KINDS.search(m[1]):
             yield Candidate(Span(*m.span(1)), "company", Decimal("0.80"), "speech")
+    for m in _PLANS.finditer(view) if "拟" in view else ():
+        if _traded(m["name"], lexicon) and not _KINDS.search(m["name"]):
+            yield Candidate(Span(*m.span("name")), "company", Decimal("0.75"), "speech")
     yield from _told(view, lexicon)
     for m in _COUNTED.finditer(view):
         yield from _counted(view, m, lexicon)
@@ -91,7 +99,10 @@ def _told(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if m["name"] or m["weak"] in lexicon.weak:
             yield Candidate(Span(*m.span(m.lastgroup or 0)), "company", Decimal("0.86"), "speech")
     for m in _HELD.finditer(view):
-        for item in _WORDS.finditer(view, *m.span("items")):
+        items = list(_WORDS.finditer(view, *m.span("items")))
+        if not m["etc"] and not m["items"].endswith("等") and len(items) != int(m["n"]):
+            continue  # 养老机构7家（含公建民营）
+        for item in items:
             if not _common(item.group(), lexicon):
                 yield Candidate(Span(*item.span()), "company", Decimal("0.80"), "list")
 
@@ -120,6 +131,18 @@ def _plain(text: str, lexicon: Lexicon) -> bool:
     ):
         return False
     return not (tokens[0].tag == "R" and all(t.tag in "RS" for t in tokens))
+
+
+def _traded(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is of other words and a trade behind them: 波长光电, and no 产业资本."""
+    *tokens, last = lexicon.words.segment(name)
+    if not tokens or name in lexicon.stops or any(t.tag in "XLTH" for t in tokens):
+        return False
+    seated = tokens[0].tag == "P"
+    if last.word not in lexicon.trades and not (seated and last.word in lexicon.weak_trades):
+        return False
+    sorts = lexicon.trades | lexicon.weak_trades | lexicon.common | lexicon.functions | lexicon.places
+    return any(t.word not in sorts for t in tokens) or (seated and last.word == "资本")
 
 
 def _counted(view: str, m: re.Match[str], lexicon: Lexicon) -> Iterator[Candidate]:

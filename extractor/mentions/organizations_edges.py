@@ -28,6 +28,7 @@ _FOUNDING = frozenset(
         "以及",
     )
 )
+_FIRM = frozenset(("公司", "集团"))
 _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
 _SCHOOLS = ("学校", "幼儿园")
 _SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
@@ -50,7 +51,7 @@ _SITES = frozenset(
         "街道",
     ]
 )
-_LEVELS = frozenset("区镇乡县")
+_LEVELS = frozenset((*"区镇乡县", "街道"))
 _TECHNIQUE = re.compile("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
@@ -64,8 +65,21 @@ def begin(tokens: Tokens, head: Head, lexicon: Lexicon, *, named: bool) -> int |
         return _tight(tokens, lexicon)
     first = chunk(tokens, last, topical=head.kind in ("association", "institute", "other"))
     if head.needs == "any" or named:
-        return _whole(tokens, first, lexicon)
+        return _declared(tokens, lexicon) if named and first == last else _whole(tokens, first, lexicon)
     return _titled(tokens, first, head, lexicon)
+
+
+def _declared(tokens: Tokens, lexicon: Lexicon) -> int | None:
+    """Take the verb before a company's form for its name, where a short form follows: 起步股份有限公司（简称“ST起步”）."""
+    verb = len(tokens) - 2
+    named = verb >= 0 and len(tokens[verb].word) == 2 and tokens[verb].tag == "V"
+    return (
+        verb
+        if named
+        and (verb == 0 or stops(tokens, verb - 1))
+        and tokens[verb].word not in _FOUNDING | lexicon.fillers
+        else None
+    )
 
 
 def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | None:
@@ -73,10 +87,9 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     last = len(tokens) - 1
     inside = [i for i in range(first, last) if tokens[i].word not in BRACKETS]
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
-    if not marks and head.kind == "hospital":
-        ordinal = (i for i in inside if _ORDINAL.fullmatch(tokens[i].word))
-        return next(ordinal, None)  # 第四人民医院: which town's is understood
-    if not marks or _generic(tokens, inside, marks):
+    if not marks:
+        return _unmarked(tokens, inside, head, lexicon)
+    if _generic(tokens, inside, marks):
         return None
     if head.kind in ("hospital", "university", "other", "company") and all(
         tokens[i].word in _WORLD for i in marks
@@ -97,10 +110,25 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if head.kind == "company":
         start = _seat(tokens, start)
     if head.kind == "association":
-        start = next((i for i in marks if tokens[i].tag in "PO"), start)
+        start = next((i for i in marks if tokens[i].tag in "PO" and tokens[i].word != "街道"), start)
     if tokens[last].word in _TOPICAL and tokens[start].word in _NATION:
         start = _topic(tokens, start, lexicon)
     return start
+
+
+def _unmarked(tokens: Tokens, inside: list[int], head: Head, lexicon: Lexicon) -> int | None:
+    """Begin where no place or proper word stands: 第四人民医院, whose town is understood; 光明公司, 敏捷集团."""
+    last = len(tokens) - 1
+    if head.kind == "hospital":
+        return next((i for i in inside if _ORDINAL.fullmatch(tokens[i].word)), None)
+    if tokens[last].word not in _FIRM or last < 1:
+        return None
+    word = tokens[last - 1]
+    sole = word.tag == "N" and len(word.word) in (2, 3) and (last == 1 or stops(tokens, last - 2))
+    if word.word not in lexicon.weak and not (sole and tokens[last].word == "集团"):
+        return None
+    plain = lexicon.trades | lexicon.weak_trades | lexicon.utilities | lexicon.common | lexicon.functions
+    return last - 1 if word.word not in plain | lexicon.headings else None
 
 
 def _towned(tokens: Tokens, first: int, start: int) -> int:
@@ -194,16 +222,21 @@ def _whole(tokens: Tokens, first: int, lexicon: Lexicon) -> int | None:
 def _over(tokens: Tokens, first: int) -> int:
     """Step over one verb or the like if a name would have no proper word without (江河创建集团股份有限公司)."""
     last = len(tokens) - 1
-    if first < 2 or len(tokens[last].word) < 4 or any(t.tag in "PCOESR" for t in tokens[first:last]):
+    proper = any(t.tag in "PCOESR" and t.word != "国际" for t in tokens[first:last])
+    if first < 2 or len(tokens[last].word) < 4 or proper:
         return first
-    verb, before = tokens[first - 1], tokens[first - 2]
-    further = tokens[first - 3].tag if first > 2 else "X"
+    verb = first - 1
+    twice = verb > 1 and tokens[verb].tag == tokens[verb - 1].tag == "V" and len(tokens[verb].word) == 2
+    verb -= twice  # 江苏省苏合农副产品展示展销中心有限公司
+    stepped, before = tokens[verb], tokens[verb - 1]
+    further = tokens[verb - 2].tag if verb > 1 else "X"
     named = before.tag in "CPRO" or (before.tag == "S" and further in "SCPN")
-    named |= before.tag == "N" and further == "P"  # 深圳市赛格导航科技股份有限公司
-    steps = verb.tag in "XVT" or verb.word == "企业"
-    if len(verb.word) != 2 or not steps or verb.word in _FOUNDING or not named:
+    # 深圳市赛格导航科技股份有限公司
+    named |= before.tag == "N" and (further == "P" or (twice and further in "SC"))
+    steps = stepped.tag in "XVT" or stepped.word == "企业"
+    if len(stepped.word) != 2 or not steps or stepped.word in _FOUNDING or not named:
         return first
-    return chunk(tokens, first - 1)
+    return chunk(tokens, verb)
 
 
 def _seat(tokens: Tokens, first: int) -> int:

@@ -28,6 +28,7 @@ _BEFORE = {
     for head, before in {
         "政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗、]{1,5})",
         "人民政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗街、]{1,5})",
+        "党委": "(?:\\d|[一二三四五六七八九十几多两各])[位名个]?(?:乡镇|[镇乡]|街道)",  # 8位镇党委书记
         "联盟": "反党|攻守|军事|价格",
         "厂": "[出整分船进全本该我各老新原两建级设办工大]",
         "局": "[大好新变全格僵布结残危骗战时定]",
@@ -37,6 +38,10 @@ _BEFORE = {
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
+# 各省、自治区、|直辖市教育厅
+_EVERY = re.compile(
+    "各(?:(?:省|自治区|直辖市|计划单列|设区|新区|[市区县州旗])+[、和及])*(?:计划单列|设区)?\\Z"
+)
 _PARTY = frozenset(
     ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
@@ -109,7 +114,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     if word == "政府" and tokens[-2:-1] and tokens[-2].word.endswith("公司"):
         return None  # 某某有限公司政府事务总监
     public = head.needs in ("function", "place")
-    first = begin_body(tokens, head) if public else begin(tokens, head, lexicon, named=named)
+    first = begin_body(tokens, head, lexicon) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
         return alone
     name = tokens[first:-1]
@@ -119,7 +124,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
             return None  # 区域养老服务中心100家, 5家欧洲航空公司
     form = _FORM.match(view, end) if head.needs == "any" or word.endswith("事务所") else None
     span = Span(start + tokens[first].start, form.end() if form else end)
-    every = public and view[span.start - 1 : span.start] == "各"  # 各功能区管委会
+    every = public and _EVERY.search(view, max(0, span.start - 16), span.start)  # 各功能区管委会
     if every or span.cut(view) in lexicon.stops:
         return None
     return Candidate(

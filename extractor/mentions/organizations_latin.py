@@ -13,13 +13,14 @@ _NAME = rf"(?<![A-Za-z0-9.&/-])(?P<name>{_WORD}(?:(?: | ?& ?| (?:of|and|de|du|vo
 _BEHIND = Expression(
     rf"(?:{{firm-word}}|{{firm-bought}})了?[“「]?{_NAME}(?=[\u4e00-\u9fff，。、；：！？）（()”」]|\s|$)"
 )
-_NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债)|(?:最新)?(?:统计|报告|调查|研究)显示|预[期估])"
+_NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前)?(?:{firm-says}|完成(?:了)?(?:对|超|近|约|数|逾|新一轮|[A-Z\d])|获得?(?:了)?[^，。]{0,8}(?:融资|投资)|获投|公司(?!债)|(?:发布|公布)的(?:最新)?(?:数据|报告|统计)|(?:最新)?(?:统计|报告|调查|研究)显示|预[期估])"
 _BEFORE = Expression(
     rf"{_NAME}(?=[”」]?{_NEWS}| ?[（(](?:(?:领投|跟投|财务顾问)[）)]|(?:以下)?[简下]称)|[：:](?:{{firm-rated}}))"
 )
 _FORMED = re.compile(_NAME)  # what ends as a firm's name does needs no proof
 _FORMS = (
     "Corporation",
+    "Corp",
     "Limited",
     "Ltd",
     "Inc",
@@ -37,6 +38,11 @@ _MIXED = re.compile("[a-z]")
 _NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
 
 
+def common(name: str) -> bool:
+    """Tell whether a Latin name begins as a product's, an index's or a code's does."""
+    return _NO_FIRM.match(name) is not None
+
+
 def find_latin(view: str) -> Iterator[Candidate]:
     """Find Latin names behind a word for a firm, or before what only a firm does."""
     for pattern in (_BEHIND, _BEFORE, _FORMED):
@@ -46,7 +52,7 @@ def find_latin(view: str) -> Iterator[Candidate]:
                 continue
             person = pattern is _BEFORE and _PERSON.search(view, max(0, m.start() - 6), m.start("name"))
             firm = _MIXED.search(name) or (len(name) > 3 and _STUDY.match(view, m.end("name")))
-            if len(name) > 2 and firm and not _NO_FIRM.match(name) and not person:
+            if len(name) > 2 and firm and not common(name) and not person:
                 yield Candidate(
                     Span(*m.span("name")), "company", Decimal("0.80" if " " in name else "0.68"), "speech"
                 )

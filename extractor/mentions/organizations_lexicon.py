@@ -45,6 +45,7 @@ class Lexicon:
     weak: Mapping[str, str]  # names that are also ordinary words -> kind
     places: frozenset[str]
     countries: frozenset[str]
+    seats: frozenset[str]  # provinces and cities by two characters
     same: Mapping[str, tuple[int, int]]  # name -> which body it is a name of, and which of its names
 
     @cached_property
@@ -137,6 +138,7 @@ def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> L
         weak={w: kind for w, kind in weak.items() if w not in names},
         places=frozenset(name for name, _ in places),
         countries=frozenset(name for name, kind in places if kind == "country") - {"中国", "中华人民共和国"},
+        seats=frozenset(name for name, kind in places if kind in ("province", "city") and len(name) == 2),
         same={name: (i, k) for i, one in enumerate(sets) for k, name in enumerate(one.split("="))},
     )
 

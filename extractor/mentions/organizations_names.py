@@ -13,7 +13,7 @@ from extractor.span import Span
 AFTER = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|信息港|科技港|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)|[\u4e00-\u9fff]{1,14}指数(?=[」”])"
-    r"|(?<=部)门|(?<=联想)[到起]|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
+    r"|(?<=部)门|(?<=联想)[到起]|系列|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -77,6 +77,7 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for span, kind in listed:
         short = span.end - span.start <= 4
         whose = _whose(view, span, lexicon) if kind == "government" else ""
+        whose = _region(view, span.start) if kind == "media" else whose
         start = span.start - len(whose)
         if view[span.end - 1] == "科" and _TECH.match(view, span.end):
             continue  # 联发|科技
@@ -89,9 +90,22 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue  # 公司人事部
         if m := MARK.search(view, max(0, span.start - 3), span.start):
             start = m.start()
+        if (
+            kind == "company"
+            and view[span.end : span.end + 2] not in lexicon.trades
+            and seated(view, start, lexicon)
+        ):
+            start -= 2
         longer = _LONGER.get(kind)
         end = span.end + (longer is not None and longer.match(view, span.end) is not None)
         yield Candidate(Span(start, end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known")
+
+
+def seated(view: str, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a province or city right before a listed name is part of it: 湖南赛隆药业, and no 在北京万科."""
+    return view[max(0, at - 2) : at] in lexicon.seats and view[max(0, at - 3) : at - 2] not in tuple(
+        "在于到赴入往驻抵"
+    )
 
 
 def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
@@ -103,6 +117,12 @@ def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
     before = view[max(0, span.start - 1) : span.start]
     ministry = view[span.end - 1] in "部院会" and "国家" not in span.cut(view) and "中" not in span.cut(view)
     return before if before in _STATES and before and ministry else ""
+
+
+def _region(view: str, at: int) -> str:
+    """Return Hong Kong or Macau right before a paper of theirs: 香港文汇网."""
+    before = view[max(0, at - 2) : at]
+    return before if before in ("香港", "澳门", "澳門") else ""
 
 
 def _branded(view: str, span: Span) -> bool:

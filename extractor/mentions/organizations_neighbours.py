@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.mentions.organizations_context import LIST, TITLE, acceptable, given
+from extractor.mentions.organizations_latin import common
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_reach import stops
 from extractor.patterns import listed
 from extractor.span import Span
 
-_ROLE = r"(?:[（(](?:联合)?(?:领投|跟投|财务顾问)[）)])?"
+_ROLE = r"(?:[（(][^（()）\n]{2,14}[）)])?"  # （领投）, （4800万部）
 _JOIN = re.compile(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]?")
 _PART = re.compile(rf"{_ROLE}\Z")
 # Names of funds are of plain words too, and stand in one list with other funds: 火山石资本.
@@ -21,9 +22,14 @@ _FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,�
 _FUND_BEFORE = re.compile(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
-_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等])")
+_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等，。；])")
 _ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,9})、\\Z")
 _SIGLUM = re.compile("[A-Z]{2,4}")
+# Latin items of more words than one: AMD和Jane Street等.
+_LATIN_WORD = "[A-Z][A-Za-z0-9&'.-]*"
+_LATIN = rf"(?P<name>{_LATIN_WORD}(?: (?:of|and|&|{_LATIN_WORD})){{1,4}})"
+_LATIN_AFTER = re.compile(rf"{_LATIN}(?=[、，,。；和与及以等）)两三]|$)")
+_LATIN_BEFORE = re.compile(rf"(?:^|[、，。：由和与及]){_LATIN}{_ROLE}[、和及与]\Z")
 _PHRASE = re.compile(r"[A-Za-z]\s\Z")
 _WORD = re.compile(r"[\w·&]+")
 REACH = 10
@@ -84,7 +90,7 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
                 seen.update(fund)
                 queue.append(Candidate(fund, "company", Decimal("0.72"), "list"))
                 yield queue[-1]
-        for traded in _traded(view, c.span, lexicon):
+        for traded in (*_traded(view, c.span, lexicon), *_latin(view, c.span)):
             if seen.isdisjoint(traded):
                 seen.update(traded)
                 queue.append(Candidate(traded, "company", Decimal("0.72"), "list"))
@@ -95,7 +101,7 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
             seen.update(span)
             text = span.cut(view)
             phrase = text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
-            if text[0].isdigit() or phrase or _SIGLUM.fullmatch(text):
+            if text[0].isdigit() or phrase or _SIGLUM.fullmatch(text) or (text.isascii() and common(text)):
                 continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
@@ -169,6 +175,14 @@ def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
             yield Span(*m.span("name"))
 
 
+def _latin(view: str, known: Span) -> Iterator[Span]:
+    """Yield the names of several Latin words on both sides of a name in a list."""
+    joint = _JOIN.match(view, known.end)
+    after = _LATIN_AFTER.match(view, joint.end()) if joint else None
+    before = _LATIN_BEFORE.search(view, max(0, known.start - 40), known.start)
+    yield from (Span(*m.span("name")) for m in (after, before) if m and not common(m["name"]))
+
+
 def _led(core: str, lexicon: Lexicon) -> bool:
     """Tell whether a verb or the like stands before the first item of a list: 继济南钢铁、."""
     return bool(core) and lexicon.words.segment(core)[0].tag in "XVL"
@@ -209,7 +223,7 @@ def _left(view: str, at: int, lexicon: Lexicon) -> Span | None:
     if end == 0 or view[end - 1] not in "、和与及/":
         return None
     end -= 1
-    if part := _PART.search(view, max(0, end - 8), end):
+    if part := _PART.search(view, max(0, end - 16), end):
         end = part.start()
     while end > 0 and view[end - 1] in "”」』以":
         end -= 1

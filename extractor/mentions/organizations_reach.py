@@ -94,9 +94,8 @@ def _deed(tokens: Tokens, i: int) -> bool:
         return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
     if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
         subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
-        return subject and any(
-            tokens[j].tag == "O" or tokens[j].word == "国家" for j in range(max(0, i - 6), i - 1)
-        )
+        owner = any(tokens[j].tag == "O" or tokens[j].word == "国家" for j in range(max(0, i - 6), i - 1))
+        return subject and (owner or any(o.tag == "P" and o.word[-1] == "省" for o in tokens[i + 2 : i + 5]))
     return (
         t.tag == "V"
         and len(t.word) == 2

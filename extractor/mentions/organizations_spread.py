@@ -37,7 +37,7 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
             or _GIVEN.search(view, max(0, start - 2), start)
         ):
             continue
-        if evidence == "half" and not _alone(view, end, lexicon):
+        if evidence == "half" and not (_alone(view, end, lexicon) or _FIRM.match(view, end)):
             continue  # 浩云物联 is no 浩云科技
         if kind == "company" and _FIRM.match(view, end) and not words[i].endswith("公司"):
             span = Span(start, end + 2) if " " not in words[i] else span
@@ -78,7 +78,8 @@ def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str,
                 # 富耐克 is its own name, though 耐克 stands in a list.
                 inside = any(s.cut(core) != core for s, _ in lexicon.known(core))
                 sure = Decimal("0.85" if inside else "0.72")
-                known.setdefault(core, (c.kind, sure, "half" if listed else "core"))
+                half = listed or not _distinct(core, lexicon)
+                known.setdefault(core, (c.kind, sure, "half" if half else "core"))
     return known
 
 
@@ -98,8 +99,10 @@ def _alone(view: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _unplaced(name: str, lexicon: Lexicon) -> str | None:
-    """Return a district's body without the city or province above it: 光明国资局 for 深圳市光明国资局."""
+    """Return a body without its state, or the city or province above it: 光明国资局 for 深圳市光明国资局."""
     first, *rest = lexicon.words.segment(name)
+    if first.word in lexicon.countries and name.endswith("部") and len(name) - first.end > 2:
+        return name[first.end :]  # 工商部 for 越南工商部
     named = first.tag == "P" and first.word[-1] in "省市" and len(first.word) > 2
     return (
         name[first.end :] if named and rest and rest[0].tag in "PNC" and len(name) - first.end > 4 else None

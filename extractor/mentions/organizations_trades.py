@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import HAN, PAIRED, placelike, whole
+from extractor.mentions.organizations_names import HAN, PAIRED, placelike, seated, whole
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
@@ -14,7 +14,7 @@ from extractor.span import Span
 _HANS = re.compile(r"[\u4e00-\u9fff]+")
 # Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.
 _JOINED = re.compile(
-    "国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
+    "中国(?![最第唯人商及和与区市大])|国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
 _ACTS = re.compile(
@@ -42,7 +42,8 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         after = lexicon.words.segment(view[end : end + 4])
         said = sure and not (m and m.re is _JOINED)
         if said or not after or after[0].tag in "XVLT" or not HAN.match(after[0].word):
-            yield Candidate(Span(span.start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
+            start = span.start - 2 * seated(view, span.start, lexicon)
+            yield Candidate(Span(start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
 
 
 _ABROAD = re.compile("[（(](?:香港|国际|亚太|亚洲|中国|新加坡)[)）](?:融资|资本|证券|金融|控股|投资|期货)?")
@@ -108,7 +109,9 @@ def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         )
         if plain and not known:
             continue
-        if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
+        # 晶成光电宿州产业园: whose the park is, and no park's name.
+        zoned = view[m.end() : m.end() + 2] not in lexicon.seats and placelike(view, m.end())
+        if (found := _trade(view, at, m.end(), lexicon)) and not zoned:
             yield found
 
 

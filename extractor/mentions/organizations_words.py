@@ -23,6 +23,13 @@ _COMMON = _SCALE * 60_000  # what our words count: as much as a common word
 _LISTED = (0, 400, 3_000, 22_000, 440_000)  # by length: a short listed name needs room, a long one is sure
 _EVERYDAY = _SCALE * 148  # a place that is named as often is a word of every day
 _LATIN = re.compile(r"(?![ABHN]股)[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+_QUARTER = re.compile(
+    r"(?:\d\d){1,2}[QH][1-4]|[1-4][QH](?:\d\d){1,2}|[QH][1-4]|(?:\d\d){1,2}E"
+)  # 24Q3, 2026E
+_JOINS = frozenset(
+    ("和平", "和美", "和顺", "和泰", "和田", "和光", "和记")
+)  # what else 和 begins: 某大学和平岭集团
+_TORN = frozenset(("部副", "部将", "党委书记"))  # 工商部|副部长, 石岭镇党委|书记
 _DIGITS = "一二三四五六七八九十百"
 _ORDINALS = frozenset(
     [a + b for a in _DIGITS for b in _DIGITS]
@@ -96,7 +103,7 @@ class Words:
                 for word, count, tag in dictionary.entries(first):
                     # 市政府 is a place's government, and may own an office: 市政府 + 新闻办, 中共江苏省委 + 宣传部.
                     owner = len(word) > 2 and (word.endswith("政府") or word.startswith("中共"))
-                    if len(word) <= _LONGEST and not owner:
+                    if len(word) <= _LONGEST and not owner and word not in _TORN:
                         counts[word], self._tags[word] = count * _SCALE, tag
                 for word in self._own_by_first.get(first, ()):
                     counts[word] = max(_weight(word, self._own[word]), counts.get(word, 0))
@@ -132,7 +139,8 @@ class Words:
         at = 0
         for m in _LATIN.finditer(text):
             out += self._words(text, at, m.start())
-            out.append(Token(*m.span(), m.group(), self._own.get(m.group(), "E")))
+            latin = "T" if _QUARTER.fullmatch(m.group()) else "E"
+            out.append(Token(*m.span(), m.group(), self._own.get(m.group(), latin)))
             at = m.end()
         out += self._words(text, at, len(text))
         return tuple(out)
@@ -143,7 +151,8 @@ class Words:
         before = ""
         for word in self._tokenizer.cut(text[start:end], HMM=False):
             # 和县 is a county, and much oftener 和 before a county's body: 县教育局和县税务局.
-            parts = tuple(word) if word == "和县" and before in "HOF" and before else (word,)
+            joins = before and (before in "HOF" if word == "和县" else before in "HO" and word in _JOINS)
+            parts = tuple(word) if joins else (word,)
             for part in parts:
                 yield Token(start, start + len(part), part, before := self.tag(part) or "S")
                 start += len(part)

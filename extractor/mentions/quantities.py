@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from extractor.mentions import bare_numbers, ranges, refusals
+from extractor.mentions import bare_numbers, ranges, refusals, slashes
 from extractor.mentions import surroundings as around
 from extractor.mentions.fractions import TO, Fractions
 from extractor.mentions.glance import OPEN, glance
@@ -129,6 +129,9 @@ class Finder(Fractions):
         text = self.text
         if text.startswith("分之", item.numeral) and item.number and (end := self.fraction(item)):
             return end
+        slashed = arabic and item.unit is None and text.startswith(("/", " /"), item.numeral)
+        if slashed and (end := self.side_by_side(item)):
+            return end
         if item.unit is None and item.number is not None and text.startswith("又", item.end):
             return self.mixed(item)
         if blocked:
@@ -136,6 +139,16 @@ class Finder(Fractions):
         if (other := self.second(item)) and (end := self.range(item, other)):
             return end
         return self.pair(item) if arabic and item.unit is None else None
+
+    def side_by_side(self, item: Item) -> int | None:
+        """Read 12.34/16.87/21.36亿元: each has the unit of the last."""
+        start, _ = around.sign(self.text, item.start, self.floor)
+        found = slashes.run(self.text, start, self.lexicon, self.yuan)
+        if found is None:
+            return None
+        for quantity in found[0]:
+            self.write(quantity)
+        return self.add(found[1])
 
     def second(self, item: Item) -> Item | None:
         """Read what may be the upper end of a range."""

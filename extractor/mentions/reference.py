@@ -1,8 +1,9 @@
 """The date a page was written, where the text itself pairs a day with the year of what it reports.
 
 `10月24日，记者从……获悉，2020年前三季度……` was written in October 2020: the day stands right beside a stated year's part
-that had just ended. `2024年专项行动，计划今年` and `2月22日，忠县举办2024年培训会` name the year of what happens now. All that
-is found must agree; nothing weaker counts, and a year that only the world knows stays unknown.
+that had just ended. `2024年专项行动，计划今年` and `2月22日，忠县举办2024年培训会` name the year of what happens now;
+`11月17日，公示2020年度……名单` names one that is about to end, `1月17日，2022年度……揭晓` the one before. All that is found
+must agree; nothing weaker counts, and a year that only the world knows stays unknown.
 """
 
 import re
@@ -22,6 +23,12 @@ HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?(?:[“\"《（]|
 EVENT = re.compile(
     r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)"
 )
+# What is listed or awarded for a year is so when the year ends, or in the first half of the next.
+_LISTED = re.compile(
+    r"(?<=年度)[^，。；！？]{0,24}?(?:名单|公示|评选|评定|评估|考核|认定|表彰|入选|十大|百强|\d强|榜|奖|先进|结果)"
+)
+_PLANNED = re.compile("计划|预算|方案|通知|部署|动员|启动|申报|征集|推荐|会议?")
+_YEAR_ENDS, _LISTED_BY = 10, 6  # months
 _REPORTED = re.compile(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
 _NEWS = re.compile(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)")
 _LAG = 4  # months between the end of a reported period and the day
@@ -57,6 +64,8 @@ def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
                 yield read
             elif _is_stated_year(second) and HOLDS.search(between) and "。" not in between:
                 yield from _event_year(view, first, second)
+            elif _is_stated_year(second) and "。" not in between:
+                yield from _listed_year(view, first, second)
         same = len(between) <= _SAME_YEAR and not _CONTRAST.search(between)
         if same and _is_stated_year(first) and second.span.cut(view) == "今年":
             yield PartialDate(_year(first))
@@ -89,6 +98,17 @@ def _event_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:
     if EVENT.match(view, year.span.end) and not _REPORTED.match(view, year.span.end):
         month, day_of_month = (day.start or "")[5:7], (day.start or "")[8:10]
         yield PartialDate(_year(year), int(month), int(day_of_month))
+
+
+def _listed_year(view: str, day: Period, year: Period) -> Iterator[PartialDate]:
+    m = _LISTED.match(view, year.span.end)
+    if m is None or _PLANNED.search(view, year.span.end, m.end() + 4) or not day.start:
+        return
+    month, day_of_month = int(day.start[5:7]), int(day.start[8:10])
+    if month >= _YEAR_ENDS:
+        yield PartialDate(_year(year), month, day_of_month)
+    elif month <= _LISTED_BY:
+        yield PartialDate(_year(year) + 1, month, day_of_month)
 
 
 def _year(p: Period) -> int:

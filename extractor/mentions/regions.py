@@ -98,7 +98,26 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
             found.append(region_of((span_of((start, end)), text[start:end], kind)))
+    if _HOME in text:
+        found = _at_home(text, found)
     return with_towns(text, _with_names(found, unsure) if unsure else found)
+
+
+_HOME = "国内"
+_OPENS = re.compile("(?:^|[，。；：、\\s“]|[年月日度])$")
+_OFTEN = 2
+_ABROAD = re.compile("海外|国外|境外")
+
+
+def _at_home(text: str, found: list[Region]) -> list[Region]:
+    """Take 国内 for a place only where figures of the country are told: it opens clauses, and more than one."""
+    inside = [r for r in found if r.name.startswith(_HOME)]
+    opening = [r for r in inside if _OPENS.search(text, max(0, r.span.start - 1), r.span.start)]
+    # 国内市场收入5亿元，海外市场3亿元: whose home market it is, the text says elsewhere.
+    drop = (
+        inside if len(opening) < _OFTEN or _ABROAD.search(text) else [r for r in inside if r not in opening]
+    )
+    return [r for r in found if r not in drop]
 
 
 def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Region]:
@@ -114,7 +133,7 @@ def _with_names(found: list[Region], unsure: dict[str, list[Region]]) -> list[Re
 
 # What a country or a territory calls itself: one series for the analyst, whatever the article says.
 _ITSELF = {
-    "全国": "中国", "我国": "中国", "本港": "香港", "全港": "香港", "本澳": "澳门", "全澳": "澳门", "全台": "台湾",
+    "全国": "中国", "我国": "中国", "国内": "中国", "国内市场": "中国", "本港": "香港", "全港": "香港", "本澳": "澳门", "全澳": "澳门", "全台": "台湾",
     "中国香港": "香港", "中国澳门": "澳门", "中国台湾": "台湾",
 }  # fmt: skip
 
@@ -141,8 +160,13 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
         not ("一" <= before <= "鿿")
         or before in "在为是于由对及等、"
         or text.startswith("其中", start - 2)
-        or (bool(found) and found[-1].span.end == start)
+        or (bool(found) and found[-1].span.end == start and _goes_on(text, start, found[-1]))
     )
+
+
+def _goes_on(text: str, start: int, last: Region) -> bool:
+    """Tell whether a county lies in the place before: 马鞍山市和县, but not 经开区和县人才网."""
+    return text[start] != "和" or last.kind in ("province", "city")
 
 
 def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> str | None:

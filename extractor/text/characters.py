@@ -31,7 +31,7 @@ _INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\r"
 )
 _RADICALS = "\u2f00-\u2fd5"
-_WIDTHS = "０-９Ａ-Ｚａ-ｚ％．／＋"
+_WIDTHS = "０-９Ａ-Ｚａ-ｚ％℅﹪．／＋"
 _DASHES = "—–―─━－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
 _SUSPECT = re.compile(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
@@ -72,10 +72,18 @@ def decode_entities(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), html.unescape(m[0]), "entity") for m in _ENTITY.finditer(text)]
 
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．／＋](?:(?<=[．／＋])|[０-９Ａ-Ｚａ-ｚ％]*)")
-_NARROW = {ord(w): chr(ord(w) - 0xFEE0) for w in "／．＋％"} | {
-    c: c - 0xFEE0 for a, b in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for c in range(a, b + 1)
-}
+_WIDE = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ％．／＋℅﹪](?:(?<=[．／＋])|(?<=[0-9０-９][℅﹪])|(?<![℅﹪])[０-９Ａ-Ｚａ-ｚ％]*)"
+)
+_NARROW = (
+    {ord(w): chr(ord(w) - 0xFEE0) for w in "／．＋％"}
+    | dict.fromkeys(map(ord, "℅﹪"), "%")
+    | {
+        c: c - 0xFEE0
+        for a, b in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+        for c in range(a, b + 1)
+    }
+)
 
 
 def narrow_width(text: str) -> list[Edit]:

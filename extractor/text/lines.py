@@ -52,6 +52,7 @@ def ends_weakly(text: str) -> bool:
 BARE_UNIT = re.compile(
     "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
 )
+_DATE_GOES_ON = re.compile("\\d{1,2}[月日]")  # 9月 / 8日在南京举行
 _WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of these
 _MISTAKEN = frozenset(
@@ -260,7 +261,11 @@ def _settle_torn(lines: Sequence[Line]) -> None:
             b.role = "prose" if b.role == "navigation" else b.role
         elif a.text[-1].isascii() and a.text[-1].isupper() and b.role == "number" and len(b.text) <= 3:
             b.role, a.torn, b.torn = "prose", True, True  # PM / 2.5
-        elif a.text[-1] in "《（“「" or (a.text[-1].isdigit() and BARE_UNIT.match(b.text)):
+        elif (
+            a.text[-1] in "《（“「"
+            or (a.text[-1].isdigit() and BARE_UNIT.match(b.text))
+            or (a.text[-1] in "年月" and a.text[-2:-1].isdigit() and _DATE_GOES_ON.match(b.text))
+        ):
             a.torn = b.torn = True
 
 

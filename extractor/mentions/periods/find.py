@@ -21,7 +21,10 @@ NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
 WHOLE = 60  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
-_DONE = re.compile("就|已|便|先后|累计|共有")  # behind 三年内: it looks back
+_SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
+_DONE = re.compile(
+    r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了"
+)
 _ENDS = re.compile("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
@@ -166,12 +169,18 @@ def _without(day: str | None) -> str | None:
 
 
 PLANNED = re.compile("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
-_SINCE = re.compile("[^，。；！？\\d]{1,24}以来")  # 自去年4月两地协作以来
+_SINCE = re.compile("[^，。；！？\\d]{1,36}以来")  # 自去年4月两地协作以来
 _COMMA = re.compile("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
 _BEGAN = re.compile(
     r"[^，。；]{0,6}(?:成立|创[办建立]|建[成立]|投[产用运]|上市|设立|开[业工通幕]|获批|签约|入驻|落户|收购|以来|[同相]比|基础|水平)"
 )
+
+
+def _is_over(text: str, start: int, end: int) -> bool:
+    """Tell whether 三年内 looks back: 三年内增长了2倍; 自2010年以来指数稳定增长，12年内增长333点."""
+    seen = max(0, start - _SIGHT), start
+    return _DONE.match(text, end) is not None or text.rfind("以来", *seen) > text.rfind("。", *seen)
 
 
 def _in_context(
@@ -184,7 +193,7 @@ def _in_context(
     future = r.grammar.words.future
     if reading.ahead and (future.search(text, max(0, start - NEAR), start) or PLANNED.match(text, end)):
         days = reading.ahead
-    if form.special == "ahead" and text[start] not in "未今接" and _DONE.match(text, end):
+    if form.special == "ahead" and text[start] not in "未今接" and _is_over(text, start, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
     if spoken is None:
         return days
@@ -218,7 +227,7 @@ _OF_ITS_OWN = re.compile(
     "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
 )
 _LIKE = re.compile(
-    r"(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
+    r"(?:（[^（）]{0,24}）)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 

@@ -11,14 +11,14 @@ from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
 FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
-SECOND = f" Y.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
+SECOND = f" （(YE.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
 EDGE_FIRST, EDGE_SECOND = "年月季", "初底末终中内"  # 年末, 季初
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
 # What comes behind the numerals of a date or a plan.
 COUNTED = f' .年月日天季号财规计时期以初末前起始至到、”"」』’{DASHES}'
 # What the last digit of a number in a date stands before: not a decimal point, 个 of a count, 亿.
 NUMBERED = (
-    rf"(?: ?(?:[年月日天季财QH/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
+    rf"(?: ?(?:[年月日天季财QHE/／、起始至到全上下一二三四{DASHES}]|个[月季])|\.\w{{1,2}} ?[-./—–~至到])"
 )
 
 
@@ -26,7 +26,7 @@ def _kinds(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
-YEARLY = _kinds("iso ym fiscal year qhy")
+YEARLY = _kinds("iso ym fiscal run year qhy")
 DIGIT = _kinds("dotted gone ago ahead short quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short quarter season month")
 OTHER = _kinds(
@@ -36,13 +36,13 @@ OTHER = _kinds(
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
     "ofplan while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
-    "cumq cumm nth month clock day bareday xun edge warm whole stop weekday"
+    "cumq cumm nth nthday month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(
     "rel iso ym fiscal rocyear plan year short half quarter quarter2 seasons cumq nth month "
     "day weekname yedge medge qedge whole same holiday festival"
 )
-LEADING = _kinds("now event years until from to rel holiday festival report")
+LEADING = _kinds("glossed now event years until from to rel holiday festival report")
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +116,10 @@ def _scanner(
         f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(chinese, table)})"
     )
     lead = f"(?:{w.sources['until']}|从|到(?<![达收看回得拿遇感直迟遭受找谈提升加高长降少增减大展缩落低]到))"
-    named = [w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")]
+    named = [
+        table["glossed"],
+        *(w.sources[k] for k in ("rel", "now", "event", "holiday", "festival", "report")),
+    ]
     lone = rf"(?<![^\n\t|（(])(?:{table['lone']})"
     spell = rf"(?<=[，。；：\n\u3000 ])[{CN}两十]{{1,2}}年(?={DEED})"
     others = "|".join((_any(OTHER, table), f"{lead} ?(?:{inner})", lone))
@@ -139,12 +142,13 @@ def _gate(w: Words) -> str:
     """
     firsts, seconds = "".join(w.heads), "".join(w.heads.values())
     words = [c for c in w.heads if not re.match(f"[{FIRST}{w.leads}]", c)]  # begin words only
+    others = "（(" + "".join(w.heads[c] for c in words)  # 去（114）年
     edges = EDGE_SECOND + "".join(w.heads.get(c, "") for c in EDGE_FIRST)
     counted = "".join(w.heads.get(c, "") for c in f"{CN}十两")
     return (
         f"[{FIRST}{firsts}](?=[{FIRST}{firsts}{seconds}{SECOND}])"
         f"(?>(?<![0-9０-９{CN}十两{EDGE_FIRST}{''.join(words)}])"
-        f"|(?<=[{''.join(words)}])(?=[{''.join(w.heads[c] for c in words)}])|(?<=[{EDGE_FIRST}])(?=[{edges}])"
+        f"|(?<=[{''.join(words)}])(?=[{others}])|(?<=[{EDGE_FIRST}])(?=[{edges}])"
         # A numeral stands before 年, 月 and the like: not 2 in 2.5倍, not 一 in 一个重要的.
         f"|(?<={D})(?<!{D}{D})(?={D}{{0,3}}{NUMBERED})"
         f"|(?<=[{CN}十两])(?:(?={NUMBERED})|(?=[{CN}十两零〇○百]{{0,4}}(?:[{counted}{COUNTED}]|个[月季]))))"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extractor.mentions.model import Frequency
+from extractor.mentions.periods import feasts
 from extractor.mentions.periods.forms import Edge, Form, Side
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
@@ -113,6 +114,8 @@ def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[S
         side, level, i = new, new_level, i + 1
         out = i
         if kind in LAST or (kind == "rel" and side.edge):
+            if side.unit == "D" and i < len(tokens) and tokens[i][0] == "nthday":
+                side, out = feasts.nth_day(side, tokens[i][1]) or side, i + 1
             break
     return (side, out) if out > begun else (None, begun)
 
@@ -148,6 +151,19 @@ def _year(side: Side, text: str, _w: Words) -> Side | None:
     if not 1000 <= first <= 2999 or last < first:
         return None
     return side._replace(year=first, years=last - first + 1)
+
+
+def _glossed(side: Side, text: str, _w: Words) -> Side:
+    year = numbers(text)[0]
+    return side._replace(year=year if year > 999 else year + 1911)
+
+
+def _run(side: Side, text: str, _w: Words) -> Side | None:
+    """2024/2025/2026年: one year after the other."""
+    found = numbers(text)
+    if [n - found[0] for n in found] != list(range(len(found))):
+        return None
+    return side._replace(year=found[0], short=found[0] < 100, years=len(found))
 
 
 def _fiscal(side: Side, text: str, w: Words) -> Side | None:
@@ -295,23 +311,6 @@ def _weekday(side: Side, text: str, _w: Words) -> Side | None:
     return side._replace(unit="D", weekday=min(index, 6)) if side.step and side.step[0] == "W" else None
 
 
-def _holiday(side: Side, text: str, w: Words) -> Side:
-    (m1, d1), (m2, d2) = (map(int, day.split("-")) for day in w.holidays[text].split())
-    return side._replace(unit="D", months=(m1, m2), days=(d1, d2))
-
-
-def _festival(side: Side, text: str, w: Words) -> Side:
-    """春节假期: the days differ from year to year."""
-    name = w.festivals[text]
-    days = tuple(
-        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
-        for key, dates in w.feasts.items()
-        if key.startswith(name) and not key[len(name) :].strip("0123456789")
-    )
-    usual = next(d for d in days if d[0] == 0)
-    return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
-
-
 def _warm(side: Side, text: str, _w: Words) -> Side | None:
     """夏天, 秋季: three months; winter spans two years and stays unread."""
     if side.year is None and side.shift is None and side.hang is None:
@@ -321,12 +320,12 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 
 
 PARTS: dict[str, tuple[int, Read]] = {
-    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "year": (0, _year), "years": (0, _year), "short": (0, _short),
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "glossed": (0, _glossed), "run": (0, _run), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
-    "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, _holiday),
-    "festival": (3, _festival), "warm": (1, _warm),
+    "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, feasts.holiday),
+    "festival": (3, feasts.festival), "warm": (1, _warm),
 }  # fmt: skip

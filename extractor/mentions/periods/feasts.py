@@ -1,0 +1,44 @@
+"""Feasts and holidays, and single days of them: 国庆假期第二天, 春节假期前三天."""
+
+import re
+
+from extractor.mentions.periods.calendar import Day
+from extractor.mentions.periods.forms import Side
+from extractor.mentions.periods.numerals import numbers
+from extractor.mentions.periods.words import Words
+
+
+def holiday(side: Side, text: str, w: Words) -> Side:
+    """Read a holiday that has the same days every year."""
+    (m1, d1), (m2, d2) = (map(int, day.split("-")) for day in w.holidays[text].split())
+    return side._replace(unit="D", months=(m1, m2), days=(d1, d2))
+
+
+def festival(side: Side, text: str, w: Words) -> Side:
+    """春节假期: the days differ from year to year."""
+    name = w.festivals[text]
+    days = tuple(
+        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
+        for key, dates in w.feasts.items()
+        if key.startswith(name) and not key[len(name) :].strip("0123456789")
+    )
+    usual = next(d for d in days if d[0] == 0)
+    return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
+
+
+def nth_day(side: Side, text: str) -> Side | None:
+    """Take the day or the first days that 第二天, 首日 or 前三天 names; None where the feast has no such day."""
+    found = numbers(text) or [1]
+    first, last = (1, found[0]) if "前" in text else (found[0], found[0])
+    if side.feast:  # when it is in a year that the book does not know, nobody says
+        return side._replace(feast=tuple(_part(f, first, last) or f for f in side.feast)) if first else None
+    (m1, m2), (d1, d2) = side.months or (1, 1), side.days or (1, 1)
+    part = _part((2001, m1, d1, m2, d2), first, last) if first else None
+    return side._replace(months=(part[1], part[3]), days=(part[2], part[4])) if part else None
+
+
+def _part(days: tuple[int, ...], first: int, last: int) -> tuple[int, ...] | None:
+    """Return the year and the first and last day of a part of a feast."""
+    year, m1, d1, m2, d2 = days
+    start, end = (Day(year or 2001, m1, d1).plus(n - 1) for n in (first, last))
+    return (year, start.month, start.day, end.month, end.day) if (end.month, end.day) <= (m2, d2) else None
