@@ -116,5 +116,17 @@ def two_in_one(
     text = span.cut(view)
     for word, first, second in _PAIRS:
         if word.search(text):
-            return [Item(span, None, word.sub(part, text, count=1)) for part in (first, second)]
+            whose = _owner(clause, start, span, view)
+            pair = [word.sub(part, text, count=1) for part in (first, second)]
+            if whose is None:
+                return [Item(span, None, part) for part in pair]
+            whole = phrases.join(span, [whose, span])
+            return [Item(span, None, whole=whole._replace(name=whose.cut(view) + part)) for part in pair]
     return None
+
+
+def _owner(clause: Clause, start: int, span: Span, view: str) -> Span | None:
+    """Find whose output it is, before the period that stands before it: 新能源汽车3月份产销."""
+    before = [p.span for p in clause.periods if p.span.end == start == span.start]
+    names = [n.span for n in clause.names if n.span.end <= start]
+    return phrase_before(view, clause.span.start, before[0].start, names)[0] if before else None
