@@ -68,10 +68,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
         if before_last or _same_part(base, period, view) or _year_before(base, period, view):
             fact.change = change._replace(basis="yoy")
-        elif _month_before(view[base.start : base.end].lstrip("比较"), period):
-            fact.change = change._replace(basis="mom")
-        elif _quarter_before(view[base.start : base.end].lstrip("比较"), period):
-            fact.change = change._replace(basis="qoq")
+        elif step := _step_before(view[base.start : base.end].lstrip("比较"), period):
+            fact.change = change._replace(basis=step)
     elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
         fact.change = change._replace(basis=_against(than, period))
     elif (
@@ -108,6 +106,13 @@ def _set_off_number(fact: Fact, view: str) -> Basis | None:
         else None
     )
     return m.lastgroup if m else None  # type: ignore[return-value]
+
+
+def _step_before(words: str, period: Period) -> Basis | None:
+    """Tell what it is to be compared with the month or the quarter before."""
+    if _month_before(words, period):
+        return "mom"
+    return "qoq" if _quarter_before(words, period) else None
 
 
 def _month_before(words: str, period: Period) -> bool:

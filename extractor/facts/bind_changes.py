@@ -4,6 +4,7 @@ import re
 
 from extractor.facts import gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
+from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
@@ -69,11 +70,20 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         span = measures.without_growth_noun(view, span)
     if span and _is_of_growth(change, span, view):
         return None
+    last = memory.sentence[-1] if memory.sentence else None
+    if last and span == last.indicator.span and _is_told_before(last, view):
+        return _attach(last, change)
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
         return Fact(0, Indicator(money), "clause.growth", change=change)
     return _said_again(change, gap, memory) or _bind_bare(change, gap, memory)
+
+
+def _is_told_before(fact: Fact, view: str) -> bool:
+    """Tell whether a figure stands before what it measures: 去年的120亿元出口额同比增长5%."""
+    q = fact.quantity if fact.rule == "clause.number-noun" and fact.change is None else None
+    return q is not None and q.unit not in COUNTERS and measures.is_measure(fact.indicator.span.cut(view))
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:
@@ -166,7 +176,7 @@ def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) 
     return bind_change(change._replace(unit=unit), gap, memory) if unit else None
 
 
-_FROM = re.compile(r"(?:由|从|自)[^，。；]{0,12}$")
+_FROM = re.compile(r"(?:(?<![自理缘经])由|从(?!业|事)|自(?![由动身主然有营产治贸]))[^，。；]{0,12}$")
 
 
 def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | None:

@@ -38,6 +38,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
+THIS_YEAR = ("今年", "本年", "全年")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
 
@@ -120,7 +121,7 @@ class Calendar(Years):
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
-            own = [p for p in own if not self._only_compared(p, own)]
+            own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
         kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
         if kind == "heading" and mark and mark != self.mark and self.mark and not own:
             pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
@@ -182,13 +183,21 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        if years(self.paragraph) == 1 or not (self.title or self.latest):
+        part = self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.paragraph)
+        if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
             self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _is_part(self, p: Period) -> bool:
+        """Tell whether it is a part of the time before, which the next paragraph goes on with: 前三季度…。其中，9月份…."""
+        whole = self.latest
+        if whole is None or p.frequency == "D" or not (whole.start and whole.end and p.start and p.end):
+            return False
+        return whole.start <= p.start and p.end <= whole.end and whole[1:3] != p[1:3]
 
     def _inside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""
@@ -265,6 +274,11 @@ class Calendar(Years):
             return False
         told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
         return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+
+    def _is_until(self, p: Period, periods: Sequence[Period]) -> bool:
+        """Tell whether a figure was counted up to the day before it: 截至7月末，今年新增就业27.8万人."""
+        days = (q for q in periods if q.point and q.span in self.used)
+        return p.span.cut(self.view) in THIS_YEAR and any(0 <= p.span.start - q.span.end <= 1 for q in days)
 
     def _aside(self, p: Period, sentence: Span) -> bool:
         """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""

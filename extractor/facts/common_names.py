@@ -52,6 +52,12 @@ def counted_at(quantities: Iterable[Quantity], view: str) -> set[int]:
     return {s.start for s in counts if not _NOUN.match(view, s.end)} | {s.end for s in counts}
 
 
+# 国家高新区达178家, 跨境电商产业园超过690个: the kind, then how many there are.
+_SO_MANY = re.compile(
+    r"(?:(?<=国家高新区)|(?<=国家经开区)|(?<=产业园)|(?<=园区))(?:总数|数量)?已?(?:达到?|超过?|突破|增至)\d[\d,.]*[多余]?[个家](?![一-鿿])"
+)
+
+
 def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
@@ -72,4 +78,5 @@ def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool
         return not (zone and _HAS.match(view, end))
     if is_bare_zone(view[start:end]) and _OF_STATE.search(view, max(0, start - 4), start):
         return True  # 其中国家高新区, but not 海口国家高新区
-    return zone and (end in counted or view.endswith(("国家级", "省级"), 0, start))  # 省级新区
+    kinds = view.endswith(("国家级", "省级"), 0, start)  # 省级新区
+    return zone and (end in counted or kinds or _SO_MANY.match(view, end) is not None)

@@ -35,6 +35,8 @@ class Gap(NamedTuple):
             m := OVER_YEARS.search(view, self.left, right)
         ):
             right = m.start()  # 高新技术企业5年增加2万多家
+        if view.endswith("中", self.left, right) and (m := _AMID.search(view, self.left, right)):
+            right = m.start()  # 股价在常规交易中上涨
         if aside := edges.aside(view, self.left, right):
             span, named, linked = self._within(view, aside.end, right)
             if span or named:
@@ -183,6 +185,7 @@ _YIELDS = re.compile("(?:合计|共计|总)?[年月日](?:均|可)?(?:产|处理
 _WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂)$")
 _OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 # When it began: 由投产之初的3家, 从最初的5%.
+_AMID = re.compile(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 _AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6
 _SHORTEST = 3

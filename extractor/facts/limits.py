@@ -24,6 +24,9 @@ _STAGE = re.compile(
 _OR = re.compile(r"\d[\d.~～—至-]{0,11}[万亿]{0,2}[美港]?元或$")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
+_HAS = re.compile(
+    "(?:则|也|还|已经?|共|总共|一共|只|仅|目前|现)*(?:有|达到?|为)(?:约|近|超过?)?"
+)  # …的企业有30家
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
 
 
@@ -83,13 +86,15 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
-    if span is None or verb or view[end : span.start] not in ("", "的"):
+    many = verb and counted and counted.unit in COUNTERS and limits and span
+    has = bool(many) and span is not None and _HAS.fullmatch(view, span.end, following) is not None
+    if span is None or (verb and not has) or view[end : span.start] not in ("", "的"):
         return None
     if q.unit in COUNTERS and _AND.search(view, span.end, following):
         return None  # 100家以上企业和100个模型: two counts
     # 220千伏及以上输电线路总长, 6000千瓦及以上电厂
     grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
-    if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
+    if not grade and not has and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
     begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)

@@ -69,7 +69,7 @@ def read(
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
     given = (
         moved(clauses, at, word, numbers, view)
-        or bases_apart(clause, word, numbers, earlier, view)
+        or bases_apart(clauses, at, word, numbers, earlier, view)
         or period_lists.read(clauses, at, word, numbers, view, _of_years(earlier, before, clause, view))
     )
     begins = head(numbers[0])
@@ -80,7 +80,8 @@ def read(
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     told = _measured(told) if numbers[0].unit == "%" else told
-    if group := _same_as_before(clause, names_end, view, told, len(numbers)):
+    others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
+    if group := None if others else _same_as_before(clause, names_end, view, told, len(numbers)):
         grown = _grow(group, numbers)
         for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
             fact.measure = "share"
@@ -244,6 +245,9 @@ def _same_kind(a: Number, b: Number) -> bool:
     return type(a) is type(b)
 
 
+_TOGETHER = re.compile("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
+
+
 def _same_as_before(
     clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
 ) -> list[Fact] | None:
@@ -256,7 +260,7 @@ def _same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view))
+    bare = span is None or measures.is_growth_noun(span.cut(view)) or _TOGETHER.fullmatch(view, *span)
     named = (
         any(n.span.start < names_end for n in clause.names)
         if view.startswith("占", names_end + 2)

@@ -52,6 +52,8 @@ _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
 # What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
+_SHALL = re.compile(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
+_AT_HEAD = 3  # characters: 据预测，
 _STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
 _NOW = ("当前", "目前")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -90,8 +92,6 @@ class Outlook:
     listed: Status | None = None
     part: bool = False  # the section is a numbered part, with headings below it
     mark: str = ""  # the mark of the heading of the section
-    first: Status | None = None  # how the first figure of the sentence is meant
-    before: Status | None = None  # the same of the sentence before a semicolon
     next_aim: int = -1  # where the next word of an aim stands
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     aimed: Fact | None = None  # the last figure, if its sentence aimed at it
@@ -107,7 +107,6 @@ class Outlook:
         s, self.aims = skeleton.sentence, None
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
         self.run, self.aimed = self.aimed if goes_on else None, None
-        self.before, self.first = self.first if goes_on else None, None
         if s.article != self.article:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
@@ -166,31 +165,42 @@ class Outlook:
             fact.status = "target"
             return False
         cued = self._by_cue(fact, skeleton)
-        strives = cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in self.aims or ())
         going = None if cued else self._go_on(fact, skeleton)
-        self.aimed = fact if strives or (going and self.run) else None
+        self.aimed = fact if going or self._reaches_on(cued, skeleton.sentence.span.start) else None
         stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        stated = stated or ("target" if self._to_be_done(fact) else None)
         around = self.listed or self.section
-        self.first = self.first or stated or "actual"
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
         fact.status = stated or around or "actual"
         return around is not None
 
+    def _reaches_on(self, cued: Status | None, begins: int) -> bool:
+        """Tell whether what is striven for, or expected at the head of a row, goes on over a semicolon."""
+        aims = self.aims or ()
+        if cued == "forecast":
+            return any(c.kind == "forecast" and c.span.start - begins <= _AT_HEAD for c in aims)
+        return cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in aims)
+
     def _go_on(self, fact: Fact, skeleton: Skeleton) -> Status | None:
         """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
+        run, begins = self.run, skeleton.sentence.span.start
         told = fact.period is not None and not fact.period_inherited
-        begins = skeleton.sentence.span.start
-        if told or not (self.run or self.before) or _DONE.search(self.view, begins, fact.anchor):
+        if run is None or told or _DONE.search(self.view, begins, fact.anchor):
             return None
-        if self.run is None:
-            return (
-                "forecast" if self.before == "forecast" and fact.period else None
-            )  # 预计全年营收100亿元；净利润10亿元
+        if run.status == "forecast":
+            return "forecast" if fact.period else None  # 预计全年营收100亿元；净利润10亿元
         if fact.period is None or fact.period.kind != "target":
-            fact.period, fact.period_inherited = self.run.period, self.run.period is not None
-        return self.run.status
+            fact.period, fact.period_inherited = run.period, run.period is not None
+        return run.status
+
+    def _to_be_done(self, fact: Fact) -> bool:
+        """Tell whether the paragraph says before what this year shall bring: 今年本市将完善政策，全年培训3万人."""
+        if not self._this_year(fact):
+            return False
+        begins = self.view.rfind("\n", 0, fact.anchor) + 1
+        return _SHALL.search(self.view, begins, fact.anchor) is not None
 
     def _this_year(self, fact: Fact) -> bool:
         """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""

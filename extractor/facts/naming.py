@@ -235,6 +235,8 @@ def thrives(view: str, clause: Clause) -> Span | None:
     span, _ = phrase_before(view, clause.span.start, end, marks)
     if span is None or span.end != end or view.endswith(("企业", "单位", "市场"), *span):
         return None
+    if view[span.start].isdigit() and view.endswith(tuple(listed("place-kinds")), *span):
+        return None  # 4城市环比上涨
     return span if _OF_WHOLE.search(span.cut(view)) else None
 
 

@@ -94,7 +94,8 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     opens = _OPENS.fullmatch(view, *before) or _IN_ROW.search(view, *before)
     if not opens and (view.startswith(_HOLDINGS, of.end()) or not _BRINGS.search(view, *before)):
         return None
-    span = phrase_after(view, of.end() - 1, min(right, clause.span.end), [n.span for n in clause.names])
+    names = [n.span for n in clause.names if n.span.start > of.end()]  # 80%的全国重点实验室
+    span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
     if span and (mark := view.find("、", *span)) > span.start:
         span = Span(span.start, mark)
     return Share("share", span) if span and span.end - span.start > 1 else None

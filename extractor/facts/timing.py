@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, period_lists, ratios, steps
-from extractor.facts.calendar import Calendar, lasting
+from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
     came_about,
@@ -33,6 +33,7 @@ _ONCE_BUILT = Expression(
     "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
 _OF_THEM = re.compile(r"\s*(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d+个|\d+个[^，。；\d]{0,8}项目)")
+_TURNS = re.compile(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
@@ -40,7 +41,6 @@ _YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = re.compile("已|现有|目前|了$")  # and no aim
-_THIS_YEAR = ("今年", "本年", "全年")
 _UNTIL = ("到", "至", "截至")
 
 
@@ -127,7 +127,7 @@ class Timing(Calendar):
             # 截至9月30日止6个月业绩，期内营业额…: the one that the sentence has named.
             named = [q for q in skeleton.periods if q.span.end <= p.span.start and q.start and not q.point]
             return self.reported(p, named[-1]) if named else p
-        if p.span.cut(self.view) not in _THIS_YEAR:
+        if p.span.cut(self.view) not in THIS_YEAR:
             return p
         ends_at = (q for q in skeleton.periods if q.point and 0 <= p.span.start - q.span.end <= 1)
         return next(ends_at, p)
@@ -188,6 +188,8 @@ class Timing(Calendar):
         """Tell whether a change starts from the period, whose number stands before this one."""
         if not origin(self.view, p):
             return False
+        if _TURNS.match(self.view, p.span.end):
+            return True  # 由上月下降转为上涨0.1%
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:

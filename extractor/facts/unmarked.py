@@ -12,6 +12,7 @@ from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -100,7 +101,10 @@ def _over_comma(before: Clause | None, clause: Clause, end: int, view: str) -> l
 
 
 _JOINS = ("、", "和", "与", "及", "以及")
-_EVEN = re.compile("(?:等地|[两三四五六七八九十]地)?的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
+_SO_MANY_PLACES = Expression(
+    "等?(?:[两三四五六七八九十\\d]{1,2}[座个大]?(?:{place-kinds}|[地市省县区国州])|地)"
+)
+_EVEN = re.compile("的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
 _EACH_OF = re.compile("[均各都]")
 
 
@@ -112,7 +116,8 @@ def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
     run = names[-1:]
     while len(run) < len(names) and view[names[-len(run) - 1].span.end : run[0].span.start] in _JOINS:
         run.insert(0, names[-len(run) - 1])
-    at = run[-1].span.end
+    so_many = _SO_MANY_PLACES.match(view, run[-1].span.end)
+    at = so_many.end() if so_many else run[-1].span.end
     own = _own_pace(number, at, view) if isinstance(number, Change) else None
     if len(run) < 2 or (own is None and not _goes_on(number, whole, at, view)):
         return None

@@ -9,7 +9,7 @@ _QUOTE = r"[“”\"'‘’「『」』]?"
 _CLOSED = r"(?:[)）]|(?<=[”\"’」』])(?=[，,；;、/]))"
 _ALIAS = re.compile(
     rf"[（(](?:(?:以下|下)?(?:简)?称(?:为|作)?|英文简称|简称)[：:]?{_QUOTE}(?P<called>[\w·&-]{{2,12}}?){_QUOTE}(?:或{_QUOTE}(?P<other>[\w·&-]{{2,12}}?){_QUOTE})?{_CLOSED}"
-    rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
+    rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}(?: [A-Z][A-Za-z&-]{{1,11}}){{0,2}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
     rf"|[，,]?(?:以下简称|下称){_QUOTE}(?P<bare>[\w·&-]{{2,12}}){_QUOTE}"
 )
 _FIRM = re.compile("(?:本|该)?公司")

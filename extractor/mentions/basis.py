@@ -14,7 +14,7 @@ _THEN = re.compile("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|
 _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
-_CLAUSE = re.compile(r"(?s:.*)(?:[。；;！？!?\n，：:（(]|,(?![0-9]{3}))")
+_CLAUSE = re.compile(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
 _MONTH = re.compile(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = re.compile(
@@ -55,7 +55,7 @@ class Bases:
         m = _CLAUSE.match(text, low, end - 1) if text.startswith("\n", end - 1) else None
         m = m or _CLAUSE.match(text, low, end)
         cut = m.end() if m else low
-        if found := self._last(text, cut, end):
+        if cut < end and (found := self._last(text, cut, end)):
             return found
         if text[end - 1 : end] in _SHORT_ENDS and (
             (short := _SHORT.search(text, cut, end))
@@ -78,7 +78,9 @@ class Bases:
             if word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
-                    found = self.words[word], Span(*m.span())
+                    # 2023年平均增长5%: the 年 is the year's
+                    of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
+                    found = self.words[word], Span(m.start() + of_year, m.end())
             elif (
                 word in self.compare
                 and rest

@@ -99,7 +99,7 @@ class _Search:
     def head(self, i: int) -> _Head | None:
         """Walk back from the number over fillers to a direction word."""
         text, before, q = self.text, self.lexis.steps.before, self.quantities[i]
-        floor, at, arrived = self.floor(i), q.span.start, False
+        floor, at, arrived = self.quantities[i - 1].span.end if i else 0, q.span.start, False
         if at > floor and text[at - 1] == "+":
             at -= 1
         start = at
@@ -250,21 +250,21 @@ class _Search:
         """Build a change from its number; None for a bare number that could be anything."""
         span = span_of((head.start, q.span.end)) if first else q.span
         factor = 1
-        if unit == "倍" or self.is_fraction(q, unit):
+        if unit == "倍" or (unit is None and self.is_fraction(q)):
             factor, unit = 100, "%"
         elif unit is None and (
             head.sign == 0 or (q.low is None and q.numeral.cut(self.text)[-1:] not in "万亿百千")
         ):
             return None
-        low, high = _signed(q.low, factor, head.sign), _signed(q.high, factor, head.sign)
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        rate = _signed(q.number, factor, head.sign)
+        low = high = None
+        if q.low is not None and q.high is not None:
+            low, high = sorted((_signed(q.low, factor, head.sign), _signed(q.high, factor, head.sign)))
+        rate = None if q.number is None else _signed(q.number, factor, head.sign)
         return change_of((span, rate, low, high, unit or "", head.basis, q.span, head.base))
 
-    def is_fraction(self, q: Quantity, unit: str | None) -> bool:
+    def is_fraction(self, q: Quantity) -> bool:
         """Tell whether the number is 三分之一 or 一半."""
-        small = unit is None and q.number is not None and 0 < abs(q.number) < 1
+        small = q.number is not None and 0 < abs(q.number) < 1
         return small and any(c in "分半/" for c in q.span.cut(self.text))
 
     def after(self, i: int) -> Change | None:
@@ -330,10 +330,8 @@ class _Search:
         return self.change(q, head, q.unit, first=True)
 
 
-def _signed(x: Decimal | None, factor: int, sign: int) -> Decimal | None:
+def _signed(x: Decimal, factor: int, sign: int) -> Decimal:
     """Give a number its direction; a fraction that does not end is cut at six decimals."""
-    if x is None:
-        return None
     if factor != 1:
         x = round(x * factor, 6).normalize()
         x = x.quantize(Decimal(1)) if x == x.to_integral_value() else x

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.errors import PatternError
 from extractor.mentions.model import Cue
@@ -29,7 +29,9 @@ def automaton(book: PatternBook) -> tuple[Any, tuple[str, ...]]:
         if not {"kind", "words"} <= e.keys():
             raise PatternError(f"patterns/cues.toml · {e['id']}：要有 kind 和 words")
         kinds.update((word, e["kind"]) for word in e["words"].split())
-    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
+    # Few words: a full table costs a millisecond, and reads twice as fast.
+    names = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return names, tuple(kinds.values())
 
 
 def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:

@@ -19,6 +19,7 @@ _GOES_ON = re.compile(f"(?:{TO.pattern}|[及与和])[{FIRST}]")
 _JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
 _LEADS = SIGNS | frozenset(ascii_letters + "_@#数几〔")
 _PASSED = frozenset(" \u3000了")  # a word before these still bears on the number
+_BLANKS = frozenset(" \u3000\xa0")
 _SMALL = frozenset("一二三四五六七八九十两零")
 _PIECES = frozenset("块塊")  # money or pieces, as what follows tells
 
@@ -40,6 +41,7 @@ class Glance:
     lexicon: Lexicon
     bounds: frozenset[str]  # how words of a bound before a number end: two characters, or the only one
     others: frozenset[str]  # how all other words end that bear on it
+    before: frozenset[str]  # both
     leads: frozenset[str]  # the last characters of all that
     after: frozenset[str]  # words of one character behind a number, and the first two of longer ones
     trails: frozenset[str]  # what can begin anything behind a number that bears on it
@@ -55,8 +57,7 @@ class Glance:
         """Tell whether a word before the number may bear on it; of all others nothing need be looked up."""
         at = start
         while (last := text[at - 1 : at]) in self.leads:
-            two = text[at - 2 : at]
-            if last in self.bounds or two in self.bounds or last in self.others or two in self.others:
+            if last in self.before or text[at - 2 : at] in self.before:
                 return True
             if last not in _PASSED:
                 # 约占全市的12%
@@ -83,10 +84,12 @@ class Glance:
 
     def goes_on(self, text: str, end: int) -> bool:
         """Tell whether what stands behind digits may be their unit, or bear on them."""
-        c = text[end : end + 1]
+        c, following = text[end : end + 1], text[end + 1 : end + 2]
+        if c in _BLANKS:
+            return following in self.heard
         if c not in self.heard:
             return False
-        return c not in self.chains or text[end + 1 : end + 2].isdigit() or text.startswith(_SIGNED, end)
+        return c not in self.chains or following.isdigit() or text.startswith(_SIGNED, end)
 
     def unit(self, text: str, end: int) -> tuple[Unit, int] | None:
         """Return the unit behind a numeral and its end, if it is plain."""
@@ -126,15 +129,17 @@ class Glance:
 @lru_cache(maxsize=8)
 def glance(lexicon: Lexicon) -> Glance:
     """Prepare the look for the words of a lexicon."""
-    bounds, others = lexicon.before.words, {*lexicon.currencies.words, *lexicon.ordinal_before.words}
+    bounds = frozenset(w[-2:] for w in lexicon.before.words)
+    others = _LEADS.union(w[-2:] for w in (*lexicon.currencies.words, *lexicon.ordinal_before.words))
     plain = _plain(lexicon)
     trails, weighed = _JOINS | lexicon.after.edges, OPEN | GOES_ON | EXTENDS | UNIT_GOES_ON | _PIECES
     words = trails.union("又分", EXTENDS, lexicon.inside, lexicon.units.edges, lexicon.ordinal_after.edges)
     return Glance(
         lexicon=lexicon,
-        bounds=frozenset(w[-2:] for w in bounds),
-        others=_LEADS.union(w[-2:] for w in others),
-        leads=_LEADS.union(_PASSED, "的为达到", (w[-1] for w in (*bounds, *others))),
+        bounds=bounds,
+        others=others,
+        before=bounds | others,
+        leads=_PASSED.union("的为达到", (w[-1] for w in bounds | others)),
         after=frozenset(w[:2] for w in lexicon.after.words),
         trails=trails,
         heard=words | weighed | CHAINED,

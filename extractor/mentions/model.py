@@ -86,6 +86,9 @@ class Region(NamedTuple):
     kind: Literal["country", "province", "city", "county", "zone", "generic"]  # generic: 全市, 全国, 该区
 
 
+region_of: Callable[[tuple[Span, str, str]], Region] = partial(tuple.__new__, Region)
+
+
 class Cue(NamedTuple):
     """A word that changes what a number means."""
 

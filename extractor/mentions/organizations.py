@@ -1,7 +1,7 @@
 """Organisations of one document: every finder proposes, one resolver decides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
@@ -47,20 +47,22 @@ def find_organizations(
     found += find_neighbours(clean.view, kept(found), words)
     found += find_bodies(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
-    # 内蒙古自治区政府工作报告 names a report, and the place that it is about.
-    # 全国新办涉税企业 names no 国新办.
     persons = [Span(*m.span(m.lastgroup or 0)) for m in _PERSONS.finditer(clean.view)]
-    return resolve(
-        c
-        for c in found
-        if not clean.view.startswith("工作报告", c.span.end)
-        and clean.view[c.span.start - 1 : c.span.start + 1] not in _WHOLE
-        and not any(
-            m.end() > c.span.start
-            for m in _DATED.finditer(clean.view, max(0, c.span.start - 2), c.span.start + 3)
-        )
-        and not clean.view.endswith(_SHARED, max(0, c.span.start - 4), c.span.start)
-        and not any(p.meets(c.span) for p in persons)
+    return resolve(c for c in found if not _other(clean.view, c, persons))
+
+
+def _other(view: str, c: Candidate, persons: Sequence[Span]) -> bool:
+    """Tell whether what stands around makes something else of a name."""
+    start, end = c.span
+    # 内蒙古自治区政府工作报告 names a report, and the place that it is about. 全国新办涉税企业 names no 国新办.
+    if view.startswith("工作报告", end) or view[start - 1 : start + 1] in _WHOLE:
+        return True
+    if c.kind != "media" and view[start - 1 : start] == "《" and view.startswith("》", end):
+        return True  # a game, a book
+    return (
+        any(m.end() > start for m in _DATED.finditer(view, max(0, start - 2), start + 3))
+        or view.endswith(_SHARED, max(0, start - 4), start)
+        or any(p.meets(c.span) for p in persons)
     )
 
 

@@ -59,6 +59,7 @@ _SPEAKING = frozenset(
 _AREAS = frozenset("区县市镇乡城州盟旗")
 _COMMITTEES = frozenset(("省委", "市委", "区委", "县委", "党委", "党工委"))
 _TOWNS = frozenset(("镇", "乡", "街道"))
+_SIDES = frozenset("上下里前后中大小")  # 里水镇
 _CITIES = frozenset(("市", "州"))
 _ZONES = frozenset(
     [
@@ -202,7 +203,11 @@ def _town(tokens: Tokens, i: int) -> int:
         first -= 2  # 红旗满族乡
     elif first and tokens[first - 1].tag == "N" and len(tokens[first - 1].word) == 2:
         first -= 1  # 西郊街道
-    while first > 0 and tokens[first - 1].tag in "SC" and tokens[i].start - tokens[first - 1].start <= 3:
+    while (
+        first > 0
+        and (tokens[first - 1].tag in "SC" or tokens[first - 1].word in _SIDES)
+        and tokens[i].start - tokens[first - 1].start <= 3
+    ):
         first -= 1
     if tokens[i].start - tokens[first].start < 2 and not (first and tokens[first - 1].tag == "P"):
         return i
@@ -226,11 +231,16 @@ def _placed(tokens: Tokens) -> int | None:
     )  # of a town that no list holds
     if word != "街道办事处" and not small and not any(_based(t) for t in tokens[first:last]):
         return None
-    while first < last and not _based(tokens[first]) and not is_core(tokens, first):
+    while first < last and not (_based(tokens[first]) or is_core(tokens, first) or _sided(tokens, first)):
         first += 1
     if first and first < last and tokens[first].word in _TOWNS:
         first = _town(tokens, first)
     return first if first < last else None
+
+
+def _sided(tokens: Tokens, i: int) -> bool:
+    """Tell whether 里 or the like begins a town's name: 里水镇, and no 仪式上|晋中市."""
+    return tokens[i].word in _SIDES and any(t.word in _TOWNS for t in tokens[i + 1 : i + 3])
 
 
 def _duties(tokens: Tokens, first: int) -> int:

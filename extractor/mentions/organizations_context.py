@@ -113,8 +113,8 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     tokens = list(lexicon.words.segment(view[floor:end]))
     coded = evidence == "code"
     edge = _coded(view, floor, tokens, lexicon) if coded else _edge(tokens)
-    if edge == len(tokens):
-        return
+    if edge == len(tokens) or tokens[-1].word == "共":
+        return  # 招聘会上共达成意向
     first: int | None = edge
     if not coded or end - floor - tokens[edge].start > 8:
         first = _core(view, floor, tokens, edge)

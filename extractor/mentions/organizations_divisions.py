@@ -64,7 +64,7 @@ def _named(tokens: Sequence[Token], *, joined: bool) -> bool:
             (t.tag in "NFPSHCR" and t.word not in _VAGUE)
             or t.word in _CHARGES
             or (t.tag == "V" and len(t.word) == 2 and not joined)
-            or (joined and t.word in "与和" and i > 0)
+            or (t.word in "与和" and i > 0)
             for i, t in enumerate(tokens[:-1])
         )
         and (tokens[-1].tag in "SHNFO" or tokens[-1].word == "所")

@@ -117,14 +117,19 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
 
 
 def _unmarked(tokens: Tokens, inside: list[int], head: Head, lexicon: Lexicon) -> int | None:
-    """Begin where no place or proper word stands: 第四人民医院, whose town is understood; 光明集团."""
+    """Begin where no place or proper word stands: 第四人民医院, whose town is understood; 光明公司, 敏捷集团."""
     last = len(tokens) - 1
     if head.kind == "hospital":
         return next((i for i in inside if _ORDINAL.fullmatch(tokens[i].word)), None)
-    if tokens[last].word not in _FIRM or tokens[last - 1].word not in lexicon.weak:
+    if tokens[last].word not in _FIRM or last < 1:
+        return None
+    word = tokens[last - 1]
+    sole = word.tag == "N" and len(word.word) in (2, 3) and (last == 1 or stops(tokens, last - 2))
+    group = sole and tokens[last].word == "集团" and word.word + "集团" not in lexicon.weak
+    if word.word not in lexicon.weak and not group:
         return None
     plain = lexicon.trades | lexicon.weak_trades | lexicon.utilities | lexicon.common | lexicon.functions
-    return last - 1 if tokens[last - 1].word not in plain else None
+    return last - 1 if word.word not in plain | lexicon.headings else None
 
 
 def _towned(tokens: Tokens, first: int, start: int) -> int:

@@ -38,6 +38,10 @@ _BEFORE = {
     }.items()
 }
 _POSTS = re.compile("副?书记|常委|委员")
+# 各省、自治区、|直辖市教育厅
+_EVERY = re.compile(
+    "各(?:(?:省|自治区|直辖市|计划单列|设区|新区|[市区县州旗])+[、和及])*(?:计划单列|设区)?\\Z"
+)
 _PARTY = frozenset(
     ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is
@@ -120,7 +124,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
             return None  # 区域养老服务中心100家, 5家欧洲航空公司
     form = _FORM.match(view, end) if head.needs == "any" or word.endswith("事务所") else None
     span = Span(start + tokens[first].start, form.end() if form else end)
-    every = public and view[span.start - 1 : span.start] == "各"  # 各功能区管委会
+    every = public and _EVERY.search(view, max(0, span.start - 16), span.start)  # 各功能区管委会
     if every or span.cut(view) in lexicon.stops:
         return None
     return Candidate(

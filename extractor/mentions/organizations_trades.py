@@ -109,7 +109,9 @@ def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         )
         if plain and not known:
             continue
-        if (found := _trade(view, at, m.end(), lexicon)) and not placelike(view, m.end()):
+        # 晶成光电宿州产业园: whose the park is, and no park's name.
+        zoned = view[m.end() : m.end() + 2] not in lexicon.seats and placelike(view, m.end())
+        if (found := _trade(view, at, m.end(), lexicon)) and not zoned:
             yield found
 
 

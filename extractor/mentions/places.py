@@ -15,10 +15,11 @@ def spread(view: str, regions: list[Region]) -> list[Region]:
     """Add the short names of counties, cities and districts that the text has named in full."""
     short: dict[str, Region] = {}
     for r in regions:
-        name = r.span.cut(view)
-        bare = _SUFFIX.sub("", name)
-        if r.kind in ("city", "county") and bare != name and len(bare) in (2, 3):
-            short.setdefault(bare, r)
+        if r.kind in ("city", "county"):
+            name = r.span.cut(view)
+            bare = _SUFFIX.sub("", name)
+            if bare != name and len(bare) in (2, 3):
+                short.setdefault(bare, r)
     if not short:
         return regions
     starts = [r.span.start for r in regions]

@@ -10,10 +10,10 @@ from typing import Any, Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.errors import PatternError
-from extractor.mentions.model import Region
+from extractor.mentions.model import Region, region_of
 from extractor.mentions.towns import with_towns
 from extractor.patterns import PatternBook, current, load
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 Kind = Literal["country", "province", "city", "county", "zone", "generic"]
 FULL = frozenset("省市州县区国盟旗港球地")  # 四川天府新区 is one name, 成都市天府新区 two
@@ -97,7 +97,7 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             last = found.pop()
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
-            found.append(Region(Span(start, end), text[start:end], kind))
+            found.append(region_of((span_of((start, end)), text[start:end], kind)))
     if _HOME in text:
         found = _at_home(text, found)
     return with_towns(text, _with_names(found, unsure) if unsure else found)
@@ -160,8 +160,13 @@ def _bounded(text: str, start: int, found: list[Region]) -> bool:
         not ("一" <= before <= "鿿")
         or before in "在为是于由对及等、"
         or text.startswith("其中", start - 2)
-        or (bool(found) and found[-1].span.end == start)
+        or (bool(found) and found[-1].span.end == start and _goes_on(text, start, found[-1]))
     )
+
+
+def _goes_on(text: str, start: int, last: Region) -> bool:
+    """Tell whether a county lies in the place before: 马鞍山市和县, but not 经开区和县人才网."""
+    return text[start] != "和" or last.kind in ("province", "city")
 
 
 def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> str | None:

@@ -8,7 +8,9 @@ from extractor.span import Span
 
 _COUNTY = ("市", "县", "区", "旗")
 # 城镇, 各乡镇, 中心镇, 工业重镇 are kinds of towns, 农村 and 贫困村 of villages.
-_FIRST = "(?![城乡集各小中重特建全和与及等的在为有是了到从向对农居村两三四五六七八九十])[^\\W\\d_A-Za-z]"
+_FIRST = (
+    "(?!和(?!平))(?![城乡集各小中重特建全与及等的在为有是了到从向对农居村两三四五六七八九十])[^\\W\\d_A-Za-z]"
+)
 _MORE = "[^\\W\\d_A-Za-z的在为有是了到从向对各乡镇]"
 _TOWN = re.compile(rf"{_FIRST}{_MORE}{{0,2}}?(?:(?<![重古名强城乡小市业])镇|街道)(?![化域区企居上里村长])")
 _VILLAGE = re.compile(rf"{_FIRST}{_MORE}{{1,3}}?(?<![农乡全该本山困范政然兴])村(?![民级镇庄屯口容务干里])")

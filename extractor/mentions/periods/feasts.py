@@ -30,12 +30,11 @@ def nth_day(side: Side, text: str) -> Side | None:
     """Take the day or the first days that 第二天, 首日 or 前三天 names; None where the feast has no such day."""
     found = numbers(text) or [1]
     first, last = (1, found[0]) if "前" in text else (found[0], found[0])
-    whole = (2001, *(side.months or (1, 1)), *(side.days or (1, 1)))
-    usual = _part((whole[0], whole[1], whole[3], whole[2], whole[4]), first, last)
-    feast = tuple(_part(f, first, last) or f for f in side.feast)
-    if usual is None or not first:
-        return None
-    return side._replace(months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=feast)
+    if side.feast:  # when it is in a year that the book does not know, nobody says
+        return side._replace(feast=tuple(_part(f, first, last) or f for f in side.feast)) if first else None
+    (m1, m2), (d1, d2) = side.months or (1, 1), side.days or (1, 1)
+    part = _part((2001, m1, d1, m2, d2), first, last) if first else None
+    return side._replace(months=(part[1], part[3]), days=(part[2], part[4])) if part else None
 
 
 def _part(days: tuple[int, ...], first: int, last: int) -> tuple[int, ...] | None:
