@@ -119,6 +119,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
         return
     memory.remark, memory.pace = None, _paced(clause, memory)
+    if end is None and (moved := naming.because(view, clause)):
+        memory.ranked, memory.topic, memory.share = Indicator(moved), None, None
+        return
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])

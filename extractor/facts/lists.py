@@ -56,7 +56,7 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
-        slashed = _slashed(clauses, at, view, earlier)
+        slashed = _slashed(clauses, at, view, _of_years(earlier, before, clause, view))
         places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
     word = m.start()
@@ -70,7 +70,7 @@ def read(
     given = (
         moved(clauses, at, word, numbers, view)
         or bases_apart(clauses, at, word, numbers, earlier, view)
-        or period_lists.read(clauses, at, word, numbers, view, earlier)
+        or period_lists.read(clauses, at, word, numbers, view, _of_years(earlier, before, clause, view))
     )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
@@ -97,6 +97,11 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _of_years(earlier: Sequence[Fact], before: Sequence[Fact], clause: Clause, view: str) -> Sequence[Fact]:
+    """Return the list whose years one goes on with: 2025-2027年净利润分别为a、b、c。对应市盈率分别为x、y、z."""
+    return before if not earlier and view.startswith("对应", clause.span.start) else earlier
 
 
 def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:

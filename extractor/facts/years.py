@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extractor.facts.period_roles import whole_year, years
+from extractor.facts.period_roles import is_whole, whole_year, years
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
 
@@ -59,6 +59,8 @@ class Years:
             return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
+        if period.year_from == "reference" and is_whole(self.view, period) and self._is_older(period):
+            return period._replace(start=self.title.start, end=self.title.end, year_from="stated")  # type: ignore[union-attr]
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
@@ -86,6 +88,12 @@ class Years:
         if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
             return period
         return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
+
+    def _is_older(self, period: Period) -> bool:
+        """Tell whether the title is about a year before: a bulletin of 2019 that was put online in 2021."""
+        year, t = self._titled_year(), self.title
+        this = (period.start or "")[:4]
+        return bool(year and t and t.frequency == "Y" and this.isdigit() and year < int(this))
 
     def _titled_year(self) -> int | None:
         """Return the year that the title states."""
