@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor import __version__
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Mentions, Period, Quantity
-from extractor.mentions.organizations_links import Entity
 from extractor.mentions.regions import full_name
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText, TextWarning
 from extractor.wire import plain
+
+if TYPE_CHECKING:
+    from extractor.mentions.organizations_links import Entity
 
 Data = dict[str, Any]  # the fields of a model of the contract
 
@@ -163,7 +165,7 @@ def _growth(c: Change | None, cite: Quoter) -> Data | None:
     }
 
 
-def organizations(entities: Sequence[Entity], cite: Quoter) -> list[Data]:
+def organizations(entities: "Sequence[Entity]", cite: Quoter) -> list[Data]:
     """Turn linked organisation mentions into output, in the order of the text."""
     mentions = sorted(((m, e) for e in entities for m in e.mentions), key=lambda pair: pair[0].span)
     return [

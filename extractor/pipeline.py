@@ -15,8 +15,6 @@ from extractor.facts.chain import find_facts
 from extractor.facts.model import Doubt, Fact
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
-from extractor.mentions.organizations import find_organizations, link
-from extractor.mentions.organizations_links import Entity
 from extractor.mentions.reference import infer
 from extractor.ner import Tagger, named
 from extractor.patterns import PatternBook
@@ -26,6 +24,7 @@ from extractor.wire import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from extractor.contract import Document
+    from extractor.mentions.organizations_links import Entity
 
 DateSource = Literal["argument", "metadata", "filename", "text"]
 
@@ -44,7 +43,7 @@ class Work:
         None  # what periods are read from: the date given, else one that the text states
     )
     mentions: Mentions = field(default_factory=Mentions)
-    entities: tuple[Entity, ...] = ()
+    entities: "tuple[Entity, ...]" = ()
     facts: tuple[Fact, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     cut_short: str | None = None  # what ended the work before the last stage had
@@ -84,6 +83,8 @@ def _organizations(work: Work) -> None:
 
 def organizations_by(work: Work, tagger: Tagger | None) -> None:
     """Find organisations with a tagger beside the rules; a stage of one's own may bring another one."""
+    from extractor.mentions.organizations import find_organizations, link  # which many runs do without
+
     found = find_organizations(work.clean, book=work.book, tagger=tagger)
     work.entities = link(found, work.clean.view)
     work.mentions = work.mentions.with_organizations(found)

@@ -24,7 +24,7 @@ from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.mentions.model import Change, Indicator
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -181,11 +181,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
-        if more and isinstance(number, Quantity):
-            part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
-            if name := part or limits.threshold(number, head(numbers[i + 1]), memory.view, clause):
-                limited = name
-                continue
+        if more and (name := _limit(number, numbers[i + 1], memory.view, clause)):
+            limited = name
+            continue
         gap = Gap(clause, left, number, right)
         if limited is not None and number.unit:
             memory.keep(_limited(limited, number, memory), skeleton)
@@ -212,6 +210,14 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None
         if what and measures.is_measure(what.cut(memory.view)):
             memory.topic = what  # 9座城市成交量增加，温州以7%涨幅居首
+
+
+def _limit(number: Number, following: Number, view: str, clause: Clause) -> Span | None:
+    """Find what the number only helps to name, which the next one counts."""
+    if isinstance(number, Change):
+        return limits.paced(number, following, view, clause)
+    part = limits.limited_part(number, following, view, clause)
+    return part or limits.threshold(number, head(following), view, clause)
 
 
 _ZONES = ("区", "区县", "镇街", "乡镇")

@@ -257,7 +257,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
     if same and gap.clause.depth and until == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
-    twin = last is not None and last.quantity is not None and last.quantity.span.end == q.span.start
+    end = last.quantity.span.end if last and last.quantity else -1
+    twin = end == q.span.start or (end == q.span.start - 1 and memory.view[end] in "/／")  # 930套/7.6万平方米
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
         places = gap.clause.names_between(gap.left, q.span.start) if same else ()
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
@@ -310,6 +311,9 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
     opened = _OPENED.search(memory.view, max(0, gap.left - _LOOK_BACK), gap.left)
     if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    row = gap.left == gap.clause.span.start and memory.view[gap.left - 1 : gap.left] in ("；", ";")
+    if row and any(n == (gap.left, q.span.start) for n in gap.names):
+        return inherit(memory, "list.level", quantity=q)  # 甲区产值490亿元；乙区320亿元
     return None
 
 

@@ -183,13 +183,21 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        if years(self.paragraph) == 1 or not (self.title or self.latest):
+        part = self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.paragraph)
+        if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
             self.lead = self.lead or self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _is_part(self, p: Period) -> bool:
+        """Tell whether it is a part of the time before, which the next paragraph goes on with: 前三季度…。其中，9月份…."""
+        whole = self.latest
+        if whole is None or p.frequency == "D" or not (whole.start and whole.end and p.start and p.end):
+            return False
+        return whole.start <= p.start and p.end <= whole.end and whole[1:3] != p[1:3]
 
     def _inside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""

@@ -5,7 +5,7 @@ import re
 from extractor.facts.measures import is_measure
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
@@ -24,6 +24,9 @@ _STAGE = re.compile(
 _OR = re.compile(r"\d[\d.~～—至-]{0,11}[万亿]{0,2}[美港]?元或$")
 _AND = re.compile("[和与及、]")
 _LIMITED = re.compile("及?以[上下]")
+_HAS = re.compile(
+    "(?:则|也|还|已经?|共|总共|一共|只|仅|目前|现)*(?:有|达到?|为)(?:约|近|超过?)?"
+)  # …的企业有30家
 _LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
 
 
@@ -40,15 +43,29 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     m = _PART.match(view, q.span.end, following.span.start)
     if m is None:
         return None
-    return Span(_begins(q, view, clause), m.end(1))
+    return Span(_begins(q.span.start, view, clause), m.end(1))
 
 
-def _begins(q: Quantity, view: str, clause: Clause) -> int:
+def _begins(at: int, view: str, clause: Clause) -> int:
     """Return where the name begins that the limit stands in: 新签合同额|5000万美元以上的项目数."""
-    names = [n.span for n in clause.names_between(clause.span.start, q.span.start)]
-    limited, _ = phrase_before(view, clause.span.start, q.span.start, names)
-    close = limited is not None and limited.end == q.span.start and is_measure(limited.cut(view))
-    return limited.start if limited and close else q.span.start
+    names = [n.span for n in clause.names_between(clause.span.start, at)]
+    limited, _ = phrase_before(view, clause.span.start, at, names)
+    close = limited is not None and limited.end == at and is_measure(limited.cut(view))
+    return limited.start if limited and close else at
+
+
+_PACES = re.compile(
+    r"(?:及?以[上下内]|之间)的(?P<who>[一-鿿]{2,12}?)??(?:则|也|还|已经?|共|总共|只|仅)*(?:有|达到?|为)?(?:约|近)?"
+)
+
+
+def paced(change: Change, following: Number, view: str, clause: Clause) -> Span | None:
+    """Find the name that a pace is part of: 增幅在200%-300%之间的机场有5个."""
+    m = _PACES.fullmatch(view, change.span.end, following.span.start)
+    if m is None or following.unit not in COUNTERS:
+        return None
+    begins = _begins(head(change), view, clause)
+    return Span(begins, m.end("who") if m["who"] else m.start() + m[0].index("的"))
 
 
 _SIZED = re.compile("项目|企业|产业|集群|园区|大户")
@@ -83,16 +100,20 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
-    if span is None or verb or view[end : span.start] not in ("", "的"):
+    many = verb and counted and counted.unit in COUNTERS and limits and span
+    has = bool(many) and span is not None and _HAS.fullmatch(view, span.end, following) is not None
+    if span is None or (verb and not has) or view[end : span.start] not in ("", "的"):
         return None
     if q.unit in COUNTERS and _AND.search(view, span.end, following):
         return None  # 100家以上企业和100个模型: two counts
     # 220千伏及以上输电线路总长, 6000千瓦及以上电厂
     grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
-    if not grade and not _NAMED_BY_LIMIT.search(span.cut(view)):
+    if not grade and not has and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    begins = min(
+        m.start() if m else q.span.start, _begins(q.span.start, view, clause) if limits else q.span.start
+    )
     for more in (_OR, _STAGE):
         m = more.search(view, max(clause.span.start, begins - 12), begins)
         begins = m.start() if m else begins

@@ -9,7 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator
+from extractor.mentions.model import Basis, Change, Indicator
 from extractor.span import Span
 
 # One word for two: each number is of one of them, and the words stay whole in the text.
@@ -50,21 +50,39 @@ def moved(
     return [*rows[0], *rows[1]]
 
 
-_TWO_BASES = re.compile("(同比|环比|按年|按季|按月)[、和及与](同比|环比|按年|按季|按月)$")
+_BASE = "同比|环比|按[年季月]|[比较与同跟]?(?:上年|去年|前一?年|上一?月|上一?季度?|上一?周|年初|20\\d\\d年)(?:同期|同月|末|底)?"
+_TWO_BASES = re.compile(
+    f"(?P<a>{_BASE})(?:相比)?[、和及与](?P<b>{_BASE})(?:相比|比较)?，?(?:增长率|增速|[增涨升跌降]幅)?$"
+)
+_LED = "比较与同跟"
+
+
+def _basis(words: str) -> Basis:
+    """Classify 同比, 比上年, 2019年."""
+    known = basis.bases()
+    return known.words.get(words) or known.object_of(words.lstrip(_LED))
 
 
 def bases_apart(
-    clause: Clause, word: int, numbers: Sequence[Number], earlier: Sequence[Fact], view: str
+    clauses: Sequence[Clause],
+    at: int,
+    word: int,
+    numbers: Sequence[Number],
+    earlier: Sequence[Fact],
+    view: str,
 ) -> list[Fact] | None:
-    """Read 销售额同比、环比分别增长5%、3%: two growths of one measure."""
-    m = _TWO_BASES.search(view, clause.span.start, word)
+    """Read 销售额同比、环比分别增长5%、3%, 价格较上月和去年同期分别上涨1%、2%: two growths of one measure."""
+    clause = clauses[at]
+    begins = clauses[at - 1].span.start if at and not clauses[at - 1].numbers else clause.span.start
+    m = _TWO_BASES.search(view, begins, word)
     first, second = numbers[0], numbers[-1]
     if m is None or len(numbers) != 2 or not (isinstance(first, Change) and isinstance(second, Change)):
         return None
-    words = basis.bases().words
-    first, second = first._replace(basis=words[m[1]]), second._replace(basis=words[m[2]])
-    marks = sorted(n.span for n in (*clause.names, *clause.periods))
-    span, _ = phrase_before(view, clause.span.start, m.start(), marks)
+    if m["a"][-1] == m["b"][-1] == "年" and m["a"][-5:-1].isdigit():
+        return None  # 比2011年、2012年分别增加205个、88个
+    first, second = first._replace(basis=_basis(m["a"])), second._replace(basis=_basis(m["b"]))
+    marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start())
+    span, _ = phrase_before(view, min(clause.span.start, m.start()), m.start(), marks)
     last = next((f for f in reversed(earlier) if f.quantity and f.change is None), None)
     if span is None and last is None:
         return None

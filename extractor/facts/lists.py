@@ -69,7 +69,7 @@ def read(
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
     given = (
         moved(clauses, at, word, numbers, view)
-        or bases_apart(clause, word, numbers, earlier, view)
+        or bases_apart(clauses, at, word, numbers, earlier, view)
         or period_lists.read(clauses, at, word, numbers, view, earlier)
     )
     begins = head(numbers[0])

@@ -52,6 +52,7 @@ _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
 # What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
+_SHALL = re.compile(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
 _AT_HEAD = 3  # characters: 据预测，
 _STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -166,6 +167,7 @@ class Outlook:
         going = None if cued else self._go_on(fact, skeleton)
         self.aimed = fact if going or self._reaches_on(cued, skeleton.sentence.span.start) else None
         stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        stated = stated or ("target" if self._to_be_done(fact) else None)
         around = self.listed or self.section
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
@@ -191,6 +193,13 @@ class Outlook:
         if fact.period is None or fact.period.kind != "target":
             fact.period, fact.period_inherited = run.period, run.period is not None
         return run.status
+
+    def _to_be_done(self, fact: Fact) -> bool:
+        """Tell whether the paragraph says before what this year shall bring: 今年本市将完善政策，全年培训3万人."""
+        if not self._this_year(fact):
+            return False
+        begins = self.view.rfind("\n", 0, fact.anchor) + 1
+        return _SHALL.search(self.view, begins, fact.anchor) is not None
 
     def _this_year(self, fact: Fact) -> bool:
         """Tell whether it is the whole year that still runs, so that a plan may speak of it: 今年建成高铁3条."""

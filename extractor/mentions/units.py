@@ -1,7 +1,7 @@
 """The words around a numeral, compiled from the pattern book into dictionaries: units, bounds, words that are no numbers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +14,6 @@ from extractor.patterns import Entry, PatternBook, current, load
 
 Kind = Literal["ratio", "money", "measure", "time", "count"]
 NUMERAL_CHARS = frozenset(numerals.CHINESE + numerals.SCALES + "0123456789０１２３４５６７８９")
-_GOES_ON = "0-9.万亿%％"
-_SUM_GOES_ON = "拾佰仟壹贰叁肆伍陆柒捌玖圆"  # 伍佰 is a name, 伍佰陆拾万元 is not
 T = TypeVar("T")
 YUAN = "yuan"  # 元 without a country: the caller says which
 
@@ -176,24 +174,25 @@ def _context(entries: Iterable[Entry], field: str) -> dict[str, bool]:
 def _blocked(words: Iterable[str]) -> str:
     def around(word: str, at: int) -> str:
         led = f"(?<={re.escape(word)})" if at else ""
-        # 618 is a name, 618.8亿元 is not.
-        return f"{led}(?![{_GOES_ON if word[-1].isdigit() else _SUM_GOES_ON}])"
+        # 618 is a name, 618.8亿元 is not; 伍佰 is a name, 伍佰陆拾万元 is not.
+        goes_on = "0-9.万亿%％" if word[-1].isdigit() else "拾佰仟壹贰叁肆伍陆柒捌玖圆"
+        return f"{led}(?![{goes_on}])" if word[-1] in NUMERAL_CHARS else led
 
     begun = {
-        (word, i)
+        (word[i:], around(word, i))
         for word in words
         for i, c in enumerate(word if len(word) > 1 else "")
         if c in NUMERAL_CHARS and not (i and word[i - 1] in NUMERAL_CHARS)
     }
-    return _tree([(word[i:], around(word, i)) for word, i in sorted(begun)])
+    return _tree(sorted(begun)) if begun else ""
 
 
-def _tree(words: Iterable[tuple[str, str]]) -> str:
-    """Match any of the words and what is asked behind it, character by character, so that a miss costs few comparisons."""
+def _tree(words: Sequence[tuple[str, str]]) -> str:
+    """Match any of the words, with what is asked behind it, character by character, so that a miss costs few comparisons."""
+    if len(words) == 1:
+        return re.escape(words[0][0]) + words[0][1]
     branches: dict[str, list[tuple[str, str]]] = {}
     for word, asked in words:
         branches.setdefault(word[:1], []).append((word[1:], asked))
-    ends = "|".join(asked for _, asked in branches.pop("", ()))
-    return "|".join(
-        [*(f"{re.escape(c)}(?:{_tree(rest)})" for c, rest in branches.items()), *([ends] if ends else ())]
-    )
+    ends = [asked for _, asked in branches.pop("", ())]
+    return "|".join([*(f"{re.escape(c)}(?:{_tree(rest)})" for c, rest in branches.items()), *ends])

@@ -26,7 +26,7 @@ def bounds(
         return _same(side, year, reference, spoken)
     if side.unit in "MQ" and side.months is None and side.days is None:
         return _last_edge(side, year, reference, future=future)
-    if days := next((d for d in side.feast if d[0] == year), None):
+    if side.feast and (days := next((d for d in side.feast if d[0] == year), None)):
         return Day(year, days[1], days[2]), Day(year, days[3], days[4])
     if side.months is None and side.days:
         return _bare_day(side, year, reference)

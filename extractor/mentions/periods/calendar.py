@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractor.text.model import PartialDate
 
+_TWO_DIGITS = tuple(f"{n:02d}" for n in range(32))
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -17,7 +18,7 @@ class Day(NamedTuple):
 
     def __str__(self) -> str:
         year = "XXXX" if self.year is None else f"{self.year:04d}"
-        return f"{year}-{self.month:02d}-{self.day:02d}"
+        return f"{year}-{_TWO_DIGITS[self.month]}-{_TWO_DIGITS[self.day]}"
 
     def plus(self, days: int) -> "Day":
         """Return the day some days later; an unknown year stays unknown."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extractor.mentions.model import Period, period_of
 from extractor.mentions.periods.forms import Form, Side, Spoken
@@ -12,7 +12,7 @@ from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
-from extractor.span import Span, span_of
+from extractor.span import span_of
 from extractor.text.model import PartialDate
 
 Dated = TypeVar("Dated", Period, Resolved)
@@ -29,8 +29,7 @@ _ENDS = re.compile("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One wording, read: where in the hit it stands, what it says, and its days where they need no context."""
 
     start: int
@@ -63,8 +62,8 @@ class Reader:
         listed = m.end() if (m := _LISTED.match(run)) else 0
         if parsed := parse(run[listed:], self.grammar):
             start, end, form = listed + parsed[0], listed + parsed[1], parsed[2]
-            fixed = None if form.hangs else fields(form, self.reference, None)
-            ahead = fields(form, self.reference, None, future=True) if form.loose and fixed else None
+            fixed = None if form.hangs else resolve(form, self.reference, None, future=False)
+            ahead = resolve(form, self.reference, None, future=True) if form.loose and fixed else None
             ahead = None if ahead == fixed else ahead
             whole = form.loose and run.startswith("全年", start)
             alone = not (ahead or whole or form.back or form.special == "ahead")
@@ -74,11 +73,9 @@ class Reader:
 
 
 @lru_cache(maxsize=4096)
-def fields(
-    form: Form, reference: PartialDate | None, spoken: Spoken | None, *, future: bool = False
-) -> Resolved:
-    """Work out the days of an expression."""
-    return resolve(form, reference, spoken, future=future)
+def fields(form: Form, reference: PartialDate | None, spoken: Spoken | None) -> Resolved:
+    """Work out the days of an expression in its context."""
+    return resolve(form, reference, spoken, future=False)
 
 
 @lru_cache(maxsize=32)
@@ -118,9 +115,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         near = said if start - said_at < REACH else None
         days = reading.fixed
         if days is None or not reading.alone:
-            days = _in_context(text, Span(start, at), reading, r, near, said_at)
+            days = _in_context(text, start, at, reading, r, near, said_at)
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
-            days = _in_told_year(text, Span(start, at), days, found[-1], r.reference)
+            days = _in_told_year(text, start, days, found[-1], r.reference)
         if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
             at, days = m.end(), fields(reading.form._replace(since=True), reference, None)
         if before in BEFORE_BASE and (
@@ -143,7 +140,7 @@ _BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情
 
 
 def _in_told_year(
-    text: str, span: Span, days: Resolved, told: Period, reference: PartialDate | None
+    text: str, start: int, days: Resolved, told: Period, reference: PartialDate | None
 ) -> Resolved:
     """Read a part without a year in the year that its sentence has just stated: 2018年园区第二季度.
 
@@ -156,10 +153,10 @@ def _in_told_year(
     if reference is None or not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
         return days
     after = told.frequency != "Y" and (days.start or "")[4:] > (told.start or "")[4:]
-    near = int(year) >= reference.year - 1 and span.start - end > 1
-    if (near and not after) or int(year) > reference.year or not _same(text, end, span.start):
+    near = int(year) >= reference.year - 1 and start - end > 1
+    if (near and not after) or int(year) > reference.year or not _same(text, end, start):
         return days
-    apart = not text.startswith(("，", ","), end) and _COMMA.search(text, end, span.start)
+    apart = not text.startswith(("，", ","), end) and _COMMA.search(text, end, start)
     if apart and told.frequency == "Y":
         return days  # 2021年低价接的船陆续交完，9月均价4020元
     if text[begin - 1 : begin] in tuple("于自从由是为") or _BEGAN.match(text, end):
@@ -187,10 +184,10 @@ def _is_over(text: str, start: int, end: int) -> bool:
 
 
 def _in_context(
-    text: str, span: Span, reading: Reading, r: Reader, near: Resolved | None, near_end: int
+    text: str, start: int, end: int, reading: Reading, r: Reader, near: Resolved | None, near_end: int
 ) -> Resolved:
     """Work out the days of what leans on its context: on a stretch spoken of near by, or on a word beside it."""
-    form, (start, end) = reading.form, span
+    form = reading.form
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
     future = r.grammar.words.future
@@ -230,7 +227,7 @@ _OF_ITS_OWN = re.compile(
     "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
 )
 _LIKE = re.compile(
-    r"(?:（[^（）]{0,24}）)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
+    r"(?:（[^（）]{0,24}）)?(?:[、和及与](?:[上去前]|\d{4})年(?:同[期月])?)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
 _TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 

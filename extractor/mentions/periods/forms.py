@@ -38,6 +38,11 @@ class Side(NamedTuple):
         )
 
     @property
+    def hangs(self) -> bool:
+        """Tell whether it leans on a period said before."""
+        return self.hang is not None or self.spoken or self.same
+
+    @property
     def ranges(self) -> bool:
         """Tell whether it covers several days, months or quarters by itself: 19到20日."""
         if self.days:
@@ -59,7 +64,7 @@ class Form(NamedTuple):
     @property
     def hangs(self) -> bool:
         """Tell whether it leans on a period said before."""
-        return any(s.hang is not None or s.spoken or s.same for s in (self.a, self.b) if s)
+        return self.a.hangs or (self.b is not None and self.b.hangs)
 
     @property
     def back(self) -> bool:
