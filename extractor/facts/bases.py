@@ -27,6 +27,7 @@ _YEAR = re.compile(
     r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
 )
 _MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
+_QUARTER = re.compile("第?([一二三四])季度?末?")
 _BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
 _SIGHT = 400  # characters before a semicolon that may say what its figures are compared with
 _RATES = ("%", "pp", "bp", None)
@@ -51,7 +52,7 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     if change is None:
         return
     if change.basis == "unspecified" and (told := _told(fact, earlier, sentence, view)):
-        fact.change = change._replace(basis=told)
+        fact.change = change._replace(basis="qoq" if told == "mom" and _of_quarter(period) else told)
         return
     if yearly is not None and change.basis == "unspecified" and change.base is None:
         if (change.quantity or change.span).start >= yearly:
@@ -67,8 +68,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         before_last = period.span.cut(view) == "去年" and bool(_THAN_YEAR_BEFORE.match(view, *base))
         if before_last or _same_part(base, period, view) or _year_before(base, period, view):
             fact.change = change._replace(basis="yoy")
-        elif _month_before(view[base.start : base.end].lstrip("比较"), period):
-            fact.change = change._replace(basis="mom")
+        elif step := _step_before(view[base.start : base.end].lstrip("比较"), period):
+            fact.change = change._replace(basis=step)
     elif base is None and change.basis in _OPEN and (than := _set_off(fact, sentence, view)):
         fact.change = change._replace(basis=_against(than, period))
     elif (
@@ -107,12 +108,28 @@ def _set_off_number(fact: Fact, view: str) -> Basis | None:
     return m.lastgroup if m else None  # type: ignore[return-value]
 
 
+def _step_before(words: str, period: Period) -> Basis | None:
+    """Tell what it is to be compared with the month or the quarter before."""
+    if _month_before(words, period):
+        return "mom"
+    return "qoq" if _quarter_before(words, period) else None
+
+
 def _month_before(words: str, period: Period) -> bool:
     """Tell whether a bare month is the one before that of the period."""
     m = _MONTH.fullmatch(words)
     if m is None or period.frequency != "M" or not period.end or period.start != f"{period.end[:7]}-01":
         return False
     return int(period.end[5:7]) == int(m[1]) % 12 + 1
+
+
+def _quarter_before(words: str, period: Period) -> bool:
+    """Tell whether a bare quarter, or its end, is the one before that of the period: 三季度末……较二季度末."""
+    m = _QUARTER.fullmatch(words)
+    if m is None or not period.end or period.cumulative or not (period.frequency == "Q" or period.point):
+        return False
+    month = int(period.end[5:7])
+    return month % 3 == 0 and month // 3 == ("一二三四".index(m[1]) + 1) % 4 + 1
 
 
 def _year_before(base: Span, period: Period, view: str) -> bool:
@@ -130,13 +147,18 @@ def _year_before(base: Span, period: Period, view: str) -> bool:
 
 
 _PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
+_NAMED_MONTH = re.compile(r"([\d一二三四五六七八九十]{1,2})月份?")
 _SPARE = str.maketrans("", "", "第度份的")
 
 
 def _same_part(base: Span, period: Period, view: str) -> bool:
     """Tell whether 与去年第一季度的…相比 means the same part of the year before."""
     m = _PART.match(view, *base)
-    return m is not None and period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
+    if m is None:
+        return False
+    if (month := _NAMED_MONTH.fullmatch(m["part"])) and period.frequency == "M" and period.end:
+        return parse(month[1]) == int(period.end[5:7])
+    return period.span.cut(view).translate(_SPARE).endswith(m["part"].translate(_SPARE))
 
 
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:

@@ -96,6 +96,7 @@ _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = re.compile(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
+_AGAINST = re.compile(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
 _LEVELS = re.compile(
     "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
 )  # 业务量增速仍保持较高水平
@@ -118,10 +119,15 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
         return
     memory.remark, memory.pace = None, _paced(clause, memory)
+    if end is None and (moved := naming.because(view, clause)):
+        memory.ranked, memory.topic, memory.share = Indicator(moved), None, None
+        return
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
         end = measures.before_trend(view, clause.span) if end is None else end
+        if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
+            end = m.start()  # 毛利率较去年同期明显改善，为23%
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = min(end, m.start())
         span, _ = phrase_before(view, clause.span.start, end, marks)

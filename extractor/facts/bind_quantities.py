@@ -287,7 +287,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 
 def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
     """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
-    if like is last or (last.quantity is None and q.unit != "%"):
+    part = last.measure == "share" and like is None and q.unit not in ("%", "pp", "‰", None)
+    if like is last or part or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
         return None

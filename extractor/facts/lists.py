@@ -56,7 +56,7 @@ def read(
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
     if m is None:
-        slashed = _slashed(clauses, at, view, earlier)
+        slashed = _slashed(clauses, at, view, _of_years(earlier, before, clause, view))
         places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
         return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
     word = m.start()
@@ -70,7 +70,7 @@ def read(
     given = (
         moved(clauses, at, word, numbers, view)
         or bases_apart(clauses, at, word, numbers, earlier, view)
-        or period_lists.read(clauses, at, word, numbers, view, earlier)
+        or period_lists.read(clauses, at, word, numbers, view, _of_years(earlier, before, clause, view))
     )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
@@ -97,6 +97,11 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+def _of_years(earlier: Sequence[Fact], before: Sequence[Fact], clause: Clause, view: str) -> Sequence[Fact]:
+    """Return the list whose years one goes on with: 2025-2027年净利润分别为a、b、c。对应市盈率分别为x、y、z."""
+    return before if not earlier and view.startswith("对应", clause.span.start) else earlier
 
 
 def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
@@ -255,13 +260,20 @@ def _same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view)) or _TOGETHER.fullmatch(view, *span)
+    bare = span is None or measures.is_growth_noun(span.cut(view)) or _again(span, group, view)
+    bare = bare or (span is not None and _TOGETHER.fullmatch(view, *span) is not None)
     named = (
         any(n.span.start < names_end for n in clause.names)
         if view.startswith("占", names_end + 2)
         else clause.names
     )
     return list(group) if bare and not named and len(group) == count else None
+
+
+def _again(span: Span | None, group: Sequence[Fact], view: str) -> bool:
+    """Tell whether the phrase only names once more what was listed: 产销分别完成a和b，产销增速分别为x和y."""
+    text = span.cut(view) if span and all(f.change is None for f in group) else ""
+    return bool(text and group) and all(phrases.text(f.indicator, view).endswith(text) for f in group)
 
 
 def _measured(told: Sequence[Fact]) -> list[Fact]:

@@ -55,6 +55,7 @@ _SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026�
 _SHALL = re.compile(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
 _AT_HEAD = 3  # characters: 据预测，
 _STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
+_NOW = ("当前", "目前")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = re.compile(
@@ -259,7 +260,14 @@ class Outlook:
     def _past(self, p: Period) -> bool:
         r = self.reference
         over = r is not None and p.end is not None and p.end[:7] < self.now
-        return p.kind == "base" or over
+        now = self.view.startswith(_NOW, p.span.start)  # 目标价82元，当前股价72元
+        day = r is not None and p.frequency == "D" and p.start == p.end and p.end is not None
+        return p.kind == "base" or over or now or (day and not self._later(p))
+
+    def _later(self, p: Period) -> bool:
+        """Tell whether a day lies behind the publication."""
+        r = self.reference
+        return r is None or r.day is None or (p.end or "") > f"{r.year}-{r.month or 0:02d}-{r.day:02d}"
 
     def _by_cue(self, fact: Fact, skeleton: Skeleton) -> Status | None:
         """Read the last cue before the number, but for one that a past period of its own stands behind."""

@@ -203,6 +203,21 @@ def affected(view: str, clause: Clause) -> Span | None:
     return span if span and span.end - span.start > 1 else None
 
 
+# 批发物价指数则因油价下跌，较上年下跌3%; 原因, 基因 and 因此 are none.
+_BECAUSE = re.compile("(?<![原基成主诱起外内])因(?![此为而应素子地人])[^，。；]{3,30}$")
+
+
+def because(view: str, clause: Clause) -> Span | None:
+    """Find the measure that something moves, as a clause says before its figure."""
+    m = _BECAUSE.search(view, *clause.span)
+    if m is None:
+        return None
+    marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start())
+    end = m.start() - view.endswith("则", clause.span.start, m.start())
+    span, _ = phrase_before(view, clause.span.start, end, marks)
+    return span if span and (measures.is_measure(span.cut(view)) or known(span.cut(view))) else None
+
+
 def kind(view: str, clause: Clause) -> Span | None:
     """Find the kind of goods or trade that is all of a clause: 服装类，上涨3.2%."""
     if view[clause.span.end - 1] not in "类類业業":

@@ -63,8 +63,15 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     compared = q.unit == "%" and _COMPARISON.search(before)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
+    times = times and not _VALUED.search(before)
     far = q.unit in ("公里", "米") and _FAR.search(before)
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
+
+
+# 市盈率（PE）为84.2倍: a measure that is told in times.
+_VALUED = re.compile(
+    "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
+)
 
 
 # 在全国54个国家级开发区中名列前茅: how many are compared.

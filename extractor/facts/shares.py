@@ -138,6 +138,9 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     return Share("share", span)
 
 
+_MEAN = ("平均", "年均")
+
+
 def _contribution(
     q: Quantity, m: re.Match[str], clause: Clause, left: int, right: int, view: str, names: list[Span]
 ) -> Share:
@@ -149,6 +152,8 @@ def _contribution(
     to = before.find("对", 0, m.start())
     own = before.endswith("科技进步", 0, m.start())  # 科技进步贡献率 is a rate of its own
     end = left + (to if to >= 0 else m.end() if own else m.start())
+    if to < 0 and not own and before.endswith(_MEAN, 0, m.start()):
+        end -= 2  # 最终消费支出|平均贡献率
     span, _ = phrase_before(view, left, end, names)
     if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
         # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from extractor.facts.period_roles import whole_year, years
+from extractor.facts.period_roles import is_whole, whole_year, years
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
 
 # What is reported, or its end: 本财季营收, 期末资产负债率.
-_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
 _MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
@@ -44,6 +44,8 @@ class Years:
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
             return period
+        if text == "本年" and (known.frequency != "Y" or known.year_from != "stated" or years(known) > 1):
+            return period
         if "季" in text and known.frequency != "Q":
             return period  # 全年每股纯益66元……本季营收将落在346亿
         start = known.end if period.point or text.endswith("末") else known.start
@@ -57,6 +59,8 @@ class Years:
             return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
+        if period.year_from == "reference" and is_whole(self.view, period) and self._is_older(period):
+            return period._replace(start=self.title.start, end=self.title.end, year_from="stated")  # type: ignore[union-attr]
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
@@ -84,6 +88,12 @@ class Years:
         if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
             return period
         return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
+
+    def _is_older(self, period: Period) -> bool:
+        """Tell whether the title is about a year before: a bulletin of 2019 that was put online in 2021."""
+        year, t = self._titled_year(), self.title
+        this = (period.start or "")[:4]
+        return bool(year and t and t.frequency == "Y" and this.isdigit() and year < int(this))
 
     def _titled_year(self) -> int | None:
         """Return the year that the title states."""

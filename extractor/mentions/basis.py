@@ -16,8 +16,10 @@ REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
 _CLAUSE = re.compile(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
-_MONTH = re.compile(r"(1[0-2]|[1-9])月(?!至|-)")
-_QUARTER = re.compile(r"第?([一二三四])季")
+_MONTH = re.compile(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
+_QUARTER = re.compile(
+    r"(?<![较比第])第?([一二三四])季"
+)  # what another figure is compared with is not spoken of
 _QUARTERS = "一二三四"
 _BESIDE = ("相比", "比较")
 _WITH = re.compile(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")

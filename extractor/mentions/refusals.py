@@ -155,7 +155,9 @@ def is_no_duration(text: str, item: Item, lexicon: Lexicon) -> bool:
         return False
     before = text[item.start - 1 : item.start] if item.start else ""
     if name == "日":
-        return number <= _DECADE
+        # 平均逗留时间为1.2日: no day of a month has a tenth.
+        tenth = "." in text[item.start : item.numeral] and text[item.start - 1 : item.start] not in ".．"
+        return number <= _DECADE and not tenth
     if name == "年":
         word = text[item.start : item.numeral]
         after = text[item.end : item.end + 1]
