@@ -25,7 +25,7 @@ from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.mentions.model import Change, Indicator
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -97,6 +97,7 @@ _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = re.compile(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
+_AGAINST = re.compile(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
 _LEVELS = re.compile(
     "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
 )  # 业务量增速仍保持较高水平
@@ -126,6 +127,8 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
         end = measures.before_trend(view, clause.span) if end is None else end
+        if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
+            end = m.start()  # 毛利率较去年同期明显改善，为23%
         if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
             end = min(end, m.start())
         span, _ = phrase_before(view, clause.span.start, end, marks)
@@ -185,11 +188,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
-        if more and isinstance(number, Quantity):
-            part = limits.limited_part(number, numbers[i + 1], memory.view, clause)
-            if name := part or limits.threshold(number, head(numbers[i + 1]), memory.view, clause):
-                limited = name
-                continue
+        if more and (name := _limit(number, numbers[i + 1], memory.view, clause)):
+            limited = name
+            continue
         gap = Gap(clause, left, number, right)
         if limited is not None and number.unit:
             memory.keep(_limited(limited, number, memory), skeleton)
@@ -216,6 +217,14 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None
         if what and measures.is_measure(what.cut(memory.view)):
             memory.topic = what  # 9座城市成交量增加，温州以7%涨幅居首
+
+
+def _limit(number: Number, following: Number, view: str, clause: Clause) -> Span | None:
+    """Find what the number only helps to name, which the next one counts."""
+    if isinstance(number, Change):
+        return limits.paced(number, following, view, clause)
+    part = limits.limited_part(number, following, view, clause)
+    return part or limits.threshold(number, head(following), view, clause)
 
 
 _ZONES = ("区", "区县", "镇街", "乡镇")

@@ -75,7 +75,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     if span and _is_of_growth(change, span, view):
         return None
     last = memory.sentence[-1] if memory.sentence else None
-    if last and span == last.indicator.span and _is_told_before(last, view):
+    if last and span and (_is_told_before(last, span, view) or _is_named_again(last, span, view)):
         return _attach(last, change)
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
@@ -84,10 +84,21 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     return _said_again(change, gap, memory) or _bind_bare(change, gap, memory)
 
 
-def _is_told_before(fact: Fact, view: str) -> bool:
+def _is_told_before(fact: Fact, span: Span, view: str) -> bool:
     """Tell whether a figure stands before what it measures: 去年的120亿元出口额同比增长5%."""
     q = fact.quantity if fact.rule == "clause.number-noun" and fact.change is None else None
-    return q is not None and q.unit not in COUNTERS and measures.is_measure(fact.indicator.span.cut(view))
+    named = q is not None and q.unit not in COUNTERS and fact.indicator.span == span
+    return named and measures.is_measure(span.cut(view))
+
+
+_AND = 3  # characters that may stand between a level and its growth
+
+
+def _is_named_again(fact: Fact, span: Span, view: str) -> bool:
+    """Tell whether a growth names what was just measured once more: 日均成交7.58万亿元，日均成交同比增长6.6%."""
+    q = fact.quantity if fact.change is None and fact.measure == "level" else None
+    near = q is not None and 0 < span.start - q.span.end <= _AND
+    return near and phrases.text(fact.indicator, view) == span.cut(view)
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:

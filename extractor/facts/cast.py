@@ -174,12 +174,16 @@ class Cast:
                 self.wider[b.span.start] = self.wider.get(a.span.start, a.span.start)
 
     def _identify(self, roles: dict[str, "_Role"]) -> None:
-        """Let 全区 count for the zone or district that the article names most."""
+        """Let 全区 count for the zone or district that the article names most, else 我县 and 全县 for one another."""
+        wholes: dict[str, _Role] = {}
         for key in [k for k, role in roles.items() if is_generic(self.view, role.name)]:
             text = squash(roles[key].name.span.cut(self.view))
             named = [r for r in roles.values() if self._may_be(text, r.name)]
-            if named:
-                whole, best = roles.pop(key), max(named, key=lambda role: role.weight)
+            best = (
+                max(named, key=lambda role: role.weight) if named else wholes.setdefault(text[-1], roles[key])
+            )
+            if best is not roles[key]:
+                whole = roles.pop(key)
                 best.weight += whole.weight
                 best.mentions += whole.mentions
 

@@ -164,8 +164,8 @@ def currency(view: str, start: int, end: int) -> Span | None:
 
 # What follows the counted is a measure of theirs.
 _WHOSE = Expression(
-    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭))"
-    "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
+    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭|楼宇|大厦|写字楼|门店))"
+    "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|税收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
 )
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")

@@ -5,18 +5,18 @@ import re
 from extractor.facts.measures import is_measure
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = re.compile(
-    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
+    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
 
-COUNTERS = frozenset("个家项名户人座处条台辆所件只场次种款")
+COUNTERS = frozenset("个家项名户人座栋幢处条台辆所件只场次种款")
 # 新签约亿元以上项目, 50亿元或5亿美元以上项目: what else tells which projects they are.
 _STAGE = re.compile(
     "(?:新|拟|已|在)(?:签约|开工|落地|投产|竣工|入库|落户|建)$|(?<![一-鿿])(?:签约|开工|落地|竣工)$"
@@ -43,15 +43,29 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     m = _PART.match(view, q.span.end, following.span.start)
     if m is None:
         return None
-    return Span(_begins(q, view, clause), m.end(1))
+    return Span(_begins(q.span.start, view, clause), m.end(1))
 
 
-def _begins(q: Quantity, view: str, clause: Clause) -> int:
+def _begins(at: int, view: str, clause: Clause) -> int:
     """Return where the name begins that the limit stands in: 新签合同额|5000万美元以上的项目数."""
-    names = [n.span for n in clause.names_between(clause.span.start, q.span.start)]
-    limited, _ = phrase_before(view, clause.span.start, q.span.start, names)
-    close = limited is not None and limited.end == q.span.start and is_measure(limited.cut(view))
-    return limited.start if limited and close else q.span.start
+    names = [n.span for n in clause.names_between(clause.span.start, at)]
+    limited, _ = phrase_before(view, clause.span.start, at, names)
+    close = limited is not None and limited.end == at and is_measure(limited.cut(view))
+    return limited.start if limited and close else at
+
+
+_PACES = re.compile(
+    r"(?:及?以[上下内]|之间)的(?P<who>[一-鿿]{2,12}?)??(?:则|也|还|已经?|共|总共|只|仅)*(?:有|达到?|为)?(?:约|近)?"
+)
+
+
+def paced(change: Change, following: Number, view: str, clause: Clause) -> Span | None:
+    """Find the name that a pace is part of: 增幅在200%-300%之间的机场有5个."""
+    m = _PACES.fullmatch(view, change.span.end, following.span.start)
+    if m is None or following.unit not in COUNTERS:
+        return None
+    begins = _begins(head(change), view, clause)
+    return Span(begins, m.end("who") if m["who"] else m.start() + m[0].index("的"))
 
 
 _SIZED = re.compile("项目|企业|产业|集群|园区|大户")
@@ -97,7 +111,9 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     if not grade and not has and not _NAMED_BY_LIMIT.search(span.cut(view)):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    begins = min(m.start() if m else q.span.start, _begins(q, view, clause) if limits else q.span.start)
+    begins = min(
+        m.start() if m else q.span.start, _begins(q.span.start, view, clause) if limits else q.span.start
+    )
     for more in (_OR, _STAGE):
         m = more.search(view, max(clause.span.start, begins - 12), begins)
         begins = m.start() if m else begins

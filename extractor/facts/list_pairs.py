@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractor.facts import list_heads, naming, phrases
 from extractor.facts.list_items import Item, facts, items
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number
+from extractor.facts.skeleton import Clause, Number, head
 from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator
@@ -95,6 +95,15 @@ def bases_apart(
     return [Fact(0, indicator, "clause.growth", change=first), more] if span else [more]
 
 
+def _named_before(clause: Clause, view: str) -> Span | None:
+    """Find what the clause before is about: 产销双双超过120万辆，分别达到a和b."""
+    if not clause.numbers:
+        return naming.opening_noun(view, clause)
+    end = head(clause.numbers[0])
+    marks = sorted(m.span for m in (*clause.names, *clause.periods) if m.span.end <= end)
+    return phrase_before(view, clause.span.start, end, marks)[0]
+
+
 def two_in_one(
     clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
 ) -> list[Item] | None:
@@ -105,8 +114,8 @@ def two_in_one(
     names = [n.span for n in clause.names if n.span.end <= names_end]
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
     span, _ = phrase_before(view, start, names_end, names)
-    if span is None and at and not clauses[at - 1].numbers:
-        span = naming.opening_noun(view, clauses[at - 1])
+    if span is None and at:
+        span = _named_before(clauses[at - 1], view)
     if span is None:
         return None
     if view.endswith("产销量", span.start, span.end):

@@ -275,13 +275,20 @@ def _same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view)) or _TOGETHER.fullmatch(view, *span)
+    bare = span is None or measures.is_growth_noun(span.cut(view)) or _again(span, group, view)
+    bare = bare or (span is not None and _TOGETHER.fullmatch(view, *span) is not None)
     named = (
         any(n.span.start < names_end for n in clause.names)
         if view.startswith("占", names_end + 2)
         else clause.names
     )
     return list(group) if bare and not named and len(group) == count else None
+
+
+def _again(span: Span | None, group: Sequence[Fact], view: str) -> bool:
+    """Tell whether the phrase only names once more what was listed: 产销分别完成a和b，产销增速分别为x和y."""
+    text = span.cut(view) if span and all(f.change is None for f in group) else ""
+    return bool(text and group) and all(phrases.text(f.indicator, view).endswith(text) for f in group)
 
 
 def _measured(told: Sequence[Fact]) -> list[Fact]:

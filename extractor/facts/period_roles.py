@@ -81,10 +81,16 @@ _THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购�
 _SO_LONG = re.compile(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
+# 在2021年度优秀企业表彰大会上，12个项目签约
+_AT_EVENT = re.compile("[^，。；]{0,24}?(?:大会|会议|论坛|年会|仪式)上")
+
+
 def in_event(view: str, p: Period) -> bool:
     """Tell whether a year stands in the name of what was held, and the day tells when: 举行2020年项目集中签约仪式."""
     led = p.year_from == "stated" and HOLDS.search(view, max(0, p.span.start - 6), p.span.start)
-    return bool(led) and bool(EVENT.match(view, p.span.end))
+    if led:
+        return EVENT.match(view, p.span.end) is not None
+    return view.startswith("年度", p.span.end - 2) and _AT_EVENT.match(view, p.span.end) is not None
 
 
 def stands(view: str, p: Period) -> bool:

@@ -27,7 +27,7 @@ class Listed:
 
 _EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 # 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
-_ALL_OF_THEM = re.compile("(?:均|都|皆)(?:将|要|实现)?")
+_ALL_OF_THEM = re.compile("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
 _SO_MANY = re.compile(
     r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
 )
@@ -38,7 +38,9 @@ def all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
     change = clause.numbers[-1]
     if not isinstance(change, Change):
         return None
-    if _ALL_OF_THEM.fullmatch(view, clause.span.start, head(change)) and clause.opener == "，":
+    start = clause.span.start
+    row = any(_ALL_OF_THEM.fullmatch(view, start, end) for end in (head(change), change.span.start))
+    if row and clause.opener == "，":
         many = None
     elif m := _SO_MANY.search(view, clause.span.start, head(change)):
         if clause.numbers[0].span.start < m.start():

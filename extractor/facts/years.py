@@ -8,7 +8,7 @@ from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
 
 # What is reported, or its end: 本财季营收, 期末资产负债率.
-_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = re.compile("今年|去年|明年|本年(?!度)")
 _MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
@@ -43,6 +43,8 @@ class Years:
         """Give 期末 the end of the period that is reported on."""
         text = period.span.cut(self.view)
         if known is None or known.end is None or not _REPORTED.fullmatch(text):
+            return period
+        if text == "本年" and (known.frequency != "Y" or known.year_from != "stated" or years(known) > 1):
             return period
         if "季" in text and known.frequency != "Q":
             return period  # 全年每股纯益66元……本季营收将落在346亿

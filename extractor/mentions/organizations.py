@@ -13,7 +13,7 @@ from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_links import link
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import find_known
+from extractor.mentions.organizations_names import find_known, linked
 from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
@@ -48,14 +48,16 @@ def find_organizations(
     found += find_bodies(clean.view, kept(found), words)
     found += spread(clean.view, kept(found), words)
     persons = [Span(*m.span(m.lastgroup or 0)) for m in _PERSONS.finditer(clean.view)]
-    return resolve(c for c in found if not _other(clean.view, c, persons))
+    return resolve(c for c in found if not _other(clean.view, c, persons, words))
 
 
-def _other(view: str, c: Candidate, persons: Sequence[Span]) -> bool:
+def _other(view: str, c: Candidate, persons: Sequence[Span], words: Lexicon) -> bool:
     """Tell whether what stands around makes something else of a name."""
     start, end = c.span
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about. 全国新办涉税企业 names no 国新办.
     if view.startswith("工作报告", end) or view[start - 1 : start + 1] in _WHOLE:
+        return True
+    if c.span.cut(view) == "联通" and linked(view, end, words):
         return True
     if c.kind != "media" and view[start - 1 : start] == "《" and view.startswith("》", end):
         return True  # a game, a book

@@ -21,7 +21,9 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 # 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
-_SHORT_CODE = re.compile(r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}|(?P<three>\d{3}))[)）])")
+_SHORT_CODE = re.compile(
+    r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}|(?P<three>\d{3}))[)）])|(?<=[\u4e00-\u9fff]{3})(?P<share>-[BWSP])(?![A-Za-z0-9.-])"
+)
 _NAMED = re.compile(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
@@ -83,9 +85,9 @@ def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _CODE.finditer(view):
         yield from before(view, m.start(), lexicon, "0.92", "code")
     for m in _SHORT_CODE.finditer(view):
-        if m["three"] and "港" not in view:
-            continue  # Hong Kong's papers leave the zeros out: 恒地（012）
-        proof = ("0.92", "code") if m["mark"] else ("0.68", "speech")
+        if (m["three"] or m["share"]) and "港" not in view:
+            continue  # Hong Kong's papers leave the zeros out: 恒地（012）; and say what share it is: 劲方医药-B
+        proof = ("0.92", "code") if m["mark"] or m["share"] else ("0.68", "speech")
         for c in before(view, m.start(), lexicon, *proof):
             yield c._replace(span=Span(c.span.start, m.end()))
     for m in _NAMED.finditer(view):

@@ -18,7 +18,7 @@ _OFFICE = re.compile(
 _DESK = re.compile("办(?=[、，。；等及和）]|主任|有关|相关|负责|陪同|牵头|联合|组织)")  # 县政府办
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区]))|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
+    r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区])|[实试]验站)|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
 )
 _ACADEMY = re.compile(r"[\u4e00-\u9fff]{2,10}?所(?![有在以得属谓需用长])")
 _VAGUE = frozenset(("有关", "相关", "下属", "所属"))

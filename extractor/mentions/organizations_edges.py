@@ -121,6 +121,9 @@ def _unmarked(tokens: Tokens, inside: list[int], head: Head, lexicon: Lexicon) -
     last = len(tokens) - 1
     if head.kind == "hospital":
         return next((i for i in inside if _ORDINAL.fullmatch(tokens[i].word)), None)
+    if head.kind == "institute":  # 去哪儿大数据研究院
+        weak = (i for i in inside if len(tokens[i].word) > 2 and tokens[i].word in lexicon.weak)
+        return next(weak, None)
     if tokens[last].word not in _FIRM or last < 1:
         return None
     word = tokens[last - 1]

@@ -10,6 +10,7 @@ from extractor.mentions.organizations_bodies import begin_body
 from extractor.mentions.organizations_edges import begin
 from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.mentions.organizations_reach import stops
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
@@ -37,6 +38,9 @@ _BEFORE = {
         "股份": r"[ABH]?股|(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }
+_SAID = re.compile(
+    "(?:的|最新|发布的|公布的)?(?:数据|统计|研报|监测)|数据显示|(?:院长|主任|创始人|首席|研究员|分析师|高级分析师)(?!们)|(?:认为|指出|预[计测])"
+)
 _POSTS = re.compile("副?书记|常委|委员")
 # 各省、自治区、|直辖市教育厅
 _EVERY = re.compile(
@@ -116,7 +120,7 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     public = head.needs in ("function", "place")
     first = begin_body(tokens, head, lexicon) if public else begin(tokens, head, lexicon, named=named)
     if first is None:
-        return alone
+        return alone or (_studied(view, start, end, tokens, lexicon) if head.kind == "institute" else None)
     name = tokens[first:-1]
     if head.needs != "function" and not any(t.tag in "COE" or t.word in lexicon.places for t in name):
         edge = start + tokens[first].start
@@ -130,6 +134,19 @@ def _name(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     return Candidate(
         span, _kind(tokens[first:], head, lexicon), Decimal(_SURE.get(head.needs, "0.85")), "head"
     )
+
+
+def _studied(view: str, start: int, end: int, tokens: list[Token], lexicon: Lexicon) -> Candidate | None:
+    """Take a plain word before 研究院 for its name, where it counts or says something: 投中研究院的数据."""
+    last = len(tokens) - 1
+    if last < 1 or not _SAID.match(view, end):
+        return None
+    word = tokens[last - 1]
+    sorts = (lexicon.trades, lexicon.weak_trades, lexicon.functions, lexicon.common, lexicon.headings)
+    coined = word.tag in "NV" and len(word.word) in (2, 3) and not any(word.word in sort for sort in sorts)
+    if not coined or not (last == 1 or stops(tokens, last - 2)):
+        return None
+    return Candidate(Span(start + word.start, end), "institute", Decimal("0.75"), "speech")
 
 
 def _place(tokens: list[Token], word: str, lexicon: Lexicon) -> None:

@@ -101,6 +101,13 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(Span(start, end), kind, Decimal("0.93") if not short else Decimal("0.88"), "known")
 
 
+def linked(view: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the name is a verb here: 高铁联通江城和岭州, 联通了两地, and no 联通上海公司."""
+    place = next((n for n in (4, 3, 2) if view[end : end + n] in lexicon.places), 0)
+    house = view.startswith(("公司", "分公司", "省分公司", "市分公司", "总经理", "负责人"), end + place)
+    return (place > 0 and not house) or view.startswith(tuple("了着起全各内外两东西南北"), end)
+
+
 def seated(view: str, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a province or city right before a listed name is part of it: 湖南赛隆药业, and no 在北京万科."""
     return view[max(0, at - 2) : at] in lexicon.seats and view[max(0, at - 3) : at - 2] not in tuple(

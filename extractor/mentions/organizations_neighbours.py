@@ -37,7 +37,7 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
 
 # Departments by what the list's others are: 商务委、文化旅游委、投促中心等单位.
-_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
+_BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|(?:种子|推广|监测|监督|检验|检疫|管理|水文)站|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
 _INSTITUTE = r"[\u4e00-\u9fff]{2,8}所"  # 中科院自动化所、海洋所等
 _AFTER, _BEFORE = (
     {kind: re.compile(side.format(name)) for kind, name in (("government", _BODY), ("institute", _INSTITUTE))}

@@ -88,11 +88,17 @@ def _pair_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
 
 
 def _branch_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
-    """Return the end of a place and a trade behind a listed name: 国网江西电力."""
-    m = _BRANCH.match(view, span.end)
-    return m.end() if m and m[1] in lexicon.places else None
+    """Return the end of a place, and a trade, behind a listed name: 国网江西电力, 联影北京负责人."""
+    if m := _BRANCH.match(view, span.end):
+        return m.end() if m[1] in lexicon.places else None
+    house = _HOUSE.match(view, span.end)
+    return house.end() if house and house.group() in lexicon.seats | lexicon.countries else None
 
 
+# 壳牌香港也宣布, 联影北京负责人
+_HOUSE = re.compile(
+    "[\u4e00-\u9fff]{2}(?=(?:也|还|将|区|大区|地区)?(?:宣布|表示|总裁|总经理|董事长|首席|执行|(?:相关)?负责人|CEO))"
+)
 _BRANCH = re.compile("([\u4e00-\u9fff]{2,4}?)(?:省|市)?(?:电力|移动|电信|联通|石油|石化|销售公司|烟草)")
 
 

@@ -15,6 +15,7 @@ from extractor.patterns import PatternBook
 from extractor.span import span_of
 
 _FIRST = re.compile(f"[{refusals.FIRST}]")
+_SPELLED = re.compile("[零〇一二三四五六七八九]{3}")  # 五四 is no number, but 五四二．五亿 is
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
 _ALSO = frozenset("及与和")
 
@@ -79,6 +80,7 @@ class Finder(Fractions):
         item = read(text, start, self.lexicon, hit)
         if item is None:
             return refusals.numeral_end(text, start)
+        blocked = blocked and not (item.scale and _SPELLED.match(text, start))
         item.led = led
         item.trailed = (
             look.trailed(text, item.end)

@@ -84,6 +84,9 @@ def _word_points(a: str, b: str, says: Callable[[str], bool]) -> int:
     return 1 if _FUNCTION.isdisjoint(a[-1] + b[0]) and says(a[-1] + b[0]) else 0
 
 
+_SURPASSES = frozenset("超逾破过近数")
+
+
 def number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
@@ -95,6 +98,8 @@ def number_seam(a: str, b: str) -> int:
             a
         )  # nothing is wanting, or the index of a formula
         return 3 if _UNIT_HEAD.match(b) else 2 if whole else -2
+    if b[0] in "万亿" and a[-1] in _SURPASSES:
+        return 3  # 税收超 / 亿元大厦12座
     if BARE_UNIT.match(b) and not (_ENDS_IN_NUMBER.search(a[-3:]) or (b[0] == "百" and a[-1] == "个")):
         return -2
     if _FULL_NUMBER.search(a[-3:]) and not _UNIT_HEAD.match(b):
