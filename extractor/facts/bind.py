@@ -10,6 +10,7 @@ from extractor.facts import (
     measures,
     naming,
     no_statistics,
+    pace_moves,
     partners,
     phrases,
     ranked,
@@ -270,7 +271,7 @@ def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
         fact = bind_change(number, gap, memory)
     else:
-        fact = bind_quantity(number, gap, memory)
+        fact = pace_moves.read(number, gap, memory) or bind_quantity(number, gap, memory)
     if fact and memory.over and memory.over.share and memory.over.span in fact.indicator.parts:
         fact.measure = "share"
     return fact

@@ -28,6 +28,9 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
     span, _ = gap.before(view)
+    if view.startswith(_INFLATES, change.span.start):
+        begins = span.start if span and span.end == change.span.start else change.span.start
+        return Fact(0, Indicator(Span(begins, change.span.start + 2)), "clause.growth", change=change)
     last = memory.sentence[-1] if memory.sentence else None
     open_share = last is not None and last.measure == "share" and last.change is None
     if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
@@ -36,6 +39,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
+_INFLATES = ("通胀", "通膨", "通缩")
 _EACH = re.compile("(?:户|人|亩|村)均年?")
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
 _OTHERS = re.compile(

@@ -175,6 +175,8 @@ def _unmarked(
     if len(numbers) == 1:
         return unmarked.each(clause, view, clauses[at - 1] if at else None)
     if all(isinstance(n, Change) for n in numbers):
+        if by_period := _of_periods(clauses, at, view):
+            return Listed(by_period, 1)
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
@@ -183,6 +185,19 @@ def _unmarked(
         group = alike and not again and _same_as_before(clause, head(numbers[0]), view, told, len(numbers))
         return Listed(_grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
     return unmarked.side_by_side(clause, view)
+
+
+def _of_periods(clauses: Sequence[Clause], at: int, view: str) -> list[Fact] | None:
+    """Read 二、三季度消费增长7.2%和7.0%: as many growths as periods."""
+    numbers = clauses[at].numbers
+    if any(view[a.span.end : b.span.start] not in _MARKS for a, b in pairwise(numbers)):
+        return None
+    found = period_lists.read(clauses, at, head(numbers[0]), numbers, view, ())
+    several = found and any(mark in found[0].indicator.span.cut(view) for mark in "、和与及")
+    return None if several else found
+
+
+_MARKS = ("、", "和", "与", "及", "以及")
 
 
 def _named(

@@ -45,8 +45,9 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     apart = apart or (q.unit not in ("个", "家", "项") and _LIMIT_OF.match(view, q.span.end))
     if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
-    if (q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end):
-        return True  # 750千伏主变扩建, 1类新药
+    household = q.unit == "人" and _HOUSEHOLD.match(view, end)
+    if household or ((q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end)):
+        return True  # 3人家庭住户, 750千伏主变扩建, 1类新药
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER
     of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
     of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
@@ -72,6 +73,9 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
 _VALUED = re.compile(
     "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
 )
+
+
+_HOUSEHOLD = re.compile("(?:家庭)?(?:住户|户)(?!均)|家庭(?![一-鿿]{0,2}人)")
 
 
 # 在全国54个国家级开发区中名列前茅: how many are compared.

@@ -110,7 +110,10 @@ def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Perio
     """Find what is measured: behind 分别, between the periods and 分别, or before the periods."""
     names = [n.span for n in clause.names]
     inside = [p.span for p in periods if clause.span.holds(p.span)]
-    stretches = [(word + 2, head(first)), (inside[-1].end if inside else clause.span.start, word)]
+    stretches = [
+        (min(word + 2, head(first)), head(first)),
+        (inside[-1].end if inside else clause.span.start, word),
+    ]
     if inside:
         stretches.append((clause.span.start, inside[0].start))
     for start, end in stretches:
