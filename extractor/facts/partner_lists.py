@@ -13,6 +13,7 @@ from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _TO = Expression("(?:{sent-to}|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
+_TRADES = re.compile("进出口|出口|进口")
 _ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
 _TRADED = re.compile("(?:进出口|出口|进口)(?:总?[额值])?$")
 _TRADE = re.compile(
@@ -48,8 +49,8 @@ def read(
         end = trade.start() if trade else end
         to = _TO.search(view, told.start, end)
     traded = (Span(*trade.span(1)),) if trade else _last_traded(last, view)
-    if not traded or to is None:
-        return None
+    if not traded or to is None or (trade is None and _TRADES.search(view, to.end(), end)):
+        return None  # 对非洲出口船舶、工程机械: goods, and not to whom they go
     if among := _ALL.search(view, to.end(), end):
         end = among.start()
     ways = (split(view, Span(to.end(), end), mark) for mark in (SOFT, HARD))
