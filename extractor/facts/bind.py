@@ -134,11 +134,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
-        end = measures.before_trend(view, clause.span) if end is None else end
-        if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
-            end = m.start()  # 毛利率较去年同期明显改善，为23%
-        if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
-            end = min(end, m.start())
+        end = _told_until(clause, view, end)
         span, _ = phrase_before(view, clause.span.start, end, marks)
         if span and measures.is_measure(span.cut(view)) and not _LEVELS.fullmatch(view, *span):
             memory.topic = measures.without_growth_noun(view, span)
@@ -155,6 +151,16 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         memory.ranked = Indicator(kind)
         return
     memory.remark = clause
+
+
+def _told_until(clause: Clause, view: str, end: int | None) -> int:
+    """Return where what is measured ends: behind it stand how it went, against what, and how it ranks."""
+    end = measures.before_trend(view, clause.span) if end is None else end
+    if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
+        end = m.start()  # 毛利率较去年同期明显改善，为23%
+    if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
+        end = min(end, m.start())
+    return end
 
 
 def _explained(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:

@@ -54,6 +54,7 @@ class Calendar(Years):
     article: int = -1
     paragraph_index: int = -1
     begun: bool = False  # a sentence of prose has been read
+    figured: bool = False  # a sentence before this one has told a figure
     latest_at: int = -1
     aim: Period | None = (
         None  # by when what this paragraph goes on to aim at shall be reached: 到2027年，…；…
@@ -78,6 +79,7 @@ class Calendar(Years):
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
         s = skeleton.sentence
+        self.figured = s.article == self.article and (self.figured or self.last is not None)
         if s.article != self.article:
             self.article = s.article
             self.title = self.lead = self.heading = self.paragraph = self.latest = None
@@ -189,6 +191,9 @@ class Calendar(Years):
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
         if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
             self.lead = self.lead or self.dated(own[0])
+        first = not self.figured and own[0].span in self.used
+        if self.title and first and _sums_up(self.dated(own[0]), self.title):
+            self.title = self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
 
@@ -288,6 +293,12 @@ class Calendar(Years):
 
 def _is_stated(p: Period) -> bool:
     return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
+
+
+def _sums_up(p: Period, month: Period) -> bool:
+    """Tell whether a bulletin named by its month tells of the year up to that: 3月经济运行简况. 1-3月，…."""
+    single = month.frequency == "M" and (month.start or "")[:7] == (month.end or "")[:7]
+    return single and p.cumulative and p.end == month.end and (p.start or "") < (month.start or "")
 
 
 def lasting(p: Period) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.facts import implied_units, measures, phrases, shared_words
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
+from extractor.facts.spread import is_place
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
 from extractor.patterns import Expression, listed
@@ -45,9 +46,32 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             *(split(view, stretch, mark) for mark in _ONE_JOIN),
         ):
             if len(pieces) == count:
-                found = [_item(p, view, names, i == 0) for i, p in enumerate(pieces)]
+                found = _short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
+
+
+_SHORT = 4  # characters of a county's name without 县
+
+
+def _short_places(found: list[Item], view: str) -> list[Item]:
+    """Take 蒙城、涡阳、利辛 for places, as all are counties of the book without their 县."""
+    if all(i.subject for i in found):
+        return found
+    out = []
+    for item in found:
+        start, end = item.span
+        reach = (
+            (min(end, start + _SHORT),)
+            if item is not found[-1]
+            else range(min(end, start + _SHORT), start + 1, -1)
+        )
+        at = next((e for e in reach if is_place(view[start:e])), None) if item.subject is None else None
+        if item.subject is None and (at is None or (at < end and item is not found[-1])):
+            return found
+        place = Region(Span(start, at), view[start:at], "county") if at else item.subject
+        out.append(Item(Span(at or start, end), place))
+    return out
 
 
 def _lasts(number: Number) -> bool:

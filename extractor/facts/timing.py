@@ -194,6 +194,9 @@ class Timing(Calendar):
             return True  # 由上月下降转为上涨0.1%
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
+    def _opens_paragraph(self, p: Period) -> bool:
+        return not self.view[self.view.rfind("\n", 0, p.span.start) + 1 : p.span.start].strip()
+
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
         if fact.change is None and flows.is_undated(self.view, begins, fact.anchor):
@@ -225,7 +228,12 @@ class Timing(Calendar):
         last = self.latest or self.lead
         if self.opening and (self.view[begins - 1] in "；;" or _OF_THEM.match(self.view, begins)):
             last = self.opening  # of one of the works, told further below: not the day on which they began
-        if self.told and self._is_now(self.told):  # 目前充电桩6万个。共享率达97%: of no time before
+        if (
+            self.told
+            and self._is_now(self.told)
+            and (fact.change is None or self._opens_paragraph(self.told))
+        ):
+            # 目前充电桩6万个。共享率达97%: of no time before
             before = self.told if flow and fact.change is None else None
         else:
             before = last if (flow and not far) or self.bulletin else None

@@ -63,6 +63,14 @@ def pairs(lines: Iterable[str]) -> dict[str, str]:
     return dict(line.partition(" ")[::2] for line in lines)
 
 
+def _stretched(book: dict[str, dict[str, Any]]) -> None:
+    """Add what the days of a holiday are called: 五一假期, “五一”期间 for each of `holiday-name`."""
+    holidays, names = book["holiday"], pairs(book["holiday-name"]["words"])
+    known, ends = pairs(holidays["words"]), book["holiday-stretch"]["words"]
+    called = {f"{n}{end}": days for name, days in names.items() for n in (name, f"“{name}”") for end in ends}
+    holidays["words"] += [f"{word} {days}" for word, days in called.items() if word not in known]
+
+
 def _offset(entry: str, word: str, offset: str) -> int:
     try:
         return int(offset)
@@ -109,6 +117,7 @@ def _merged(pattern_book: PatternBook) -> dict[str, dict[str, Any]]:
 def words(pattern_book: PatternBook) -> Words:
     """Read the vocabulary of the book."""
     book = _merged(pattern_book)
+    _stretched(book)
     relative = {
         word: (
             name,
