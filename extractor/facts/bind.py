@@ -95,7 +95,7 @@ _MEANS = re.compile(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
 _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = re.compile(
-    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
+    r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|[位高]?居于?首位$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
 _AGAINST = re.compile(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
 _LEVELS = re.compile(
@@ -103,26 +103,34 @@ _LEVELS = re.compile(
 )  # 业务量增速仍保持较高水平
 
 
-def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
-    """Remember what a clause without a figure (or before a number that is none) announces."""
-    if clause.depth and end is None:
-        return  # 性别比为105（女性为100）
-    view, memory.ranked = memory.view, None
-    if end is None and (most := ranked.read(clause, view)):
+def _ruled(clause: Clause, memory: Memory) -> bool:
+    """Remember what a whole clause sets over the figures behind it: a superlative, what is looked at, what moves."""
+    view = memory.view
+    if most := ranked.read(clause, view):
         memory.ranked, grows = most
         if memory.last and any(n.span == memory.ranked.span for n in clause.names):
             # 以越南升幅最为显著 behind 输往亚洲的货值
             memory.ranked = partners.framed(memory.last.indicator, memory.ranked.span, view) or memory.ranked
         memory.pace, memory.share, memory.topic = memory.ranked if grows else None, None, None
-        return
-    if end is None and (over := views.seen(clause, view)):
+    elif over := views.seen(clause, view):
         memory.over, memory.remark, memory.pace = over, None, None
         memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
+    elif moved := naming.because(view, clause):
+        memory.remark, memory.pace = None, _paced(clause, memory)
+        memory.ranked, memory.topic, memory.share = Indicator(moved), None, None
+    else:
+        return False
+    return True
+
+
+def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
+    """Remember what a clause without a figure (or before a number that is none) announces."""
+    if clause.depth and end is None:
+        return  # 性别比为105（女性为100）
+    view, memory.ranked = memory.view, None
+    if end is None and _ruled(clause, memory):
         return
     memory.remark, memory.pace = None, _paced(clause, memory)
-    if end is None and (moved := naming.because(view, clause)):
-        memory.ranked, memory.topic, memory.share = Indicator(moved), None, None
-        return
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])

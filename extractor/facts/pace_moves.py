@@ -26,6 +26,7 @@ _BASES: dict[str, Basis] = {
     "按月": "mom",
     "月增": "mom",
 }
+_NEAR = 8  # facts back in the sentence that may have told the same
 _BEGINS, _GOES_ON = "from.pace", "pace.to"
 
 
