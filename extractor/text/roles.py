@@ -208,10 +208,8 @@ def _roles(book: PatternBook) -> tuple[tuple[Role, Look | None, Look], ...]:
     """Return each role with the search for its sign, if it has one, and the match of its pattern."""
     signs = {role: sign.search for role, sign in _SIGNS.items()}
     with using(book):
-        return tuple(
-            (role, signs.get(role), (p.compiled() if isinstance(p, Expression) else p).match)
-            for role, p in _ROLES
-        )
+        patterns = ((role, p.compiled() if isinstance(p, Expression) else p) for role, p in _ROLES)
+        return tuple((role, signs.get(role), pattern.match) for role, pattern in patterns)
 
 
 # A page whose lines are rejoined is laid out twice: the second time most of its lines are known.
