@@ -18,12 +18,15 @@ import regex
 import extractor
 from extractor import Pipeline
 from extractor.config import Config
-from extractor.mentions.model import Organization
+from extractor.facts.headlines import complete
+from extractor.facts.model import Fact
+from extractor.mentions.model import Indicator, Organization, Quantity
 from extractor.mentions.organizations_links import link
 from extractor.patterns import Expression
 from extractor.patterns_check import check
 from extractor.span import Span
 from extractor.text.clean import clean
+from extractor.text.model import Sentence, SentenceKind
 
 FEARS = {
     "digits": "1234567890",
@@ -226,6 +229,22 @@ def test_a_wide_table_of_periods_is_linear() -> None:
     pipeline.fields(table(10))
     times = [[seconds(pipeline.fields, table(n)) for n in (200, 1600)] for _ in range(2)]
     assert any(b < 20 * a for a, b in times), times
+
+
+def test_many_headings_that_no_text_below_repeats_are_linear() -> None:
+    def above(n: int) -> Callable[[str], None]:
+        """Put n figures of headings before as many of prose."""
+        kinds: list[SentenceKind] = ["heading"] * n + ["prose"] * n
+        sentences = [Sentence(Span(0, 2), kind, 0, 0) for kind in kinds]
+        numbers = [
+            Quantity(Span(0, 2), Span(0, 2), Decimal(i), None, None, "家", "家", "exact")
+            for i in range(2 * n)
+        ]
+        told = [Fact(i, Indicator(Span(0, 2)), "test", quantity=q) for i, q in enumerate(numbers)]
+        return lambda text: complete(told, sentences, text)
+
+    a, b = (seconds(above(n), "企业") for n in (500, 4000))
+    assert b < 20 * a, (a, b)
 
 
 @pytest.mark.parametrize(

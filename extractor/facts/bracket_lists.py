@@ -113,9 +113,4 @@ def _named(item: Item, governs: Span | None, shared: phrases.Parts) -> Indicator
 
 
 def _last_traded(memory: Memory) -> phrases.Parts:
-    """Return the noun of trade that the last indicator ends in."""
-    if memory.last is None:
-        return ()
-    last = memory.last.indicator
-    m = _TRADED.search(phrases.text(last, memory.view))
-    return phrases.last(phrases.parts(last), len(m[0])) if m else ()
+    return phrases.ending(memory.last.indicator, _TRADED, memory.view) if memory.last else ()

@@ -56,9 +56,7 @@ class Calendar(Years):
     begun: bool = False  # a sentence of prose has been read
     figured: bool = False  # a sentence before this one has told a figure
     latest_at: int = -1
-    aim: Period | None = (
-        None  # by when what this paragraph goes on to aim at shall be reached: 到2027年，…；…
-    )
+    aim: Period | None = None  # by when this paragraph's aims shall be reached: 到2027年，…；…
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted

@@ -39,10 +39,7 @@ _RANKED = re.compile(
 )
 # 3个国家现代农业产业园: so many of a kind.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
-
 _OF_STATE = re.compile(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
-
-
 _NOUN = re.compile(r"[一-鿿]")
 
 

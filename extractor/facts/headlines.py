@@ -1,5 +1,6 @@
 """Headings and boxes that say first what the text below them says in full: when it was, and of whom, stands there."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,26 +10,30 @@ from extractor.facts.model import Fact
 from extractor.text.model import Sentence
 
 _NEAR = Decimal("0.05")  # how far a heading rounds
+_REACH = 100  # figures of prose below it: many headings shall not each read the whole text
 _TELLING = 3  # digits that no other figure of the text has by chance
 
 
 def complete(facts: Sequence[Fact], sentences: Sequence[Sentence], view: str) -> None:
     """Give a heading's figure the period of the first one below it that says the same."""
-    for i, fact in enumerate(facts):
+    told = [f for f in facts if sentences[f.sentence].kind == "prose"]
+    places = [f.sentence for f in told]
+    for fact in facts:
         sentence = sentences[fact.sentence]
         heads = sentence.kind in ("title", "heading") and (not fact.period or fact.period_inherited)
         if not heads and (sentence.kind != "item" or fact.period):
             continue
-        for below in facts[i + 1 :]:
-            there = sentences[below.sentence]
-            if there.article != sentence.article:
-                break
-            if there.kind == "prose" and _same(fact, below, view):
-                if below.period and lasting(below.period):  # not the day of what was held
-                    fact.period, fact.period_inherited = below.period, True
-                if fact.subject is None and below.subject:
-                    fact.subject, fact.subject_inherited = below.subject, True
-                break
+        first = bisect_right(places, fact.sentence)
+        near = (f for f in told[first : first + _REACH] if sentences[f.sentence].article == sentence.article)
+        if below := next((f for f in near if _same(fact, f, view)), None):
+            _take(fact, below)
+
+
+def _take(fact: Fact, below: Fact) -> None:
+    if below.period and lasting(below.period):  # not the day of what was held
+        fact.period, fact.period_inherited = below.period, True
+    if fact.subject is None and below.subject:
+        fact.subject, fact.subject_inherited = below.subject, True
 
 
 def _same(a: Fact, b: Fact, view: str) -> bool:

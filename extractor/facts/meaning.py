@@ -51,9 +51,10 @@ _SURPLUS = ("出超", "入超")
 _FISCAL = re.compile("[财財](?:年|季|政年)|FY")
 _NEAR = 12
 _SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
-# What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
+_SIGHT = 400  # characters before a figure in which its paragraph may say what the year shall bring
 _SHALL = re.compile(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
 _AT_HEAD = 3  # characters: 据预测，
+# What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
 _STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
 _NOW = ("当前", "目前")
 _DONE = re.compile(r"已|累计完成|了|现有|目前")
@@ -199,7 +200,8 @@ class Outlook:
         """Tell whether the paragraph says before what this year shall bring: 今年本市将完善政策，全年培训3万人."""
         if not self._this_year(fact):
             return False
-        begins = self.view.rfind("\n", 0, fact.anchor) + 1
+        sight = max(0, fact.anchor - _SIGHT)
+        begins = max(sight, self.view.rfind("\n", sight, fact.anchor) + 1)
         return _SHALL.search(self.view, begins, fact.anchor) is not None
 
     def _this_year(self, fact: Fact) -> bool:

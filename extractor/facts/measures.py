@@ -27,6 +27,14 @@ def is_measure(text: str) -> bool:
     return _MEASURE.occurs(text)
 
 
+_PLACE_KIND = Expression("(?:{place-kinds})$")
+
+
+def is_place_kind(text: str) -> bool:
+    """Tell whether a phrase ends in a kind of places: 城市, 区县."""
+    return _PLACE_KIND.occurs(text)
+
+
 def without_measure(view: str, span: Span) -> Span:
     """Take 增加值 off 传统制造业增加值: what is left is who has it."""
     m = _HAD.search(view, *span)

@@ -7,10 +7,8 @@ from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
 from extractor.mentions.model import Change, Indicator, Quantity
-from extractor.patterns import Expression
 from extractor.span import Span
 
-_PLACES = Expression("(?:{place-kinds})$")
 _PLACE_UNITS = ("个", "座")
 
 
@@ -61,7 +59,7 @@ class Memory:
         """Tell whether the fact counts places, of which growth is told and not of their number."""
         q = fact.quantity
         placed = q is not None and q.unit in _PLACE_UNITS and fact.rule.startswith("clause.number-noun")
-        return placed and _PLACES.occurs(fact.indicator.span.cut(self.view))
+        return placed and measures.is_place_kind(fact.indicator.span.cut(self.view))
 
     def of_whole(self) -> Fact | None:
         """Return the last fact that is of no part that only a clause before its number names."""

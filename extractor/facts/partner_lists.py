@@ -68,8 +68,7 @@ def read(
 
 def _last_traded(last: Fact | None, view: str) -> phrases.Parts:
     """Return what was traded, as the last indicator ends: 出口100亿元。其中，对东盟、欧盟分别增长5%、3%."""
-    m = _TRADED.search(phrases.text(last.indicator, view)) if last else None
-    return phrases.last(phrases.parts(last.indicator), len(m[0])) if last and m else ()
+    return phrases.ending(last.indicator, _TRADED, view) if last else ()
 
 
 def _whose(clause: Clause, end: int, view: str) -> phrases.Parts:

@@ -1,5 +1,6 @@
 """Names put together from what stands apart: 能源、旅游投资 is 能源投资 and 旅游投资; each piece keeps its place."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -41,6 +42,12 @@ def last(pieces: Sequence[Span], length: int) -> Parts:
         out.insert(0, Span(max(p.start, p.end - length), p.end))
         length -= p.end - p.start
     return tuple(out)
+
+
+def ending(indicator: Indicator, words: re.Pattern[str], view: str) -> Parts:
+    """Return the pieces of the words that an indicator ends in: 货值 of 输往甲的货值."""
+    m = words.search(text(indicator, view))
+    return last(parts(indicator), len(m[0])) if m else ()
 
 
 def join(span: Span, *pieces: Sequence[Span], name: str | None = None) -> Indicator:

@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from extractor.facts import phrases
 from extractor.facts.limits import COUNTERS
-from extractor.facts.measures import is_measure
+from extractor.facts.measures import is_measure, is_place_kind
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Number
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.regions import find_regions, is_bare_zone
-from extractor.patterns import Expression
 from extractor.span import Span
 
 _SHARE = re.compile(
@@ -20,7 +19,6 @@ _SHARE = re.compile(
 )
 _WHOLE = re.compile(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
 _SUFFIXES = ("县", "市", "区")
-_KINDS = Expression("(?:{place-kinds})$")
 _ZONE = 6  # characters of the longest word for a zone
 _RATIOS = ("%", "pp", "bp", "‰", "倍")
 
@@ -69,7 +67,7 @@ def of_kind(q: Quantity, span: Span, sentence: Sequence[Fact], view: str) -> Fac
 @lru_cache(maxsize=4096)
 def _is_kind(text: str) -> bool:
     zone = any(is_bare_zone(text[-n:]) for n in range(2, min(len(text), _ZONE) + 1))
-    return zone or _KINDS.search(text) is not None
+    return zone or is_place_kind(text)
 
 
 def _places(number: Number, start: int, view: str) -> list[Span] | None:

@@ -36,6 +36,7 @@ _OF_THEM = re.compile(
     r"\s{0,4}(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d{1,4}个|\d{1,4}个[^，。；\d]{0,8}项目)"
 )
 _TURNS = re.compile(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
+_INDENT = 8  # blanks at most before a paragraph
 _STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
@@ -195,7 +196,7 @@ class Timing(Calendar):
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _opens_paragraph(self, p: Period) -> bool:
-        return not self.view[self.view.rfind("\n", 0, p.span.start) + 1 : p.span.start].strip()
+        return self.view[max(0, p.span.start - _INDENT) : p.span.start].rstrip(" \u3000")[-1:] in ("", "\n")
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
