@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import PatternError
+from extractor.late import late
 
 Entry = Mapping[str, Any]
 EXAMPLES = ("positive", "negative")
@@ -141,8 +142,8 @@ def listed(name: str) -> frozenset[str]:
     return (_in_use.get() or load()).listed(name)
 
 
-_SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
-_NOTHING = re.compile("(?!)")
+_SLOT = late(r"\{([a-z][a-z-]*)\}")
+_NOTHING = late("(?!)")
 
 
 class Expression:

@@ -1,7 +1,6 @@
 """The declared chain: stages by name, each replaceable, one document through all of them."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from extractor.config import Config
 from extractor.errors import InputError, TimeLimit
 from extractor.facts.chain import find_facts
 from extractor.facts.model import Doubt, Fact
+from extractor.late import late
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
 from extractor.mentions.reference import infer
@@ -210,7 +210,7 @@ def _published(day: PartialDate | None, source: DateSource) -> dict[str, str] | 
     return None if day is None else {"date": str(day), "precision": day.precision, "from": source}
 
 
-_DATE = re.compile(r"(\d{4})(?:[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})日?)?)?(?:[T ].*)?")
+_DATE = late(r"(\d{4})(?:[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})日?)?)?(?:[T ].*)?")
 
 
 def parse_date(value: str | date | PartialDate | None) -> PartialDate | None:

@@ -20,6 +20,7 @@ from extractor import Pipeline
 from extractor.config import Config
 from extractor.facts.headlines import complete
 from extractor.facts.model import Fact
+from extractor.late import Late
 from extractor.mentions.model import Indicator, Organization, Quantity
 from extractor.mentions.organizations_links import link
 from extractor.patterns import Expression
@@ -103,7 +104,7 @@ def scanned(key: str, path: str, source: str) -> bool:
 
 
 def patterns_in(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Pattern[str]]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, re.Pattern | Late) and isinstance(value.pattern, str):
         yield path, value
     elif isinstance(value, Expression):
         yield path, value.compiled()

@@ -1,17 +1,17 @@
 """What a result depends on besides its document: the code, the patterns, the configuration, the libraries."""
 
 import hashlib
-import re
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from extractor import __version__, patterns
 from extractor.config import Config
+from extractor.late import late
 
 PACKAGE = Path(__file__).parent.parent
 _ASIDE = {"cli", "engines", "service", "render", "evaluation", "patterns_check", "_patterns", "__pycache__"}
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_NAME = late(r"[A-Za-z0-9._-]+")
 
 
 def fingerprint(config: Config) -> str:

@@ -3,13 +3,14 @@
 One-permutation MinHash over letters, figures and ideographs only, so that lines, spaces and punctuation of a reprint do not count.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from extractor.late import late
+
 SIZE = 64
-_NO_LETTER = re.compile(r"\W+")
+_NO_LETTER = late(r"\W+")
 _RUN = 5
 _FEWEST = 40  # a shorter text says too little to be called a reprint
 _WEIGHTS = np.array(

@@ -10,14 +10,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
 from extractor.errors import InputError
+from extractor.late import late
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-_URL = re.compile(r"(?:[a-z]\w+::)*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_MAGIC = re.compile(r"[*?\[]")
-_PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
-_SIGNED = re.compile(r"([?&][^=&\s]*(?:sig|token|credential|key|secret)[^=&\s]*=)[^&\s]*", re.IGNORECASE)
+_URL = late(r"(?:[a-z]\w+::)*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MAGIC = late(r"[*?\[]")
+_PASSWORD = late(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
+_SIGNED = late(r"([?&][^=&\s]*(?:sig|token|credential|key|secret)[^=&\s]*=)[^&\s]*", re.IGNORECASE)
 
 
 class UnsupportedError(InputError):

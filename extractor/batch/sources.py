@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
@@ -15,6 +14,7 @@ from extractor.batch.packed import plain_name, read_bytes, shown
 from extractor.batch.remote import Remote, fetch, is_url, located
 from extractor.batch.tables import read_table
 from extractor.errors import InputError, ZhibiaoError
+from extractor.late import late
 from extractor.text.decode import decode
 
 __all__ = ["Failure", "Input", "Reading", "date_in_name", "read_all", "read_manifest", "read_units"]
@@ -117,9 +117,7 @@ def _dated(path: Path | Remote, reading: Reading) -> tuple[str | None, DateFrom]
     return (listed, "metadata") if listed else (date_in_name(path.name), "filename")
 
 
-_NAME_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2])[-_.月]?(?:(0[1-9]|[12]\d|3[01])日?)?(?!\d)"
-)
+_NAME_DATE = late(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2])[-_.月]?(?:(0[1-9]|[12]\d|3[01])日?)?(?!\d)")
 
 
 def date_in_name(name: str) -> str | None:

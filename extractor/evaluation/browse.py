@@ -13,13 +13,14 @@ from extractor.evaluation.organizations import Key, Mentions
 from extractor.evaluation.readout import PAGES
 from extractor.evaluation.run import Standard
 from extractor.evaluation.score import Row, Scored
+from extractor.late import late
 from extractor.render import data
 from extractor.render.page import page
 from extractor.span import Span
 
 _FIGURES = {"detection": "记录", "tuple": "四元组", "strict": "严格", "organizations": "机构"}
 _OPEN_HINT = 200  # a title is a line, not a paragraph
-_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
+_TITLE = late(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 
 
 def error_browser(standard: Standard, scored: Sequence[Scored], title: str = "错误浏览") -> str:

@@ -1,7 +1,6 @@
 """Damage as OCR of a newspaper page does it, in grades, with the gold carried into the damaged text."""
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 
 from extractor.evaluation.gold import GoldIndicator, Quoted, pieces, quotes
 from extractor.evaluation.run import MEDIA, Standard
+from extractor.late import late
 from extractor.span import Span, hull, quote
 
 
@@ -38,10 +38,10 @@ GRADES = {
 _LOOKS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 _NARROW = dict(zip("，。；：！？（）", ",.;:!?()", strict=True))
 _WIDE = {c: chr(ord(c) + 0xFEE0) for c in "0123456789%."}
-_NUMBER = re.compile(r"[0-9][0-9.]*%?")
+_NUMBER = late(r"[0-9][0-9.]*%?")
 _LINE = 12  # what is shorter is a heading or a cell
 _ENDS = frozenset('。！？；：…”’」』）》】.!?;:")|')
-_ROW = re.compile(r"[|\t]|\S[ \u3000]{2,}\S")  # of a table: no line of prose to be broken
+_ROW = late(r"[|\t]|\S[ \u3000]{2,}\S")  # of a table: no line of prose to be broken
 
 
 @dataclass(frozen=True, slots=True)

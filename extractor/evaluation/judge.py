@@ -1,12 +1,12 @@
 """Which fields of a predicted record are right, read against a gold record and its alternatives."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.evaluation.gold import GoldGrowth, GoldPeriod, GoldRecord, GoldValue, Quoted
 from extractor.evaluation.normal import akin, names, plain_text, same_date, same_number, unit, vague
+from extractor.late import late
 from extractor.span import Span, proves
 
 Told = Mapping[str, Any]  # a record, or a field of one, as it stands in an output line
@@ -15,7 +15,7 @@ TUPLE = ("indicator", "value", "growth", "period")
 FIELDS = (*TUPLE, "indicator_exact", "basis", "subject", "status", "measure", "bound")
 STRICT = (*TUPLE, "indicator_exact", "subject", "status", "measure", "basis")
 QUOTED = ("indicator", "subject", "value", "growth", "period")
-_CLAUSE = re.compile(r"[,。;!?]")  # after folding; no name holds one
+_CLAUSE = late(r"[,。;!?]")  # after folding; no name holds one
 
 
 def places(field: Any) -> tuple[Span, ...]:

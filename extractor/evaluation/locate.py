@@ -6,18 +6,19 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.span import Span
 
 CUT = "‖"  # what a reader writes where foreign matter cuts a text in two
 Place = tuple[tuple[int, int], ...]  # ranges in the folded text
 
-_HTML = re.compile(
+_HTML = late(
     r"<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>"
     r"|&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#x3000);",
     re.DOTALL | re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-_MARKDOWN = re.compile(r"\*{1,3}|`+|~~")
+_ENTITY = late(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_MARKDOWN = late(r"\*{1,3}|`+|~~")
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.evaluation.reread import unit_of
+from extractor.late import late
 from extractor.mentions.units import same
 from extractor.patterns import current
 
@@ -52,9 +53,7 @@ def same_date(gold: str | None, told: str | None) -> bool:
     return str(told) == gold if len(gold) == 10 else str(told)[:7] == gold[:7]
 
 
-_VAGUE = re.compile(
-    r"(截至|截止|到|至)?(目前|当前|现在|如今|近日|日前|近年来|多年来|启动建设至今|迄今)(为止)?"
-)
+_VAGUE = late(r"(截至|截止|到|至)?(目前|当前|现在|如今|近日|日前|近年来|多年来|启动建设至今|迄今)(为止)?")
 
 
 def vague(text: str | None) -> bool:

@@ -1,6 +1,5 @@
 """Results on the main text of a web page, carried back into the page: that is where gold counts."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -8,11 +7,12 @@ from typing import Any
 
 from extractor.evaluation.judge import grounded, places
 from extractor.evaluation.locate import Folded
+from extractor.late import late
 from extractor.span import hull, quote
 
 PAGES = (".html", ".htm")
-_CELL = re.compile(r"[^\n|]+")  # a paragraph is a line, and pipes part the cells of a table
-_SET = re.compile(r"[#>*-]+|\d+\.")  # what it may set before a heading or an item
+_CELL = late(r"[^\n|]+")  # a paragraph is a line, and pipes part the cells of a table
+_SET = late(r"[#>*-]+|\d+\.")  # what it may set before a heading or an item
 
 
 class ReadOut:

@@ -5,26 +5,25 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from extractor.late import late
 from extractor.mentions.units import standard
 
 _SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "拾": 1, "佰": 2, "仟": 3, "萬": 4, "億": 8, "兆": 12}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "○": 0}
-_ARABIC = re.compile(r"([+-]?\d[\d,，]*(?:\.\d+)?)(?:余|多|餘)?([十百千万亿萬億兆]*)")
-_CHINESE = re.compile(
+_ARABIC = late(r"([+-]?\d[\d,，]*(?:\.\d+)?)(?:余|多|餘)?([十百千万亿萬億兆]*)")
+_CHINESE = late(
     r"([零〇一二两兩三四五六七八九十百千万亿萬億]+)(?:点([零〇一二三四五六七八九]+))?([万亿萬億]*)"
 )
-_ABOUT = re.compile(r"(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿萬億])")
-_TENTHS = re.compile(r"成(半|[\d一二三四五六七八九])?")
-_DOWN = re.compile(
-    r"降|减|跌|(?<!不)少(?!于)|下滑|回落|降低|↓|收窄|萎缩|(?<!不)低于|缩|负增长|減|縮|負|滑|亏|挫"
-)
-_UP = re.compile(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
-_CELL = re.compile(r"[+\-−－]?[\d,，.\s]+")  # a table's head scales a bare number
+_ABOUT = late(r"(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿萬億])")
+_TENTHS = late(r"成(半|[\d一二三四五六七八九])?")
+_DOWN = late(r"降|减|跌|(?<!不)少(?!于)|下滑|回落|降低|↓|收窄|萎缩|(?<!不)低于|缩|负增长|減|縮|負|滑|亏|挫")
+_UP = late(r"增|升|涨|高于|提高|扩大|多|扩|漲|擴|翻")
+_CELL = late(r"[+\-−－]?[\d,，.\s]+")  # a table's head scales a bare number
 _HEAD_SCALES = (2, 3, 4, 5, 6, 7, 8, 12)
 _RATE_POWERS = {"倍": [2, 0], "成": [1, 0], "bp": [-2, 0]}
 # Too many ways to say it: 四毛, 10.73分, 3块2.
-_SMALL_MONEY = re.compile(r"[毛角毫仙]|分[钱錢]|[\d一二三四五六七八九十]分$|[块塊斤][两\d一二三四五六七八九]")
-_LEVELS = re.compile(r"持平|一样|一樣|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
+_SMALL_MONEY = late(r"[毛角毫仙]|分[钱錢]|[\d一二三四五六七八九十]分$|[块塊斤][两\d一二三四五六七八九]")
+_LEVELS = late(r"持平|一样|一樣|翻[一两番]|翻番|倍增|翻了|位数|位數|腰斩")
 
 _SAID = {"percent": "%", "百分比": "%"}  # what readers write, and no text
 _SIMPLE = str.maketrans("個間輛噸種項條張隻戶點頓億萬臺幣門圓", "个间辆吨种项条张只户点吨亿万台币门元")
@@ -171,7 +170,7 @@ def rate_faults(text: str, rate: Decimal | None, unit: str) -> Iterator[str]:
         yield f"rate {rate} is negative but {text!r} rises"
 
 
-_RANGE = re.compile(r"(?<!\d)([-−－]?\d+(?:\.\d+)?)%?(?:到|至|[-—–~～])+([-−－]?\d+(?:\.\d+)?)%")
+_RANGE = late(r"(?<!\d)([-−－]?\d+(?:\.\d+)?)%?(?:到|至|[-—–~～])+([-−－]?\d+(?:\.\d+)?)%")
 
 
 def rate_ends(text: str) -> tuple[Decimal, Decimal] | None:

@@ -1,6 +1,5 @@
 """How a reader's marks become gold: every text gets its place, every number is read again."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from extractor.evaluation import reread
 from extractor.evaluation.gold import Alternative, GoldOrganization, GoldRecord, Quoted, pieces
 from extractor.evaluation.locate import Folded, Place, fold, nearest
 from extractor.evaluation.reading import Part, ReadAlternative, Reading, ReadRecord
+from extractor.late import late
 from extractor.span import Span, hull, quote, squash
 from extractor.wire import dumps
 
@@ -219,7 +219,7 @@ def _organizations(reading: Reading, folded: Folded, out: Resolved) -> None:
     out.maybe.sort(key=lambda o: o.span)
 
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\d,])\d[\d,]*(?:\.\d+)?[十百千万亿]*[余多]?"
     r"(?:%|个百分点|[^\d\s，。、；：（）()《》“”\-—.年月日号时分第]{1,3})"
 )

@@ -4,37 +4,38 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
+from extractor.late import late
 from extractor.mentions.basis import bases
 from extractor.mentions.model import Basis, Period
 from extractor.mentions.numerals import parse
 from extractor.span import Span
 
-_THAN_YEAR = re.compile(
+_THAN_YEAR = late(
     r"[比较](?:(?P<year>(?:19|20)\d\d)年?|(?:民国)?(?P<roc>\d{2,3})年)(?P<part>同[期月季]|[^，。；]{2,6})?"
 )
 # 年末…，比上年末增加: over a year, where the figure is that of a year or of its end.
-_THAN_YEAR_END = re.compile("[比较](?:上年|去年)年?[末底]")
-_THAN_YEAR_BEFORE = re.compile(r"[比较]前年")
+_THAN_YEAR_END = late("[比较](?:上年|去年)年?[末底]")
+_THAN_YEAR_BEFORE = late(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
-_LOOKS_AT = re.compile(
+_LOOKS_AT = late(
     r"(?:从|按)?(?P<basis>同比|环比|按年|按月)(?:(?:情况|数据)?(?:来)?看|比较|计算|方面)[，,：:]"
 )
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按月": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
-_SET_OFF = re.compile(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
-_YEAR = re.compile(
+_SET_OFF = late(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
+_YEAR = late(
     r"(?P<year>[12一二][零〇○一二三四五六七八九\d]{3})年"
     r"(?:同[期月季]|(?P<month>[\d一二三四五六七八九十]{1,2})月份?)?$"
 )
-_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
-_QUARTER = re.compile("第?([一二三四])季度?末?")
+_MONTH = late(r"(1[0-2]|[1-9])月份?")
+_QUARTER = late("第?([一二三四])季度?末?")
 _BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
 _SIGHT = 400  # characters before a semicolon that may say what its figures are compared with
 _RATES = ("%", "pp", "bp", None)
 _COMMAS = ("，", ",", "、", "，同比", ",同比")
 _OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
-_HOLDS_ON = re.compile(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
+_HOLDS_ON = late(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
 _ROC = 1911  # the year before the first of the Republic
 
 
@@ -92,7 +93,7 @@ def _of_quarter(period: Period | None) -> bool:
 
 
 # 溢利7.11亿元，较去年同期的6.58亿元，增长8%; 较去年同期约13.6%增加0.3个百分点: what the number is of.
-_NUMBER_SET_OFF = re.compile(
+_NUMBER_SET_OFF = late(
     r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}(?:，(?:则|即)?)?$"
 )
 
@@ -146,8 +147,8 @@ def _year_before(base: Span, period: Period, view: str) -> bool:
     return whole or same
 
 
-_PART = re.compile("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
-_NAMED_MONTH = re.compile(r"([\d一二三四五六七八九十]{1,2})月份?")
+_PART = late("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
+_NAMED_MONTH = late(r"([\d一二三四五六七八九十]{1,2})月份?")
 _SPARE = str.maketrans("", "", "第度份的")
 
 

@@ -1,6 +1,5 @@
 """The numbers of a sentence, clause by clause, each bound to what it measures."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import (
@@ -24,6 +23,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator
 from extractor.patterns import Expression
@@ -88,17 +88,17 @@ def _remember_unbound(clause: Clause, memory: Memory) -> None:
 
 
 # 香港10万人次、台湾5万人次；分别增加8.8倍及5.6倍.
-_SHARED = re.compile(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月季])?分别")
+_SHARED = late(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月季])?分别")
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
-_DEFINES = re.compile(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
-_MEANS = re.compile(r"是指|系指|指的是")
+_DEFINES = late(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
+_MEANS = late(r"是指|系指|指的是")
 # What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
 _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
-_STANDING = re.compile(
+_STANDING = late(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|[位高]?居于?首位$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
-_AGAINST = re.compile(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
-_LEVELS = re.compile(
+_AGAINST = late(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
+_LEVELS = late(
     "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
 )  # 业务量增速仍保持较高水平
 
@@ -243,10 +243,10 @@ def _limit(number: Number, following: Number, view: str, clause: Clause) -> Span
 
 _ZONES = ("区", "区县", "镇街", "乡镇")
 _NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
-_PACED = re.compile(
+_PACED = late(
     r"(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}$"
 )
-_ARRIVES = re.compile(r"(?:至|到)[^，。；]{0,24}$")
+_ARRIVES = late(r"(?:至|到)[^，。；]{0,24}$")
 
 
 def _hand_on(fact: Fact, memory: Memory) -> None:

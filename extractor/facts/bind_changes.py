@@ -1,13 +1,12 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-import re
-
 from extractor.facts import gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Organization
 from extractor.patterns import listed
@@ -40,9 +39,9 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
 
 
 _INFLATES = ("通胀", "通膨", "通缩")
-_EACH = re.compile("(?:户|人|亩|村)均年?")
+_EACH = late("(?:户|人|亩|村)均年?")
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
-_OTHERS = re.compile(
+_OTHERS = late(
     r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
 )
 
@@ -54,7 +53,7 @@ def _compares(change: Change, view: str) -> bool:
     return _OTHERS.search(view, change.base.start, change.base.end) is not None
 
 
-_RANK = re.compile(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
+_RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
@@ -151,7 +150,7 @@ def _paced(memory: Memory) -> Indicator | None:
     return pace if pace and measures.is_measure(phrases.text(pace, memory.view)) else None
 
 
-_OR = re.compile(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")
+_OR = late(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")
 
 
 def _said_again(change: Change, gap: Gap, memory: Memory) -> Fact | None:
@@ -167,7 +166,7 @@ def _said_again(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return Fact(0, before.indicator, "clause.second-growth", change=again, indicator_inherited=True)
 
 
-_PACE = re.compile("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
+_PACE = late("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
 
 
 def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
@@ -177,7 +176,7 @@ def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
-_QUOTED = re.compile(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
+_QUOTED = late(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
 # What may stand between a name and its move: the hour.
 _AT_CLOSE = ("", "收市", "收盘", "早段", "午后", "一度", "开市", "则", "亦", "也")
 
@@ -191,7 +190,7 @@ def _bind_unitless(change: Change, gap: Gap, span: Span | None, memory: Memory) 
     return bind_change(change._replace(unit=unit), gap, memory) if unit else None
 
 
-_FROM = re.compile(r"(?:(?<![自理缘经])由|从(?!业|事)|自(?![由动身主然有营产治贸]))[^，。；]{0,12}$")
+_FROM = late(r"(?:(?<![自理缘经])由|从(?!业|事)|自(?![由动身主然有营产治贸]))[^，。；]{0,12}$")
 
 
 def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | None:

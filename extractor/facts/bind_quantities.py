@@ -1,6 +1,5 @@
 """What a quantity belongs to: the phrase before it, the noun after it, or one that an earlier clause named."""
 
-import re
 from dataclasses import replace
 
 from extractor.facts import (
@@ -20,6 +19,7 @@ from extractor.facts import (
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact, Status
+from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.patterns import Expression
@@ -142,20 +142,18 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
 
 
 # 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
-_OWN_SHARE = re.compile(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]")
-_YEARLY = re.compile("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
-_WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
+_OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]")
+_YEARLY = late("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
+_WORKS = late("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
-_NOT_WHAT = re.compile(
+_NOT_WHAT = late(
     r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
 )
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
-_AIM = re.compile(
-    r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?"
-)
-_AIM_BEHIND = re.compile(r"的?(?:全年|年度|年初|预期|既定|原定)(?:目标|任务|计划)")
+_AIM = late(r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?")
+_AIM_BEHIND = late(r"的?(?:全年|年度|年初|预期|既定|原定)(?:目标|任务|计划)")
 
 
 def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
@@ -168,11 +166,11 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
 
 
 # 与二季度的302亿元相比减少9.5%.
-_AGAINST = re.compile("(?:的?水平)?(?:相比|比较|对比)(?!例)")
+_AGAINST = late("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
-_THIS_FIGURE = re.compile(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
+_THIS_FIGURE = late(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
-_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$")
+_COMPARED = late(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$")
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
@@ -220,8 +218,8 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
 
 
 # 购物占47.1%，其次为住宿24.6%，及餐饮20.5%
-_NEXT_PART = re.compile("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
-_AS_MUCH = re.compile("(?:各?占|为|约|则)*")
+_NEXT_PART = late("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
+_AS_MUCH = late("(?:各?占|为|约|则)*")
 
 
 def _next_part(q: Quantity, span: Span, gap: Gap, view: str) -> bool:
@@ -240,7 +238,7 @@ def _leads(gap: Gap) -> bool:
 
 _PEOPLE_UNITS = ("人", "名", "户")  # who are taken on, helped, trained beside what is counted
 _LOOK_BACK = 12
-_YEAR_BEFORE = re.compile(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+_YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
 
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -299,7 +297,7 @@ def _text(fact: Fact, memory: Memory) -> str:
     return phrases.text(fact.indicator, memory.view)
 
 
-_OPENED = re.compile(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
+_OPENED = late(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
 
 
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:

@@ -7,10 +7,11 @@ from itertools import pairwise
 from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
+from extractor.late import late
 from extractor.mentions.model import Indicator
 
 _BOTH = "产销"
-_ENDS = re.compile(f"{_BOTH}(?P<of>量?)$")
+_ENDS = late(f"{_BOTH}(?P<of>量?)$")
 _AND = frozenset("和与及、")
 
 

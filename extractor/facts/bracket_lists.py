@@ -1,6 +1,5 @@
 """Names with their levels in brackets, whose measure stands behind: 输往甲（3亿元）、乙（1亿元）的货值分别上升2%和5%."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
@@ -9,18 +8,19 @@ from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, head
 from extractor.facts.unmarked import Listed
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
 RULE = "list.bracket"
-_JOINS = re.compile("、|以及|及|和|与")
-_APART = re.compile("分别|依次")
+_JOINS = late("、|以及|及|和|与")
+_APART = late("分别|依次")
 _TO = Expression("(?:{sent-to}|来自|源自|自|从|对|向)(?=[一-鿿]{2})")
 _WHO = Expression("{travellers}")
 # 来自甲国（3亿元）的则下跌6% behind the 货值 of others.
-_TRADED = re.compile("(?:进口|出口)?(?:货值|总?[额值])$")
+_TRADED = late("(?:进口|出口)?(?:货值|总?[额值])$")
 
 
 def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:

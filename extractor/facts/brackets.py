@@ -1,6 +1,5 @@
 """What a bracket says of the noun right before it: 服装（上升7.6%）；内地旅客（59.6万人次）下跌23.6%."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import bracket_lists, growths, measures, no_statistics, partners, phrases, shares
@@ -9,13 +8,14 @@ from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.facts.unmarked import Listed
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
 
 # 生产稳步回升（增长5.6%）: what is said of the thing, and no thing.
-_SAID = re.compile(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
-_GOES_ON = re.compile("[、及和与]|以及")
+_SAID = late(r"(?:[升降涨跌增减好快多少高低强弱稳长]|扩大|缩小|活跃|发展|改善|萎缩|放缓|收窄)$")
+_GOES_ON = late("[、及和与]|以及")
 _SHORT_MEASURE = 4
 
 

@@ -1,6 +1,5 @@
 """The periods that a sentence, paragraph, heading or title hands on to what follows it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,21 +21,22 @@ from extractor.facts.period_roles import (
 )
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.facts.years import Years, part_of_year
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate, Sentence
 
 # What lies ahead governs its own sentence only.
-_AHEAD = re.compile(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
-_NOW = re.compile("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
+_AHEAD = late(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
+_NOW = late("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
-_LASTS = re.compile(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
+_LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
-_GIVEN_IN = re.compile(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_BY_PARTS = re.compile("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
+_GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
 THIS_YEAR = ("今年", "本年", "全年")
 _OPENING = 8  # characters that may stand before the period that opens an article

@@ -1,6 +1,5 @@
 """Whom the articles of a page are about: the name that each names most, its title and opening counting more."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from extractor.facts.name_roles import (
     tells,
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.late import late
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.patterns import listed
@@ -25,12 +25,12 @@ from extractor.span import Span, squash
 _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
 _FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
-_REPORT = re.compile(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
+_REPORT = late(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
 _CONGRESS = "届人民代表大会"  # without it there is nothing to look for
-_GIVEN_TO = re.compile(
+_GIVEN_TO = late(
     r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
 )
-_PLACE_SUFFIX = re.compile(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
+_PLACE_SUFFIX = late(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 _PART_OF = ("其中", "其中，", "其中,")
 _SUFFIXES = frozenset("省市县区州")
 

@@ -1,6 +1,5 @@
 """From mentions to facts, sentence by sentence, in the order of the text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.facts import (
@@ -25,6 +24,7 @@ from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, Skeleton, skeletons
 from extractor.facts.subjects import Stage
 from extractor.facts.timing import Timing
+from extractor.late import late
 from extractor.mentions.model import Mentions, Region
 from extractor.mentions.names import standard
 from extractor.span import squash
@@ -111,8 +111,8 @@ def _until_last_number(sentences: Sequence[Skeleton]) -> Iterator[Skeleton]:
 
 
 _GO_ON = "；;：:"
-_NOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］")  # 谷物[1]播种面积: the mark of a footnote
-_STATION = re.compile("电台|电视|广播")  # its news are its place's, as those of an agency are not
+_NOTE = late(r"\[\d{1,2}\]|［\d{1,2}］")  # 谷物[1]播种面积: the mark of a footnote
+_STATION = late("电台|电视|广播")  # its news are its place's, as those of an agency are not
 
 
 def _homes(clean: CleanText, found: Mentions) -> dict[int, Region]:

@@ -1,8 +1,8 @@
 """Names that only stand in the name of what is measured: 恒生科技指数, 新加坡旅客, 国家现代农业产业园13个."""
 
-import re
 from collections.abc import Iterable
 
+from extractor.late import late
 from extractor.mentions import money
 from extractor.mentions.model import Organization, Quantity, Region
 from extractor.mentions.regions import is_bare_zone
@@ -30,17 +30,17 @@ _TRAVELLERS = Expression(
     "(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|{travellers}|客源)(?!吞吐|发送|运输|周转|数据)"
 )
 # 21个自贸试验区实际使用外资达到1296亿元, 4个一线城市房价上涨0.2%: what they have together is told of them.
-_HAS = re.compile(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")
+_HAS = late(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")
 # 居全国第一, 保持全国省区前列: among whom something ranks.
-_RANKS = re.compile("(?:[居列占获]|排名|保持|跻身|进入|名列|稳坐|继续)$")
-_RANKED = re.compile(
+_RANKS = late("(?:[居列占获]|排名|保持|跻身|进入|名列|稳坐|继续)$")
+_RANKED = late(
     r"(?:各?(?:省区市|省区|省份|省市|省|市州|地市|城市|同行业?|同类[^，。；]{0,6}))?的?"
     r"(?:第[一二三四五六七八九十\d]{1,3}|首位|榜首|前列|前茅|前[一二三四五六七八九十\d]{1,3}(?![季个月年])|领先|最前)"
 )
 # 3个国家现代农业产业园: so many of a kind.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
-_OF_STATE = re.compile(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
-_NOUN = re.compile(r"[一-鿿]")
+_COUNTED = late(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
+_OF_STATE = late(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
+_NOUN = late(r"[一-鿿]")
 
 
 def counted_at(quantities: Iterable[Quantity], view: str) -> set[int]:
@@ -50,7 +50,7 @@ def counted_at(quantities: Iterable[Quantity], view: str) -> set[int]:
 
 
 # 国家高新区达178家, 跨境电商产业园超过690个: the kind, then how many there are.
-_SO_MANY = re.compile(
+_SO_MANY = late(
     r"(?:(?<=国家高新区)|(?<=国家经开区)|(?<=产业园)|(?<=园区))(?:总数|数量)?已?(?:达到?|超过?|突破|增至)\d[\d,.]*[多余]?[个家](?![一-鿿])"
 )
 

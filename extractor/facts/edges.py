@@ -1,8 +1,7 @@
 """Where a name ends for the sense: what its bearers do, and for whom something is done, are no part of it."""
 
-import re
-
 from extractor.facts import measures
+from extractor.late import late
 from extractor.mentions.indicators import words
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -12,8 +11,8 @@ _DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
 # 为企业和个人减税降费, 为29个省份保供煤炭.
 _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
-_FIRMS = re.compile("(?:本?(?:公司|集团))?的(?=[一-鿿]{2})")  # 本集团的毛利率
-_MAKES = re.compile(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
+_FIRMS = late("(?:本?(?:公司|集团))?的(?=[一-鿿]{2})")  # 本集团的毛利率
+_MAKES = late(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
 _GIVES_TO = ("为", "给", "替")
 _WHENCE = ("国家和地区", "国家", "地区", "省份", "省市", "城市")  # 41个国家和地区的客商
 _SENDS = "向"
@@ -22,10 +21,10 @@ _SHORT = 2
 _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
 _AND = ("和", "与", "及", "以及")
 _NEXT = Expression("(?:[、和与及]|以及)(?:{next-deed})$")
-_ZONES = re.compile(
+_ZONES = late(
     "(?:国家级|省级|市级|国家|全国)?(?:高新区|经开区|开发区|产业园区|园区|区县|县市区|乡镇|镇街)(?=[一-鿿]{2})"
 )
-_MANY = re.compile(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
+_MANY = late(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
 
 def without_doing(view: str, span: Span) -> Span:
@@ -79,8 +78,8 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
 
 
 # 收入人均3878元: how a measure is told is no part of its name.
-_EACH = re.compile("[月年]?(?:人均|户均|亩均)$")
-_HOSTS = re.compile("(?:共|累计)?接待(?=[一-鿿]{2})(?![量人])")
+_EACH = late("[月年]?(?:人均|户均|亩均)$")
+_HOSTS = late("(?:共|累计)?接待(?=[一-鿿]{2})(?![量人])")
 
 
 def without_each(view: str, span: Span) -> Span:
@@ -96,7 +95,7 @@ def without_hosting(view: str, span: Span) -> Span:
 
 
 # 每百元资产实现的主营业务收入: on what base it is measured is part of its name.
-_ON_BASE = re.compile("每[百千万]元[^，。；、的每\\d]{1,10}的$")
+_ON_BASE = late("每[百千万]元[^，。；、的每\\d]{1,10}的$")
 
 
 def with_base(view: str, left: int, span: Span) -> Span:
@@ -106,8 +105,8 @@ def with_base(view: str, left: int, span: Span) -> Span:
 
 
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
-_ESTIMATES = re.compile("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
-_ESTIMATED = re.compile("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")
+_ESTIMATES = late("(?:概估|预估|估计|预测)(?=[一-鿿]{2})")
+_ESTIMATED = late("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")
 
 
 def without_estimate(view: str, span: Span) -> Span:
@@ -121,13 +120,13 @@ def without_estimate(view: str, span: Span) -> Span:
 
 
 # 扣除留抵退税因素后增长4.1%, 不计入汇率变动的影响为增长17%, 不按美国准则为增长13%: how it was counted names nothing.
-_COUNTED_SO = re.compile(
+_COUNTED_SO = late(
     r"(?:(?:扣除|剔除|撇除|排除|不计入?|不考虑|撇开)[^，。；\d]{1,30}?(?:(?:因素|影响|效应)(?:之?后)?|之?后)"
     r"|按[^，。；\d]{2,8}计算(?=人均|平均)"
     r"|不?(?:按照|依照|根据|按|以(?![上下内外及]))[^，。；\d]{1,20}?(?:准则|汇率|币值|价格)(?:计算|折算|计量|计)?)"
     r"(?!的)(?:[（(][^（）()]{0,30}[）)])?"
 )
-_SO_WORDS = re.compile("[扣剔撇排不按依根以]")
+_SO_WORDS = late("[扣剔撇排不按依根以]")
 
 
 def aside(view: str, start: int, end: int) -> Span | None:

@@ -1,19 +1,18 @@
 """What happens in a period, as against a stock that is there: 新增产能, 销售额 against 拥有企业, 床位."""
 
-import re
-
 from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
+from extractor.late import late
 from extractor.patterns import Expression, listed
 
 _DONE = Expression("{done}")
 _FLOWS = Expression("(?:{flow})$")
-_PRICES = re.compile("(?:消费|出厂|购进)价格(?:总?指数|总水平)?$")
-_RATES = re.compile(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
+_PRICES = late("(?:消费|出厂|购进)价格(?:总?指数|总水平)?$")
+_RATES = late(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
 _THERE = Expression("{there}")
 # For how long a growth went on: 5年增长18.7%, 三年累计提高2个百分点.
-OVER_YEARS = re.compile(
+OVER_YEARS = late(
     r"(?<![\d一二三四五六七八九十第])[\d一二两三四五六七八九十]{1,2}年(?:间|来|内)?(?:来)?(?:累计|共|总共|合计)?$"
 )
 _REACH = 8
@@ -24,7 +23,7 @@ _HABIT = Expression(
 )
 
 
-_TO_COME = re.compile("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约|(?:未来|今后|下一步|接下来)，")
+_TO_COME = late("即将|在谈|洽谈中|待签约|待建|拟引进|拟签约|(?:未来|今后|下一步|接下来)，")
 
 
 def is_undated(view: str, start: int, end: int) -> bool:

@@ -1,12 +1,12 @@
 """The stretch before and after a number, and the name of what it measures."""
 
-import re
 from typing import NamedTuple
 
 from extractor.facts import edges, measures
 from extractor.facts.flows import OVER_YEARS
 from extractor.facts.limits import COUNTERS
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions import money
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
@@ -170,7 +170,7 @@ _WHOSE = Expression(
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
 # 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.
-_DOES_WHAT = re.compile(
+_DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
@@ -181,14 +181,12 @@ _WHERE = Expression(
 )
 _HOUSEHOLDS = ("户", "户次")
 _PEOPLE = ("人", "人次", "名")
-_YIELDS = re.compile("(?:合计|共计|总)?[年月日](?:均|可)?(?:产|处理|回收|加工|生产)(?:能力)?(?:约|近|超|达)?")
-_WORKS = re.compile("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂)$")
-_OR_UNIT = re.compile(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
-_AMID = re.compile(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
+_YIELDS = late("(?:合计|共计|总)?[年月日](?:均|可)?(?:产|处理|回收|加工|生产)(?:能力)?(?:约|近|超|达)?")
+_WORKS = late("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂)$")
+_OR_UNIT = late(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
+_AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 # When it began: 由投产之初的3家, 从最初的5%.
-_AT_FIRST = re.compile(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+_AT_FIRST = late(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6
 _SHORTEST = 3
-_WITHIN = re.compile(
-    r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?"
-)
+_WITHIN = late(r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")

@@ -1,16 +1,14 @@
 """Percentages that are growths because the words before them say so: 增速较快，分别为12.8%和12.1%."""
 
-import re
 from dataclasses import dataclass
 
+from extractor.late import late
 from extractor.mentions.model import Basis, Change, Quantity
 
 # 增速 is always of growth; a rate that falls stands at what the number says: 失业率均下降，分别为4.8%和5.1%.
-_PACE = re.compile(r"(?:增速|增幅|升幅|涨幅|增长率|增长速度|(?P<falls>降幅|跌幅))[^，。；、\d]{0,10}[，,]?$")
-_MOVES = re.compile(
-    r"(?:增长|上涨|上升|回升|(?P<falls>下降|下跌|下滑|回落))(?:较[快大多]|明显|居前|领先)?[，,]?$"
-)
-_RATE = re.compile(r"(?:率|比重|占比|比例|份额|差)[^，。；、率]{0,10}[，,]?$")
+_PACE = late(r"(?:增速|增幅|升幅|涨幅|增长率|增长速度|(?P<falls>降幅|跌幅))[^，。；、\d]{0,10}[，,]?$")
+_MOVES = late(r"(?:增长|上涨|上升|回升|(?P<falls>下降|下跌|下滑|回落))(?:较[快大多]|明显|居前|领先)?[，,]?$")
+_RATE = late(r"(?:率|比重|占比|比例|份额|差)[^，。；、率]{0,10}[，,]?$")
 _BASES: tuple[tuple[str, Basis], ...] = (("同比", "yoy"), ("按年", "yoy"), ("环比", "mom"), ("按月", "mom"))
 
 
@@ -40,13 +38,13 @@ def pace(view: str, start: int, end: int) -> Pace | None:
     return Pace(m.start(), m["falls"] is not None, basis)
 
 
-_MOST = re.compile(
+_MOST = late(
     r"(?:同比|按年|环比|按月)?的?(?:[增升涨]幅|增速|[降跌]幅)最(?:为)?[一-鿿]{1,2}?(?:达|为|达到)?$"
     r"|(?:增速|增幅|增长率)(?:已|均)?连续[^，。；]{1,8}(?:超过|超|高于|保持在|稳定在|达到|达|在)?$"
 )
 
 
-_ROW = re.compile(
+_ROW = late(
     r"(?:[增升涨]幅|(?P<falls>[降跌]幅))的?[^，。；（(、]{0,8}?(?:为|有|包括|是|依次为|分别为)(?=[一-鿿“「])"
 )
 
@@ -66,7 +64,7 @@ def most(view: str, start: int, end: int) -> int | None:
     return m.start() if m else None
 
 
-_WORD = re.compile(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
+_WORD = late(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
 _SIGHT = 40  # characters before the number
 
 

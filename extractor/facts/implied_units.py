@@ -1,22 +1,21 @@
 """Units that an indicator's own words give a number: 均价每吨2520元, 劳动人口为386.1万."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
 _IMPLIED = (
     (Expression("(?:{in-people})$"), "人"),
-    (re.compile("(?:户数|住户)$"), "户"),
-    (re.compile("人次(?:数)?$"), "人次"),
+    (late("(?:户数|住户)$"), "户"),
+    (late("人次(?:数)?$"), "人次"),
     (Expression("(?:{in-money})$"), "CNY"),
 )
 _PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
 
 
 # 每公斤猪肉47元; but 每亩产值, 每户收入 are measures of their own.
-_OF_GOODS = re.compile(
+_OF_GOODS = late(
     "每(吨|公斤|千克|斤|桶|克|磅|盎司|升|平方米|立方米|千瓦时)(?=[一-鿿]{2})(?!产|综合|生产|耗|[^，。；]{0,6}[率耗])"
 )
 

@@ -1,15 +1,15 @@
 """Periods that cannot be meant: the end of a month for what flows, the whole of a year that is not over."""
 
-import re
 from collections.abc import Iterable
 
 from extractor.facts import flows
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import is_whole
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.text.model import PartialDate
 
-_BARE_END = re.compile(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
+_BARE_END = late(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
 
 
 def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view: str) -> Period:

@@ -1,16 +1,15 @@
 """Numbers inside names: 总投资超10亿元的项目, 220千伏及以上输电线路."""
 
-import re
-
 from extractor.facts.measures import is_measure
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
-_LIMIT = re.compile(
+_LIMIT = late(
     r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
@@ -18,22 +17,18 @@ _LIMIT = re.compile(
 
 COUNTERS = frozenset("个家项名户人座栋幢处条台辆所件只场次种款")
 # 新签约亿元以上项目, 50亿元或5亿美元以上项目: what else tells which projects they are.
-_STAGE = re.compile(
+_STAGE = late(
     "(?:新|拟|已|在)(?:签约|开工|落地|投产|竣工|入库|落户|建)$|(?<![一-鿿])(?:签约|开工|落地|竣工)$"
 )
-_OR = re.compile(r"\d[\d.~～—至-]{0,11}[万亿]{0,2}[美港]?元或$")
-_AND = re.compile("[和与及、]")
-_LIMITED = re.compile("及?以[上下]")
-_HAS = re.compile(
-    "(?:则|也|还|已经?|共|总共|一共|只|仅|目前|现)*(?:有|达到?|为)(?:约|近|超过?)?"
-)  # …的企业有30家
-_LIMITS = re.compile(r"(?:超过|超|逾|突破|不足)$")
+_OR = late(r"\d[\d.~～—至-]{0,11}[万亿]{0,2}[美港]?元或$")
+_AND = late("[和与及、]")
+_LIMITED = late("及?以[上下]")
+_HAS = late("(?:则|也|还|已经?|共|总共|一共|只|仅|目前|现)*(?:有|达到?|为)(?:约|近|超过?)?")  # …的企业有30家
+_LIMITS = late(r"(?:超过|超|逾|突破|不足)$")
 
 
 # 10万千瓦以上的储能电站占比超5成: so large a part of the whole.
-_PART = re.compile(
-    r"(?:及?以[上下内])的?([^，。；、\d]{1,16}?)(?:所)?(?:占比|占|比重|比例)[^，。；\d]{0,10}$"
-)
+_PART = late(r"(?:及?以[上下内])的?([^，。；、\d]{1,16}?)(?:所)?(?:占比|占|比重|比例)[^，。；\d]{0,10}$")
 
 
 def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> Span | None:
@@ -54,7 +49,7 @@ def _begins(at: int, view: str, clause: Clause) -> int:
     return limited.start if limited and close else at
 
 
-_PACES = re.compile(
+_PACES = late(
     r"(?:及?以[上下内]|之间)的(?P<who>[一-鿿]{2,12}?)??(?:则|也|还|已经?|共|总共|只|仅)*(?:有|达到?|为)?(?:约|近)?"
 )
 
@@ -68,7 +63,7 @@ def paced(change: Change, following: Number, view: str, clause: Clause) -> Span 
     return Span(begins, m.end("who") if m["who"] else m.start() + m[0].index("的"))
 
 
-_SIZED = re.compile("项目|企业|产业|集群|园区|大户")
+_SIZED = late("项目|企业|产业|集群|园区|大户")
 
 
 def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:

@@ -1,18 +1,18 @@
 """Lists whose measure stands apart from their names: before a period, in a rank, in the list before, behind the numbers."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import measures, phrases
 from extractor.facts.list_items import SOFT, Item, put, split, without_share
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
+from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_RANKS = re.compile(r"位居|位列|居于|排在|领跑|(?<=[一-鿿])居(?!民|住)")
+_RANKS = late(r"位居|位列|居于|排在|领跑|(?<=[一-鿿])居(?!民|住)")
 _OWN_MEASURE = Expression("(?:市场)?(?:{part-head}|份额|占比)$")
 _WITH = ("以", "凭", "凭借")
 
@@ -43,7 +43,7 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
 
 
 # 消费量增速居前三位的是甲、乙和丙
-_LEADERS = re.compile(
+_LEADERS = late(
     r"(?:居|排|位居|位列|排名|排在)[^，。；]{0,4}?前[一二三四五六七八九十\d]{1,2}[位名]?的[^，。；]{0,8}?(?:是|为|有)"
 )
 
@@ -64,7 +64,7 @@ def leaders(clauses: Sequence[Clause], at: int, names_end: int, view: str, count
 
 
 # 农村居民收入增速快于城镇居民
-_AHEAD = re.compile(
+_AHEAD = late(
     "(?:明显|略|大幅|继续|仍|均|同比|环比|显著|稍)*(?:快于|慢于|高于|低于|好于|优于|大于|多于|少于|强于|领先于?|超过)"
 )
 

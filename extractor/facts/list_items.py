@@ -8,6 +8,7 @@ from extractor.facts import implied_units, measures, phrases, shared_words
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.facts.spread import is_place
+from extractor.late import late
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
 from extractor.patterns import Expression, listed
@@ -24,9 +25,9 @@ class Item:
     whole: Indicator | None = None  # put together already
 
 
-SOFT = re.compile(r"、|以及|和|与|及|/")
-HARD = re.compile(r"、|以及|/")
-_ONE_JOIN = (re.compile("、|以及|和"), re.compile("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
+SOFT = late(r"、|以及|和|与|及|/")
+HARD = late(r"、|以及|/")
+_ONE_JOIN = (late("、|以及|和"), late("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
 
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
@@ -166,7 +167,7 @@ def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
     return Item(span or Span(piece.end, piece.end), subject)
 
 
-_OFF = re.compile("，[则也亦]?$")
+_OFF = late("，[则也亦]?$")
 
 
 def _until_verb(view: str, span: Span) -> int:
@@ -177,8 +178,8 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
-_SIDE = re.compile("[东中西]|新?[一二三四]线?")
-_SIDE_OF = re.compile("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市))")
+_SIDE = late("[东中西]|新?[一二三四]线?")
+_SIDE_OF = late("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市))")
 
 
 def _compass(found: list[Item], view: str) -> list[Item]:
@@ -234,7 +235,7 @@ def subject_of(item: Item) -> Subject | None:
     return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
-_SHARE_NOUN = re.compile(r"(?:占[^，。；、占]{2,16}?)?的?(?:占比|比重|所占比重|份额)$")
+_SHARE_NOUN = late(r"(?:占[^，。；、占]{2,16}?)?的?(?:占比|比重|所占比重|份额)$")
 
 
 def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
@@ -245,8 +246,8 @@ def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
     return span, bool(_TAKES.search(view, span.end, number.span.start))
 
 
-_TAKES = re.compile(r"分别占|依次占")
-_COLLECTIVE = re.compile(
+_TAKES = late(r"分别占|依次占")
+_COLLECTIVE = late(
     r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?"
     r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
@@ -281,7 +282,7 @@ def _without_count(view: str, span: Span) -> Span:
     return Span(m.end(), span.end) if m else span
 
 
-_COUNT = re.compile(
+_COUNT = late(
     r"(?:等)?(?<![\d.])(?:[两二三四五六七八九十]|\d{1,2})(?![\d.万亿千百%元])(?:个|大|种|类|项)?(?:细分|主要|重点|支柱)?[一-鿿]{0,6}$"
 )
 

@@ -1,12 +1,12 @@
 """Two rows in one: 分别由a和b升至c和d; one word for two: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import list_heads, naming, phrases
 from extractor.facts.list_items import Item, facts, items
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator
@@ -14,20 +14,18 @@ from extractor.span import Span
 
 # One word for two: each number is of one of them, and the words stay whole in the text.
 _PAIRS = (
-    (re.compile("产销$"), "产量", "销量"),
-    (re.compile("收支$"), "收入", "支出"),
-    (re.compile("存贷款"), "存款", "贷款"),
-    (re.compile("进出口(?!银行)"), "进口", "出口"),
-    (re.compile("城乡(?!融合|建设|社区)"), "城镇", "农村"),
-    (re.compile("男女"), "男", "女"),
+    (late("产销$"), "产量", "销量"),
+    (late("收支$"), "收入", "支出"),
+    (late("存贷款"), "存款", "贷款"),
+    (late("进出口(?!银行)"), "进口", "出口"),
+    (late("城乡(?!融合|建设|社区)"), "城镇", "农村"),
+    (late("男女"), "男", "女"),
 )
 
 
 # 分别由上月的50.1%和49.8%升至50.5%和50.2%: where each stood, then where each arrives.
-_LEAVES = re.compile("[由从]")
-_ARRIVES = re.compile(
-    r"[^，。；]{0,6}(?:[升降增减涨跌扩缩提][^，。；、]{0,4})[至到为](?:约|[^，。；、]{0,12}的)?"
-)
+_LEAVES = late("[由从]")
+_ARRIVES = late(r"[^，。；]{0,6}(?:[升降增减涨跌扩缩提][^，。；、]{0,4})[至到为](?:约|[^，。；、]{0,12}的)?")
 
 
 def moved(
@@ -51,7 +49,7 @@ def moved(
 
 
 _BASE = "同比|环比|按[年季月]|[比较与同跟]?(?:上年|去年|前一?年|上一?月|上一?季度?|上一?周|年初|20\\d\\d年)(?:同期|同月|末|底)?"
-_TWO_BASES = re.compile(
+_TWO_BASES = late(
     f"(?P<a>{_BASE})(?:相比)?[、和及与](?P<b>{_BASE})(?:相比|比较)?，?(?:增长率|增速|[增涨升跌降]幅)?$"
 )
 _LED = "比较与同跟"

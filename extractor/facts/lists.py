@@ -1,6 +1,5 @@
 """Lists that share a verb: A、B和C分别增长x、y和z; A、B产值分别突破a、b; A、B均增长x."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,14 +28,15 @@ from extractor.facts.list_pairs import bases_apart, moved, two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.facts.unmarked import Listed
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
-_RESPECTIVELY = re.compile(r"分别|依次")
-_EACH_WORD = re.compile("[均都皆双]")
-_OF_WHOLE = re.compile("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
-_APIECE = re.compile(
+_RESPECTIVELY = late(r"分别|依次")
+_EACH_WORD = late("[均都皆双]")
+_OF_WHOLE = late("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
+_APIECE = late(
     r"各(?=[升跌涨增减]|[年月季][增减]|成长|上升|下跌|下降|上涨|增长|增加|减少)"
 )  # 德国及美国各升28.6%和17.3%
 
@@ -146,7 +146,7 @@ def _each_named(numbers: Sequence[Number], view: str) -> bool:
     return all(isinstance(n, Quantity) for n in numbers) and all(_NAME.fullmatch(b) for b in between)
 
 
-_NAME = re.compile("[一-鿿]{2,12}(?<!其中)")
+_NAME = late("[一-鿿]{2,12}(?<!其中)")
 
 
 def _pace(
@@ -260,7 +260,7 @@ def _same_kind(a: Number, b: Number) -> bool:
     return type(a) is type(b)
 
 
-_TOGETHER = re.compile("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
+_TOGETHER = late("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
 
 
 def _same_as_before(

@@ -1,36 +1,36 @@
 """How a figure is meant: done, aimed at, or expected."""
 
-import re
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
+from extractor.late import late
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
-_GOALS = re.compile(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
-_GOALS_AHEAD = re.compile(
+_GOALS = late(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
+_GOALS_AHEAD = late(
     r"目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划"
 )
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
-_WORK_AHEAD = re.compile(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
+_WORK_AHEAD = late(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")
 
 # 实现这些目标，要下更大功夫——: what follows, up to the next heading, is how.
-_WORK_BEGINS = re.compile(
+_WORK_BEGINS = late(
     r"(?:为)?(?:实现|完成|围绕)(?:好)?(?:这些|上述|以上|今年|全年|新一年)(?:的)?(?:[一-鿿]{0,4}目标|各项[一-鿿]{0,4}任务)[^。；]{0,24}"
     r"(?:要|需|重点|着力|抓|做|下[^。；]{0,4}功夫)"
 )
 # A sentence with none of these matches neither; few have one.
-_AIM_WORD = re.compile("目标|任务|路线图是|主要预期")
-_BARE_YEAR = re.compile(r"(20\d\d)(?![\d.年%-])")
+_AIM_WORD = late("目标|任务|路线图是|主要预期")
+_BARE_YEAR = late(r"(20\d\d)(?![\d.年%-])")
 _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks ahead
 
-_SET = re.compile("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
-_AS_AIM = re.compile("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+_SET = late("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
+_AS_AIM = late("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
 # 超出市场预期并创下新高: what was expected is only surpassed.
 _BEATS = (
     "超出",
@@ -48,29 +48,29 @@ _BEATS = (
     "大幅超",
 )
 _SURPLUS = ("出超", "入超")
-_FISCAL = re.compile("[财財](?:年|季|政年)|FY")
+_FISCAL = late("[财財](?:年|季|政年)|FY")
 _NEAR = 12
-_SEVERAL = re.compile(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
+_SEVERAL = late(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
 _SIGHT = 400  # characters before a figure in which its paragraph may say what the year shall bring
-_SHALL = re.compile(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
+_SHALL = late(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
 _AT_HEAD = 3  # characters: 据预测，
 # What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
-_STRIVES = re.compile("力争|力求|确保|争取|拟(?!建|在)")
+_STRIVES = late("力争|力求|确保|争取|拟(?!建|在)")
 _NOW = ("当前", "目前")
-_DONE = re.compile(r"已|累计完成|了|现有|目前")
+_DONE = late(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
-_ALREADY = re.compile(
+_ALREADY = late(
     r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
-_REACHED = re.compile(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,28}$")
+_REACHED = late(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,28}$")
 
 # 争取中央资金237亿元 got it; 争取到2027年引进 aims at it.
 _GETS = Expression(
     r"(?:到|了|得)?(?!20\d\d年|今年|明年|全年|年内|年底|实现|达到|完成|突破)[^，。；]{0,24}?(?:{funds})"
 )
 _SLOGAN = 30  # characters before 目标 that name it
-_GUIDED = re.compile(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
-_OF_PLAN = re.compile(r"占[^，。；\d]{0,7}$")
+_GUIDED = late(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
+_OF_PLAN = late(r"占[^，。；\d]{0,7}$")
 _LAID_OUT = (
     "规划面积",
     "规划用地",

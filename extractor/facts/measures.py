@@ -1,10 +1,10 @@
 """What a phrase can measure: which words are measured, which name growth, an index, a total, or nothing at all."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.facts.model import Status
+from extractor.late import late
 from extractor.mentions.indicators import words
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression, listed
@@ -14,10 +14,10 @@ _MEASURE_WORD = Expression("{measure}")
 _MEASURE = Expression("(?:{measure})(?:[（(][^（）()]*[)）])?$")
 # What those that are counted have; 税收 and 指数 may be what is counted.
 _HAD = Expression("(?:总)?(?:{had}|(?:平均)?(?:通关|审批|办理|办结)(?:时间|时限|时长))$")
-_GROWTH_NOUN = re.compile(
+_GROWTH_NOUN = late(
     r"(?:同比|环比)?(?:的)?(?:增速|增幅|降幅|涨幅|跌幅|增长率|增长速度|变动|变动幅度|变动比例)(?:[前后][一二三四五六七八九十\d]+[名位]|居前|靠前|领先|较快|最快|最高)?$"
 )
-CONTRIBUTION = re.compile(
+CONTRIBUTION = late(
     r"贡献率|贡献度|影响(?=[^，。；、的]{2,14}(?:上涨|下降|下跌|上升|回落))|拉动|拉低(?![到至])|拉高(?![到至])|下拉|上拉|推高|贡献"
 )
 
@@ -93,7 +93,7 @@ def is_index(phrase: str) -> bool:
 
 
 # 第四批690亿元资金, 创去年以来最低的2209点: a place in a row names nothing.
-_ORDINAL = re.compile(r"^(?:第.{1,3}|首)[批期轮次]$|^.{0,2}最[低高]$")
+_ORDINAL = late(r"^(?:第.{1,3}|首)[批期轮次]$|^.{0,2}最[低高]$")
 
 
 def may_measure(phrase: str, q: Quantity) -> bool:
@@ -107,8 +107,8 @@ def may_measure(phrase: str, q: Quantity) -> bool:
     return True
 
 
-_EXPECTED = re.compile(r"(?:市场)?(?:预估|预期|预测值?|预期值)")
-_PREVIOUS = re.compile(r"前值|上次|前月|前次")
+_EXPECTED = late(r"(?:市场)?(?:预估|预期|预测值?|预期值)")
+_PREVIOUS = late(r"前值|上次|前月|前次")
 
 
 def counts(q: Quantity) -> bool:
@@ -116,7 +116,7 @@ def counts(q: Quantity) -> bool:
     return q.unit not in ("%", "pp", "bp", "倍", "‰", None, "点")
 
 
-_DONE = re.compile("了(?:近|约|超|逾|超过|将近|上)?")
+_DONE = late("了(?:近|约|超|逾|超过|将近|上)?")
 
 
 def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
@@ -153,7 +153,7 @@ def is_total(phrase: str) -> bool:
     return phrase in listed("total")
 
 
-_PRONOUN = re.compile(
+_PRONOUN = late(
     "总数|数值|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|[两二三]者|(?:初步|临时)估计"
     "|按.{2,8}(?:计算|口径|计|折算)"
 )

@@ -1,8 +1,7 @@
 """What a name does where it stands: can it be whom a figure is about, does it open its clause, does it only tell."""
 
-import re
-
 from extractor.facts.skeleton import Clause, Name
+from extractor.late import late
 from extractor.mentions.indicators import governed, words
 from extractor.mentions.model import Organization, Region
 from extractor.patterns import Expression, listed
@@ -18,13 +17,13 @@ _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
 _TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
 # 奥维云网的监测显示, 集邦咨询1月报告称: what it finds out is about others; a firm's 业绩报告 is about itself.
-_FINDS_OUT = re.compile(
+_FINDS_OUT = late(
     r"[^，。；、]{0,36}?(?:(?:监测|统计|抽样|调查|测算|研究|分析|联合发布的)(?:数据|报告|结果)?[^，。；、]?显示"
     r"|(?<!年度)(?<!季度)(?<!业绩)(?<!责任)(?<!发展)报告(?:称|显示|指出|认为|预计|预测)"
     r"|(?:公布|发布)的?(?:最新)?的?(?:预测|预估|监测|统计|调查|研究)(?:数据|报告|结果))"
 )
-_MARKS = re.compile(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
-_NO_NAME = re.compile(r"[\W\d_×]*")  # ★, （300×××）
+_MARKS = late(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
+_NO_NAME = late(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 # What only a place has: the firm that the clause before named cannot be whom it is about.
@@ -35,30 +34,30 @@ _RANKS = Expression(
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
 _BESIDES = ("以外", "之外", "籍", "·")
-_TITLE = re.compile("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
+_TITLE = late("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
 _PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
-_EXAMPLES = re.compile(
+_EXAMPLES = late(
     r"(?:、[^，。；]{1,50})?等(?:(?:\d+|[一两二三四五六七八九十多]+)[家个所条项款批位名种户大]|[一-鿿]{0,8}(?:项目|企业|平台|机构|公司|园区|中心|基地)\d)"
 )
-_PROJECTS = re.compile(r"[^，。；、\d]{1,16}项目、")  # 某公司机械臂项目、智慧冷链项目等2个项目
-_OF_EXAMPLE = re.compile(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
+_PROJECTS = late(r"[^，。；、\d]{1,16}项目、")  # 某公司机械臂项目、智慧冷链项目等2个项目
+_OF_EXAMPLE = late(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
 _DOES = frozenset({"cut", "link", "head"})
 # 香港新亚行、瑞丰集团等知名企业
-_FIRMS_OF = re.compile(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
-_PARK_RUN = re.compile("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
+_FIRMS_OF = late(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
+_PARK_RUN = late("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _HONOURS = Expression("(?:级|市级)?(?:{honours}|“[^“”]{2,12}”(?:{honours}|企业|人才|项目|产品))")
-_ASIDE = re.compile(r"[（(][^（）()。；]{1,24}[）)][、及和]")
+_ASIDE = late(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
 _LISTS = ("、", "—", "－", "–")
 # What may stand between a clause's beginning and the name that opens it.
 _LEADS_IN = frozenset({"link", "head", "join"})
 # 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
-_OWN_REPORT = re.compile(
+_OWN_REPORT = late(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
     r"(?:[年季中]报|[年季]度报告|业绩|财报|公告|快报|预告|经营数据|产销)"
 )
@@ -67,12 +66,12 @@ _NAMED_SO = Expression(
     "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
 )
 _REPORTING = ("company", "bank")
-_LED_TO = re.compile(
+_LED_TO = late(
     r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$"
 )  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
-_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
+_DATELINE = late(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
 
 
 def tells(name: Name) -> bool:
@@ -81,11 +80,11 @@ def tells(name: Name) -> bool:
 
 
 # 业务收入（不包括邮政储蓄银行直接营业收入）: who is named in a remark.
-_REMARKED = re.compile(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
+_REMARKED = late(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 
 
 # 县人民政府, 市委: whose, the text says elsewhere.
-_ANY_RULER = re.compile("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
+_ANY_RULER = late("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
 
 
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
@@ -152,7 +151,7 @@ def is_listed(view: str, name: Name) -> bool:
     return _ASIDE.match(view, end) is not None or view.endswith(_BEHIND_ASIDE, 0, start)
 
 
-_FLASH = re.compile(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
+_FLASH = late(r"\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*【")
 
 
 def begins_flash(view: str, sentence: Span) -> bool:

@@ -7,6 +7,7 @@ from extractor.facts import measures, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before, words
 from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.names import known
@@ -20,14 +21,14 @@ _DONE_PROJECTS = Expression("新?(?:{deed}|签约|落地|入库)(?P<noun>项目|
 _DOES = Expression(
     "(?:(?:预计|力争|累计|共|已|将|就)?(?:{attains})(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
-_PLACE = re.compile(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
+_PLACE = late(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
 _NEEDS_MAKER = Expression("{needs-maker}")
 _INDUSTRY = Expression("(?:{maker})$")
 # A measure that says nothing without what it measures.
 _BARE = Expression("(?:年|月|日|总|平均|人均|亩均|户均)?(?:{bare-measure})")
-_ITS = re.compile(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
+_ITS = late(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
 _THIS = ("该", "这", "其")
-_PER_YEAR = re.compile(r"(?:日均|月均|年均|户均|人均|亩均)")
+_PER_YEAR = late(r"(?:日均|月均|年均|户均|人均|亩均)")
 _TAIL = Expression("(?:总)?(?:{shared-stem})$")
 _SHORT = Expression("(?:总)?(?:{sharing})")
 
@@ -45,9 +46,9 @@ def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
 
 # Measures of one thing that a bulletin tells one after the other: 普通高中招生…，在校生…，毕业生….
 _FAMILIES = (
-    re.compile(r"(?:招生|在校学?生|毕业生|专任教师)(?:数|人数)?$"),
-    re.compile(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
-    re.compile(r"(?:年?末?存栏|出栏)量?$"),
+    late(r"(?:招生|在校学?生|毕业生|专任教师)(?:数|人数)?$"),
+    late(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
+    late(r"(?:年?末?存栏|出栏)量?$"),
 )
 
 
@@ -68,7 +69,7 @@ def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | Non
     return None
 
 
-_IN_WHICH = re.compile(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业高位增长的带动下
+_IN_WHICH = late(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业高位增长的带动下
 _SHORT_MEASURE = 4  # 充电桩累计充电量
 
 
@@ -108,8 +109,8 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
     return phrases.join(span, before) if gains else phrases.join(span, before, [span])
 
 
-_SIDE = re.compile(r"(?:出口|进口)(?:总额|总值|额|值)?")
-_BOTH = re.compile(r"进出口(?:总额|总值|额|值)?$")
+_SIDE = late(r"(?:出口|进口)(?:总额|总值|额|值)?")
+_BOTH = late(r"进出口(?:总额|总值|额|值)?$")
 
 
 def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | None:
@@ -180,10 +181,8 @@ def name(
 
 
 # 是, 仍, 保持, 从无到有: what is said of the noun before, and no deed of it.
-_SAYS_OF = re.compile(
-    "[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续|稳中.{2}|..(?:向好|平稳)"
-)
-_DESCRIBED = re.compile(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
+_SAYS_OF = late("[是为仍则也还却又更从]|更是|合计|保持|继续|呈现|稳步|快速|持续|稳中.{2}|..(?:向好|平稳)")
+_DESCRIBED = late(r"[^，。；的]{2,8}的(?=[一-鿿]{2,8}业)")  # 重点培育的医药制造业稳中向好
 
 
 _AFFECTED = Expression("受[^，。；]{1,30}(?:{influence})")
@@ -204,7 +203,7 @@ def affected(view: str, clause: Clause) -> Span | None:
 
 
 # 批发物价指数则因油价下跌，较上年下跌3%; 原因, 基因 and 因此 are none.
-_BECAUSE = re.compile("(?<![原基成主诱起外内])因(?![此为而应素子地人])[^，。；]{3,30}$")
+_BECAUSE = late("(?<![原基成主诱起外内])因(?![此为而应素子地人])[^，。；]{3,30}$")
 
 
 def because(view: str, clause: Clause) -> Span | None:
@@ -266,7 +265,7 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
 
 _HEADS = Expression("(?:{part-head})$")
 _COUNTED = Expression("(?:{counted-noun})$")
-_PART = re.compile(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
+_PART = late(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
 # What can be a part of a whole: an industry, a kind, a place, a class of things.
 _OF_WHOLE = Expression("(?:{part})$")
 

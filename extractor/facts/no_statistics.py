@@ -1,27 +1,24 @@
 """Numbers that are no statistics: durations, ranks, comparisons, grades of things, counts of what was just listed."""
 
-import re
-
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
+from extractor.late import late
 from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
-_COMPARISON = re.compile(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
-_COMPLETION = re.compile(
+_COMPARISON = late(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
+_COMPLETION = late(
     r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
     r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
     r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)(?:总?投资)?的?$|占总投资计划的$"
 )
-_OF_AIM = re.compile(
-    r"的\d[\d.]*[%％]"
-)  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
+_OF_AIM = late(r"的\d[\d.]*[%％]")  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
 # 较去年提前10天破万列: when, not how much.
-_EARLIER = re.compile(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
-_FAR = re.compile(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
-_RANK = re.compile(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
+_EARLIER = late(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
+_FAR = late(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
+_RANK = late(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
@@ -70,27 +67,27 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
 
 
 # 市盈率（PE）为84.2倍: a measure that is told in times.
-_VALUED = re.compile(
+_VALUED = late(
     "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
 )
 
 
-_HOUSEHOLD = re.compile("(?:家庭)?(?:住户|户)(?!均)|家庭(?![一-鿿]{0,2}人)")
+_HOUSEHOLD = late("(?:家庭)?(?:住户|户)(?!均)|家庭(?![一-鿿]{0,2}人)")
 
 
 # 在全国54个国家级开发区中名列前茅: how many are compared.
-_AMONG_MANY = re.compile(
+_AMONG_MANY = late(
     r"[^，。；\d]{0,16}[中里](?:综合|总体|继续|也|均)?(?:名列|排名|排在|位列|位居|居|排|脱颖|率先)"
 )
-_ROUND = re.compile("[十百千万亿]+[元美港欧]+元?")
+_ROUND = late("[十百千万亿]+[元美港欧]+元?")
 # 百亿元龙头型重大项目: of what size, not how much.
-_SIZED = re.compile(
+_SIZED = late(
     r"(?!以上|以下|以内|左右|大关)[一-鿿]{0,8}(?:项目|企业|产业|集群|园区|工程|板块|市场|赛道|楼宇|镇|村|县|俱乐部)(?![^，。；]{0,3}\d)"
 )
 # 投资50亿元以上的53个项目: which ones are counted.
-_LIMIT_OF = re.compile(r"及?以[上下]的\d+[个家项]")
-_QUOTE_BEGINS = re.compile(r"“[^“”，。；]{0,16}$")
-_QUOTE_ENDS = re.compile(r"[^“”，。；]{0,16}”")
+_LIMIT_OF = late(r"及?以[上下]的\d+[个家项]")
+_QUOTE_BEGINS = late(r"“[^“”，。；]{0,16}$")
+_QUOTE_ENDS = late(r"[^“”，。；]{0,16}”")
 
 
 def _in_slogan(q: Quantity, view: str) -> bool:
@@ -101,7 +98,7 @@ def _in_slogan(q: Quantity, view: str) -> bool:
 
 
 # What was expected is only surpassed.
-_BEATEN = re.compile(
+_BEATEN = late(
     r"(?:超越|超过|超出|高于|优于|好于|低于|不及|逊于)[^，。；\d]{0,8}(?:财测|预期|预估|预测)(?:的|值)?(?:约)?$"
 )
 
@@ -120,15 +117,15 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     return bool(converted or members or surveyed or beaten)
 
 
-_MONEY = re.compile("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
+_MONEY = late("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
 _CONVERTS = ("约合", "約合")
-_OF = re.compile(r"(?:对|據|据)[^，。；]{0,12}$")
-_SURVEYED = re.compile(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
-_SO_MANY = re.compile(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
-_STEPS = re.compile(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
-_GRADED = re.compile("[十百千万]+亿[县镇村市区]")  # 千亿县
+_OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
+_SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
+_SO_MANY = late(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
+_STEPS = late(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
+_GRADED = late("[十百千万]+亿[县镇村市区]")  # 千亿县
 # 第八个3亿吨大港, 一个40英尺货柜, 首个百万标箱, 第5个跨过3000亿元的县
-_OF_ONE = re.compile(
+_OF_ONE = late(
     r"(?:(?:第[一二三四五六七八九十\d]{1,3}|首)[个家座条艘台辆]"
     r"(?:[^，。；、\d]{0,8}(?:超过?|跨过|跨越|突破|迈入|迈上|站上|跻身|进入))?|一[个家座条艘台辆])$"
 )
@@ -140,9 +137,7 @@ def is_step(number: Number, view: str) -> bool:
 
 
 # 较上年提升3位: how a rank moved; but 专家增加5位.
-_MOVES = re.compile(
-    "(?:提升|上升|跃升|攀升|前进|前移|上移|跃进|提高|晋升|下降|下滑|后退|后移|下移|倒退|回落)了?$"
-)
+_MOVES = late("(?:提升|上升|跃升|攀升|前进|前移|上移|跃进|提高|晋升|下降|下滑|后退|后移|下移|倒退|回落)了?$")
 
 
 def moves_rank(number: Number, view: str) -> bool:
@@ -153,10 +148,10 @@ def moves_rank(number: Number, view: str) -> bool:
     return _MOVES.search(view, max(0, at - 4), at) is not None
 
 
-_CLASS = re.compile(r"(?<!\d)[1-4]类(?=[新创化药医器])")
-_WORD = re.compile(r"(?![以左右至到的和与及])[一-鿿]")
-_APART = re.compile(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
-_JOINED = re.compile(r"和|与|以及|及")
+_CLASS = late(r"(?<!\d)[1-4]类(?=[新创化药医器])")
+_WORD = late(r"(?![以左右至到的和与及])[一-鿿]")
+_APART = late(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")
+_JOINED = late(r"和|与|以及|及")
 
 
 def _counts_list(q: Quantity, view: str, clause: Clause) -> bool:

@@ -1,21 +1,21 @@
 """Growths that move from one to another: 零售额同比增速从8月的10.0%降至9月的4.7%."""
 
-import re
 from collections.abc import Iterable
 
 from extractor.facts.gaps import Gap
 from extractor.facts.growths import Pace
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Period, Quantity
 
-_FROM = re.compile(
+_FROM = late(
     r"(?P<basis>同比|按年|环比|按月|按季)?的?(?P<pace>[增升涨]幅|增速|增长率?|增长速度|成长率|[年月季]增率?|(?P<falls>[降跌]幅))"
     r"(?:也|又|则|亦|已|更|再|就|相应)?(?P<rest>[从由自][^，。；、]{0,14})$"
 )
-_ARRIVES = re.compile(r"，?[一-鿿]{0,5}(?:至|到|为|成)")
-_TO = re.compile(r"，?[一-鿿]{0,5}(?:至|到|为|成)了?(?:约|近|逾|超过?)?的?")
+_ARRIVES = late(r"，?[一-鿿]{0,5}(?:至|到|为|成)")
+_TO = late(r"，?[一-鿿]{0,5}(?:至|到|为|成)了?(?:约|近|逾|超过?)?的?")
 _LATER = ("，", "，为", "，是", "、", "、为")  # 三季度为4.6%
 _NOTHING = ("", "的", "约", "的约")
 _BASES: dict[str, Basis] = {

@@ -1,22 +1,22 @@
 """Lists of trading partners: 对东盟、欧盟、美国分别进出口a、b、c is what goes to or comes from each of them."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
 from extractor.facts.list_items import HARD, SOFT, put, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _TO = Expression("(?:{sent-to}|对|向|自|从)(?=[^，。；对向自从]{2,60}$)")
-_TRADES = re.compile("进出口|出口|进口")
-_ALL = re.compile(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
-_TRADED = re.compile("(?:进出口|出口|进口)(?:总?[额值])?$")
-_TRADE = re.compile(
+_TRADES = late("进出口|出口|进口")
+_ALL = late(r"等[^，。；、等]{0,8}$")  # 中东等新兴市场
+_TRADED = late("(?:进出口|出口|进口)(?:总?[额值])?$")
+_TRADE = late(
     r"(?:同比|累计|实现|完成)*((?:进出口|出口|进口)(?:总?[额值])?|投资额?|贸易额|贸易|的?(?:整体|商品)*(?:出口|进口)?货值)(?:同比|分别)*$"
 )
 

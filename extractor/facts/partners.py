@@ -7,6 +7,7 @@ from extractor.facts import phrases
 from extractor.facts.list_items import SOFT, put, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
+from extractor.late import late
 from extractor.mentions.model import Change, Indicator, Region
 from extractor.mentions.regions import find_regions
 from extractor.patterns import Expression
@@ -45,7 +46,7 @@ def framed(indicator: Indicator, partner: Span, view: str, beside: Span | None =
     return phrases.join(beside or partner, before, [partner], behind)
 
 
-_TO = re.compile(r"(?:对(?![外口])|向|自(?![主营贸产])|从)(?P<partner>[^的、，]{2,12})")
+_TO = late(r"(?:对(?![外口])|向|自(?![主营贸产])|从)(?P<partner>[^的、，]{2,12})")
 _GROUPS = ("国家", "地区", "市场", "成员国", "RCEP")
 
 

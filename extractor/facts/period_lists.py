@@ -1,6 +1,5 @@
 """Lists of periods: 2016年、2017年和2018年分别实现营业收入a、b和c."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,19 +7,20 @@ from extractor.facts import measures
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Frequency, Indicator, Period
 from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
-_SEVERAL = re.compile("[、和与及]")
+_SEVERAL = late("[、和与及]")
 # 近三个季度: which they are nobody says.
-_RECENT = re.compile("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
+_RECENT = late("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
 # 1到3月份 names as many months as there are numbers; of 1-2月 two numbers are rather of 产销.
-_MONTHS_RUN = re.compile(
+_MONTHS_RUN = late(
     r"(?:20\d\d年|今年|去年|上年)?[\d一二三四五六七八九十]{1,3}(?:月份?)?[-—–~～至到][\d一二三四五六七八九十]{1,3}(?:月份?|季度)"
 )
-_COUNTS = re.compile(r"[两二三四五六七八九十\d](?:[大次项类种家]|个(?!月))")  # 三大产业增加值, 三个县区
+_COUNTS = late(r"[两二三四五六七八九十\d](?:[大次项类种家]|个(?!月))")  # 三大产业增加值, 三个县区
 _STEPS: dict[int, Frequency] = {1: "M", 3: "Q", 12: "Y"}
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 RULE = "list.period"

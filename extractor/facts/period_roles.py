@@ -1,9 +1,8 @@
 """What an expression of time does where it stands: governs, opens a clause, tells the news day, is only compared with."""
 
-import re
-
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton, upto
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods.find import PLANNED
 from extractor.mentions.reference import EVENT, HOLDS
@@ -15,21 +14,21 @@ _NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)
 # 由2009年的3家增至11家: the first year reaches no further than its number.
 _FROM = tuple(f"{word}{year}" for word in "由从自" for year in ("", "上年", "去年"))
 # A record's reach, no period of a figure: 2003年以来最高, 近十年来的新低.
-_STARTING = re.compile(r"的|\d|(?:同比|环比)?(?:下降|下跌|增长|上涨|上升|回落|回升|增加|减少|持平|负增长)")
+_STARTING = late(r"的|\d|(?:同比|环比)?(?:下降|下跌|增长|上涨|上升|回落|回升|增加|减少|持平|负增长)")
 # What last year's prices still do to this year's: 去年价格变动的翘尾影响, 今年价格变动的新影响.
-_CARRIES_OVER = re.compile(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
-_RECORD = re.compile(
+_CARRIES_OVER = late(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
+_RECORD = late(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
-_BASED_ON = re.compile(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
-_DAY_OF = re.compile(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
+_BASED_ON = late(r"[^，。；]{0,16}(?:基础上|的水平)")  # 在上年增长的基础上, 保持近两年的水平
+_DAY_OF = late(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _COMPARES = ("比", "较", "与", "和", "跟", "同", "于", "了", "由", "从", "自")
-_COMPARED = re.compile(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
+_COMPARED = late(r"(?:水平)?(?:相比|比较|相较|对比|持平|基本)|的?(?:平均)?水平|的[\d.]{1,8}[%倍]")
 _MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
 # 公布2021财年第三季度财务业绩: the period of all that follows.
 _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
 )
 
@@ -38,20 +37,20 @@ _BEFORE = re.compile(
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
 
-_WAS = re.compile(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
+_WAS = late(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
 
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
-_BESIDE_BASE = re.compile(
+_BESIDE_BASE = late(
     r"(?:[高低快慢好]于|比|较|与)(?:(?:上|去|前|今)[^，。；\d]{1,8}|(?:(?:19|20)\d\d年[、和及]){0,2}(?:19|20)\d\d年)[、和及]$"
 )
-_AFTER = re.compile(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
-_THAN = re.compile(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
-_ALIKE = re.compile("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
+_AFTER = late(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
+_THAN = late(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
+_ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
 # 相较于2022年6月CPI同比涨幅9.1%的高点, 较8月0.6%的涨幅: what a figure is compared with is one of its own time.
-_HAD = re.compile("的(?:历史)?(?:高点|低点|高位|低位|峰值|谷底|高峰|[涨增升降跌]幅|增速|水平|纪录)")
+_HAD = late("的(?:历史)?(?:高点|低点|高位|低位|峰值|谷底|高峰|[涨增升降跌]幅|增速|水平|纪录)")
 
 
 def had(view: str, p: Period, fact: Fact) -> bool:
@@ -62,27 +61,27 @@ def had(view: str, p: Period, fact: Fact) -> bool:
     return _HAD.match(view, c.quantity.end) is not None
 
 
-_COMMA = re.compile("[，。；]")
+_COMMA = late("[，。；]")
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
-_DELIVERED = re.compile("份?(?:交货|交割|到期|合约|主力合约)")
+_DELIVERED = late("份?(?:交货|交割|到期|合约|主力合约)")
 _GOES_ON = ("延续", "延续了", "承接", "接续")
-_PRICES = re.compile("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量
+_PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量
 _TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 
 
 # “2010年全省就业招聘大会”今天举行: the year is in its name.
-_NAMED_EVENT = re.compile(
+_NAMED_EVENT = late(
     r"[“《](?:19|20)\d\d年?[^“”《》，。；]{2,30}(?:会|节|展|赛|论坛|活动|行动|计划)(?:[（(][^（）()]{1,8}[）)])?[”》]"
     r"|“(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?年?度?[^“”《》，。；\d]{6,40}”"  # 荣膺“2009-2010年度重点企业”
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
-_THIS_YEARS = re.compile("新开工|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地")
-_SO_LONG = re.compile(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
+_THIS_YEARS = late("新开工|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地")
+_SO_LONG = late(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
 # 在2021年度优秀企业表彰大会上，12个项目签约
-_AT_EVENT = re.compile("[^，。；]{0,24}?(?:大会|会议|论坛|年会|仪式)上")
+_AT_EVENT = late("[^，。；]{0,24}?(?:大会|会议|论坛|年会|仪式)上")
 
 
 def in_event(view: str, p: Period) -> bool:
@@ -149,7 +148,7 @@ def news_day(view: str, p: Period) -> bool:
     return _NEWS.match(view, p.span.end) is not None
 
 
-_HELD = re.compile(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
+_HELD = late(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")
 _SIGNED = Expression("{signed}")
 
 
@@ -197,7 +196,7 @@ def begins(view: str, p: Period, end: int) -> bool:
     return _BEGINS.match(view, p.span.end, end) is not None
 
 
-_GATHERED = re.compile(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
+_GATHERED = late(r"[，,][^。；]{0,40}?(?:举行|举办|召开|启幕|开幕|出让|竞拍|拍卖|开拍)")
 
 
 def is_event(view: str, p: Period, end: int) -> bool:
@@ -267,7 +266,7 @@ def ends(view: str, p: Period) -> tuple[Period, Period] | None:
 
 
 _LATER = 12  # characters behind a number that say what was done
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_YEAR = late(r"(?:19|20)\d\d年")
 
 
 def _of_year(view: str, span: Span) -> Period:
@@ -275,7 +274,7 @@ def _of_year(view: str, span: Span) -> Period:
     return Period(span, f"{year}-01-01", f"{year}-12-31", False, "Y", False, "span", "stated")
 
 
-_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年%-])")
+_BARE_YEAR = late(r"(?<![\d.])(?:19|20)\d\d(?![\d.年%-])")
 
 
 def bare_year(view: str, heading: Span) -> Period | None:
@@ -292,7 +291,7 @@ def years(p: Period) -> int:
     return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
 
 
-_WHOLE = re.compile("全年度?")
+_WHOLE = late("全年度?")
 
 
 def plans(view: str, p: Period) -> bool:

@@ -1,23 +1,23 @@
 """Numbers that OCR most likely damaged: flagged with the reason, and left as they are written."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact
+from extractor.late import late
 from extractor.mentions.model import Change
 from extractor.patterns import Expression, listed
 
 # Rates that cannot pass 100%: parts of a whole under another name.
 _BOUNDED = Expression("(?<!拨备)(?:{at-most-all})$")
 # What can be more than the whole it is measured by: a debt beside a year's product.
-_BESIDE = re.compile(r"债务|贷款|存款|余额|资产|负债|市值|进出口|贸易")
+_BESIDE = late(r"债务|贷款|存款|余额|资产|负债|市值|进出口|贸易")
 # A profit can fall by more than all of it.
 _CAN_TURN = Expression("{can-turn}")
-_PRICES = re.compile(r"居民消费价格|CPI|消费价格|物价")
-_STOCK = re.compile(r"余额|存款|贷款|人口|保有量|存量")
+_PRICES = late(r"居民消费价格|CPI|消费价格|物价")
+_STOCK = late(r"余额|存款|贷款|人口|保有量|存量")
 _WIDE = 10  # points by which one growth seldom passes another that is itself smaller
 
 
@@ -91,7 +91,7 @@ def _part_over_whole(whole: Fact, part: Fact, view: str) -> str | None:
     return "部分大于总体" if among >= 0 and b.number > a.number > 0 else None
 
 
-_TO = re.compile(
+_TO = late(
     r"(?P<down>下降|降|减少|减|回落|下滑|跌)[^，。；]{0,3}[到至为]|(?P<up>上升|升|提高|提升|增加|增|增长|扩大)[^，。；]{0,3}[到至为]"
 )
 
@@ -108,7 +108,7 @@ def _against_its_word(a: Fact, b: Fact, view: str) -> str | None:
     return "前后两个数与升降的说法相反" if wrong else None
 
 
-_AHEAD = re.compile("高于|快于|高出|领先|好于|优于")
+_AHEAD = late("高于|快于|高出|领先|好于|优于")
 _BESIDE_GROWTH = 24  # characters between a growth and what it leads by
 
 

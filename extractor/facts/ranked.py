@@ -1,11 +1,10 @@
 """What a superlative names: 失业率最高的是建造业，达到11.2%; 以装备制造业增速最快，达12%."""
 
-import re
-
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact
 from extractor.facts.phrases import Parts
 from extractor.facts.skeleton import Clause
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
@@ -18,14 +17,14 @@ _WHICH = Expression(
 _WITH = Expression(
     rf"以(?P<item>[^，。；以]{{2,20}}?)(?:的)?(?P<measure>[升增涨跌降减]幅|增速|增长|跌势|升势){_MOST}$"
 )
-_GROWS = re.compile(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上升|下跌|下降|上涨)(?:得)?$")
+_GROWS = late(r"(?:[升增涨跌降减]幅|增速|增长|跌势|升势|上升|下跌|下降|上涨)(?:得)?$")
 
 
-_NEXT = re.compile("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
+_NEXT = late("(?:其次|第[二三四]|再次|最后)(?:则|才)?[是为]")  # 其次为服装，上升23.4%
 
 
 _SIZES = tuple("高低大小多少快慢")
-_STANDS = re.compile(f"(?:地区)?(?:的)?(?:相对|则|也|却|仍|明显)?(?:较|偏|更|最|略|相对)[{''.join(_SIZES)}]$")
+_STANDS = late(f"(?:地区)?(?:的)?(?:相对|则|也|却|仍|明显)?(?:较|偏|更|最|略|相对)[{''.join(_SIZES)}]$")
 
 
 def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> Indicator | None:

@@ -1,19 +1,19 @@
 """Ratios that part a whole: 三次产业结构由8.6:43.2:48.2调整为7.1:44.5:48.4."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 _NUMBER = r"(\d{1,2}(?:[.．]\d{1,2})?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{_NUMBER}(?![\d.:：∶︰])")
+_RATIO = late(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{_NUMBER}(?![\d.:：∶︰])")
 # What every ratio holds. It begins in few characters, and so is found ten times as fast.
-_MIDDLE = re.compile(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
+_MIDDLE = late(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
 _INSIDE = frozenset("0123456789.．:：∶︰")
 RULE = "ratio.share"
 _WHOLE = (Decimal("98.5"), Decimal("101.5"))

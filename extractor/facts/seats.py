@@ -1,13 +1,13 @@
 """Where the bodies that tell figures sit: 鲅鱼圈区统计局 speaks of 鲅鱼圈区, and its 全区 is that."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts.skeleton import Shelf
+from extractor.late import late
 from extractor.mentions.model import Organization, Region
 
 # A customs house keeps the books of more than its town.
-_WIDER = re.compile("海关|检察院|法院|铁路")
+_WIDER = late("海关|检察院|法院|铁路")
 
 
 def seats(view: str, organizations: Sequence[Organization], regions: Sequence[Region]) -> dict[int, Region]:

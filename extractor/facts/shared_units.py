@@ -1,16 +1,16 @@
 """Numbers of a list that share the unit of the last: 194.08、408.70、649.95万吨标煤; 1012.2亿、754.2亿和625.7亿元."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Number
+from extractor.late import late
 from extractor.mentions.model import Quantity
 from extractor.mentions.numerals import parse
 from extractor.span import Span
 
-_SCALE = re.compile(r"(?:万亿|千亿|百亿|亿|千万|百万|万|千)$")
+_SCALE = late(r"(?:万亿|千亿|百亿|亿|千万|百万|万|千)$")
 
 
 def fill(numbers: Sequence[Number], view: str) -> list[Number]:

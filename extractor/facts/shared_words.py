@@ -1,15 +1,14 @@
 """What the names of a list share: 企业 in 企业研发投入、研发强度; 产业增加值 in 第一、第三产业增加值; 级项目 in 省、市级项目."""
 
-import re
-
 from extractor.facts import measures
 from extractor.facts.phrases import Parts
+from extractor.late import late
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_TRADE = re.compile(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
+_TRADE = late(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})(?![额总值量交])")
 
-NUMBERED = re.compile("[一二三](?=产业|$)")
+NUMBERED = late("[一二三](?=产业|$)")
 
 
 def stem(item: str, first: str) -> int:
@@ -26,8 +25,8 @@ def stem(item: str, first: str) -> int:
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
-_LEVEL = re.compile("(?:国家|[省市县区州])级?")
-_OF_LEVEL = re.compile("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
+_LEVEL = late("(?:国家|[省市县区州])级?")
+_OF_LEVEL = late("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
 
 
 def level_of(item: Span, last: Span, view: str) -> Parts:
@@ -40,10 +39,10 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 
 _HEAD = Expression("(?:{shared-head})$")
-_RATE = re.compile("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
+_RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
-_DEED = re.compile("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
-_SIZES = re.compile("[大中小微]型")
+_DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
+_SIZES = late("[大中小微]型")
 
 
 def _is_pair(item: str, last: str) -> bool:

@@ -6,23 +6,24 @@ from typing import Literal
 
 from extractor.facts import measures
 from extractor.facts.skeleton import Clause
+from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_SHARE = re.compile(
+_SHARE = late(
     r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
 )
-_PORTION = re.compile("比重|占比|份额")
-_OF_MARKET = re.compile(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
-_HELD = re.compile(r"的((?:全球|国内|国际)?(?:市场份额|市场占有率|市占率))")
-_HOLDS = re.compile(r"(?:以|凭借?|占据|占|获得|获|拥有|和|与|及|、)(?:约|近|超过?)?$")
-_OF_TOTAL = re.compile(
+_PORTION = late("比重|占比|份额")
+_OF_MARKET = late(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
+_HELD = late(r"的((?:全球|国内|国际)?(?:市场份额|市场占有率|市占率))")
+_HOLDS = late(r"(?:以|凭借?|占据|占|获得|获|拥有|和|与|及|、)(?:约|近|超过?)?$")
+_OF_TOTAL = late(
     "(?:达到|达|为|是)(?:全季|全年|总|整体|全部|当季|当月)[^，。；的]{0,10}(?:额|收入|总量|产值|产量|营收|规模)的(?:约|近)?$"
 )
-_WAY = re.compile("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
-_DRAGS = re.compile(r"拉低|下拉")
+_WAY = late("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
+_DRAGS = late(r"拉低|下拉")
 
 
 def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | None:
@@ -37,7 +38,7 @@ def share_phrase(clause: Clause, left: int, right: int, view: str) -> Span | Non
     return span
 
 
-_MARKET = re.compile("的?(?:国际|全球|国内|世界|海外|全国)(?:市场)?$")
+_MARKET = late("的?(?:国际|全球|国内|世界|海外|全国)(?:市场)?$")
 
 
 def _without_market(view: str, part: Span) -> Span | None:
@@ -48,9 +49,9 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
-_USED_FOR = re.compile("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
-_TAKEN = re.compile("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
-_AMONG = re.compile(r"在[^，。；在]{1,20}中的?$")
+_USED_FOR = late("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
+_TAKEN = late("(?<![究务出易诊场])所占?$")  # 第二产业所占比重
+_AMONG = late(r"在[^，。；在]{1,20}中的?$")
 
 
 def _part_end(before: str) -> int:
@@ -73,11 +74,11 @@ class Share:
         return q._replace(number=-q.number) if self.drags and q.number is not None else q
 
 
-_OF_MANY = re.compile(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
-_OPENS = re.compile(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
-_NEXT_COUNT = re.compile(r"、\d")  # 长沙53%的工业企业、95家百强企业
-_IN_ROW = re.compile(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
-_OF = re.compile("(?:以上|以下|左右)?的")
+_OF_MANY = late(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
+_OPENS = late(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
+_NEXT_COUNT = late(r"、\d")  # 长沙53%的工业企业、95家百强企业
+_IN_ROW = late(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
+_OF = late("(?:以上|以下|左右)?的")
 # 创造了13.4%的国内生产总值, 集聚70%的高新技术企业
 _BRINGS = Expression("(?:{brings})了?(?:近|超|约|逾|超过|将近|接近)?$")
 _HOLDINGS = ("股权", "股份", "比例", "份额", "补贴", "折扣")

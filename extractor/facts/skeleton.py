@@ -1,12 +1,12 @@
 """The skeleton of a sentence: its mentions and punctuation, cut into clauses. The facts room reads nothing else."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.facts.common_names import counted_at, is_common
+from extractor.late import late
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities import percent
 from extractor.span import Span, span_of
@@ -112,7 +112,7 @@ def _start(clause: Clause) -> int:
     return clause.span.start
 
 
-_PART = re.compile(
+_PART = late(
     r"\s*(?:[一二三四五六七八九十]+、|【[^【】]{0,12}(?:20\d\d|十[一二三四五]五)[^【】]{0,24}】)"
 )  # 二、今年工作; 【2026 · 我们出发】
 
@@ -137,11 +137,11 @@ def head(number: Number) -> int:
     return number.span.start
 
 
-_BREAK = re.compile("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
-_LABEL = re.compile(r"[一-鿿A-Z）)]$")
+_BREAK = late("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
+_LABEL = late(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
-_JOINED = re.compile(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
-_TITLES = re.compile(r"《[^《》\n]{0,80}》")
+_JOINED = late(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
+_TITLES = late(r"《[^《》\n]{0,80}》")
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
 

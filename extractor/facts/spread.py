@@ -1,6 +1,5 @@
 """Counts spread over places: 新增高新技术企业57家，其中缙云11家，云和、龙泉各3家."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,15 +8,16 @@ from extractor.facts.limits import COUNTERS
 from extractor.facts.measures import is_measure, is_place_kind
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Number
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.regions import find_regions, is_bare_zone
 from extractor.span import Span
 
-_SHARE = re.compile(
+_SHARE = late(
     r"[、，和]?(?:其中)?[：:]?(?P<who>[一-鿿]{2,6}?(?:[、和与及][一-鿿]{2,6}?)*?)(?P<each>各)?(?:有|占)?"
 )
-_WHOLE = re.compile(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
+_WHOLE = late(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
 _SUFFIXES = ("县", "市", "区")
 _ZONE = 6  # characters of the longest word for a zone
 _RATIOS = ("%", "pp", "bp", "‰", "倍")

@@ -1,15 +1,14 @@
 """Steps back from what is being told: 上月 and 前值 are of the month before the one that the figures are of."""
 
-import re
-
 from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import rebase
 from extractor.span import Span
 
-BEFORE = re.compile("上(?:一|个|一个)?[年季月]度?")
+BEFORE = late("上(?:一|个|一个)?[年季月]度?")
 _PREVIOUS = "前值"
 _NEAR = 8  # characters between 前值 and its number
 

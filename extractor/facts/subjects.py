@@ -1,6 +1,5 @@
 """Whom a figure is about: the place or organisation that its clause opens with, carried on; 全市, 公司 get a name."""
 
-import re
 from dataclasses import dataclass, field
 
 from extractor.facts import phrases
@@ -27,6 +26,7 @@ from extractor.facts.name_roles import (
 )
 from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.facts.wholes import Wholes
+from extractor.late import late
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.regions import full_name
@@ -328,13 +328,13 @@ class Stage(Wholes):
 
 
 # 人民币升值1.33%, 美元指数走贬: what a currency is worth is nobody's figure.
-_CURRENCY = re.compile(
+_CURRENCY = late(
     r"(?:人民币|[美欧日澳加纽韩港]元|日圆|英镑|[澳加纽韩台港日新]币|瑞士法郎|美元指数)(?:汇率|中间价)?"
 )
-_RULES = re.compile(
+_RULES = late(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
-_SEVERAL = re.compile(
+_SEVERAL = late(
     r"(?:其中，?|这|上述|以上)?(?:[两三四五六七八九十]{1,3}|\d{1,4})[家大]?(?:A股|上市|国有|股份制|城商|主要|头部)*"
     r"(?:银行|行(?=[一-鿿]{2})|险企|保险公司|房企|车企|券商|上市公司)"
 )

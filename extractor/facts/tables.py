@@ -11,6 +11,7 @@ from typing import Literal
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Shelf
+from extractor.late import late
 from extractor.mentions import numerals
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
@@ -22,19 +23,19 @@ from extractor.text.model import Cell, CleanText, Table
 Role = Literal["label", "unit", "level", "growth", "share", "other"]
 
 _GROWTH = Expression(r"{growth-column}|±|\+/-")
-_SHARE = re.compile(r"比重|占比|构成|份额")
-_UNIT_HEAD = re.compile(r"^(?:计量)?单\s*位$")
+_SHARE = late(r"比重|占比|构成|份额")
+_UNIT_HEAD = late(r"^(?:计量)?单\s*位$")
 _RANK = Expression("{no-value-column}")
-_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
-_BARE_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
+_IN_BRACKETS = late(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
+_BARE_NUMBER = late(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
 _BARE_MEASURE = Expression("(?:主要|工业)?(?:{bare-column})")
-_MEASURED = re.compile(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
-_EVERY = re.compile(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
-_MARKS = re.compile(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
+_MEASURED = late(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
+_EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
+_MARKS = late(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
 _REACH = 40  # characters of the longest expression of time
-_SIGNED = re.compile(r"[-+－＋]\s?\d[\d.,]*\s?[%％]")
+_SIGNED = late(r"[-+－＋]\s?\d[\d.,]*\s?[%％]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Which period governs a number: the nearest before it, else what the sentence, paragraph, heading or title carries."""
 
-import re
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, period_lists, ratios, steps
@@ -21,6 +20,7 @@ from extractor.facts.period_roles import (
 )
 from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.facts.years import is_report_period
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -32,18 +32,16 @@ _ONCE_BUILT = Expression(
     # 计划总投资23亿元，预计实现产值24亿元
     "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
-_OF_THEM = re.compile(
-    r"\s{0,4}(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d{1,4}个|\d{1,4}个[^，。；\d]{0,8}项目)"
-)
-_TURNS = re.compile(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
+_OF_THEM = late(r"\s{0,4}(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d{1,4}个|\d{1,4}个[^，。；\d]{0,8}项目)")
+_TURNS = late(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
 _INDENT = 8  # blanks at most before a paragraph
-_STARTS = re.compile(r"(?:由|从|自)(?:约|近|原来的)?$")
-_OF = re.compile(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
-_ABOUT = re.compile(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
-_YEAR_AIM = re.compile(r"(全年|年度)[^，。；]{0,8}$")
-_WHO_CAME = re.compile(r"[^，。；：、的\d]{0,10}的")
+_STARTS = late(r"(?:由|从|自)(?:约|近|原来的)?$")
+_OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
+_ABOUT = late(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
+_YEAR_AIM = late(r"(全年|年度)[^，。；]{0,8}$")
+_WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
-_DONE = re.compile("已|现有|目前|了$")  # and no aim
+_DONE = late("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
 
 

@@ -10,6 +10,7 @@ from extractor.facts.list_items import HARD, SOFT, Item, facts, items, put, spli
 from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Number, head
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.patterns import Expression
@@ -25,10 +26,10 @@ class Listed:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-_EACH = re.compile(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
+_EACH = late(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 # 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
-_ALL_OF_THEM = re.compile("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
-_SO_MANY = re.compile(
+_ALL_OF_THEM = late("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
+_SO_MANY = late(
     r"(?P<many>[两二三四五])(?:项|者|个指标|项指标|大指标)(?:指标)?(?:均|都|皆|同比均|同比都)(?:将|要|实现|同比)?$"
 )
 
@@ -86,7 +87,7 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     return Listed(facts(found, [number] * count, view), 1) if found else None
 
 
-_AND = re.compile("以及|及")
+_AND = late("以及|及")
 
 
 def _over_comma(before: Clause | None, clause: Clause, end: int, view: str) -> list[Item] | None:
@@ -106,8 +107,8 @@ _JOINS = ("、", "和", "与", "及", "以及")
 _SO_MANY_PLACES = Expression(
     "等?(?:[两三四五六七八九十\\d]{1,2}[座个大]?(?:{place-kinds}|[地市省县区国州])|地)"
 )
-_EVEN = re.compile("的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
-_EACH_OF = re.compile("[均各都]")
+_EVEN = late("的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
+_EACH_OF = late("[均各都]")
 
 
 def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
@@ -149,7 +150,7 @@ def _goes_on(number: Number, whole: Fact | None, at: int, view: str) -> bool:
     return each and (whole.quantity is None or whole.quantity.unit == number.unit)
 
 
-_ALL = re.compile("[均都皆](?P<verb>)")
+_ALL = late("[均都皆](?P<verb>)")
 
 
 def _inside(number: Number, view: str) -> re.Match[str] | None:

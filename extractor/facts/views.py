@@ -1,19 +1,19 @@
 """The measure that a clause sets over its sentence: 从营收来看，A股公司35万亿元; 投资方面，制造业增长5%."""
 
-import re
 from dataclasses import dataclass
 
 from extractor.facts import measures, phrases, shares
 from extractor.facts.skeleton import Clause, Number
+from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.names import known
 from extractor.span import Span
 
-_LOOKS = re.compile(r"(?:来看|而言|来说|方面|上看|角度看|看)$")
+_LOOKS = late(r"(?:来看|而言|来说|方面|上看|角度看|看)$")
 _LOOK_ENDS = ("看", "而言", "来说", "方面")
 # 从主要产品产量看，纱增长16%: it says which are told of, and each has its own name.
-_KINDS = re.compile("产品|行业|品种|主要|重点|分[一-鿿]{1,3}")
+_KINDS = late("产品|行业|品种|主要|重点|分[一-鿿]{1,3}")
 # What is only counted has its noun beside it: 从营收看，30家增长.
 _COUNTED = frozenset("个家户所座条名人张项件根次")
 

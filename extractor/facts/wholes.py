@@ -1,6 +1,5 @@
 """What 全市, 该县, 园区 and a bare 高新区 are called where they stand: the place that is being spoken of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -8,12 +7,13 @@ from itertools import chain
 from extractor.facts.cast import LEVELS, REGIONS, Cast, is_of_level
 from extractor.facts.name_roles import is_generic
 from extractor.facts.skeleton import Name, Skeleton, upto
+from extractor.late import late
 from extractor.mentions.model import Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
 from extractor.span import squash
 
 # 北京市统计局数据显示
-_TELLS_OF = re.compile("的?(?:最新)?(?:公布的?|发布的?)?(?:统计|监测)?(?:数据|资料|统计)(?:显示)?")
+_TELLS_OF = late("的?(?:最新)?(?:公布的?|发布的?)?(?:统计|监测)?(?:数据|资料|统计)(?:显示)?")
 _JUST = 8  # clauses of the sentence in which 全省 may have been named
 
 

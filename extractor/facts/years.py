@@ -1,19 +1,19 @@
 """The year of a period that names none: as the text has given it, never guessed."""
 
-import re
 from dataclasses import dataclass, field
 
 from extractor.facts.period_roles import is_whole, whole_year, years
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
 
 # What is reported, or its end: 本财季营收, 期末资产负债率.
-_REPORTED = re.compile(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
+_REPORTED = late(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Who writes 今年 tells by a year in figures what is long past.
-_LEANS = re.compile("今年|去年|明年|本年(?!度)")
-_MEANT = re.compile("[，,]?(?:力争|争取|计划|拟|将|确保)")
-_YEARS_BETWEEN = re.compile(r"(\d{1,2})年(?:间|来)")
-_GONE = re.compile("(?:过去的?)?一年[来间]?")
+_LEANS = late("今年|去年|明年|本年(?!度)")
+_MEANT = late("[，,]?(?:力争|争取|计划|拟|将|确保)")
+_YEARS_BETWEEN = late(r"(\d{1,2})年(?:间|来)")
+_GONE = late("(?:过去的?)?一年[来间]?")
 
 
 @dataclass(slots=True)

@@ -1,18 +1,17 @@
 """Short names that a text itself gives behind a full one: （以下简称“晨光精密”）, (CCTV), （以下简称“公司”）."""
 
-import re
-
+from extractor.late import late
 from extractor.patterns import listed
 
 _QUOTE = r"[“”\"'‘’「『」』]?"
 # The bracket may go on behind a quoted name: （以下简称“晨光精密”，600123.SH）.
 _CLOSED = r"(?:[)）]|(?<=[”\"’」』])(?=[，,；;、/]))"
-_ALIAS = re.compile(
+_ALIAS = late(
     rf"[（(](?:(?:以下|下)?(?:简)?称(?:为|作)?|英文简称|简称)[：:]?{_QUOTE}(?P<called>[\w·&-]{{2,12}}?){_QUOTE}(?:或{_QUOTE}(?P<other>[\w·&-]{{2,12}}?){_QUOTE})?{_CLOSED}"
     rf"|[（({{]{_QUOTE}(?P<plain>[A-Z][A-Za-z&-]{{1,11}}(?: [A-Z][A-Za-z&-]{{1,11}}){{0,2}}|[\u4e00-\u9fff]{{2,6}}){_QUOTE}[)）]"
     rf"|[，,]?(?:以下简称|下称){_QUOTE}(?P<bare>[\w·&-]{{2,12}}){_QUOTE}"
 )
-_FIRM = re.compile("(?:本|该)?公司")
+_FIRM = late("(?:本|该)?公司")
 
 
 def called(view: str, end: int, name: str) -> list[tuple[int, int]]:

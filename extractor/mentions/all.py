@@ -1,7 +1,6 @@
 """All kinds of mention of one document, found in a single pass each over the whole clean text."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.changes import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.model import Mentions
@@ -14,10 +13,10 @@ from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 
 _ELSEWHERE = {
-    "HKD": re.compile(r"港元|港币|香港|本港|全港|港府|[访抵留]港|恒生指数|九龙|新界|(?<!人民)政府统计处"),
-    "MOP": re.compile(r"澳门元|澳门币|澳门|本澳|全澳|博彩|统计暨普查局"),
+    "HKD": late(r"港元|港币|香港|本港|全港|港府|[访抵留]港|恒生指数|九龙|新界|(?<!人民)政府统计处"),
+    "MOP": late(r"澳门元|澳门币|澳门|本澳|全澳|博彩|统计暨普查局"),
     # 年增8.4% and 民国114年 are said only there.
-    "TWD": re.compile(
+    "TWD": late(
         r"新台币|台币|台湾|全台|(?<![平舞站讲柜阳后前])台[北中南]|新北|高雄|云林|嘉义|彰化|屏东|花莲|宜兰|县府|行政院|主计总?处|民国\d"
         r"|(?<![按今去本当前同明每上该\d一二三四五六七八九十])[年月季][增减]\d"
     ),
@@ -25,7 +24,7 @@ _ELSEWHERE = {
 
 
 # 14.3亿元（澳门元，下同）: the text says it itself.
-_DECLARED = re.compile(r"[（(](?:单位[：:])?(?P<name>[^（）()，,、\d]{2,4})[，,、]?(?:以)?下同[）)]")
+_DECLARED = late(r"[（(](?:单位[：:])?(?P<name>[^（）()，,、\d]{2,4})[，,、]?(?:以)?下同[）)]")
 
 
 def money_of(clean: CleanText, book: PatternBook) -> str:

@@ -5,31 +5,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.mentions.model import Basis, Change
 from extractor.mentions.units import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
-_THEN = re.compile("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?")  # not 价格比较稳定，上涨5%
+_THEN = late("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?")  # not 价格比较稳定，上涨5%
 _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
-_CLAUSE = re.compile(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
+_CLAUSE = late(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
-_MONTH = re.compile(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
-_QUARTER = re.compile(
-    r"(?<![较比第])第?([一二三四])季"
-)  # what another figure is compared with is not spoken of
+_MONTH = late(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
+_QUARTER = late(r"(?<![较比第])第?([一二三四])季")  # what another figure is compared with is not spoken of
 _QUARTERS = "一二三四"
 _BESIDE = ("相比", "比较")
-_WITH = re.compile(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")
+_WITH = late(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
-_SHORT = re.compile(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润潤])[年月季]$")
+_SHORT = late(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润潤])[年月季]$")
 # Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
-_SHORT_VERB = re.compile("[增减升降跌](?![长加收产支效少低幅速])")
-_ALONE = re.compile(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
+_SHORT_VERB = late("[增减升降跌](?![长加收产支效少低幅速])")
+_ALONE = late(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
 _SHORT_ENDS = frozenset("年月季\n")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 

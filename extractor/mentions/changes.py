@@ -1,10 +1,10 @@
 """Growth and fall: 增长5.6%, 增速为6.4%, 5%的增长, 翻番, 分别增长a、b和c."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractor.late import late
 from extractor.mentions import contributions
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
@@ -18,23 +18,21 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
-_SEPARATOR = re.compile(
-    r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?"
-)
+_SEPARATOR = late(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?")
 _SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins with
-_PUNCTUATION = re.compile(r"[，。；、：！？,;\n]")
+_PUNCTUATION = late(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
-_AVERAGE = re.compile(r"(?:年均|年平均|平均)(?:复合|递增)?$")
+_AVERAGE = late(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
-_APART = re.compile("分别|依次")
+_APART = late("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
-_COMMA = re.compile("，|,(?![0-9])")
+_COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
-_AGAINST = re.compile("[比较](?:对上|之前|前)?$")
-_PACE = re.compile("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
-_PLACED = re.compile("[位排稳高]?居(?!民|住)|位列|排名|领[跑先涨跌衔]|拔得|夺[得冠]|跃[居升]")  # 以7%涨幅居首
+_AGAINST = late("[比较](?:对上|之前|前)?$")
+_PACE = late("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
+_PLACED = late("[位排稳高]?居(?!民|住)|位列|排名|领[跑先涨跌衔]|拔得|夺[得冠]|跃[居升]")  # 以7%涨幅居首
 _NOT_AFTER_NOUN = ("点", "极", "带", "至", "到", "了", "空间", "潜力")
 
 

@@ -1,11 +1,11 @@
 """Points that are no change: what one thing adds to another, 拉动增长2.5个百分点."""
 
-import re
+from extractor.late import late
 
 _DRIVES = ("拉动", "带动", "贡献", "推动", "撬动", "拉低", "拉高", "推高", "下拉", "上拉")
-_AFFECTS = re.compile("影响(?!因素)[^，。；、的]{2,14}$")
-_DRIVEN = re.compile(f"(?:{'|'.join(_DRIVES)})[^，。；、0-9]{{0,14}}$")
-_DRIVE = re.compile(f"(?:{'|'.join(_DRIVES)})(?![率度])")  # not 贡献率提高4.8个百分点
+_AFFECTS = late("影响(?!因素)[^，。；、的]{2,14}$")
+_DRIVEN = late(f"(?:{'|'.join(_DRIVES)})[^，。；、0-9]{{0,14}}$")
+_DRIVE = late(f"(?:{'|'.join(_DRIVES)})(?![率度])")  # not 贡献率提高4.8个百分点
 _REACH = 16  # characters before the word of change in which the driving word may stand
 
 

@@ -1,22 +1,22 @@
 """Cues: the words that change what a number means, in one pass over the text."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.errors import PatternError
+from extractor.late import late
 from extractor.mentions.model import Cue
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
-COMPARED = re.compile(
+COMPARED = late(
     "比(?<![占同环对]比)(?![重例值率])[^，。；：、0-9]{1,12}?(?<![提降减增升])[高低快慢多少](?=出?[0-9])"
 )
 # 拉动增长2.1个百分点 is a contribution, 拉动投资100亿元 and 贡献税收5亿元 are not.
-GIVEN = re.compile("(?:贡献|拉动|带动|上拉|下拉|拉高|拉低)(?=[^，。；、0-9]{0,12}[0-9.]{1,8}个?百分点)")
-PLACE = re.compile(
+GIVEN = late("(?:贡献|拉动|带动|上拉|下拉|拉高|拉低)(?=[^，。；、0-9]{0,12}[0-9.]{1,8}个?百分点)")
+PLACE = late(
     "第[0-9一二三四五六七八九十百]{1,4}(?:[位名](?!于|单|为)|大(?!道|街|会|厦))|前[0-9一二三四五六七八九十]{1,3}(?:[位名强](?!于|单)|列)"
 )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from extractor.late import late
 from extractor.mentions.basis import Bases, bases
 from extractor.mentions.model import Basis
 from extractor.mentions.units import Words, lexicon
@@ -140,8 +141,8 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_ANEW = re.compile("[，,](?:已|现已)?(?:达|达到|为)")
-_RATE_MOVES = re.compile(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
+_ANEW = late("[，,](?:已|现已)?(?:达|达到|为)")
+_RATE_MOVES = late(r"(?:(?<!增长)(?<!增)率|(?<!速)度|比重|占比|比例|份额)[^，。；、\d]{0,8}$")
 _RATE_REACH = 12
 
 

@@ -1,8 +1,8 @@
 """Fractions, halves and ratios: 百分之五, 三分之一, 三又二分之一, 一半, 半公里, 1/3, 2.36：1."""
 
-import re
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions import proportions
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item, read
@@ -11,8 +11,8 @@ from extractor.mentions.refusals import BEFORE_HALF
 from extractor.mentions.written import Written
 from extractor.span import Span
 
-TO = re.compile(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
-_FRACTION = re.compile(r"分之 ?(负?)")
+TO = late(r" ?(?:——|--|[-－–—~～〜−]|至|到) ?[约近]?")
+_FRACTION = late(r"分之 ?(负?)")
 _HALVES = {"一半": 0, "半数": 0, "过半": 1, "半壁": 0}
 _AFTER_HALF = frozenset("年导数径岛场决成程山固自天夜月机封球日路途")
 _NOT_HALVED = frozenset({"点", "方", "转", "度", "箱", "架", "艘", "班列", "码", "里", "寸"})

@@ -1,12 +1,12 @@
 """What one look at a number tells, so that most need no second one: 12.5%, 3.4亿元 and 57家 are plain, 一路 and 两国 are none."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from extractor.late import late
 from extractor.mentions.fractions import TO
 from extractor.mentions.items import EXTENDS, GOES_ON, UNIT_GOES_ON
 from extractor.mentions.refusals import CHAINED, FIRST, UP_TO_ONE
@@ -15,7 +15,7 @@ from extractor.mentions.units import Lexicon, Unit
 
 OPEN = frozenset("又./:·：∶+")  # behind a number without unit: a mixed number, a fraction, a ratio, a code
 # The upper end of a range.
-_GOES_ON = re.compile(f"(?:{TO.pattern}|[及与和])[{FIRST}]")
+_GOES_ON = late(f"(?:{TO.pattern}|[及与和])[{FIRST}]")
 _JOINS = frozenset(" -－–—~～〜−至到及与和")  # what that begins with
 _LEADS = SIGNS | frozenset(ascii_letters + "_@#数几〔")
 _PASSED = frozenset(" \u3000了")  # a word before these still bears on the number

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractor import patterns
+from extractor.late import late
 from extractor.span import Span, span_of
 
 MAX = 36  # a phrase longer than this is a clause, not a name
@@ -108,38 +109,34 @@ _NOT_NOMINAL = (
     "数十",
     "费用",
 )
-_AREA = re.compile(
+_AREA = late(
     r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
-_IN_A_ROW = re.compile(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+_IN_A_ROW = late(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
 _ENDS: frozenset[Class] = _CUTS | {"tail"}
 _BEGINS: frozenset[Class] = _CUTS | {"head"}
 _KEPT: frozenset[Class] = frozenset({"keep", "lead"})
-_BRACKETED = re.compile(
-    r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」"
-)
-_REMARK = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
-_ROUND = re.compile("[（(]")
-_OPENS = re.compile(r"[（(“《「]")
+_BRACKETED = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|《[^《》]{0,40}》|「[^「」]{0,20}」")
+_REMARK = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
+_ROUND = late("[（(]")
+_OPENS = late(r"[（(“《「]")
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
-_TO_WHOM = re.compile(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
-_PURE = re.compile(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
-_TAIL_BRACKET = re.compile(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
-_TAIL_NOTE = re.compile(r"[\[［]\d{1,2}[\]］]?$")
+_TO_WHOM = late(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
+_PURE = late(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
+_TAIL_BRACKET = late(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
+_TAIL_NOTE = late(r"[\[［]\d{1,2}[\]］]?$")
 # 某市（不含某区）计划投资, 某集团（MSG）营收: of whom, not of what.
-_SCOPE = re.compile(
-    r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]"
-)
-_NUMBERED = re.compile(
+_SCOPE = late(r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]")
+_NUMBERED = late(
     r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])(?!\d)"
 )
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
-_MARK = re.compile(f"[.．{re.escape(_PUNCTUATION)}]")
+_MARK = late(f"[.．{re.escape(_PUNCTUATION)}]")
 
 
 def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -> tuple[Span | None, bool]:
@@ -288,16 +285,16 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # 金意、爱笛等智能制造项目: what stands before 等 are examples.
-_EXAMPLES = re.compile(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
-_EXAMPLE = re.compile(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
-_SUCH_AS = re.compile("如(?![东皋意家新期果何今此])[一-鿿]{3}")
+_EXAMPLES = late(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
+_EXAMPLE = late(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
+_SUCH_AS = late("如(?![东皋意家新期果何今此])[一-鿿]{3}")
 _STOPS = ("，", "。", "；", "：", "（")
-_COLUMN = re.compile(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
-_LEFT_OVER = re.compile(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
+_COLUMN = late(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
+_LEFT_OVER = late(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老旧小区改造
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
-_SUPERLATIVES = re.compile(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
+_SUPERLATIVES = late(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
-_NEW = re.compile("的?新增")
+_NEW = late("的?新增")
 _QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 

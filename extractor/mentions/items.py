@@ -5,30 +5,31 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.late import late
 from extractor.mentions.model import Bound
 from extractor.mentions.numerals import ARABIC, CHINESE, PATTERN, SCALES, USUAL, parse, usual
 from extractor.mentions.units import YUAN, Lexicon, Unit
 
-NUMERAL = re.compile(PATTERN)
-_SCALE = re.compile(r"[ 　]?([十百千万亿萬億]+)")
+NUMERAL = late(PATTERN)
+_SCALE = late(r"[ 　]?([十百千万亿萬億]+)")
 _LETTER_SCALE = {"k": 3, "K": 3, "w": 4, "M": 6}
 _PER = frozenset({"小时", "秒", "分钟", "天", "立方米", "平方米", "升"})  # 100公里每小时; not 5吨每人
 _SPACES = " \u3000\xa0"
 EXTENDS = frozenset({*_SPACES, *_LETTER_SCALE, "兆"})
 _LARGE, _MOVES = frozenset("万亿"), frozenset("升增减跌降")  # 324亿年升13.7%
 _UNIT_HEADS = frozenset("千百兆")
-_MINOR = re.compile(
+_MINOR = late(
     rf"(?P<zero>零)?(?:(?P<jiao>[{CHINESE}{ARABIC}])[角毛毫](?P<fen>[{CHINESE}{ARABIC}])?[分仙]?|(?P<cents>[{CHINESE}]|[{ARABIC}]{{1,2}})[分仙]"
     rf"|(?P<bare>[{CHINESE}])(?![{CHINESE}{SCALES}个家项成分]))整?"
 )
-_TENTH = re.compile(
+_TENTH = late(
     rf" ?(?:(?P<half>半)|(?P<digit>[{CHINESE}{ARABIC}]))(?![{CHINESE}{SCALES}{ARABIC}.．%％年月日个家项倍])"
 )
 _LONGEST = 65  # what is longer is no number, and not worth remembering
 _ROUND = frozenset("0０十百千万")
-_HALF_MORE = re.compile("半(月|小时|星期|季度)")
-_DENOMINATOR = re.compile("[百千万亿]{1,2}")  # 0.51吨/万元
-_PAIR = re.compile(
+_HALF_MORE = late("半(月|小时|星期|季度)")
+_DENOMINATOR = late("[百千万亿]{1,2}")  # 0.51吨/万元
+_PAIR = late(
     r"((?:[一二三四五六七八九]?[十百千万])*)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.late import late
+
 # More digits than any statistic has: a code, or junk that must not cost time.
 MAX_DIGITS = 24
 
@@ -29,17 +31,17 @@ _tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[
 # One numeral as far as it goes; possessive throughout, so that no input can make it back up.
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
-_SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
+_SIMPLE = late(r"([0-9]+)(?:\.([0-9]+))?([十百千万亿]*)")
 # What most numbers are: digits, 1,234 or 1234, with or without 万 or 亿, and nothing behind that a numeral could go on with.
 USUAL_PATTERN = (
     r"(?P<digits>[0-9]{1,12}+(?:,(?<![0-9]{4},)[0-9]{3}){0,4}+(?:\.[0-9]{1,6})?)(?P<scale>万亿?|萬億?|[亿億])?"
     rf"(?![{ARABIC}{CHINESE}{SCALES}]|[.．﹒,，][{ARABIC}])"
 )
-USUAL = re.compile(USUAL_PATTERN)
+USUAL = late(USUAL_PATTERN)
 # 八零四亿: digit by digit, as years are written; two (七八亿) stand for about so many.
-_SPELLED = re.compile(r"([零一二三四五六七八九]{3,})(万亿?|亿)")
+_SPELLED = late(r"([零一二三四五六七八九]{3,})(万亿?|亿)")
 _USUAL_POWERS = {"万": 4, "亿": 8, "万亿": 12, "萬": 4, "億": 8, "萬億": 12}
-_TOKEN = re.compile(r"[0-9]+|.")
+_TOKEN = late(r"[0-9]+|.")
 
 
 def usual(m: re.Match[str]) -> tuple[Decimal, str]:

@@ -1,8 +1,8 @@
 """Organisations of one document: every finder proposes, one resolver decides."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extractor.late import late
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
 from extractor.mentions.organizations_deals import find_deals
@@ -26,11 +26,11 @@ from extractor.text.model import CleanText
 
 __all__ = ["find_organizations", "link"]
 # Who is appointed (聘任王某为公司…), and who reports from where (记者林某／太保报导).
-_PERSONS = re.compile(
+_PERSONS = late(
     r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<appointed>[\u4e00-\u9fff]{2,4}为公司)"
     r"|记者\s?(?P<reporter>[\u4e00-\u9fff]{2,4}\s?[/／][\u4e00-\u9fff]{2,6})报[导道]"
 )
-_DATED = re.compile("第[1-4一二三四]季")  # 第3季资本设备
+_DATED = late("第[1-4一二三四]季")  # 第3季资本设备
 _SHARED = ("各国", "多国", "各国的", "全球主要")  # 各国央行
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
 

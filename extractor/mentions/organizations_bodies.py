@@ -1,7 +1,6 @@
 """Left edges of public bodies: place or level, function, then 局, 厅, 委; a place before 政府, 海关, 法院."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_reach import BRACKETS, chunk, is_core, stops
 from extractor.mentions.organizations_words import Token
@@ -37,7 +36,7 @@ _PARTY = frozenset(("党委", "纪委", "政协", "监委"))
 _SOLE = frozenset(("局", "厅", "委", "总局", "管理局", "监管局", "促进局", "监督管理局"))
 # Parts of a body that are named with it only: 教育部社科司; or with their place: 全国经济普查领导小组.
 _OWNED = {"司": "O", "领导小组": "PO", "领导小组办公室": "PO"}
-_ORDINAL = re.compile("第.{1,3}次")
+_ORDINAL = late("第.{1,3}次")
 # These say their function themselves.
 _SPEAKING = frozenset(
     [

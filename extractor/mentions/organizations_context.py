@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.aliases import called, within
 from extractor.mentions.organizations_heads import window
 from extractor.mentions.organizations_lexicon import Lexicon
@@ -14,17 +15,17 @@ from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
-_CODE = re.compile(
+_CODE = late(
     r"(?:[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.%]{1,12}[)）])?[（(]?(?:(?<=[（(])(?:(?:股票|证券)代码[：:为]?)?(?:SH|SZ|HK|NYSE[：:]|NASDAQ[：:])?\s?"
     r"(?:(?:60|68|00|30|83|87|43|92|90|20)\d{4}(?!\d)|0\d{4}(?=[)）.,，-])|\d{4}(?=[.-]?(?:HK|TW|JP|US|T)\b)|[A-Z]{2,5}(?=\.(?:US|N|O)))(?:[.，,-]?(?:SH|SZ|HK|BJ|US|OQ|N|O))?\b)"
     r"|[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.]{1,12}%[)）]",
     re.IGNORECASE,
 )
 # 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
-_SHORT_CODE = re.compile(
+_SHORT_CODE = late(
     r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}|(?P<three>\d{3}))[)）])|(?<=[\u4e00-\u9fff]{3})(?P<share>-[BWSP])(?![A-Za-z0-9.-])"
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
 _SPEECH = Expression(
@@ -36,10 +37,10 @@ _PARTNER = Expression(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?={firm-deals}|(?:拟|计划|将)?总?投资[约超近逾]?\d[\d.]*[万亿]+美?元(?:建设|新建|扩建|打造|实施|设立)|为(?:龙头|链主)(?:的|[，、])|(?:成功|正式)?(?:登陆|挂牌)(?:{markets})|在(?:{markets})(?:成功|正式)?(?:挂牌|上市|敲钟)|（(?:领投|跟投|财务顾问)）|[（(](?:以下)?[下简]称)"
 )
 # Shares in a report on the day's trade: 百济神州跌超8%. 沪指, 沪铜 and 欧元 are none.
-_PRICE = re.compile(
+_PRICE = late(
     r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<!沪.)(?<![指上下价大小微略急劲暴续再走季月年期幅收盘元圆镑郎币铢])(?=(?:股价)?(?:[大小微略急劲暴续再收走]|夜盘收|尾盘)?[涨跌升挫](?:[超近逾约]过?)?\d[\d.]*%)"
 )
-_HEADLINE = re.compile(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
+_HEADLINE = late(r"^[ \u3000]*([\u4e00-\u9fffA-Za-z*]{3,8})[：:]", re.MULTILINE)
 LIST = Expression(
     r"等(?:多家|一批|一大批|\d+[多余]?家|[一二三四五六七八九十百]+[多余]?家|众多|几家|各)?(?:[\u4e00-\u9fff\d]{0,6})?"
     r"(?:{firm-listed})"
@@ -49,10 +50,10 @@ _SOURCE = Expression(
     r"(?:(?<=据)|(?<=[。；：，！？\n])|^)(?P<name>{bare-body})"
     r"(?=统计|(?:最新)?数据|最新发布|(?:[昨今][天日]?|近日|日前)?(?:[（(]\d{1,2}[）)]日?)?(?:公布|宣布))"
 )
-_RUN = re.compile(r"[\w·&]+")
-_ITEM = re.compile(r"[、和及与]")
-_QUOTED = re.compile(r"[（(](?:(?:S[HZ][ .:：]?)?\d{6}\b|\d{4,5}\.HK\b)")
-TITLE = re.compile(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
+_RUN = late(r"[\w·&]+")
+_ITEM = late(r"[、和及与]")
+_QUOTED = late(r"[（(](?:(?:S[HZ][ .:：]?)?\d{6}\b|\d{4,5}\.HK\b)")
+TITLE = late(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
     r"(?:{firm-lead})"

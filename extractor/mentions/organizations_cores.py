@@ -1,12 +1,11 @@
 """What a full name is shortened to: 晨光精密机械有限公司 becomes 晨光精密, 晨光机械, 晨光."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_names import PAIRED
 from extractor.mentions.organizations_words import Token
 
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_BRACKETED = late(r"[（(][^（()）]*[)）]")
 _LEGAL = ("公司", "集团", "控股", "股份")
 _BODIES = frozenset(("government", "university", "hospital"))  # shortened by their duties, not by a core
 

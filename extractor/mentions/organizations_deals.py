@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_context import acceptable, before
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
@@ -12,10 +13,10 @@ from extractor.mentions.organizations_reach import is_core, stops
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_STAKE = re.compile(
+_STAKE = late(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:全部|剩余|其余|合计|各|约|不超过)?\d[\d.]{0,6}%(?:的)?(?:股权|股份|权益)|全部股权|全部股份)"
 )
-_RAISED = re.compile(
+_RAISED = late(
     r"(?<=[\u4e00-\u9fffA-Za-z])(?=(?:已|近日|日前|正式|宣布)?(?:完成|获得?|再获)(?:了)?(?:近|超|数|约|逾|新一轮|首轮|首笔|\d|[A-D]\+*\d?轮|Pre|天使|种子|战略)"
     r"[\w+. -]{0,16}?(?:融资|投资)|完成了?\d+次融资|获投)"
 )
@@ -65,10 +66,10 @@ _HOUSE = Expression(
     r"|(?:^|[；。，：、\s])(?P<weak>[\u4e00-\u9fff]{2,4})(?=(?:亦|也|则)?(?:将|料|预计|预期|预测|{firm-rated})[^，。；]{0,14}?(?:目标|评级|盈测))",
     re.MULTILINE,
 )
-_WORDS = re.compile("[^、]+")
+_WORDS = late("[^、]+")
 _HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}
-_ITEM = re.compile("[、和及与]|以及")
-_END = re.compile(r"[。，；：！？\n （(]|(?:已有|包括|其中|分别为|分别是|包含)")
+_ITEM = late("[、和及与]|以及")
+_END = late(r"[。，；：！？\n （(]|(?:已有|包括|其中|分别为|分别是|包含)")
 
 
 def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:

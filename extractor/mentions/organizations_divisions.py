@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_words import Token
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_OFFICE = re.compile(
+_OFFICE = late(
     r"[\u4e00-\u9fff]{2,12}?(?:处(?![于理置在境罚分方所女级])|司(?![法机令])|科(?![技学研普创目幻])|(?<![大全时布结格僵变])局(?![部限面势长]))"
     r"|(?![和与及或])[\u4e00-\u9fff]{2,12}?(?:管理站|总站|中心(?![组工任城区大]))"
 )
-_DESK = re.compile("办(?=[、，。；等及和）]|主任|有关|相关|负责|陪同|牵头|联合|组织)")  # 县政府办
+_DESK = late("办(?=[、，。；等及和）]|主任|有关|相关|负责|陪同|牵头|联合|组织)")  # 县政府办
 _DIVISION = Expression(r"[\u4e00-\u9fff]{0,12}?(?:{division})")
-_SCHOOL = re.compile(
+_SCHOOL = late(
     r"[\u4e00-\u9fff]{2,14}?(?:学院(?![派路])|中心(?![城区])|[实试]验站)|医学部|[深港京沪][\u4e00-\u9fff]?研?究?院"
 )
-_ACADEMY = re.compile(r"[\u4e00-\u9fff]{2,10}?所(?![有在以得属谓需用长])")
+_ACADEMY = late(r"[\u4e00-\u9fff]{2,10}?所(?![有在以得属谓需用长])")
 _VAGUE = frozenset(("有关", "相关", "下属", "所属"))
 _CHARGES = frozenset(("外资", "产业", "市场", "机构", "高校", "企业", "医院"))  # 商务部外资司
 _BODIES = frozenset(("government", "institute", "association", "bank", "other"))

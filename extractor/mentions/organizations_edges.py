@@ -1,11 +1,10 @@
 """Left edges: at which token does a name begin that ends in a certain head word?"""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Head, Lexicon
 from extractor.mentions.organizations_reach import BRACKETS, Tokens, chunk, is_core, stops
 
-_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
+_ORDINAL = late("第[一二三四五六七八九十]{1,2}")
 _TOPICAL = frozenset(("实验室", "重点实验室", "创新中心", "研究中心", "工程研究中心"))
 _SOFT = frozenset(
     "都有为和以及到于对从让使也还就并而且其"
@@ -31,7 +30,7 @@ _FOUNDING = frozenset(
 _FIRM = frozenset(("公司", "集团"))
 _DAYS = frozenset("日月年同超大")  # and these, behind a place (江苏日盈电子)
 _SCHOOLS = ("学校", "幼儿园")
-_SEVERAL = re.compile("[两三四五六七八九十]大|[两三多几][家个所]")
+_SEVERAL = late("[两三四五六七八九十]大|[两三多几][家个所]")
 _SITES = frozenset(
     [
         "村",
@@ -52,7 +51,7 @@ _SITES = frozenset(
     ]
 )
 _LEVELS = frozenset((*"区镇乡县", "街道"))
-_TECHNIQUE = re.compile("[A-Z]{2,5}")
+_TECHNIQUE = late("[A-Z]{2,5}")
 _WORLD = frozenset(("国际", "世界", "全国", "全球"))
 _NATION = frozenset(("国家", "国际", "全国"))
 _CONTINENTS = frozenset(("欧洲", "欧盟", "亚洲", "亚太", "非洲", "世界"))

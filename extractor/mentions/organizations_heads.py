@@ -1,10 +1,10 @@
 """Names that end in a head word: 有限公司, 大学, 局."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.mentions.aliases import shortened
 from extractor.mentions.organizations_bodies import begin_body
 from extractor.mentions.organizations_edges import begin
@@ -15,17 +15,17 @@ from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
 REACH = 30  # characters that a name can stand left of its head
-_INSIDE = re.compile(r"[\w·&]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
+_INSIDE = late(r"[\w·&]")
+_LATIN = late(r"[A-Za-z0-9]")
+_BRACKET = late(r"[（(]([\u4e00-\u9fff]{2,8})[)）]\Z")
 _PARTS = frozenset(("集团", "控股", "股份", "中国", "国际", "有限合伙", "特殊普通合伙"))
-_COUNT = re.compile(r"\d[\d,]*[余多]?[家个所座间](?=[，。；、）\s]|$)")
-_SEVERAL = re.compile(r"[\d一两二三四五六七八九十几多数][家名所]\Z")
-_FORM = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
-_PRICE = re.compile(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
+_COUNT = late(r"\d[\d,]*[余多]?[家个所座间](?=[，。；、）\s]|$)")
+_SEVERAL = late(r"[\d一两二三四五六七八九十几多数][家名所]\Z")
+_FORM = late(r"[（(](?:有限|普通|特殊普通)合伙[）)]")
+_PRICE = late(r"[（(]-?\d[\d.,%，\s-]{0,28}[)）]\Z")
 # What stands before makes no name of it: 发展大局, 犯罪集团, 增持某证券股份.
 _BEFORE = {
-    head: re.compile(rf"(?:{before})\Z")
+    head: late(rf"(?:{before})\Z")
     for head, before in {
         "政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗、]{1,5})",
         "人民政府": "各(?:级|地|地级以上市|[省市区县乡镇州旗街、]{1,5})",
@@ -38,14 +38,12 @@ _BEFORE = {
         "股份": r"[ABH]?股|(?:增持|减持|质押|回购|持有|买入|卖出|抛售)[\u4e00-\u9fff]{2,6}(?:证券|银行|集团|科技|控股)",
     }.items()
 }
-_SAID = re.compile(
+_SAID = late(
     "(?:的|最新|发布的|公布的)?(?:数据|统计|研报|监测)|数据显示|(?:院长|主任|创始人|首席|研究员|分析师|高级分析师)(?!们)|(?:认为|指出|预[计测])"
 )
-_POSTS = re.compile("副?书记|常委|委员")
+_POSTS = late("副?书记|常委|委员")
 # 各省、自治区、|直辖市教育厅
-_EVERY = re.compile(
-    "各(?:(?:省|自治区|直辖市|计划单列|设区|新区|[市区县州旗])+[、和及])*(?:计划单列|设区)?\\Z"
-)
+_EVERY = late("各(?:(?:省|自治区|直辖市|计划单列|设区|新区|[市区县州旗])+[、和及])*(?:计划单列|设区)?\\Z")
 _PARTY = frozenset(
     ("省委", "市委", "区委", "县委", "县府", "市府", "自治区党委")
 )  # named without their place, as 市政府 is

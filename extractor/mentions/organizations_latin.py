@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_model import Candidate
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -17,7 +18,7 @@ _NEWS = r"(?:\d+月\d+日|周[一二三四五六日]|今日|昨日|近日|日前
 _BEFORE = Expression(
     rf"{_NAME}(?=[”」]?{_NEWS}| ?[（(](?:(?:领投|跟投|财务顾问)[）)]|(?:以下)?[简下]称)|[：:](?:{{firm-rated}}))"
 )
-_FORMED = re.compile(_NAME)  # what ends as a firm's name does needs no proof
+_FORMED = late(_NAME)  # what ends as a firm's name does needs no proof
 _FORMS = (
     "Corporation",
     "Corp",
@@ -32,9 +33,9 @@ _FORMS = (
     "Capital",
     "Company",
 )
-_PERSON = re.compile(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
-_STUDY = re.compile("(?:最新)?(?:统计|报告|调查|研究|数据)显示|预[期估]|指出")  # of GDP nobody says so
-_MIXED = re.compile("[a-z]")
+_PERSON = late(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
+_STUDY = late("(?:最新)?(?:统计|报告|调查|研究|数据)显示|预[期估]|指出")  # of GDP nobody says so
+_MIXED = late("[a-z]")
 _NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
 
 

@@ -1,10 +1,10 @@
 """Organisation mentions of one document, linked: short names to the full one."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.late import late
 from extractor.mentions.aliases import called, within
 from extractor.mentions.model import Organization
 from extractor.mentions.organizations_cores import cores
@@ -13,7 +13,7 @@ from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 # Ways of writing one word: 县府, 省人民政府.
 _OFFICE = (("人民政府", "政府"), ("县府", "县政府"), ("市府", "市政府"), ("委员会", "委"))
 _LEVELS = tuple(level + "政府" for level in "省市区县州镇乡")
-_FORM = re.compile(r"(?:集团|公司|股份|控股|总公司|有限公司)+\Z")
+_FORM = late(r"(?:集团|公司|股份|控股|总公司|有限公司)+\Z")
 
 
 @dataclass(frozen=True, slots=True)

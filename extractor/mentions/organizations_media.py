@@ -4,50 +4,51 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.span import Span
 
-_SOURCE = re.compile(
+_SOURCE = late(
     r"(?:(?:信息|文章|稿件|内容|图片|资料|新闻)?来源[：:]|文章来源于|来自[：:]|注明(?:来源|出处)(?:[：:]|(?=[“《])))\s*[“《]?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·-]{1,14}?)[”》]?"
     r"(?=[\s，。；）)（(|]|作者|记者|编辑|责编|发布|时间|日期|\d|$)"
 )
-_REPORTER = re.compile(
+_REPORTER = late(
     r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,7}(?:报|网|台|社|刊|新闻|融媒|客户端|在线|(?:财经|科技|港股|美股|证券)(?=讯)))(?=[ \u3000]?[╱／/]?(?:见习|首席|全媒体|特约)?(?:记者|通讯员)|(?:[\u4e00-\u9fff]{2,3})?讯[】 \u3000（(，,：:\d]|[ \u3000]?\d{1,2}月\d{1,2}日(?:[讯电]|消息))"
 )
 # （海外网） at the end of a report, 据央广网消息 within it.
-_SIGNED = re.compile(
+_SIGNED = late(
     r"[（(](?P<name>[\u4e00-\u9fff]{2,7}(?:网|报|社|新闻|财经|周刊|电视台|电台))(?: [\u4e00-\u9fff]{2,3})?[）)](?=\s*(?:$|[】”])|[ \u3000]{2})",
     re.MULTILINE,
 )
-_CITED = re.compile(
+_CITED = late(
     r"据(?P<name>[\u4e00-\u9fff]{2,8}?(?:网|报|通讯社|新闻社|新闻|电视台|电台|周刊)|[A-Z]{3,5})(?=(?:当地时间)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:报道|消息|援引))"
 )
-_DATED = re.compile(
+_DATED = late(
     r"^[ \u3000]*(?!据)(?P<name>[\u4e00-\u9fff]{2,6}?(?:社|报|网|财讯|新闻))(?=[\u4e00-\u9fff]{2,4}\d{1,2}月\d{1,2}日(?:电|讯| ?[-—]))",
     re.MULTILINE,
 )
 # 江苏台报道: a place's station; a masthead, which stands alone or before the day.
-_STATION = re.compile(
+_STATION = late(
     r"(?<![\u4e00-\u9fff])(?P<name>(?P<place>[\u4e00-\u9fff]{2,3})(?:卫视|电视台|电台|台))(?=报道|消息[，,])"
 )
-_MASTHEAD = re.compile(
+_MASTHEAD = late(
     r"^[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))(?=\s+(?:第?[\d０-９]+[年期]|星期))",
     re.MULTILINE,
 )
-_TITLED = re.compile("《(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))》")
+_TITLED = late("《(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))》")
 # A journal by who asks or is told: 接受《江城观察》采访, 《江城观察》记者; a Latin one by what it reported.
-_JOURNAL = re.compile(
+_JOURNAL = late(
     "(?:告诉|接受|原载于?)《(?P<told>[\u4e00-\u9fff]{2,8}(?<![法例议同款约]))》|《(?P<asks>[\u4e00-\u9fff]{2,8})》(?=记者|杂志|专访|报道)"
 )
-_COMMON = re.compile(
+_COMMON = late(
     "(?:[年月季周中简预申汇通快公财海情]|电子|申请|上|战)报$|(?:联|电|路|管|官|渔|物联|互联|局域|外|内|天|法|骨干)网$|(?:合作|旅行|供销|公|信用|出版|报)社$"
 )
-_NOT_MEDIA = re.compile(
+_NOT_MEDIA = late(
     "本报|本网|本台|本社|网络|综合|数据|公开|互联网|官网|网站|作者|摄影|笔者|公告|公司|企业|资料|统计年鉴|知名|独立|资深|自由"
 )
-_SHORT = re.compile("[^大各日晚早晨时快商周月季年简电海汇情警通预申公]报")  # 星报讯
-_BODY = re.compile("[局厅委部院会署办所校]$|公司$|大学$|集团$|政府$|中心$")
+_SHORT = late("[^大各日晚早晨时快商周月季年简电海汇情警通预申公]报")  # 星报讯
+_BODY = late("[局厅委部院会署办所校]$|公司$|大学$|集团$|政府$|中心$")
 
 
 def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:

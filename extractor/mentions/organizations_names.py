@@ -4,40 +4,41 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.patterns import listed
 from extractor.span import Span
 
 # What follows makes a place, prize or product of the name.
-AFTER = re.compile(
+AFTER = late(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|信息港|科技港|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)|[\u4e00-\u9fff]{1,14}指数(?=[」”])"
     r"|(?<=部)门|(?<=联想)[到起]|系列|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
-MARK = re.compile(r"\*?S?ST\Z")  # the exchange's warning before a share's name
+HAN = late(r"[\u4e00-\u9fff]")
+_LATIN = late(r"[A-Za-z0-9]")
+MARK = late(r"\*?S?ST\Z")  # the exchange's warning before a share's name
 # The commonest surnames that few firms begin with: one character behind them is a given name.
 PEOPLE = frozenset("李王张刘陈杨赵黄周吴徐孙朱胡郭林郑梁谢宋许韩冯邓曹彭曾萧董潘袁蔡蒋魏薛")
 _PERSONS = frozenset(
     ("总统", "总理", "首相", "国王", "议长", "大臣", "部长", "市长", "先生", "教授", "院士", "博士")
 )
-_PRODUCT = re.compile(
+_PRODUCT = late(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
 _STATES = "美英法德俄日韩印乌伊以澳"
 # Two or three places by their short names: 京鲁科技合作, 美伊签署.
-PAIRED = re.compile(
+PAIRED = late(
     "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}|[中美俄英法德日韩印乌伊以欧朝]{2,3}"
 )
-_TECH = re.compile("技(?![术能改师校])")
+_TECH = late("技(?![术能改师校])")
 FIRMS = ("公司", "集团", "企业", "银行", "大学", "学院", "医院")
 _LONGER = {
-    "media": re.compile("(?<=报)网(?=[讯电记消，。）)]|报道)"),  # 经济日报网讯
-    "company": re.compile("(?<=造船)厂(?![房商家区])"),
+    "media": late("(?<=报)网(?=[讯电记消，。）)]|报道)"),  # 经济日报网讯
+    "company": late("(?<=造船)厂(?![房商家区])"),
 }
-_BREAK = re.compile(r"[^\w·&]")
+_BREAK = late(r"[^\w·&]")
 
 
 def whole(view: str, span: Span, lexicon: Lexicon) -> bool:

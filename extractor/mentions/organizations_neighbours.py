@@ -1,9 +1,9 @@
 """Names beside names: what stands in one list with known organisations is one too (华为、小米、锐元方青)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_context import LIST, TITLE, acceptable, given
 from extractor.mentions.organizations_latin import common
 from extractor.mentions.organizations_lexicon import Lexicon
@@ -13,25 +13,25 @@ from extractor.patterns import listed
 from extractor.span import Span
 
 _ROLE = r"(?:[（(][^（()）\n]{2,14}[）)])?"  # （领投）, （4800万部）
-_JOIN = re.compile(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]?")
-_PART = re.compile(rf"{_ROLE}\Z")
+_JOIN = late(rf"[”」』]?{_ROLE}(?:、|和|与|及|以及|/)[“「『]?")
+_PART = late(rf"{_ROLE}\Z")
 # Names of funds are of plain words too, and stand in one list with other funds: 火山石资本.
 _KINDS = "(?:资本|创投|资产|投资|基金|证券)"
-_FUND_END = re.compile(rf"{_KINDS}(?:[（(][\u4e00-\u9fff]{{2,3}}[)）])?\Z")
-_FUND = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,。；（()）\s]|$|领投|跟投|等)")
-_FUND_BEFORE = re.compile(
+_FUND_END = late(rf"{_KINDS}(?:[（(][\u4e00-\u9fff]{{2,3}}[)）])?\Z")
+_FUND = late(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}{_KINDS})(?=[、，,。；（()）\s]|$|领投|跟投|等)")
+_FUND_BEFORE = late(
     rf"(?:^|[、，,。：:；（()）\s由])(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?{_KINDS}){_ROLE}[、和及与]\Z"
 )
-_ITEM_AFTER = re.compile("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等，。；])")
-_ITEM_BEFORE = re.compile("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,9})、\\Z")
-_SIGLUM = re.compile("[A-Z]{2,4}")
+_ITEM_AFTER = late("、(?P<name>[\u4e00-\u9fff]{4,9}?)(?=[、等，。；])")
+_ITEM_BEFORE = late("(?:^|[、，。：；以])(?P<name>[\u4e00-\u9fff]{4,9})、\\Z")
+_SIGLUM = late("[A-Z]{2,4}")
 # Latin items of more words than one: AMD和Jane Street等.
 _LATIN_WORD = "[A-Z][A-Za-z0-9&'.-]*"
 _LATIN = rf"(?P<name>{_LATIN_WORD}(?: (?:of|and|&|{_LATIN_WORD})){{1,4}})"
-_LATIN_AFTER = re.compile(rf"{_LATIN}(?=[、，,。；和与及以等）)两三]|$)")
-_LATIN_BEFORE = re.compile(rf"(?:^|[、，。：由和与及]){_LATIN}{_ROLE}[、和及与]\Z")
-_PHRASE = re.compile(r"[A-Za-z]\s\Z")
-_WORD = re.compile(r"[\w·&]+")
+_LATIN_AFTER = late(rf"{_LATIN}(?=[、，,。；和与及以等）)两三]|$)")
+_LATIN_BEFORE = late(rf"(?:^|[、，。：由和与及]){_LATIN}{_ROLE}[、和及与]\Z")
+_PHRASE = late(r"[A-Za-z]\s\Z")
+_WORD = late(r"[\w·&]+")
 REACH = 10
 _COMPANY = frozenset(("company", "bank", "institute", "media"))
 
@@ -40,7 +40,7 @@ _COMPANY = frozenset(("company", "bank", "institute", "media"))
 _BODY = r"[\u4e00-\u9fff]{1,10}(?:局|(?<!常)委|办|厅|署|部(?!门|分|队)|管委会|总队|支队|(?:种子|推广|监测|监督|检验|检疫|管理|水文)站|中心(?=等(?:单位|部门)|(?:相关|有关)?负责人))"
 _INSTITUTE = r"[\u4e00-\u9fff]{2,8}所"  # 中科院自动化所、海洋所等
 _AFTER, _BEFORE = (
-    {kind: re.compile(side.format(name)) for kind, name in (("government", _BODY), ("institute", _INSTITUTE))}
+    {kind: late(side.format(name)) for kind, name in (("government", _BODY), ("institute", _INSTITUTE))}
     for side in (
         "(?:、|和|与|及|以及)(?P<name>{})(?=[、，。；）)等和与及联相有]|$)",
         r"(?:^|[、，。：:；（(\s由])(?P<name>{})(?:、|和|与|及|以及)\Z",

@@ -1,7 +1,6 @@
 """How far left a name can reach, and which words are proper ones."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.organizations_words import Token
 
 Tokens = list[Token]
@@ -17,7 +16,7 @@ _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台"
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _WHOLES = ("公司", "集团", "控股")  # of a bank, of a fund
 _ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
-_AMOUNT = re.compile(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|m?Ah|[GTM]B?|t|kg)\Z")  # 660MW
+_AMOUNT = late(r"\d[\d.]*(?:[kKMG]?[Ww]h?|[kK]?[Vvm]|[munc]m|m?Ah|[GTM]B?|t|kg)\Z")  # 660MW
 _SERVICES = frozenset(
     ("管理", "咨询", "服务", "孵化器", "顾问", "策划", "营销", "投资", "发展", "运营", "承销保荐")
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.late import late
 from extractor.mentions.aliases import called
 from extractor.mentions.organizations_cores import cores
 from extractor.mentions.organizations_lexicon import Lexicon
@@ -13,8 +14,8 @@ from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, placelike, whole
 from extractor.span import Span
 
-_GIVEN = re.compile("[\u4e00-\u9fff][·•・]\\Z")  # what follows is a person's other name
-_FIRM = re.compile("公司(?![债法章治制化级股])")
+_GIVEN = late("[\u4e00-\u9fff][·•・]\\Z")  # what follows is a person's other name
+_FIRM = late("公司(?![债法章治制化级股])")
 _COMPANY = frozenset(("company", "institute"))
 
 

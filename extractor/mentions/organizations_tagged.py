@@ -1,10 +1,10 @@
 """What a tagger proposes, and which of it could be an organisation: no place, zone, product, event or plain word."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_context import TITLE
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
@@ -16,7 +16,7 @@ from extractor.span import Span
 from extractor.text.model import CleanText
 
 # What a place, a zone, an event or a prize ends with; a people, a team, an army, a row of states.
-_OTHER = re.compile(
+_OTHER = late(
     r"(?:大?中小学|(?:反党|反革命|犯罪|诈骗|走私)(?:集团|联盟)|[区市县省镇乡村路港湖湾山河岛园城街杯奖节桥站祠族教军]|会议|论坛|大会|峰会|博览会|年会|[贸博交奥运展洽谈晚乐]会|计划|行动|工程|项目|国际(?:航运|金融|贸易|消费|会展|物流)中心"
     r"|机场|铁路|高速|高铁|班列|品牌|系列|指数|枢纽|航线|联运|联合体|(?<!救援)(?<!消防)(?<!服务)(?<!医疗)队|武装|代表团|司令部|政治部|舰队|(?:工程|生产|销售|市场|技术|研发|财务|人事)部|(?<!研究)(?<!交易)(?<!事务)(?<!设计)(?<!派出)(?<!检测)所|[两三各贵]国|[女男][足篮排]|[夜早午尾]盘收?|[铜铝锌铅镍锡金银油]收)\Z"
 )
@@ -30,20 +30,18 @@ _TAILS = {
     "院": "other",
     "盟": "other",
 }
-_MEMBER = re.compile("(?:成员|负责人|发言人|创始人|当选人)\\Z")
+_MEMBER = late("(?:成员|负责人|发言人|创始人|当选人)\\Z")
 _SLOGANS = frozenset(("平安", "法治", "数字", "美丽", "健康", "文明", "清廉", "幸福"))
 # Two states, as what stands between them says: 中毛建交.
-_STATES = re.compile(
+_STATES = late(
     "[中美俄英法德日韩印乌伊以欧][\u4e00-\u9fff](?=建交|关系|两国|双方|友好|友谊|元首|经贸|合作|谈判|会谈|关税|外长|首脑|贸易|签署)"
 )
-_MADE = re.compile(
-    "产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量"
-)
-_SORT = re.compile("(?:[公私]募|基金|上市|小贷|外资|民营|国有|跨国|融资|租赁)+公司")
-_LATIN = re.compile("[A-Za-z0-9]{2}")  # both sides of an edge
+_MADE = late("产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量")
+_SORT = late("(?:[公私]募|基金|上市|小贷|外资|民营|国有|跨国|融资|租赁)+公司")
+_LATIN = late("[A-Za-z0-9]{2}")  # both sides of an edge
 _WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
-_QUOTED = re.compile("[A-Za-z“「]")
-_PLAIN = re.compile(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
+_QUOTED = late("[A-Za-z“「]")
+_PLAIN = late(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
 
 
 def asked(clean: CleanText) -> list[Span]:

@@ -1,9 +1,9 @@
 """Names made with a trade: a listed name that takes one on (双汇国际), a proper word before one (奥岚半导体)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, PAIRED, placelike, seated, whole
@@ -11,22 +11,20 @@ from extractor.mentions.organizations_reach import is_core, stops
 from extractor.mentions.organizations_words import Token
 from extractor.span import Span
 
-_HANS = re.compile(r"[\u4e00-\u9fff]+")
+_HANS = late(r"[\u4e00-\u9fff]+")
 # Trades that a listed name takes on as another company's name; 汽车 or 芯片 behind it are its products.
-_JOINED = re.compile(
+_JOINED = late(
     "中国(?![最第唯人商及和与区市大])|国际|电器|电气|化学|化工|机器人|新材料|农业|置业|地产|国际控股|环境|金融|食品|水泥|电力|工程|重工"
 )
 # Before its price's move any trade is part of a share's name: 中广核新能源跌超2%.
-_ACTS = re.compile(
+_ACTS = late(
     "已|拟|与|签署|签订|受让|收购|增持|减持|公告|宣布|将持有|持有|出资|增资|领投|跟投|创始|董事|总裁|总经理|首席|合伙人|C[ETFO]O"
 )
-_LISTED = re.compile("[、和与及等为]")
-_GOODS = re.compile(
+_LISTED = late("[、和与及等为]")
+_GOODS = late(
     "芯片|电[池源缆]|轮胎|家具|服装|[啤白红]酒|饮料|玩具|食品|燃料|激光|显示|软件|[设装]备|[元器]件|服务"
 )
-_PRICED = re.compile(
-    "(?:国际)?(?:新能源|科技|电力|医药|控股|发展|集团|股份|电子|健康|服务)(?=(?:股价)?[涨跌升挫])"
-)
+_PRICED = late("(?:国际)?(?:新能源|科技|电力|医药|控股|发展|集团|股份|电子|健康|服务)(?=(?:股价)?[涨跌升挫])")
 
 
 def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -46,7 +44,7 @@ def find_joined(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(start, end), kind, Decimal("0.86" if sure else "0.80"), "trade")
 
 
-_ABROAD = re.compile("[（(](?:香港|国际|亚太|亚洲|中国|新加坡)[)）](?:融资|资本|证券|金融|控股|投资|期货)?")
+_ABROAD = late("[（(](?:香港|国际|亚太|亚洲|中国|新加坡)[)）](?:融资|资本|证券|金融|控股|投资|期货)?")
 
 
 def find_abroad(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -96,10 +94,10 @@ def _branch_after(view: str, span: Span, lexicon: Lexicon) -> int | None:
 
 
 # 壳牌香港也宣布, 联影北京负责人
-_HOUSE = re.compile(
+_HOUSE = late(
     "[\u4e00-\u9fff]{2}(?=(?:也|还|将|区|大区|地区)?(?:宣布|表示|总裁|总经理|董事长|首席|执行|(?:相关)?负责人|CEO))"
 )
-_BRANCH = re.compile("([\u4e00-\u9fff]{2,4}?)(?:省|市)?(?:电力|移动|电信|联通|石油|石化|销售公司|烟草)")
+_BRANCH = late("([\u4e00-\u9fff]{2,4}?)(?:省|市)?(?:电力|移动|电信|联通|石油|石化|销售公司|烟草)")
 
 
 def find_trades(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -185,5 +183,5 @@ def _latin(tokens: list[Token], first: int, trade: int) -> bool:
 _FUNDS = frozenset(("资管", "信托", "证券", "期货", "人寿", "财险"))
 _LAST = frozenset(("科技", "医药", "制药", "电子", "传媒"))
 _MARKS = frozenset("，。、；：（“《！？ \n")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
-_PAIR = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2}")
+_WORD = late(r"[\u4e00-\u9fffA-Za-z0-9]")
+_PAIR = late(r"[\u4e00-\u9fffA-Za-z0-9]{2}")

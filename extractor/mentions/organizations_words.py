@@ -4,13 +4,13 @@ The segmenter is jieba's, with its dictionary (MIT) and our words over it. It is
 them: its own way of loading leaves a cache file in the machine's temporary folder and takes half a second.
 """
 
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import ZhibiaoError
+from extractor.late import late
 from extractor.text import dictionary
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ _LONGEST = 8  # longer entries are whole names and phrases; we want their parts
 _COMMON = _SCALE * 60_000  # what our words count: as much as a common word
 _LISTED = (0, 400, 3_000, 22_000, 440_000)  # by length: a short listed name needs room, a long one is sure
 _EVERYDAY = _SCALE * 148  # a place that is named as often is a word of every day
-_LATIN = re.compile(r"(?![ABHN]股)[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
-_QUARTER = re.compile(
-    r"(?:\d\d){1,2}[QH][1-4]|[1-4][QH](?:\d\d){1,2}|[QH][1-4]|(?:\d\d){1,2}E"
-)  # 24Q3, 2026E
+_LATIN = late(r"(?![ABHN]股)[A-Za-z0-9][A-Za-z0-9.&+_'-]*")
+_QUARTER = late(r"(?:\d\d){1,2}[QH][1-4]|[1-4][QH](?:\d\d){1,2}|[QH][1-4]|(?:\d\d){1,2}E")  # 24Q3, 2026E
 _JOINS = frozenset(
     ("和平", "和美", "和顺", "和泰", "和田", "和光", "和记")
 )  # what else 和 begins: 某大学和平岭集团

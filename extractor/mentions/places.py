@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 
+from extractor.late import late
 from extractor.mentions.model import Region
 from extractor.span import Span
 
-_SUFFIX = re.compile(r"(?:自治县|自治州|省|市|县|区|州|镇|片区|新区)$")
+_SUFFIX = late(r"(?:自治县|自治州|省|市|县|区|州|镇|片区|新区)$")
 # A short name followed by one of these is another name: 安溪铁观音 stays a place, 长沙县 is not 长沙.
 _NOT_BEFORE = "县市区州镇乡村路港河江湖山桥站"
 

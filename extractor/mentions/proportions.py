@@ -1,15 +1,15 @@
 """Two numbers that make one: 1/3, 收入比为2.36：1."""
 
-import re
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions.items import Item
 from extractor.span import Span
 
-_SLASH = re.compile(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
+_SLASH = late(r"(?<![0-9/.])([0-9]{1,3})/([0-9]{1,3})(?![0-9/.年月])")
 # The look-ahead leaves 三次产业比8:40:52 alone, the noun before it times of day and scores of games.
-_RATIO = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)[：:∶]([0-9]{1,4}(?:\.[0-9]{1,3})?)(?![0-9.：:∶])")
-_COMPARED = re.compile(
+_RATIO = late(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)[：:∶]([0-9]{1,4}(?:\.[0-9]{1,3})?)(?![0-9.：:∶])")
+_COMPARED = late(
     r"比(?!分|赛|尺)(?:例|值|重|率)?(?:[0-9.]{1,6}[：:∶][0-9.]{1,6}|[为是约达近由从到至降升缩扩小大提高下调整优化控制在于的]){0,8}$"
 )
 _REACH = 24  # characters before a ratio in which the noun of comparison may stand

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions import bare_numbers, ranges, refusals, slashes
 from extractor.mentions import surroundings as around
 from extractor.mentions.fractions import TO, Fractions
@@ -14,8 +15,8 @@ from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
 from extractor.span import span_of
 
-_FIRST = re.compile(f"[{refusals.FIRST}]")
-_SPELLED = re.compile("[零〇一二三四五六七八九]{3}")  # 五四 is no number, but 五四二．五亿 is
+_FIRST = late(f"[{refusals.FIRST}]")
+_SPELLED = late("[零〇一二三四五六七八九]{3}")  # 五四 is no number, but 五四二．五亿 is
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
 _ALSO = frozenset("及与和")
 

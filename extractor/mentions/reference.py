@@ -6,10 +6,10 @@ that had just ended. `2024年专项行动，计划今年` and `2月22日，忠�
 must agree; nothing weaker counts, and a year that only the world knows stays unknown.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import find_periods
 from extractor.text.model import CleanText, PartialDate
@@ -17,20 +17,20 @@ from extractor.text.model import CleanText, PartialDate
 _LOOK = 20_000  # characters from the start: more than a newspaper page holds
 _NEAR = 60  # characters between the day and the period
 _SAME_YEAR = 20  # characters between a stated year and 今年 that speak of the same year
-_CONTRAST = re.compile(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今|度|报告|公报")
+_CONTRAST = late(r"\d|[。；！？]|去年|上年|比|较|而|至|到|以来|一样|不同|今|度|报告|公报")
 # 2月22日，忠县举办2024年产业链招商培训会: the year that an event carries in its name is the year it is held in.
-HOLDS = re.compile(r"(?:举办|举行|召开|开幕|启动)的?(?:[“\"《（]|首届|首场)?$")
-EVENT = re.compile(
+HOLDS = late(r"(?:举办|举行|召开|开幕|启动)的?(?:[“\"《（]|首届|首场)?$")
+EVENT = late(
     r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)"
 )
 # What is listed or awarded for a year is so when the year ends, or in the first half of the next.
-_LISTED = re.compile(
+_LISTED = late(
     r"(?<=年度)[^，。；！？]{0,24}?(?:名单|公示|评选|评定|评估|考核|认定|表彰|入选|十大|百强|\d强|榜|奖|先进|结果)"
 )
-_PLANNED = re.compile("计划|预算|方案|通知|部署|动员|启动|申报|征集|推荐|会议?")
+_PLANNED = late("计划|预算|方案|通知|部署|动员|启动|申报|征集|推荐|会议?")
 _YEAR_ENDS, _LISTED_BY = 10, 6  # months
-_REPORTED = re.compile(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
-_NEWS = re.compile(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)")
+_REPORTED = late(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
+_NEWS = late(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)")
 _LAG = 4  # months between the end of a reported period and the day
 
 

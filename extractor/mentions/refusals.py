@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from extractor.errors import PatternError
+from extractor.late import late
 from extractor.mentions import bare_numbers
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import NUMERAL, Item
@@ -17,10 +18,10 @@ USER_TIMEOUT = 1.0  # seconds that one expression of a user may take on one text
 
 _MONTH = "(?:1[0-2]|[1-9])"
 _TO = "－–—~～至到-"
-_CHAIN = re.compile(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
+_CHAIN = late(rf"[{ARABIC}]+(?:[-./:：·－–—/+][{ARABIC}]+)*")
 CHAINED = frozenset("-./:：·－–—+")
 # One letter first, for which the search is quick.
-_ADDRESS = re.compile(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
+_ADDRESS = late(r"[a-z](?:[a-z]{1,5}://|(?<=w)ww\.)[!-~]+")
 FIRST = f"{ARABIC}.．一二三四五六七八九十百千万亿两零〇壹贰叁肆伍柒捌玖拾佰仟萬億廿卅兩俩倆半"
 NUMERIC = frozenset(CHINESE + SCALES + "0123456789０１２３４５６７８９.．")
 _JOINED = frozenset("又分至到-~—–余多几来來+点 　兆")

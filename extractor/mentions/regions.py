@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.errors import PatternError
+from extractor.late import late
 from extractor.mentions.model import Region, region_of
 from extractor.mentions.towns import with_towns
 from extractor.patterns import PatternBook, current, load
@@ -76,7 +77,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     )
 
 
-_PORT = re.compile("口(?!岸)")
+_PORT = late("口(?!岸)")
 
 
 def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
@@ -104,9 +105,9 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
 
 
 _HOME = "国内"
-_OPENS = re.compile("(?:^|[，。；：、\\s“]|[年月日度])$")
+_OPENS = late("(?:^|[，。；：、\\s“]|[年月日度])$")
 _OFTEN = 2
-_ABROAD = re.compile("海外|国外|境外")
+_ABROAD = late("海外|国外|境外")
 
 
 def _at_home(text: str, found: list[Region]) -> list[Region]:

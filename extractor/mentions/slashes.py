@@ -1,7 +1,6 @@
 """Numbers side by side that share the last one's unit: 12.34/16.87/21.36亿元, 20/18/15倍."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.items import Item, read
 from extractor.mentions.model import Quantity
 from extractor.mentions.numerals import parse
@@ -9,8 +8,8 @@ from extractor.mentions.units import YUAN, Lexicon
 from extractor.span import Span
 
 _NUMBER = r"-?[0-9]{1,7}(?:\.[0-9]{1,4})?"
-_RUN = re.compile(rf"{_NUMBER}(?: ?[/／] ?\+?{_NUMBER}){{1,5}}(?![0-9.年月日])")
-_EACH = re.compile(_NUMBER)
+_RUN = late(rf"{_NUMBER}(?: ?[/／] ?\+?{_NUMBER}){{1,5}}(?![0-9.年月日])")
+_EACH = late(_NUMBER)
 _SHARED = ("ratio", "money")
 
 

@@ -1,13 +1,12 @@
 """What stands around a number: its sign, a currency before it, words that make it a bound."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions.items import Item
 from extractor.mentions.model import Bound
 from extractor.mentions.units import YUAN, Lexicon
 
 SIGNS = frozenset("-－−负")
-_ABOUT = re.compile(r"约占[^，。；、：0-9\n]{1,16}$")
+_ABOUT = late(r"约占[^，。；、：0-9\n]{1,16}$")
 _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.late import late
 from extractor.mentions.model import Region
 from extractor.span import Span
 
@@ -12,8 +13,8 @@ _FIRST = (
     "(?!和(?!平))(?![城乡集各小中重特建全与及等的在为有是了到从向对农居村两三四五六七八九十])[^\\W\\d_A-Za-z]"
 )
 _MORE = "[^\\W\\d_A-Za-z的在为有是了到从向对各乡镇]"
-_TOWN = re.compile(rf"{_FIRST}{_MORE}{{0,2}}?(?:(?<![重古名强城乡小市业])镇|街道)(?![化域区企居上里村长])")
-_VILLAGE = re.compile(rf"{_FIRST}{_MORE}{{1,3}}?(?<![农乡全该本山困范政然兴])村(?![民级镇庄屯口容务干里])")
+_TOWN = late(rf"{_FIRST}{_MORE}{{0,2}}?(?:(?<![重古名强城乡小市业])镇|街道)(?![化域区企居上里村长])")
+_VILLAGE = late(rf"{_FIRST}{_MORE}{{1,3}}?(?<![农乡全该本山困范政然兴])村(?![民级镇庄屯口容务干里])")
 _MOST = 30  # names that one text may bring
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
+from extractor.late import late
 from extractor.mentions.directions import Lexis
 from extractor.mentions.model import Basis, Change, Quantity
 from extractor.span import Span
 
-_LEVEL_WITH = re.compile(
+_LEVEL_WITH = late(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
 

@@ -1,7 +1,6 @@
 """The quantities of a text as they are found: each with its bound, currency and unit written down."""
 
-import re
-
+from extractor.late import late
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
 from extractor.mentions.model import Bound, Quantity, quantity_of
@@ -9,7 +8,7 @@ from extractor.mentions.units import YUAN, Lexicon
 from extractor.span import span_of
 
 # 上升0.2个、下降0.1个和下降0.8个百分点
-_POINTS_GO_ON = re.compile(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
+_POINTS_GO_ON = late(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
 
 
 class Written:

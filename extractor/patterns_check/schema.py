@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from extractor.late import late
+
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = list[Word]
 Listed = Annotated[str, StringConstraints(pattern=r"\S")]  # words with blanks between them
@@ -274,7 +276,7 @@ def _faults(model: type[Group], given: Any, fields: frozenset[str]) -> list[str]
 
 
 # Where a field may be of two kinds, its place also names the kind that was tried.
-_KIND = re.compile(r"[A-Z]|constrained-str|list\[")
+_KIND = late(r"[A-Z]|constrained-str|list\[")
 
 
 def _say(error: dict[str, Any]) -> str:

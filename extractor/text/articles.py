@@ -1,8 +1,8 @@
 """Articles of a page: where each begins."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extractor.late import late
 from extractor.text.briefs import heads_text, is_digest, opens_news
 from extractor.text.dates import page_date, published
 from extractor.text.heads import Piece, choose_title, late_title, level, may_be_title, read_head, settle_head
@@ -13,11 +13,9 @@ from extractor.text.words import crossing_word
 
 _BRIEF = range(60, 700)  # characters of prose in an article beside which another short one may stand
 _LEAD_LENGTH = 120  # characters of prose that may stand above the first title
-_RULE = re.compile(r"[-=_—─－]{3,}$")
-_NOTICE = re.compile("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
-_SIGNED = re.compile(
-    "[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$"
-)
+_RULE = late(r"[-=_—─－]{3,}$")
+_NOTICE = late("(?:公\\s?告|启\\s?事|通\\s?知|声\\s?明|更\\s?正)$")
+_SIGNED = late("[。！？”][\\s　]*[（(](?:记者|通讯员|本报记者)?[^（）()，。]{2,24}[）)]$|^[（(].{2,24}[）)]$")
 _LEAD_LINES = 6  # in which an article may name its original title
 _COLUMN_LABEL = 6  # characters of a label such as 园镜头 above a title
 _LEAD = frozenset({"caption", "credit", "furniture", "date", "navigation", "markup"})

@@ -1,22 +1,21 @@
 """The blanks that line wraps and OCR put inside Chinese prose."""
 
-import re
-
+from extractor.late import late
 from extractor.text.model import Edit
 from extractor.text.roles import HAN
 
 BLANK = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
 _BLANKS = frozenset(" \t\u3000\u00a0\u202f\u205f") | {chr(c) for c in range(0x2000, 0x200B)}
-_GAP = re.compile(f"[{BLANK}][{BLANK}]?(?=\\S)")
-_NAMES = re.compile(f"[（(][{HAN}]{{2,4}}(?:[ \u3000\u00a0]{{1,2}}[{HAN}]{{2,4}}){{1,3}}[）)]")
-_PROSE = re.compile(f"[。；，]|[{HAN}”）)%][ \u3000\u00a0]?[,;]")
-_REPORTER = re.compile(f"(?:记者|通讯员)[ \u3000]{{1,2}}[{HAN}]{{2,4}}\\Z")
+_GAP = late(f"[{BLANK}][{BLANK}]?(?=\\S)")
+_NAMES = late(f"[（(][{HAN}]{{2,4}}(?:[ \u3000\u00a0]{{1,2}}[{HAN}]{{2,4}}){{1,3}}[）)]")
+_PROSE = late(f"[。；，]|[{HAN}”）)%][ \u3000\u00a0]?[,;]")
+_REPORTER = late(f"(?:记者|通讯员)[ \u3000]{{1,2}}[{HAN}]{{2,4}}\\Z")
 _ROLE_WORDS = ("记者", "通讯员", "编辑", "作者", "主编", "见习生", "实习生", "摄影")
 _DATELINE_ENDS = ("讯", "电", "网", "社", "报", "日", "消息）", "消息)", "记：", "编：", "作：", "者：")
 _DATELINE_REACH = 24  # characters of a line within which such an end is one of a dateline
 _KEEPS_GAP = frozenset("。！？!?…丨●◆■►▲□▶")  # behind these a blank is no wrap, or harms nobody
 _UNIT = frozenset("亿万千百元吨个家户人台辆件次倍位项名平公美%季月年日届条")
-_ROW = re.compile(r"\d[ \t\u3000]+-?\d|\|")
+_ROW = late(r"\d[ \t\u3000]+-?\d|\|")
 _BEFORE = frozenset(",;:!?)%，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 _AFTER = frozenset(",;:!?(+%-，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 

@@ -1,15 +1,15 @@
 """Columns of short news: their names, and what shows that a heading in one begins a piece of its own."""
 
-import re
 from collections.abc import Sequence
 
+from extractor.late import late
 from extractor.patterns import Expression
 from extractor.text.lines import Line
 from extractor.text.roles import NUMBERED
 
-NEVER_TITLE = re.compile("^——?|[：:]$|^[（(].*[）)]$|(?:会议)上$")  # salutations, addresses and the like
+NEVER_TITLE = late("^——?|[：:]$|^[（(].*[）)]$|(?:会议)上$")  # salutations, addresses and the like
 # The name of a column of short news, each with a heading of its own: 国内联播快讯, 简讯.
-_DIGEST = re.compile(
+_DIGEST = late(
     "[●■◆【]?\\s{0,3}(?:[^，。；：\\s]{0,6}(?:快讯|要闻简报|短波)|简\\s{0,3}讯|短\\s{0,3}讯|快\\s{0,3}讯|(?:一句话|简明|综合)新闻|新闻速览|[^，。；：\\s]{0,4}速览)】?[：:]?$"
 )
 _DIGEST_LENGTH = 20
@@ -20,7 +20,7 @@ _NEWS = Expression(
     "(?:{news-verb}))"
     "|记者[^，。]{0,12}从[^。]{2,30}(?:获悉|了解到)"
 )
-_ANNOUNCES = re.compile("公布|宣布|发布|公告|披露|表示|透露")
+_ANNOUNCES = late("公布|宣布|发布|公告|披露|表示|透露")
 _SHORTEST = 6  # characters of a heading
 
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extractor.late import late
 from extractor.text.blanks import close_gaps
 from extractor.text.edits import Draft, merge
 from extractor.text.model import Edit
@@ -34,10 +35,10 @@ _RADICALS = "\u2f00-\u2fd5"
 _WIDTHS = "０-９Ａ-Ｚａ-ｚ％℅﹪．／＋"
 _DASHES = "—–―─━－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
-_SUSPECT = re.compile(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
+_SUSPECT = late(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
 
 
-_ALWAYS = re.compile("")
+_ALWAYS = late("")
 
 
 class Fixer(NamedTuple):
@@ -48,7 +49,7 @@ class Fixer(NamedTuple):
     find: Callable[[str], list[Edit]]
 
 
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = late(f"[{_INVISIBLE}]+")
 
 
 def drop_invisible(text: str) -> list[Edit]:
@@ -60,7 +61,7 @@ def drop_invisible(text: str) -> list[Edit]:
     return found
 
 
-_ENTITY = re.compile(
+_ENTITY = late(
     r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|middot|mdash|ndash|ldquo|rdquo|hellip|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});"
 )
 
@@ -72,7 +73,7 @@ def decode_entities(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), html.unescape(m[0]), "entity") for m in _ENTITY.finditer(text)]
 
 
-_WIDE = re.compile(
+_WIDE = late(
     "[０-９Ａ-Ｚａ-ｚ％．／＋℅﹪](?:(?<=[．／＋])|(?<=[0-9０-９][℅﹪])|(?<![℅﹪])[０-９Ａ-Ｚａ-ｚ％]*)"
 )
 _NARROW = (
@@ -97,7 +98,7 @@ def narrow_width(text: str) -> list[Edit]:
     ]
 
 
-_RADICAL = re.compile(f"[{_RADICALS}]+")
+_RADICAL = late(f"[{_RADICALS}]+")
 
 
 def fold_radicals(text: str) -> list[Edit]:
@@ -110,9 +111,9 @@ def fold_radicals(text: str) -> list[Edit]:
     ]
 
 
-_DASH = re.compile("[—–―─━－−﹣～~〜][ ]?(?=[+-]?[0-9])")
+_DASH = late("[—–―─━－−﹣～~〜][ ]?(?=[+-]?[0-9])")
 _PERIOD_ENDS = frozenset("年月日号时点度%万亿元")
-_AMOUNT = re.compile(r"[0-9]+(?:[.．][0-9]+)?[%％亿万元个]")
+_AMOUNT = late(r"[0-9]+(?:[.．][0-9]+)?[%％亿万元个]")
 
 
 def unify_dashes(text: str) -> list[Edit]:
@@ -139,16 +140,16 @@ def unify_dashes(text: str) -> list[Edit]:
 
 # Groups in order: each sees what those before it have done; the fixers of one group touch different characters.
 FIXERS = (
-    (Fixer("invisible", re.compile(f"[{_INVISIBLE}]"), drop_invisible),),
-    (Fixer("entity", re.compile("&"), decode_entities),),
-    (Fixer("radical", re.compile(f"[{_RADICALS}]"), fold_radicals),),
-    (Fixer("width", re.compile(f"[{_WIDTHS}]"), narrow_width),),
-    (Fixer("dash", re.compile(f"[{_DASHES}]"), unify_dashes), Fixer("quote", re.compile('"'), pair_quotes)),
+    (Fixer("invisible", late(f"[{_INVISIBLE}]"), drop_invisible),),
+    (Fixer("entity", late("&"), decode_entities),),
+    (Fixer("radical", late(f"[{_RADICALS}]"), fold_radicals),),
+    (Fixer("width", late(f"[{_WIDTHS}]"), narrow_width),),
+    (Fixer("dash", late(f"[{_DASHES}]"), unify_dashes), Fixer("quote", late('"'), pair_quotes)),
     (Fixer("gap", _ALWAYS, close_gaps),),
     (
-        Fixer("parentheses", re.compile("[(]"), widen_parentheses),
-        Fixer("punctuation", re.compile("[,:;?!]"), widen_punctuation),
-        Fixer("stop", re.compile(r"\."), widen_stops),
+        Fixer("parentheses", late("[(]"), widen_parentheses),
+        Fixer("punctuation", late("[,:;?!]"), widen_punctuation),
+        Fixer("stop", late(r"\."), widen_stops),
         Fixer("thousands", _ALWAYS, narrow_thousands),
     ),
 )

@@ -1,10 +1,10 @@
 """The whole way from a raw text to a clean one with its structure."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
+from extractor.late import late
 from extractor.span import Span
 from extractor.text.articles import find_articles
 from extractor.text.characters import fix_characters
@@ -117,13 +117,13 @@ def _raw_asides(result: CleanText, asides: Sequence[tuple[Span, AsideKind]]) -> 
     return [Aside(piece, kind) for span, kind in asides for piece in result.to_raw(span)]
 
 
-_ORIGINAL = re.compile("原标题[：:\\s]*(?=\\S)")
-_TAIL = re.compile(
+_ORIGINAL = late("原标题[：:\\s]*(?=\\S)")
+_TAIL = late(
     "(?<=[。！？”…；])\\s*(?P<tail>[（(](?:完|本报记者|记者|作者|通讯员|编辑|下转|上接)?[^（）()。，；]{0,40}[）)]|[^\\s，。；：！？“”（）()]{0,12}(?:记者|通讯员|特约评论员)\\s*[^，。；：]{2,24}"
     "|\\s[\u4e00-\u9fff]{2,4}(?:\\s+[\u4e00-\u9fff]{2,4}){0,3})$"
 )
 _SENTENCE_ENDS = frozenset("。！？；：!?;:…”’」』）)》】")
-_TAIL_WORDS = re.compile(
+_TAIL_WORDS = late(
     "^[（(](?:完|.*(?:记者|作者|通讯员|编辑|摄|文/|来源|[网社报刊台讯]|央视|时报|客户端).*|[\u4e00-\u9fff]{2,4}(?:[\\s、]*[\u4e00-\u9fff]{2,4}){0,3})[）)]$"
 )
 

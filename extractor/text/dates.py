@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.late import late
 from extractor.text.lines import Line
 from extractor.text.model import PartialDate
 from extractor.text.roles import date_of
 
 _DAY = r"(?P<y>(?:19|20)\d{2})(?:年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<s>[/.-])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})(?![\d-]))"
-_MASTHEAD = re.compile(r"(?P<y>(?:19|20)\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日")
-_STAMP = re.compile(f"(?:时间|日期|发布|来源|更新|发表)[^\n]{{0,24}}?{_DAY}")
-_OPENS = re.compile(f"(?:\\S{{2,12}}\\s+)?{_DAY}(?:\\s|$)")
-_WIRED = re.compile(f"[^，。；]{{0,12}}{_DAY}[^，。；]{{0,8}}(?:讯|电|消息)")
-_AFTER_WIRE = re.compile(f"(?:讯|电|消息)[\\s）)】]{{0,3}}{_DAY}")
-_ANYWHERE = re.compile(_DAY)
+_MASTHEAD = late(r"(?P<y>(?:19|20)\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日")
+_STAMP = late(f"(?:时间|日期|发布|来源|更新|发表)[^\n]{{0,24}}?{_DAY}")
+_OPENS = late(f"(?:\\S{{2,12}}\\s+)?{_DAY}(?:\\s|$)")
+_WIRED = late(f"[^，。；]{{0,12}}{_DAY}[^，。；]{{0,8}}(?:讯|电|消息)")
+_AFTER_WIRE = late(f"(?:讯|电|消息)[\\s）)】]{{0,3}}{_DAY}")
+_ANYWHERE = late(_DAY)
 # The date of a meeting below the title of what was read there: （2013年3月5日在第十二届全国人民代表大会第一次会议上）.
-_READ = re.compile(f"[—―–（(\\s]{{0,4}}{_DAY}[^，。；]{{0,60}}(?:上|通过|发布|讲话|报告)[）)]?$")
-_DIGITS = re.compile(
+_READ = late(f"[—―–（(\\s]{{0,4}}{_DAY}[^，。；]{{0,60}}(?:上|通过|发布|讲话|报告)[）)]?$")
+_DIGITS = late(
     r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[）)\]】]|\s\d{1,2}:|\s*$)"
 )
-_YEAR = re.compile("(?:19|20)\\d\\d")
+_YEAR = late("(?:19|20)\\d\\d")
 _HEAD, _FOOT = 9, 4  # lines in which an article tells its date
 _STAMPED = frozenset({"furniture", "byline", "navigation", "short", "credit"})
 _HEADINGS = frozenset({"short", "head", "prose", "furniture", "byline"})

@@ -1,11 +1,11 @@
 """A table on its way: cells with their places, before it has an article."""
 
-import re
 from dataclasses import dataclass
 
+from extractor.late import late
 from extractor.span import Span
 
-VALUE = re.compile(r"(?:[-+±]?\d[\d,. ]*(?:[%‰]|倍|个百分点)?|[-—–－…/]{1,2}|持平|\.{2,3}|\*)$")
+VALUE = late(r"(?:[-+±]?\d[\d,. ]*(?:[%‰]|倍|个百分点)?|[-—–－…/]{1,2}|持平|\.{2,3}|\*)$")
 
 
 @dataclass(slots=True)

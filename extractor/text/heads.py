@@ -1,9 +1,9 @@
 """The head of an article: which line is its title, its dateline, its source."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.late import late
 from extractor.patterns import Expression
 from extractor.span import Span
 from extractor.text.briefs import NEVER_TITLE, is_digest
@@ -12,9 +12,9 @@ from extractor.text.model import PartialDate
 from extractor.text.roles import HAN, NAME, is_dateline
 
 _TITLE_LENGTH = 60
-_HAN = re.compile(f"[{HAN}]")
+_HAN = late(f"[{HAN}]")
 _ENDS = "。！？；，："
-_SOURCE = re.compile("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
+_SOURCE = late("(?:来源|稿源|出处)\\s*[:：]\\s*(?P<name>[^\\s，。；|]{2,20})")
 _DATELINE = Expression(
     "[（(【]?(?:本[报网刊台社][^\\s，。（）()：:]{0,16}?(?:讯|电|消息)|\\S{2,8}电台消息|(?:路透|[^\\s，。；：]{2,8}社)[^\\s，。；：]{1,12}日(?=\\s*[-—])|[^\\s，。；：（）()【】]{2,20}?(?:讯|电|消息|丨))[】）)]?"
     "(?:\\s*[（(][^）)。]{0,40}(?:记者|通讯员|新闻联播|编辑)[^）)。]{0,40}[）)]|\\s*[（(]新闻联播[）)])?"
@@ -22,19 +22,17 @@ _DATELINE = Expression(
     "(?:(?:本报|特派)?记者[^，。：；]{2,16}报道[：:])?(?:\\s*[-—丨|：:，,]+\\s*|\\s+)?"
 )
 # Institutions, persons, dates and addresses of an audience stand under titles, and are none.
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     "—|[（(].*[）)]$|(?:省长|市长|县长|区长|主席|国务院总理|\\S{2,8}(?:省长|市长|主席|区长|县长|总理))[\\s　]|原标题|.*总第\\s?\\d+期"
 )
-_NO_TITLE_ENDS = re.compile(
+_NO_TITLE_ENDS = late(
     "(?:[^格定开布大结僵破全时战变新]局|队|厅|委员会|办公室|办公厅|中心|网站|编辑部|人民政府|董事会|[：:]|会议上|\\d{4}[年-]\\d{1,2}[月-]\\d{1,2}日?)$"
 )
 _NO_TITLE_REACH = 12  # characters of such an end
 # Figures stand in kickers and subtitles rather than in the title itself.
-_FIGURES = re.compile("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
-_DOCUMENT = re.compile(
-    "(?:公报|报告|公告|实录|方案|意见|规划|决议|决定)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$"
-)
-_CONTINUED = re.compile("[（(]上接[^）)]{1,8}[）)]\\s*")
+_FIGURES = late("\\d|[一二三四五六七八九十百千两]+个?[多余]?[亿万成倍]")
+_DOCUMENT = late("(?:公报|报告|公告|实录|方案|意见|规划|决议|决定)(?:\\[[^\\]]{1,4}\\]|[（(].{1,8}[）)])?$")
+_CONTINUED = late("[（(]上接[^）)]{1,8}[）)]\\s*")
 
 
 @dataclass(slots=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from extractor.late import late
 from extractor.text.edits import Draft
 from extractor.text.markup import drop_markup
 from extractor.text.model import PartialDate
 
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_CODE = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_DATE = late(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_CODE = late(r"<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _LATEST = "2100-12-31"  # a bound that does not move with the clock
-_TITLE_TAIL = re.compile(r"\s{0,8}[-_|—–]\s{0,8}[^-_|—–]{2,16}$")
+_TITLE_TAIL = late(r"\s{0,8}[-_|—–]\s{0,8}[^-_|—–]{2,16}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ a narrow column lines go on unless something speaks against it; but where column
 join near by needs a proof of its own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import KEPT_OUT, NUMBERED
@@ -27,16 +27,16 @@ _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
-_NARROW = re.compile("[^\u2e80-\ufeff]+")
-_CLAUSE = re.compile("[，、。；：]")
-_COMMA = re.compile("[，、。；]")
-_OPENER = re.compile(
+_NARROW = late("[^\u2e80-\ufeff]+")
+_CLAUSE = late("[，、。；：]")
+_COMMA = late("[，、。；]")
+_OPENER = late(
     "[#|□►▶●■◆▲△•○◎★【①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}是|[（(]?\\d{1,2}[）)、]|\\d{1,2}[.．](?!\\d)|——"
     "|第[一二三四五六七八九十][，、]|(?:首先|其次|再次|最后|此外|同时|另外|另一方面|一方面|与此同时|不仅如此|不过|然而|但是|因此|为此|所以|于是|比如|例如|事实上|据悉"
     "|据了解|据介绍|据统计|数据显示|统计显示|值得一提的是|值得注意的是|总体来看|总的来看|具体来看|整体来看|下一步|接下来|未来|目前|如今|当前|近日|日前|近年来|多年来"
     '|今年以来|去年以来|开年以来|截至目前|截至[^，。]{1,8}|眼下|随后|去年|今年|前年|过去|现在|而现在|为什么|为(?:了|实现|进一步|做好|推动|加快|深入|确保)[^，。]{0,12})(?:，|[^，。]{0,8}，)|[“"]'
 )
-_ORPHAN = re.compile(f"{DANGLING.pattern}|{BARE_UNIT.pattern}")
+_ORPHAN = late(f"{DANGLING.pattern}|{BARE_UNIT.pattern}")
 
 
 @dataclass(slots=True)

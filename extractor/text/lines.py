@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractor.late import late
 from extractor.patterns import Expression
 from extractor.text.roles import HAN, KEPT_OUT, RELATED, Role, role_of
 from extractor.text.words import tag
@@ -29,7 +30,7 @@ class Line:
 
 _STOPS = frozenset("。！？；：!?;:…")
 _CLOSERS = frozenset('”’」』）)》"')
-_CLOSED = re.compile('[。！？…][”’」』）)》"]+$')
+_CLOSED = late('[。！？…][”’」』）)》"]+$')
 
 
 def is_closed(text: str) -> bool:
@@ -38,7 +39,7 @@ def is_closed(text: str) -> bool:
     return last in _STOPS or (last in _CLOSERS and _CLOSED.search(text, max(0, len(text) - 6)) is not None)
 
 
-_WEAK_END = re.compile(
+_WEAK_END = late(
     "[，、（(“《「—-]$|(?:和|与|及|或|的|在|对|将|为|以|于|从|向|把|被|由|是|至|到|达|约|近|超|占|按|比|而|且|并|地|得|其中|分别|按照|根据|针对|关于|围绕|随着|通过|包括|以及|增长|下降|实现|让|使|给|有)$"
 )
 
@@ -49,38 +50,34 @@ def ends_weakly(text: str) -> bool:
 
 
 # A unit without its number, as a break within a figure leaves it.
-BARE_UNIT = re.compile(
-    "(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
-)
-_DATE_GOES_ON = re.compile("\\d{1,2}[月日]")  # 9月 / 8日在南京举行
-_WIDE_GAP = re.compile("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
+BARE_UNIT = late("(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])")
+_DATE_GOES_ON = late("\\d{1,2}[月日]")  # 9月 / 8日在南京举行
+_WIDE_GAP = late("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of these
 _MISTAKEN = frozenset(
     {"date", "names", "number", "contact", "navigation"}
 )  # what pieces of a sentence may look like
 # （海 宣）, （综合): who wrote what stands above; no number of a section.
-_SIGNATURE = re.compile(
-    f"[（(](?![一二三四五六七八九十]{{1,3}}[）)])[{HAN}]{{1,3}}[ \u3000]*[{HAN}]{{1,3}}[）)]$"
-)
+_SIGNATURE = late(f"[（(](?![一二三四五六七八九十]{{1,3}}[）)])[{HAN}]{{1,3}}[ \u3000]*[{HAN}]{{1,3}}[）)]$")
 # What a line tells of itself behind its own text: 来源：…, 责编：…, or the marks of its page.
-_TRAILER = re.compile(
+_TRAILER = late(
     "(?<![ \u3000])[ \u3000]+(?=(?:责任编辑|责编|来源)[:：][ ]?\\S{2,16}$)|(?<=[。！？”])(?=[①-⑳]\\d{1,2}$)"
 )
-_TRAILER_SIGN = re.compile("[责来①-⑳]")
+_TRAILER_SIGN = late("[责来①-⑳]")
 _TRAILER_LENGTH = 30
 _CREDIT_ROLES = frozenset({"credit", "caption"})
 # What heads a page above its first article: its number, its section, the name of the paper or of the site.
-_MASTHEAD = re.compile(
+_MASTHEAD = late(
     "[A-Z]?\\d{1,3}$|[\u4e00-\u9fff]{2,6}\\s?[A-Z]\\d{1,2}$|[\u4e00-\u9fff]{2,10}(?:网|在线|(?<![年季月公简快捷喜财情通海申预])报)$"
     "|(?:[\u4e00-\u9fff]{2,6}|(?:[\u4e00-\u9fff] ){1,3}[\u4e00-\u9fff])\\s*[·|]\\s*[\u4e00-\u9fff\\d ]{2,8}·?$"
 )
-_DATED = re.compile(
+_DATED = late(
     "[\u4e00-\u9fff]{2,10}(?:[\\s|·]+[\u4e00-\u9fff]{2,8})?[\\s|·]+\\d{4}年\\d{1,2}月\\d{1,2}日$"
 )  # a paper with its day
 _MASTHEAD_ROLES = frozenset({"furniture", "navigation", "date", "contact"})
 _MASTHEAD_LINES = 6
-_PAGING = re.compile("[上下]一[版篇页]|返回目录")
-_FIGURE = re.compile("\\d(?:[%％亿万]|个百分点)")
+_PAGING = late("[上下]一[版篇页]|返回目录")
+_FIGURE = late("\\d(?:[%％亿万]|个百分点)")
 _LIFTED = 40  # characters of a caption that is known by its credit alone
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
 _RELATED = Expression(RELATED)

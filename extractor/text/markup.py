@@ -1,13 +1,10 @@
 """Markup that was left in a text: HTML tags, bold and links of Markdown."""
 
-import re
-
+from extractor.late import late
 from extractor.text.edits import Draft
 from extractor.text.model import Edit
 
-_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,400})?/?>|<!--[^<>]{0,400}-->"
-)
+_TAG = late(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,400})?/?>|<!--[^<>]{0,400}-->")
 _BLOCKS = frozenset(
     [
         "p",
@@ -31,10 +28,10 @@ _BLOCKS = frozenset(
         "th",
     ]
 )
-_STRONG = re.compile(
+_STRONG = late(
     r"(?<![*\\])\*{1,3}(?=[^\s*])(?P<text>[^*\n]{1,200}?)(?<=[^\s])\*{1,3}(?!\*)|__(?=\S)(?P<under>[^_\n]{1,200}?)(?<=\S)__"
 )
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+_LINK = late(r"(?<!!)\[(?P<text>[^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
 
 
 def drop_markup(draft: Draft, *, markdown: bool) -> None:

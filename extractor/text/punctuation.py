@@ -1,31 +1,30 @@
 """Half-width punctuation of Chinese text, full stops written as points, straight quotes."""
 
-import re
-
+from extractor.late import late
 from extractor.text.blanks import is_wide
 from extractor.text.edits import merge
 from extractor.text.model import Edit
 from extractor.text.roles import HAN
 
-_MARK = re.compile("[,;:?!]")
+_MARK = late("[,;:?!]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_OPENS = re.compile(f"[ \u3000\u00a0]?[{HAN}“‘《（【「『]")
-_GOES_ON = re.compile(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9A-Za-z]")
-_PAREN = re.compile(r"\(([^()\n]{0,120})\)")
-_WIDE = re.compile(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
-_POINT = re.compile(r"\.(?![0-9A-Za-z.])")
-_STOPS_HERE = re.compile(f"[{HAN}“‘《]|[ \t\u3000]*(?:\n|\\Z)")
-_HEAD_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
-_DOTS = re.compile(r"\.{3,6}|。{3,6}")
-_COMMA = re.compile(r"，(?=\d{3}(?:[.，万亿股]))")
-_THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
+_OPENS = late(f"[ \u3000\u00a0]?[{HAN}“‘《（【「『]")
+_GOES_ON = late(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9A-Za-z]")
+_PAREN = late(r"\(([^()\n]{0,120})\)")
+_WIDE = late(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
+_POINT = late(r"\.(?![0-9A-Za-z.])")
+_STOPS_HERE = late(f"[{HAN}“‘《]|[ \t\u3000]*(?:\n|\\Z)")
+_HEAD_NUMBER = late(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
+_DOTS = late(r"\.{3,6}|。{3,6}")
+_COMMA = late(r"，(?=\d{3}(?:[.，万亿股]))")
+_THOUSANDS = late(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
 # 货物周转量1 228.3亿吨公里: blanks for commas, in a text that writes several numbers so.
-_SPACED = re.compile(
+_SPACED = late(
     rf"[1-9](?<=[{HAN}].)(?<![第表图例注式目号组期].)\d{{0,2}}((?:[ \u00a0\u2009\u202f]\d{{3}})+)(?=\.\d|[{HAN}])"
 )
 _SPACED_NUMBERS = 2  # in a text, at least
 _NO_QUOTATION = frozenset("，。、；：！？,.;:!?）)")  # what no quotation begins with
-_QUOTE = re.compile('["“”\n]')
+_QUOTE = late('["“”\n]')
 
 
 def widen_punctuation(text: str) -> list[Edit]:

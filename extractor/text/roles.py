@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from extractor.late import late
 from extractor.patterns import Expression, PatternBook, current, using
 
 Role = Literal[
@@ -15,7 +16,7 @@ KEPT_OUT = frozenset({"caption", "credit", "byline", "furniture", "navigation", 
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 # Words that begin lines other than prose; a line that begins with none and ends in a full stop is prose.
-_SPECIAL = re.compile(
+_SPECIAL = late(
     "[#|>*!\\[(（【●■◆▪•·○◇★►▶▷▲△□◎图摄上左右新来资责编记注声免版特郑①-⑳A-Za-z~=_+-]|[0-9]{1,2}[.．、)）]|本报|本版|原标题"
 )
 NAME = f"(?:{{surname}})[ \u3000]?[{HAN}](?:[ \u3000]?[{HAN}])?"
@@ -76,7 +77,7 @@ _FURNITURE = Expression(
     "|[（(]?(?:新闻联播|下同|完|未完待续|待续|下转\\S{1,6}版|上接\\S{1,6}版|\\s*相\\s*关\\s*报\\s*道\\s*见.{0,12}版\\s*|转载请注明.*)[）)]?$"
     "|(?:证券代码|股票代码|A股代码|债券代码)[:：]|(?:天气|今日气象)[^。]{0,60}[℃级]|(?=[^。，]{0,30}(?:晴|阴|雨|多云|雪|风|最高|最低|今[日天夜]|明[日天]))[^。，]{0,60}℃[^。，]{0,16}级?$"
 )
-_NAVIGATION = re.compile(
+_NAVIGATION = late(
     "(?:您?(?:现在|当前|所在)?的?(?:当前)?位置|首页|繁体|登录|注册|打印(?:本[页文])?|下载|全屏|收藏|分享|字号|关闭(?:窗口|本页)?|加大|还原|减小|客户端|评论|举报|纠错|微信|微博|扫一扫|》》|[>»】/]|【?字[号体][:：]?|A[+-])(?=$|[\\s:：>》»|】]).{0,80}$"
     "|(?:[【\\[](?:打印|关闭|返回|收藏|分享|纠错)[^】\\]]{0,4}[】\\]]\\s*)+$|[大中小]$|【?\\s*字[号体][:：].{0,16}$|(?:[^\\s，。；]{2,8}\\s*[>›»／]\\s*){2,}[^，。；]{0,20}$|分享(?:[到至].{0,40}|[:：\\s].{0,40})?$"
     "|(?=[^，。；]{0,80}$).*(?:上一版|下一版|上一篇|下一篇|返回目录|打印本版|手机看报|标题导航|版面导航)"
@@ -86,30 +87,30 @@ _PHONE = (
     "(?:(?<!\\d)(?:0\\d{2,3}[-—）) ]{1,2}\\d{3,4} ?\\d{3,4}|0\\d{2,3}-1\\d{4}|400[- ]?\\d{3}[- ]?\\d{4})"
     "|(?<=[部室处科办台社线话真理机编：:/／、])[ ]?[2-8]\\d{6,7})(?!\\d)"
 )
-_CONTACT = re.compile(
+_CONTACT = late(
     f"(?:[^。，]{{0,40}}?{_PHONE}){{2,}}[^。]*$|[^。，；\\d]{{0,16}}?{_PHONE}$"
     f"|[^，。；]{{0,10}}(?:电话|热线|传真|邮编|邮箱|社址|地址|发行|E-?mail)\\s*(?:[:：]|[（(]|(?=\\d{{6}}$)|(?={_PHONE}))[^，。；]{{0,90}}$|[^，。；\\d]{{2,4}}(?:电话|热线)$"
 )
-_MARKUP = re.compile(
+_MARKUP = late(
     r"(?:[-=_*~—─－]{3,}|[\[【（(]图片?\s?\d*[\]】）)]|!\[[^\]]*\]\([^)]*\)|(?:\s{0,4}\|?\s{0,4}\[[^\]]*\]\([^)]*\))+\s*+|`{3}.*|<!--.*-->|[|×▼▽▲→←↓↑☆★◎□■▷]{1,6})$"
     r"|#{1,6}\s*(?:\[[^\]]*\]\([^)]*\)[\s|]*+)+$|https?://\S+$"
 )
-_DATE = re.compile(
+_DATE = late(
     r"[（(]?(?P<y>(?:19|20)\d{2})(?:年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?|[/.-](?P<m2>\d{1,2})[/.-](?P<d2>\d{1,2}))"
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：时]\d{2}分?(?:[:：]\d{2})?)?[）)]?$"
 )
 # 二〇一九年七月三日: the digits of the year one by one, month and day as numbers.
-_WRITTEN_DATE = re.compile(
+_WRITTEN_DATE = late(
     "[（(]?(?P<y>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?[）)]?$"
 )
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
-_HEAD = re.compile(r"#{1,6}\s+\S")
-NUMBERED = re.compile(
+_HEAD = late(r"#{1,6}\s+\S")
+NUMBERED = late(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:[章节部分、]|[，、](?=.{4})))\s*\S"
 )
-_ITEM = re.compile(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
+_ITEM = late(r"(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[●■◆▪•·○◇★▷▶➢]|[-*+]\s)\s*\S")
 _DATED = "[^\\s，。；：（）()]{0,8}?(?:\\d{1,2}月)?\\d{1,2}日"
-_DATELINE = re.compile(
+_DATELINE = late(
     "[（(【]?(?:"
     "上接[^）)]{1,8}版[）)]|(?<=【)[^】]{2,10}(?:讯|电|报道)(?=】)"
     f"|本[报网刊台社](?:综合)?(?:{_DATED})?(?:讯|电|消息)|本[报网刊台社][{HAN}]{{2,4}}(?:讯|电)(?=[\\s（(])"
@@ -118,18 +119,18 @@ _DATELINE = re.compile(
     f"|挖贝网\\s*\\d|(?:路透|[^\\s，。；：（）()]{{2,8}}社){_DATED}\\s*[-—]|\\S{{2,8}}电台消息"
     ")(?=[\\s】）)（(，,:：丨|—-]|\\S)"
 )
-_OWN_REPORT = re.compile(
+_OWN_REPORT = late(
     "[（(]上接|[（(【]?本[报网刊台社][^\\s，。]{0,14}(?:讯|电|消息)|[^，。]{2,14}[讯电]\\s?[（(][^）)]*(?:记者|通讯员)"
 )
-_BARE_DATELINE = re.compile("[^，。；：\\d.]{2,16}(?<!快)(?:讯|电|消息)(?:[（(][^）)]{2,30}[）)])?[：:]?")
-_DATELINE_SIGN = re.compile("[讯电息接日](?:(?<!日)|\\s*[-—丨])")
-_INFOGRAPHIC = re.compile(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
-_ROW = re.compile(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
+_BARE_DATELINE = late("[^，。；：\\d.]{2,16}(?<!快)(?:讯|电|消息)(?:[（(][^）)]{2,30}[）)])?[：:]?")
+_DATELINE_SIGN = late("[讯电息接日](?:(?<!日)|\\s*[-—丨])")
+_INFOGRAPHIC = late(r"(?:[^●■◆▪▶]*[●■◆▪▶]){2,}")
+_ROW = late(r"\|.*\|$|[^|\n]+(?:\|[^|\n]*){2,}$")
 
 _ROLES: tuple[tuple[Role, re.Pattern[str] | Expression], ...] = (
     ("markup", _MARKUP),
     ("head", _HEAD),
-    ("caption", re.compile("(?:图[①-⑳为]|[▲△])")),
+    ("caption", late("(?:图[①-⑳为]|[▲△])")),
     ("row", _ROW),
     ("navigation", _NAVIGATION),
     ("date", _DATE),
@@ -144,14 +145,14 @@ _ROLES: tuple[tuple[Role, re.Pattern[str] | Expression], ...] = (
 )
 # The costly patterns are tried only on lines that have a sign of them.
 _SIGNS: dict[Role, re.Pattern[str]] = {
-    "caption": re.compile("[摄图供提资▲△]"),
-    "contact": re.compile("[电热传邮社地发话线]|\\d{4}"),
-    "row": re.compile("[|]"),
-    "infographic": re.compile("[●■◆▪▶]"),
+    "caption": late("[摄图供提资▲△]"),
+    "contact": late("[电热传邮社地发话线]|\\d{4}"),
+    "row": late("[|]"),
+    "infographic": late("[●■◆▪▶]"),
 }
 Look = Callable[[str], re.Match[str] | None]
-_NUMBER = re.compile(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
-_LEADS = re.compile("[，。；]|[：:].")
+_NUMBER = late(r"[-+－±]?[\d,.，]+\s*[%‰]?$|[-—–－…/]{1,2}$|持平$|\.{3}$")
+_LEADS = late("[，。；]|[：:].")
 _NUMBERED_HEADING = 60
 _LONGEST = 110  # characters: what is longer can only be prose, a dateline, a row or an infographic
 

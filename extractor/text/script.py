@@ -1,10 +1,11 @@
 """Traditional characters: told apart, and read as Simplified ones of equal length."""
 
-import re
 from functools import cache
 
+from extractor.late import late
+
 # Characters of everyday news that only Traditional text has; enough to know a text by.
-_ONLY_TRADITIONAL = re.compile(
+_ONLY_TRADITIONAL = late(
     "[國個們這說對時來會為業產經濟東門開關發長萬億與實學總統點數據電動價額資訊網歲歷農進過還邊應當無區縣專讓見觀覽貿銀錢團際機構員請證設計議論報導華廣場調劃營運輸車載軍隊億單減銷訂較稅續]"
 )
 

@@ -1,51 +1,51 @@
 """What the characters on both sides of a break say: words, numbers and brackets that it cuts in two."""
 
-import re
 from collections.abc import Callable
 
+from extractor.late import late
 from extractor.text.lines import BARE_UNIT
 from extractor.text.roles import HAN
 from extractor.text.words import crossing_word
 
 CERTAIN = 5
-_LETTER = re.compile(f"[{HAN}A-Za-z]")
+_LETTER = late(f"[{HAN}A-Za-z]")
 # What cannot open a sentence.
-_NO_OPENER = re.compile(
+_NO_OPENER = late(
     "[，、。；：）》”’」』％%,;:)]|[的了着们等及与或曾已也还就都则又均仍便却才且]|[内中][^国部央心小东共华年，外]|者[，、的]|(?:达到?|占到?|至|为|约为|增至|升至|降至|比重|(?:增加|减少|提高|下降|增长|扩大|上升)(?:到|至))[\\d一二三四五六七八九两]"
 )
 # One last character of a word; suffixes such as 线 may follow any word.
-DANGLING = re.compile(
+DANGLING = late(
     f"(?![线区园厂店机器品率额量值价费税款社所院校馆站场港岸路桥城镇村市县省国人者师家户群带圈面期段类种型级层])[{HAN}][，、。；：）”]"
 )
-_UNIT_HEAD = re.compile(
+_UNIT_HEAD = late(
     "[%％‰.·:：/]|\\d|[亿万千百十兆余多来几]|(?:个|多|余)?(?:百分点|基点)"
     "|[元吨家户人台辆件次倍位项名平公亩美年月日季届条公岁分个只枚支块颗头架列艘座所处套笔场批片栋层间期级度号时天周小秒毫微里米升克斤点条种类张份部款例宗门口羽株尾棵标英港欧日韩单千兆吉瓦][^，。]?"
 )
-_POINTS = re.compile("个?百分点")
-_CHANGED_BY = re.compile(
+_POINTS = late("个?百分点")
+_CHANGED_BY = late(
     "(?:[增降高低加减落升快慢近约超达了出窄大缩扩涨跌少多和、点于为至]\\D{0,2})[\\d.]+个?$|几个?$|[一二三四五六七八九十两]个?$"
 )
-_ENDS_IN_NUMBER = re.compile("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
-_FULL_NUMBER = re.compile("\\d[万亿]$")
-_NUMBER_VERB = re.compile(
+_ENDS_IN_NUMBER = late("(?:[\\d.]|\\d[万亿千百]|[一二三四五六七八九十百千万亿两半数几多])$")
+_FULL_NUMBER = late("\\d[万亿]$")
+_NUMBER_VERB = late(
     "(?:增长|下降|增加|减少|提高|降低|上升|上涨|下跌|回升|回落|下滑|达到?|突破|超过?|高|低|快|慢|约|近|至|到|为|占|分别|共计|累计|总计|总投资|产值|收入|[量额值数率价]|第|共|有|\\d[^，。]{0,4}[和、]|[，、])$"
 )
 _SHARE = (
-    re.compile("占[^，。；]{0,12}$"),
-    re.compile("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
+    late("占[^，。；]{0,12}$"),
+    late("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
 )
-_PAUSE = re.compile("[，、。；》”’」』]")  # no line begins with one of these
-_DATE_PARTS = {"年": re.compile(r"\d{1,2}(?:月|-\d)"), "月": re.compile(r"\d{1,2}日")}
+_PAUSE = late("[，、。；》”’」』]")  # no line begins with one of these
+_DATE_PARTS = {"年": late(r"\d{1,2}(?:月|-\d)"), "月": late(r"\d{1,2}日")}
 # A number in words that has lost its text.
-_LABEL = re.compile(
+_LABEL = late(
     "(?:[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,3}[，、])$"
 )
 _NEVER_TWICE = frozenset("在的和与及对将把被是")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("「", "」"))
 # With these a character stands beside any other: that the page says both together is no sign of a word.
 _FUNCTION = frozenset("的了和在与及是将把被对为从到于也都就这那其有不一")
-_FORMULA = re.compile("(?:[A-Z][A-Za-z]{0,3}$)")  # PM, CO, M: its index stands lower, on a line of its own
-_INDEX = re.compile("\\d(?:[.]\\d)?(?![\\d.年月])")
+_FORMULA = late("(?:[A-Z][A-Za-z]{0,3}$)")  # PM, CO, M: its index stands lower, on a line of its own
+_INDEX = late("\\d(?:[.]\\d)?(?![\\d.年月])")
 
 
 def seam(a: str, b: str, says: Callable[[str], bool]) -> int:

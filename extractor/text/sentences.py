@@ -3,29 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from extractor.late import late
 from extractor.span import Span
 
 # A paragraph without quotations, brackets, bullets and ellipses is cut by one pattern.
-_PLAIN = re.compile("\\S[^。！？；!?]*[。！？；!?]*(?<=\\S)")
+_PLAIN = late("\\S[^。！？；!?]*[。！？；!?]*(?<=\\S)")
 # One whose quotations and brackets are whole and hold no stop is cut by another; what it cannot read is left over.
-_PAIRED = re.compile(
+_PAIRED = late(
     '\\s*+((?:[^\\s。！？；!?…“”‘’「」『』（）《》【】()"●■◆▪▶]++|[ \\u3000\\t]++(?=\\S)|“[^。！？；!?…“”「」『』"●■◆▪▶]*+”|（[^。！？；!?…（）“”"●■◆▪▶]*+）'
     '|《[^。！？；!?…《》“”"●■◆▪▶]*+》)++[。！？；!?]*+)'
 )
 # A stop takes the closing marks behind it along. All begin in one set of characters, which is what `re` finds fast.
-_TOKEN = re.compile(
-    '[。！？；!?…“‘「『（《【(”’」』）》】)"](?:(?<=[。！？；!?…])[。！？；!?…]*[”’」』）》】)]*)?'
-)
+_TOKEN = late('[。！？；!?…“‘「『（《【(”’」』）》】)"](?:(?<=[。！？；!?…])[。！？；!?…]*[”’」』）》】)]*)?')
 _CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【", ")": "("}
 # Behind a quotation that ends in a full stop, its speaker or the rest of its clause may follow.
-_SPEAKER = re.compile(
+_SPEAKER = late(
     "[^，。！？；：“]{0,40}?(?:说|說|表示|介绍|介紹|称|稱|告诉|指出|强调|強調|坦言|透露|认为|認為|感慨|感叹|回忆|解释|看来|看來|笑道|问道|答道|道|说道|补充|总结|如是说|谈及|谈到|直言|承诺|解读|表态|评价|呼吁|提醒|建议)"
 )
-_LIST_GOES_ON = re.compile("[，、。；：,的是等和与]")
-_GOES_ON = re.compile("[，、。；：,的是这等和与在为成]")
+_LIST_GOES_ON = late("[，、。；：,的是等和与]")
+_GOES_ON = late("[，、。；：,的是这等和与在为成]")
 _BULLETS = "●■◆▪▶"
-_HARD = re.compile(f'[”’」』“‘「『（《【("…{_BULLETS}]')
-_BULLET = re.compile("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
+_HARD = late(f'[”’」』“‘「『（《【("…{_BULLETS}]')
+_BULLET = late("(?<=\\S)[ \u3000]*(?=[●■◆▪▶])")
 
 
 # The longest sentence of 465 articles has 465 characters. What goes on for longer is a list, a table or no language:

@@ -1,18 +1,16 @@
 """Tables: flattened to one cell a line, set apart by blanks, or drawn with pipes."""
 
-import re
 from collections.abc import Callable, Sequence
 
+from extractor.late import late
 from extractor.span import Span
 from extractor.text.grids import Grid
 from extractor.text.lines import Line
 from extractor.text.tables_flattened import flattened, may_be_cell
 from extractor.text.tables_lines import is_spaced, piped, spaced
 
-_UNIT = re.compile(
-    r"[（(]?(?:(?:计量|计价|货币)\s{0,4})?单\s{0,8}位\s{0,4}[:：]\s{0,4}[^\s（）()]{1,12}[）)]?"
-)
-_CAPTION = re.compile(
+_UNIT = late(r"[（(]?(?:(?:计量|计价|货币)\s{0,4})?单\s{0,8}位\s{0,4}[:：]\s{0,4}[^\s（）()]{1,12}[）)]?")
+_CAPTION = late(
     "表\\s?[\\d一二三四五六七八九十]|.*(?:表|情况|指标|产量|构成|速度|增速|排名|幅度|统计|数据|价格|一览|增减|存贷|失业率|对比)(?:[（(].{1,12}[）)])?$"
 )
 

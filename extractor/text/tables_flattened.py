@@ -1,23 +1,21 @@
 """Tables flattened to one cell a line."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractor.late import late
 from extractor.span import Span
 from extractor.text.grids import VALUE, Grid
 from extractor.text.lines import Line
 from extractor.text.tables_lines import is_spaced
 
-_UNIT_LINE = re.compile(r"[（(]?(?:(?:计量|计价|货币)\s{0,4})?单\s{0,8}位\s{0,4}[:：]\s{0,4}\S{1,16}$")
-_ANCHOR = re.compile(
+_UNIT_LINE = late(r"[（(]?(?:(?:计量|计价|货币)\s{0,4})?单\s{0,8}位\s{0,4}[:：]\s{0,4}\S{1,16}$")
+_ANCHOR = late(
     "(?:指\\s*标(?:名\\s*称)?|项\\s*目(?:名称)?|(?:产品|行业|企业|地区|分类|指标)?名\\s*称|地\\s*区|行\\s*业|类\\s*别|年\\s*份|月\\s*份|品\\s*种|区\\s*县)$"
 )
-_HEADER_LIKE = re.compile(
-    "\\d{1,2}月|\\d{4}年|季度|同比|环比|增长|增减|比重|比上年|累计|本月|占比|单\\s*位|%"
-)
-_NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源|联系电话)\\s*[:：]?\\s*\\d?")
-_LONE = re.compile("[一-鿿]")
+_HEADER_LIKE = late("\\d{1,2}月|\\d{4}年|季度|同比|环比|增长|增减|比重|比上年|累计|本月|占比|单\\s*位|%")
+_NOTE = late("(?:注|备注|说明|资料来源|数据来源|来源|联系电话)\\s*[:：]?\\s*\\d?")
+_LONE = late("[一-鿿]")
 _CELL_LENGTH = 42
 _NO_CELL = frozenset(
     {"head", "row", "markup", "byline", "credit", "caption", "infographic", "dateline", "item"}

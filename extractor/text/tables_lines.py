@@ -1,16 +1,16 @@
 """Tables with one row a line, its cells set apart by blanks or by pipes."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractor.late import late
 from extractor.span import Span
 from extractor.text.grids import VALUE, Grid
 from extractor.text.lines import Line
 
-_RULE = re.compile(r"[\s|:-]+$")
-_COLUMNS = re.compile(r"[ \t]{2,}|\t|\u3000{3,}")
-_SPREAD = re.compile(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
+_RULE = late(r"[\s|:-]+$")
+_COLUMNS = late(r"[ \t]{2,}|\t|\u3000{3,}")
+_SPREAD = late(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
 
 
 def is_spaced(line: Line) -> bool:

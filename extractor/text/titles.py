@@ -1,7 +1,6 @@
 """Titles that stand in two lines or three: what shows that they are one."""
 
-import re
-
+from extractor.late import late
 from extractor.text.lines import Line
 from extractor.text.seams import number_seam
 from extractor.text.words import crossing_word, tag
@@ -9,18 +8,18 @@ from extractor.text.words import crossing_word, tag
 _STACKED = 14  # characters: longer lines that stand close together are a kicker and a title
 _WHOLE = 30  # characters of a title, at most, that a second line makes whole
 # A title that breaks off at its subject: a place, an office, a measure or a period, and nothing said of it.
-_SUBJECT = re.compile(
+_SUBJECT = late(
     "[^，。；：！？“”\\s\\d]{0,8}(?:[县市区镇乡省州]|园区|新城|片区|综保区|自贸区|基地|集团|银行|海关|税务局|统计局|管理局)$"
     "|[^，。；：！？“”]{2,16}(?:[量额值率]|收入|投资|利润|贷款余额|人数|季度|上半年|下半年|\\d月|全年)$"
 )
 # What says something of a measure, and of nothing in the line itself.
-_SAYING = re.compile(
+_SAYING = late(
     "(?:同比|环比)|(?:大幅|小幅|稳步|快速|持续|首次|首|再|双双|成功|连续[^，。]{1,4})?(?:增长|增速|下降|上涨|下跌|回升|回落|突破|跨入|跃居|位居|位列|居全|超过?[\\d一二三两几百千万亿]|达到?[\\d一二三两几百千万亿]|破[\\d一二三两几百千万亿]|[增降涨跌超逾][\\d一二三两几近超逾百千万]|占全)"
 )
-_COLON = re.compile("[^，。；！？]{2,12}[：:]$")
-_FIGURE = re.compile("\\d")  # a line with a figure below a whole title is another one
+_COLON = late("[^，。；！？]{2,12}[：:]$")
+_FIGURE = late("\\d")  # a line with a figure below a whole title is another one
 _HEADINGS = frozenset({"short", "prose"})  # a title that ends in a colon looks like prose
-_NEVER = re.compile("^[—(（【■●◆▶]|[!！?？]$|记者|通讯员|编者按")
+_NEVER = late("^[—(（【■●◆▶]|[!！?？]$|记者|通讯员|编者按")
 
 
 def one_title(a: Line, b: Line) -> str | None:

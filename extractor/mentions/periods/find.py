@@ -1,10 +1,10 @@
 """The search: one pass over the text, each hit read once, its days worked out from reference and context."""
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from extractor.late import late
 from extractor.mentions.model import Period, period_of
 from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
@@ -22,10 +22,8 @@ REACH = 200  # characters over which 当月 or 同期 lean on what was said
 WHOLE = 60  # characters over which 全年 is the year just named
 KEPT = 1 << 15  # wordings remembered for one reference date
 _SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
-_DONE = re.compile(
-    r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了"
-)
-_ENDS = re.compile("[。！？；\n]")
+_DONE = late(r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了")
+_ENDS = late("[。！？；\n]")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
@@ -43,7 +41,7 @@ class Reading(NamedTuple):
 NOTHING = Reading(0, 0, Form(Side()), None, None)
 
 
-_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、(?=\d)")  # 四、2月份货币市场: the number of a heading
+_LISTED = late(r"[一二三四五六七八九十]{1,3}、(?=\d)")  # 四、2月份货币市场: the number of a heading
 
 
 @dataclass(slots=True, eq=False)
@@ -136,7 +134,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
     return tuple(found)
 
 
-_BETTER_DAYS = re.compile("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
+_BETTER_DAYS = late("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
 
 
 def _in_told_year(
@@ -168,11 +166,11 @@ def _without(day: str | None) -> str | None:
     return day and f"XXXX{day[4:]}"
 
 
-PLANNED = re.compile("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
-_SINCE = re.compile("[^，。；！？\\d]{1,36}以来")  # 自去年4月两地协作以来
-_COMMA = re.compile("[，,]")
+PLANNED = late("(?:将|要)?(?:计划|力争|争创|争取|确保|推动|力促|抓好|谋划)")  # 全年推动400个项目
+_SINCE = late("[^，。；！？\\d]{1,36}以来")  # 自去年4月两地协作以来
+_COMMA = late("[，,]")
 # 2015年成立的公司，一季度…: a stage in somebody's story, and what is only compared with.
-_BEGAN = re.compile(
+_BEGAN = late(
     r"[^，。；]{0,6}(?:成立|创[办建立]|建[成立]|投[产用运]|上市|设立|开[业工通幕]|获批|签约|入驻|落户|收购|以来|[同相]比|基础|水平)"
 )
 
@@ -223,13 +221,11 @@ def _in_context(
 
 
 # 核心CPI上月环比上涨: a topic of its own stands before the month that the day of printing tells; not 比上月, 但上季.
-_OF_ITS_OWN = re.compile(
-    "(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$"
-)
-_LIKE = re.compile(
+_OF_ITS_OWN = late("(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$")
+_LIKE = late(
     r"(?:（[^（）]{0,24}）)?(?:[、和及与](?:[上去前]|\d{4})年(?:同[期月])?)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
-_TIMES = re.compile(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
+_TIMES = late(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 
 
 def _same(text: str, begin: int, end: int) -> bool:

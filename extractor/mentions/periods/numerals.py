@@ -1,6 +1,6 @@
 """The small numbers of dates: digits of either width, 十二, 二〇二四."""
 
-import re
+from extractor.late import late
 
 ZERO_TO_NINE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -9,7 +9,7 @@ ZERO_TO_NINE = {c: i for i, c in enumerate("零一二三四五六七八九")} | 
     "元": 1,
     "首": 1,
 }
-NUMBERS = re.compile("[0-9０-９]+|[零〇○一二三四五六七八九十百两]+")
+NUMBERS = late("[0-9０-９]+|[零〇○一二三四五六七八九十百两]+")
 
 
 def number(text: str) -> int:
