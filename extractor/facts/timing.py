@@ -40,6 +40,7 @@ _OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = late(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = late(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
+_HAS = late(r"(?:拥有|现有|建有)[^，。；\d的而]{0,12}$")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = late("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
@@ -68,6 +69,8 @@ class Timing(Calendar):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
         near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
+        if near and self._is_had(fact, near):
+            return
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         fact.period = dated or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
@@ -116,6 +119,11 @@ class Timing(Calendar):
             ):
                 return self._as_of(p, skeleton)
         return None
+
+    def _is_had(self, fact: Fact, p: Period) -> bool:
+        """Tell whether things are there now, at the end of the years: 十年间，全国形成了拥有21个园区的格局."""
+        has = years(p) > 1 and not p.point and _HAS.search(self.view, p.span.end, fact.anchor)
+        return bool(has) and flows.is_counted_stock(fact, self.view)
 
     def _came_then(self, fact: Fact, p: Period) -> bool:
         """Tell whether those are counted that came about in the period: 今年引进的项目达到30个."""

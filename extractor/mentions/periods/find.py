@@ -10,6 +10,7 @@ from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
+from extractor.mentions.periods.tokens import CN
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import span_of
@@ -64,7 +65,8 @@ class Reader:
             ahead = resolve(form, self.reference, None, future=True) if form.loose and fixed else None
             ahead = None if ahead == fixed else ahead
             whole = form.loose and run.startswith("全年", start)
-            alone = not (ahead or whole or form.back or form.special == "ahead")
+            sums = form.special in ("near", "gone") and form.a.unit == "Y"
+            alone = not (ahead or whole or form.back or sums or form.special == "ahead")
             reading = Reading(start, end, form, fixed, ahead, alone)
         self.known[run] = reading
         return reading
@@ -113,7 +115,9 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         near = said if start - said_at < REACH else None
         days = reading.fixed
         if days is None or not reading.alone:
-            days = _in_context(text, start, at, reading, r, near, said_at)
+            days = _summed(text, start, reading.form, found, r.reference) or _in_context(
+                text, start, at, reading, r, near, said_at
+            )
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = _in_told_year(text, start, days, found[-1], r.reference)
         if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
@@ -160,6 +164,38 @@ def _in_told_year(
     if text[begin - 1 : begin] in tuple("于自从由是为") or _BEGAN.match(text, end):
         return days
     return with_year(days._replace(start=_without(days.start), end=_without(days.end)), int(year))
+
+
+def _summed(
+    text: str, start: int, form: Form, found: list[Period], reference: PartialDate | None
+) -> Resolved | None:
+    """Read 2018—2020年…，三年累计 as the years just named, and 过去五年 as the plan just over, where the text names it."""
+    if form.special not in ("near", "gone") or form.a.unit != "Y" or text[start] in "近最":
+        return None
+    after, until = "9999", ""  # where the years begin that were named last, one before the other
+    for p in reversed(found if text[start] != "过" else ()):
+        first, last = p.start or "", p.end or ""
+        named = p.frequency == "Y" and p.kind != "base" and start - p.span.end < REACH
+        if not (named and first.endswith("-01-01") and last.endswith("-12-31") and last[:4] < after):
+            break
+        after, until = first[:4], until or last
+        if int(until[:4]) - int(after) + 1 == form.length > 1:
+            return Resolved(first, until, False, "Y", False, "span", p.year_from)
+    return _plan_over(text, form, reference)
+
+
+def _plan_over(text: str, form: Form, reference: PartialDate | None) -> Resolved | None:
+    """Return the five years of the plan that ended the year before, if the text names it."""
+    if reference is None or form.length != PLAN or (reference.year - 1) % PLAN:
+        return None
+    nth = (reference.year - 1 - 2010) // PLAN  # the eleventh plan ended in 2010
+    if not 0 <= nth < len(CN) or f"十{CN[nth]}五" not in text:
+        return None
+    first, last = reference.year - PLAN, reference.year - 1
+    return Resolved(f"{first}-01-01", f"{last}-12-31", False, "Y", False, "span", "stated")
+
+
+PLAN = 5  # the years of a plan
 
 
 def _without(day: str | None) -> str | None:
