@@ -177,8 +177,20 @@ _FOUNDED = Expression(
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
+# 公司成立于2008年，员工300人: the year tells how old it is.
+_BORN = Expression("(?:{came-about}|{founded}|建|诞生|起步)[于於]$")
+_BORN_REACH = 6
+
+
+def is_born(view: str, p: Period) -> bool:
+    """Tell whether the period only says since when something has existed."""
+    return _BORN.search(view, max(0, p.span.start - _BORN_REACH), p.span.start) is not None
+
+
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
+    if is_born(view, p):
+        return True
     founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 

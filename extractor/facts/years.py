@@ -62,7 +62,8 @@ class Years:
         period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
-        if period.year_from == "reference" and is_whole(self.view, period) and self._is_older(period):
+        bare = is_whole(self.view, period) or period.span.cut(self.view) == "当年"
+        if period.year_from == "reference" and bare and self._is_older(period):
             return period._replace(start=self.title.start, end=self.title.end, year_from="stated")  # type: ignore[union-attr]
         if period.year_from != "unknown":
             return period

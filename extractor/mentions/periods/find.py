@@ -25,6 +25,7 @@ KEPT = 1 << 15  # wordings remembered for one reference date
 _SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
 _DONE = late(r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了")
 _ENDS = late("[。！？；\n]")
+BECAME = ("调整为", "变为", "转为", "改为", "升为", "降为", "增为", "减为")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
@@ -112,7 +113,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         # 结束连续6日跌势: only how long; 与先前三个月比较: which they are the sentence says.
         if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
             continue
-        near = said if start - said_at < REACH else None
+        near = said if start - said_at < REACH or _in_paragraph(text, said_at, start, reading.form) else None
         days = reading.fixed
         if days is None or not reading.alone:
             days = _summed(text, start, reading.form, found, r.reference) or _in_context(
@@ -141,6 +142,11 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
 _BETTER_DAYS = late("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
 
 
+def _in_paragraph(text: str, said_at: int, start: int, form: Form) -> bool:
+    """Tell whether 当年 can lean on what its paragraph said long before."""
+    return form.a.hang == 0 and said_at > 0 and text.find("\n", said_at, start) < 0
+
+
 def _in_told_year(
     text: str, start: int, days: Resolved, told: Period, reference: PartialDate | None
 ) -> Resolved:
@@ -152,11 +158,12 @@ def _in_told_year(
     begin, end = told.span
     year, own = (told.start or "")[:4], (days.start or "")[:4]
     plain = told.year_from == "stated" and told.kind == "span" and not told.point and told.frequency != "D"
-    if reference is None or not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
+    if not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
         return days
     after = told.frequency != "Y" and (days.start or "")[4:] > (told.start or "")[4:]
-    near = int(year) >= reference.year - 1 and start - end > 1
-    if (near and not after) or int(year) > reference.year or not _same(text, end, start):
+    near = (reference is None or int(year) >= reference.year - 1) and start - end > 1
+    ahead = reference is not None and int(year) > reference.year
+    if (near and not after) or ahead or not _same(text, end, start):
         return days
     apart = not text.startswith(("，", ","), end) and _COMMA.search(text, end, start)
     if apart and told.frequency == "Y":
@@ -276,6 +283,8 @@ def _is_base(text: str, start: int, end: int, w: Words) -> bool:
         return False
     if before[-1] in "与和跟同":
         return bool(_LIKE.match(text, end))
+    if before.endswith(BECAME):
+        return False  # 从2005年的43%调整为2010年的38%
     if before[-1] in "是为" or before[-3:] in ("恢复至", "恢复到", "相当于"):
         return bool(_TIMES.match(text, end))
     for n in range(len(before), 0, -1):
