@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
+from extractor.facts.period_roles import had
 from extractor.late import late
 from extractor.mentions.basis import bases
 from extractor.mentions.model import Basis, Period
@@ -20,6 +21,7 @@ _THAN_YEAR_BEFORE = late(r"[比较]前年")
 _LOOKS_AT = late(
     r"(?:从|按)?(?P<basis>同比|环比|按年|按月)(?:(?:情况|数据)?(?:来)?看|比较|计算|方面)[，,：:]"
 )
+_SAID = late("同比|环比|按年|按月|按季")
 _LOOKED_AT: dict[str, Basis] = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按月": "mom"}
 # 与去年同期相比，出口增长5%，进口下降3%: it holds up to the end of the sentence.
 _SET_OFF = late(r"[与和同跟](?P<object>[^，。；、]{2,16}?)(?:相比|比较|相较)[，,]")
@@ -62,6 +64,10 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     if change.basis == "mom" and change.base and _of_quarter(period) and change.base.cut(view) == "环比":
         fact.change = change._replace(basis="qoq")
         return
+    if period and had(view, period, fact) and not _SAID.search(view, period.span.end, change.span.end):
+        # 5月同比下降1.3%，较4月下降4.5%有所收窄: April's own growth, measured like May's.
+        fact.change = change._replace(basis=_like(fact, earlier) or "unspecified")
+        return
     # Words that a comma sets off are no part of the change's clause: its base is empty.
     base = change.base if change.base and change.base.end > change.base.start else None
     if change.basis == "other" and base and period and period.end:
@@ -81,10 +87,13 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         and not fact.rule.startswith("from")
     ):
         # 同比下降6.1%（去年同期为增长10.8%）: told of the same growth a year earlier.
-        like = (f.change for f in reversed(earlier) if f is not fact and f.change)
-        last = next((c for c in like if c.unit == change.unit), None)
-        if last:
-            fact.change = change._replace(basis=last.basis)
+        fact.change = change._replace(basis=_like(fact, earlier) or change.basis)
+
+
+def _like(fact: Fact, earlier: Sequence[Fact]) -> Basis | None:
+    """Return what the growth told before, in the same unit, is measured against."""
+    like = (f.change for f in reversed(earlier) if f.anchor < fact.anchor and f.change)
+    return next((c.basis for c in like if fact.change and c.unit == fact.change.unit), None)
 
 
 def _of_quarter(period: Period | None) -> bool:

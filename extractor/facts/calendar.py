@@ -25,7 +25,7 @@ from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
 from extractor.span import Span
-from extractor.text.model import PartialDate, Sentence
+from extractor.text.model import Sentence
 
 # What lies ahead governs its own sentence only.
 _AHEAD = late(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
@@ -46,7 +46,6 @@ _OPENING = 8  # characters that may stand before the period that opens an articl
 class Calendar(Years):
     """The periods that later sentences inherit."""
 
-    reference: PartialDate | None = None
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     part: bool = False  # the heading is that of a numbered part, with headings below it
     mark: str = ""  # the mark of the heading
@@ -77,6 +76,7 @@ class Calendar(Years):
     def enter(self, skeleton: Skeleton) -> None:
         """Move to a sentence; an article or section end stops what is carried."""
         s = skeleton.sentence
+        self.business.enter(skeleton)
         self.figured = s.article == self.article and (self.figured or self.last is not None)
         if s.article != self.article:
             self.article = s.article
@@ -126,7 +126,9 @@ class Calendar(Years):
         if kind == "heading" and mark and mark != self.mark and self.mark and not own:
             pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
         elif kind == "title" or (kind == "heading" and not self.begun and not mark):
-            given = [p for p in own if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
+            bare = bare_year(self.view, skeleton.sentence.span)  # 2018政府工作报告
+            named = own or ([bare] if bare else [])
+            given = [p for p in named if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
             self.given = self.given or (given[0] if given else None)
             own = [p for p in own if p not in given]
             one = kind == "title" or len(own) == 1
@@ -183,7 +185,8 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        part = self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.paragraph)
+        of_them = self.view.startswith("其中", skeleton.sentence.span.start) or self._single(own)
+        part = of_them and self._is_part(self.paragraph)
         if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
@@ -194,6 +197,12 @@ class Calendar(Years):
             self.title = self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year = int(own[-1].start[:4])
+
+    def _single(self, own: Sequence[Period]) -> bool:
+        """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""
+        last = own[-1]
+        listed = any(self.view[p.span.end : last.span.start] in ("和", "、", "与", "及") for p in own)
+        return last.frequency == "M" and (listed or self.view.startswith("单月", last.span.end))
 
     def _is_part(self, p: Period) -> bool:
         """Tell whether it is a part of the time before, which the next paragraph goes on with: 前三季度…。其中，9月份…."""

@@ -101,6 +101,7 @@ class _Reader:
         if self.outlook.give_status(fact, skeleton):
             self.timing.look_ahead(fact)
         fact.period = impossible.year_that_is_over(fact, self.reference, self.view)
+        fact.period = impossible.aim_that_is_past(fact, skeleton.sentence.span, self.reference, self.view)
         bases.settle(fact, self.memory.sentence, skeleton.sentence.span, self.view, self.yearly)
 
 

@@ -49,8 +49,12 @@ _THAN = late(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的202
 _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 
 
-# 相较于2022年6月CPI同比涨幅9.1%的高点, 较8月0.6%的涨幅: what a figure is compared with is one of its own time.
-_HAD = late("的(?:历史)?(?:高点|低点|高位|低位|峰值|谷底|高峰|[涨增升降跌]幅|增速|水平|纪录)")
+# 相较于2022年6月CPI同比涨幅9.1%的高点, 较8月0.6%的涨幅, 较4月下跌4.5%有所收窄: what a figure is compared with is one
+# of its own time.
+_HAD = late(
+    "的(?:历史)?(?:高点|低点|高位|低位|峰值|谷底|高峰|[涨增升降跌]幅|增速|水平|纪录)"
+    "|的?(?:有所|明显|大幅|显著|略有|稍有|大为|继续|进一步)(?:收窄|扩大|放缓|趋缓|加快|提速|改善|好转|回升|回落)"
+)
 
 
 def had(view: str, p: Period, fact: Fact) -> bool:
@@ -173,8 +177,20 @@ _FOUNDED = Expression(
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 
 
+# 公司成立于2008年，员工300人: the year tells how old it is.
+_BORN = Expression("(?:{came-about}|{founded}|建|诞生|起步)[于於]$")
+_BORN_REACH = 6
+
+
+def is_born(view: str, p: Period) -> bool:
+    """Tell whether the period only says since when something has existed."""
+    return _BORN.search(view, max(0, p.span.start - _BORN_REACH), p.span.start) is not None
+
+
 def is_story(view: str, p: Period) -> bool:
     """Tell whether the period dates how something began or was honoured, in words without figures."""
+    if is_born(view, p):
+        return True
     founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
 

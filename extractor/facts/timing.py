@@ -11,6 +11,7 @@ from extractor.facts.period_roles import (
     glosses,
     had,
     happens,
+    is_born,
     news_day,
     origin,
     passed,
@@ -40,6 +41,8 @@ _OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = late(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
 _YEAR_AIM = late(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
+_HAS = late(r"(?:拥有|现有|建有)[^，。；\d的而]{0,12}$")
+_LISTED = late(r"的(?:[约近]?[\d.,]{1,12}[^，。；、\d和与及到至为]{1,5}[、和与及])+[约近]?")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = late("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
@@ -68,8 +71,11 @@ class Timing(Calendar):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
         near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
+        if near and self._is_had(fact, near):
+            return
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
-        fact.period = dated or self._carried(fact, clause, skeleton)
+        ended = None if skeleton.periods else self._ends_before(fact)
+        fact.period = dated or ended or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
             fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
@@ -116,6 +122,11 @@ class Timing(Calendar):
             ):
                 return self._as_of(p, skeleton)
         return None
+
+    def _is_had(self, fact: Fact, p: Period) -> bool:
+        """Tell whether things are there now, at the end of the years: 十年间，全国形成了拥有21个园区的格局."""
+        has = years(p) > 1 and not p.point and _HAS.search(self.view, p.span.end, fact.anchor)
+        return bool(has) and flows.is_counted_stock(fact, self.view)
 
     def _came_then(self, fact: Fact, p: Period) -> bool:
         """Tell whether those are counted that came about in the period: 今年引进的项目达到30个."""
@@ -179,6 +190,28 @@ class Timing(Calendar):
             return self.pair[0]
         return near
 
+    def _ends_before(self, fact: Fact) -> Period | None:
+        """Read 人均生产总值从2020年的10万元提高到2025年的14万元。财政收入从7000亿元提高到8000亿元 between the same years."""
+        q = fact.quantity
+        if q is None or len(self.pair_before) != 2:
+            return None
+        if _STARTS.search(self.view, max(0, q.span.start - 4), q.span.start):
+            return self.pair_before[0]
+        begun = self.last is not None and self.last.period == self.pair_before[0]
+        return self.pair_before[1] if begun and fact.rule.startswith("clause.second-level") else None
+
+    def _beside(self, fact: Fact, begins: int, *, flow: bool) -> Period | None:
+        """Give a count the time of the one before it in its sentence: 新增病例855例，其中境外输入104例，本土751例."""
+        last, q = self.last, fact.quantity
+        if self.counted and self.counted == (self.latest, q and q.unit) and not flow:
+            return self.latest  # 截至年底，共有194家: so are its kinds, counted below
+        if last is None or last.anchor < begins or last.quantity is None or q is None or fact.change:
+            return None
+        grows = fact.rule.startswith("clause.second-level") or (
+            last.period and origin(self.view, last.period)
+        )
+        return last.period if last.quantity.unit == q.unit not in ("%", "pp") and not grows else None
+
     def look_ahead(self, fact: Fact) -> None:
         """Give what a report aims at the year in which it is given, not the one that it looks back on."""
         past = fact.period is None or (fact.period.end or "") < ((self.given and self.given.start) or "")
@@ -191,6 +224,8 @@ class Timing(Calendar):
             return False
         if _TURNS.match(self.view, p.span.end):
             return True  # 由上月下降转为上涨0.1%
+        if _LISTED.fullmatch(self.view, p.span.end, at):
+            return False  # 从2005年的43%、34%和23%调整为…
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
     def _opens_paragraph(self, p: Period) -> bool:
@@ -198,7 +233,9 @@ class Timing(Calendar):
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
-        if fact.change is None and flows.is_undated(self.view, begins, fact.anchor):
+        # 银行成立于1998年，注册资本31亿元: what it is, whatever was reported above.
+        born = any(is_born(self.view, p) and p.span.end <= fact.anchor for p in skeleton.periods)
+        if fact.change is None and (born or flows.is_undated(self.view, begins, fact.anchor)):
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
@@ -220,8 +257,8 @@ class Timing(Calendar):
             return self.announced or among
         if fact.change is None and not self.bulletin and flows.stands(fact, self.view, start):
             return None
-        if self.counted and self.counted == (self.latest, fact.quantity and fact.quantity.unit) and not flow:
-            return self.latest  # 截至年底，共有194家: so are its kinds, counted below
+        if beside := self._beside(fact, begins, flow=flow):
+            return beside
         counted = fact.change is None and fact.quantity and fact.quantity.unit in listed("stock-unit")
         far = counted and not self.bulletin and self.paragraph_index - self.latest_at > 1
         last = self.latest or self.lead

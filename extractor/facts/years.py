@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from extractor.facts.business import Business
 from extractor.facts.period_roles import is_whole, whole_year, years
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.text.model import PartialDate
 
 # What is reported, or its end: 本财季营收, 期末资产负债率.
 _REPORTED = late(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
@@ -13,7 +15,8 @@ _REPORTED = late(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?�
 _LEANS = late("今年|去年|明年|本年(?!度)")
 _MEANT = late("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _YEARS_BETWEEN = late(r"(\d{1,2})年(?:间|来)")
-_GONE = late("(?:过去的?)?一年[来间]?")
+# 这一年 is the year that the text has named, 过去一年 the one before that of the report.
+_THAT_YEAR = late("(?:过去的?)?(?P<this>这)?一年(?:以来|[来间里中])?")
 
 
 @dataclass(slots=True)
@@ -34,10 +37,13 @@ class Years:
     )  # the last year given to a part of a year
     years: set[int] = field(default_factory=set)  # all years that the article has told figures of
     bulletin: bool = False  # the title names the period, or hardly any other is named
+    reference: PartialDate | None = None
+    business: Business = field(init=False)
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
 
     def __post_init__(self) -> None:
         self.leans = _LEANS.search(self.view) is not None
+        self.business = Business(self.view)
 
     def reported(self, period: Period, known: Period | None) -> Period:
         """Give 期末 the end of the period that is reported on."""
@@ -53,13 +59,11 @@ class Years:
 
     def dated(self, period: Period) -> Period:
         """Give a period that names no year the one that the text has given for it."""
-        if self.given and self.given.start and _GONE.fullmatch(self.view, *period.span):
-            # 过去一年 in a report of 2025 is 2024, whenever the report was put online.
-            before = int(self.given.start[:4]) - 1
-            return period._replace(start=f"{before}-01-01", end=f"{before}-12-31", year_from="stated")
+        period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
-        if period.year_from == "reference" and is_whole(self.view, period) and self._is_older(period):
+        bare = is_whole(self.view, period) or period.span.cut(self.view) == "当年"
+        if period.year_from == "reference" and bare and self._is_older(period):
             return period._replace(start=self.title.start, end=self.title.end, year_from="stated")  # type: ignore[union-attr]
         if period.year_from != "unknown":
             return period
@@ -80,6 +84,28 @@ class Years:
             or self._only_year()
         )
         return with_year(period, year) if year else period
+
+    def _that_year(self, period: Period) -> Period:
+        """Read 2017年是…的第一年。…这一年，… and 过去一年 in a report of 2018, whenever that was put online."""
+        m = _THAT_YEAR.fullmatch(self.view, *period.span)
+        if m is None:
+            return period
+        given = int(self.given.start[:4]) - 1 if self.given and self.given.start else None
+        named = self._named_year(period)
+        over = named == self.reference.year - 1 if self.reference else self.bulletin
+        year = named or given if m["this"] else given or (named if over else None)
+        if year is None:
+            return period
+        return period._replace(
+            start=f"{year}-01-01", end=f"{year}-12-31", frequency="Y", kind="span", year_from="stated"
+        )
+
+    def _named_year(self, period: Period) -> int | None:
+        """Return the year that the text has named last before a period."""
+        said = next((year for end, year in reversed(self.said) if end <= period.span.start), None)
+        before = (p for p in (self.paragraph, self.latest) if p and p.start and years(p) == 1)
+        carried = next((p.start[:4] for p in before if p.start and p.start[:4].isdigit()), None)
+        return said or self.year or (int(carried) if carried else None)
 
     def _between(self, period: Period) -> Period:
         """Read 从2018年的1万亿元，到2023年的2万亿元，5年间增长1倍 as the years between those two."""

@@ -10,6 +10,7 @@ from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
 from extractor.mentions.periods.resolve import Resolved, resolve
+from extractor.mentions.periods.tokens import CN
 from extractor.mentions.periods.words import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import span_of
@@ -24,6 +25,7 @@ KEPT = 1 << 15  # wordings remembered for one reference date
 _SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
 _DONE = late(r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了")
 _ENDS = late("[。！？；\n]")
+BECAME = ("调整为", "变为", "转为", "改为", "升为", "降为", "增为", "减为")
 BEFORE_BASE = frozenset("比较于与和跟同是为至到的")
 
 
@@ -64,7 +66,8 @@ class Reader:
             ahead = resolve(form, self.reference, None, future=True) if form.loose and fixed else None
             ahead = None if ahead == fixed else ahead
             whole = form.loose and run.startswith("全年", start)
-            alone = not (ahead or whole or form.back or form.special == "ahead")
+            sums = form.special in ("near", "gone") and form.a.unit == "Y"
+            alone = not (ahead or whole or form.back or sums or form.special == "ahead")
             reading = Reading(start, end, form, fixed, ahead, alone)
         self.known[run] = reading
         return reading
@@ -110,10 +113,12 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         # 结束连续6日跌势: only how long; 与先前三个月比较: which they are the sentence says.
         if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
             continue
-        near = said if start - said_at < REACH else None
+        near = said if start - said_at < REACH or _in_paragraph(text, said_at, start, reading.form) else None
         days = reading.fixed
         if days is None or not reading.alone:
-            days = _in_context(text, start, at, reading, r, near, said_at)
+            days = _summed(text, start, reading.form, found, r.reference) or _in_context(
+                text, start, at, reading, r, near, said_at
+            )
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = _in_told_year(text, start, days, found[-1], r.reference)
         if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
@@ -137,6 +142,11 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
 _BETTER_DAYS = late("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
 
 
+def _in_paragraph(text: str, said_at: int, start: int, form: Form) -> bool:
+    """Tell whether 当年 can lean on what its paragraph said long before."""
+    return form.a.hang == 0 and said_at > 0 and text.find("\n", said_at, start) < 0
+
+
 def _in_told_year(
     text: str, start: int, days: Resolved, told: Period, reference: PartialDate | None
 ) -> Resolved:
@@ -148,11 +158,12 @@ def _in_told_year(
     begin, end = told.span
     year, own = (told.start or "")[:4], (days.start or "")[:4]
     plain = told.year_from == "stated" and told.kind == "span" and not told.point and told.frequency != "D"
-    if reference is None or not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
+    if not plain or year in (own, "XXXX") or year != (told.end or "")[:4]:
         return days
     after = told.frequency != "Y" and (days.start or "")[4:] > (told.start or "")[4:]
-    near = int(year) >= reference.year - 1 and start - end > 1
-    if (near and not after) or int(year) > reference.year or not _same(text, end, start):
+    near = (reference is None or int(year) >= reference.year - 1) and start - end > 1
+    ahead = reference is not None and int(year) > reference.year
+    if (near and not after) or ahead or not _same(text, end, start):
         return days
     apart = not text.startswith(("，", ","), end) and _COMMA.search(text, end, start)
     if apart and told.frequency == "Y":
@@ -160,6 +171,38 @@ def _in_told_year(
     if text[begin - 1 : begin] in tuple("于自从由是为") or _BEGAN.match(text, end):
         return days
     return with_year(days._replace(start=_without(days.start), end=_without(days.end)), int(year))
+
+
+def _summed(
+    text: str, start: int, form: Form, found: list[Period], reference: PartialDate | None
+) -> Resolved | None:
+    """Read 2018—2020年…，三年累计 as the years just named, and 过去五年 as the plan just over, where the text names it."""
+    if form.special not in ("near", "gone") or form.a.unit != "Y" or text[start] in "近最":
+        return None
+    after, until = "9999", ""  # where the years begin that were named last, one before the other
+    for p in reversed(found if text[start] != "过" else ()):
+        first, last = p.start or "", p.end or ""
+        named = p.frequency == "Y" and p.kind != "base" and start - p.span.end < REACH
+        if not (named and first.endswith("-01-01") and last.endswith("-12-31") and last[:4] < after):
+            break
+        after, until = first[:4], until or last
+        if int(until[:4]) - int(after) + 1 == form.length > 1:
+            return Resolved(first, until, False, "Y", False, "span", p.year_from)
+    return _plan_over(text, form, reference)
+
+
+def _plan_over(text: str, form: Form, reference: PartialDate | None) -> Resolved | None:
+    """Return the five years of the plan that ended the year before, if the text names it."""
+    if reference is None or form.length != PLAN or (reference.year - 1) % PLAN:
+        return None
+    nth = (reference.year - 1 - 2010) // PLAN  # the eleventh plan ended in 2010
+    if not 0 <= nth < len(CN) or f"十{CN[nth]}五" not in text:
+        return None
+    first, last = reference.year - PLAN, reference.year - 1
+    return Resolved(f"{first}-01-01", f"{last}-12-31", False, "Y", False, "span", "stated")
+
+
+PLAN = 5  # the years of a plan
 
 
 def _without(day: str | None) -> str | None:
@@ -240,6 +283,8 @@ def _is_base(text: str, start: int, end: int, w: Words) -> bool:
         return False
     if before[-1] in "与和跟同":
         return bool(_LIKE.match(text, end))
+    if before.endswith(BECAME):
+        return False  # 从2005年的43%调整为2010年的38%
     if before[-1] in "是为" or before[-3:] in ("恢复至", "恢复到", "相当于"):
         return bool(_TIMES.match(text, end))
     for n in range(len(before), 0, -1):

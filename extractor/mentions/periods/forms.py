@@ -24,6 +24,7 @@ class Side(NamedTuple):
     days: tuple[int, int] | None = None  # a last day of 0 is the month's last
     step: tuple[Frequency, int] | None = None  # 上月 is ("M", -1)
     spoken: bool = False  # the step counts from what was last spoken of: 当月
+    prior: bool = False  # 前一年: the one before what was spoken of, and of nothing else
     weekday: int | None = None
     edge: Edge = ""
     same: bool = False  # 同期
@@ -87,7 +88,11 @@ class Spoken(NamedTuple):
 
     def bears(self, side: Side) -> bool:
         """Tell whether 当月 or 当日 can lean on it."""
-        fits = {"D": "D", "M": "MD", "Q": "QMD"}.get(side.step[0], "") if side.spoken and side.step else ""
+        fits = (
+            {"D": "D", "W": "WD", "M": "MD", "Q": "QMD"}.get(side.step[0], "")
+            if side.spoken and side.step
+            else ""
+        )
         return (self.frequency or "-") in fits
 
     def as_reference(self, otherwise: PartialDate | None) -> PartialDate | None:

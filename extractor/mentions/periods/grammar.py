@@ -10,9 +10,9 @@ from extractor.mentions.periods.words import Words, words
 from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
-FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民“"「『‘岁这'
-SECOND = f" （(YE.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两”{DASHES}"
-EDGE_FIRST, EDGE_SECOND = "年月季", "初底末终中内"  # 年末, 季初
+FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民中“"「『‘岁这'
+SECOND = f" （(YE.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两报”{DASHES}"
+EDGE_FIRST, EDGE_SECOND = "年月季中", "初底末终中内报"  # 年末, 季初, 中报
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"
 # What comes behind the numerals of a date or a plan.
 COUNTED = f' .年月日天季号财规计时期以初末前起始至到、”"」』’{DASHES}'
@@ -27,19 +27,19 @@ def _kinds(names: str) -> tuple[str, ...]:
 
 
 YEARLY = _kinds("iso ym fiscal run year qhy")
-DIGIT = _kinds("dotted gone ago ahead short quarter season month lonely")
-CHINESE = _kinds("plan gone ago ahead year short quarter season month")
+DIGIT = _kinds("dotted gone ago ahead short reported quarter season month lonely")
+CHINESE = _kinds("plan gone ago ahead year short reported quarter season month")
 OTHER = _kinds(
-    "fy named lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
+    "fy named loneinterim prior lonequarter loosexun weekname quarter years rocyear half cumq cumm whole "
     "inside same near these spell yedge medge qedge plan"
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
-    "ofplan while holiday festival gloss glue at same half interim half2 named quarter quarter2 seasons "
+    "ofplan while holiday festival gloss glue at same half interim half2 named reported quarter quarter2 seasons "
     "cumq cumm nth nthday month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(
-    "rel iso ym fiscal rocyear plan year short half quarter quarter2 seasons cumq nth month "
+    "rel iso ym fiscal rocyear plan year short half reported quarter quarter2 seasons cumq nth month "
     "day weekname yedge medge qedge whole same holiday festival"
 )
 LEADING = _kinds("glossed now event years until from to rel holiday festival report")

@@ -16,6 +16,7 @@ LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday",
 Token = tuple[str, str, int, int]  # kind, text, start, end
 Read = Callable[[Side, str, Words], Side | None]
 EDGES: dict[str, Edge] = {"初": "start", "底": "end", "末": "end", "终": "end", "中": "middle"}
+BACK: dict[str, Frequency] = {"月": "M", "季": "Q", "周": "W"}
 STEPS: dict[str, Frequency] = {
     "year": "Y",
     "month": "M",
@@ -79,7 +80,9 @@ def _targets(a: Side, b: Side | None) -> bool:
 def _stop_months(text: str) -> int:
     if "个月" in text:
         return numbers(text)[0]
-    return 3 if "季" in text else 6 if "半" in text or "中" in text else 12
+    if "季" in text:
+        return 3 * (numbers(text)[0] if text.lstrip("止的")[0] in "前首" and numbers(text) else 1)
+    return 6 if "半" in text or "中" in text else 12
 
 
 def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[Side | None, int]:
@@ -215,6 +218,20 @@ def _quarter(side: Side, text: str, _w: Words) -> Side | None:
     return _quarters(side, min(found), max(found)) if found and max(found) <= 4 else None
 
 
+def _reported(side: Side, _text: str, _w: Words) -> Side:
+    """三季度报告: the year up to September."""
+    return _quarters(side, 1, 3)
+
+
+def _prior(side: Side, text: str, _w: Words) -> Side:
+    """前一年, 前一周: the one before what was spoken of."""
+    last = text.rstrip("度")[-1]
+    if last == "年":
+        return side._replace(hang=-1, prior=True)
+    unit = BACK.get(last, "D")
+    return side._replace(unit=unit, step=(unit, -1), spoken=True, prior=True)
+
+
 def _named_quarter(side: Side, text: str, _w: Words) -> Side:
     quarter = 2 if text[0] == "次" else 4
     return _quarters(side, quarter, quarter)
@@ -322,7 +339,7 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 PARTS: dict[str, tuple[int, Read]] = {
     "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "glossed": (0, _glossed), "run": (0, _run), "year": (0, _year), "years": (0, _year), "short": (0, _short),
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
-    "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
+    "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "loneinterim": (1, _half), "prior": (0, _prior), "reported": (1, _reported), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),

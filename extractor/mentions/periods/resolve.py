@@ -82,6 +82,8 @@ def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
     side, blind = form.a, reference is None or reference.month is None
     if side.feast:
         return reference is None and side.year is None
+    if side.prior:
+        return spoken is None or not (side.hang is not None or spoken.bears(side))
     if side.step is not None:
         daily = side.step[0] in "DW" and reference is not None and reference.day is None
         return (blind or daily) and not (spoken is not None and spoken.bears(side))
@@ -153,7 +155,7 @@ def _special(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
 
 
 def _stretch(form: Form, now: Day) -> Bounds:
-    """近三年: with the year under way, but in the first quarter the complete years; 过去两年, 未来五年: from day to day."""
+    """近三年: with the year under way, but in the first quarter the complete years; 近一年, 过去两年, 未来五年: from day to day."""
     unit, n = form.a.unit, form.length
     year = now.year or 0
     if form.special == "ago":
@@ -167,7 +169,7 @@ def _stretch(form: Form, now: Day) -> Bounds:
         )
     if unit == "Y" and form.special != "ahead" and now.month <= 3:
         return first_day(year - n, 1), last_day(year - 1, 12)
-    if unit == "Y" and form.special == "near":
+    if unit == "Y" and form.special == "near" and n > 1:
         return first_day(year - n + 1, 1), now
     if unit in "WD":
         days = n * (7 if unit == "W" else 1)

@@ -22,7 +22,7 @@ def year_of(
     if side.year is not None:
         return (_century(side.year, reference) if side.short else side.year), "stated"
     if side.hang is not None:
-        base = _spoken_year(spoken, reference, near=side.hang < 0)
+        base = _spoken_year(spoken, reference, near=side.hang < 0 and not side.prior)
         return (None, "unknown") if base is None else (base + side.hang, "reference")
     if other is not None and other.year is not None and other.months and not side.dated:
         return (_century(other.year, reference) if other.short else other.year), "stated"

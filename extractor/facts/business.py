@@ -1,0 +1,58 @@
+"""What companies call their time: the quarters of a business year, and what is paid out of the year so far."""
+
+from dataclasses import dataclass, field
+
+from extractor.facts.skeleton import Skeleton
+from extractor.late import late
+from extractor.mentions.model import Period
+from extractor.mentions.periods.numerals import numbers
+
+_PART = r"(?P<part>(?P<so_far>[首前](?=[二两三23]))?(?P<nth>[首第]?[一二两三四1-4]?)个?季度?|(?P<half>[上下])半年度?)"
+_ENDED = late(f"止的?{_PART}$")
+_BARE = late(_PART)
+_NEAR = 2  # paragraphs over which a company's quarters are told on
+_PAID_OUT = late("的?(?:现金)?(?:分红|利润分配|权益分派)")
+_THIRD = late("三季度")
+
+
+@dataclass(slots=True)
+class Business:
+    """The parts of a business year that the article has told the ends of: 截至6月底止首季."""
+
+    view: str
+    article: int = -1
+    paragraph: int = -1
+    told: dict[str, tuple[Period, int]] = field(default_factory=dict)  # with the paragraph
+
+    def enter(self, skeleton: Skeleton) -> None:
+        """Learn the parts that a sentence tells the ends of."""
+        s = skeleton.sentence
+        if s.article != self.article:
+            self.told.clear()
+        self.article, self.paragraph = s.article, s.paragraph
+        for p in skeleton.periods:
+            if p.start and (m := _ENDED.search(self.view, *p.span)):
+                self.told[_part(m["so_far"], m["nth"], m["half"])] = p, s.paragraph
+
+    def read(self, period: Period) -> Period:
+        """Read 首季 as the one that ends in June, where that was told shortly before, and 三季度分红 as of three quarters."""
+        if self.told and period.year_from != "stated" and (m := _BARE.fullmatch(self.view, *period.span)):
+            p, paragraph = self.told.get(_part(m["so_far"], m["nth"], m["half"])) or (None, 0)
+            if p and self.paragraph - paragraph <= _NEAR:
+                return period._replace(start=p.start, end=p.end, year_from=p.year_from)
+        end = period.span.end
+        if (
+            period.start
+            and _THIRD.search(self.view, max(0, end - 3), end)
+            and _PAID_OUT.match(self.view, end)
+        ):
+            return period._replace(start=f"{period.start[:4]}-01-01", cumulative=True)
+        return period
+
+
+def _part(so_far: str | None, nth: str | None, half: str | None) -> str:
+    """Return one name for 首季, 第一季 and 一季度."""
+    if half:
+        return half
+    found = numbers((nth or "").lstrip("第"))
+    return f"{'-' if so_far else ''}{found[0] if found else ''}"
