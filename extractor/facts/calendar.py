@@ -1,7 +1,7 @@
 """The periods that a sentence, paragraph, heading or title hands on to what follows it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts import steps
@@ -15,12 +15,14 @@ from extractor.facts.period_roles import (
     is_story,
     opens,
     origin,
+    part_of_year,
     passed,
     weak,
     years,
 )
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
-from extractor.facts.years import Years, part_of_year
+from extractor.facts.undated import Reported
+from extractor.facts.years import Years
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.patterns import Expression
@@ -46,6 +48,7 @@ _OPENING = 8  # characters that may stand before the period that opens an articl
 class Calendar(Years):
     """The periods that later sentences inherit."""
 
+    all_months: Mapping[int, Reported] = field(default_factory=dict)  # by article
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     part: bool = False  # the heading is that of a numbered part, with headings below it
     mark: str = ""  # the mark of the heading
@@ -87,6 +90,7 @@ class Calendar(Years):
             self.opening = None
             self.stated.clear()
             self.years.clear()
+            self.months = self.all_months.get(s.article)
         self.used.clear()
         self.pair_before, self.pair = self.pair or self.pair_before, []
         self.said = []
@@ -132,7 +136,7 @@ class Calendar(Years):
             self.given = self.given or (given[0] if given else None)
             own = [p for p in own if p not in given]
             one = kind == "title" or len(own) == 1
-            self.title = self.title or (own[0] if own and one else None)
+            self.title = self.title or (self.dated(own[0]) if own and one else None)
             stated = _BULLETIN.search(self.view, *skeleton.sentence.span)
             self.bulletin = self.bulletin or self.title is not None or stated is not None
         elif kind == "heading":

@@ -13,6 +13,7 @@ from extractor.facts import (
     ratios,
     repeats,
     tables,
+    undated,
 )
 from extractor.facts.bind import bind
 from extractor.facts.calendar import enclosing
@@ -38,6 +39,8 @@ def find_facts(
     reader = _Reader(clean, found, reference)
     sentences = list(skeletons(clean, found))
     reader.stage.cast(sentences)
+    if reference is None:
+        reader.timing.all_months = undated.reported(sentences, clean.view)
     telling = sentences if clean.tables or reader.with_ratios else _until_last_number(sentences)
     facts = [fact for skeleton in telling for fact in reader.read(skeleton)]
     headlines.complete(facts, clean.sentences, clean.view)

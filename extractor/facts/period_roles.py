@@ -310,6 +310,11 @@ def years(p: Period) -> int:
 _WHOLE = late("全年度?")
 
 
+def part_of_year(p: Period) -> tuple[str, str]:
+    """Return what a period says besides its year."""
+    return (p.start or "")[4:], (p.end or "")[4:]
+
+
 def plans(view: str, p: Period) -> bool:
     """Tell whether a bare 全年 is still to come: 全年推动400个项目."""
     return is_whole(view, p) and PLANNED.match(view, p.span.end) is not None

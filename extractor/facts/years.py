@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from extractor.facts.business import Business
-from extractor.facts.period_roles import is_whole, whole_year, years
+from extractor.facts.period_roles import is_whole, part_of_year, whole_year, years
+from extractor.facts.undated import Reported
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
@@ -36,6 +37,7 @@ class Years:
         default_factory=dict
     )  # the last year given to a part of a year
     years: set[int] = field(default_factory=set)  # all years that the article has told figures of
+    months: Reported | None = None  # of an article without a date: the months of what year it reports on
     bulletin: bool = False  # the title names the period, or hardly any other is named
     reference: PartialDate | None = None
     business: Business = field(init=False)
@@ -82,6 +84,7 @@ class Years:
             or self.year
             or (self.stated.get(part_of_year(period)) if period.shift == 0 else None)
             or self._only_year()
+            or (self.months.year(period) if self.months and not leans else None)
         )
         return with_year(period, year) if year else period
 
@@ -141,8 +144,3 @@ class Years:
 def is_report_period(p: Period, view: str) -> bool:
     """Tell whether it is 期内, 本期: what is reported, or its end."""
     return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
-
-
-def part_of_year(p: Period) -> tuple[str, str]:
-    """Return what a period says besides its year."""
-    return (p.start or "")[4:], (p.end or "")[4:]

@@ -30,7 +30,8 @@ _LISTED = late(
 _PLANNED = late("计划|预算|方案|通知|部署|动员|启动|申报|征集|推荐|会议?")
 _YEAR_ENDS, _LISTED_BY = 10, 6  # months
 _REPORTED = late(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
-_NEWS = late(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)")
+# What stands behind the day of the news: 8月23日消息, 路透北京9月28日 - .
+_NEWS = late(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)|\s[-–—－]{1,2}\s")
 _LAG = 4  # months between the end of a reported period and the day
 
 
