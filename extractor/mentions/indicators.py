@@ -195,7 +195,10 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
                 words(text, start, end - 1) if text.startswith("正", end - 1) else found[:i]
             )  # 油菜正陆续成熟
             break
-    span = _bare(text, _trim_right(_trim_left(found, text), text))
+    left = _trim_left(found, text)
+    if not left and text.startswith("公司", start, end):
+        return Span(start, start + 2)  # 215家公司披露了预案
+    span = _bare(text, _trim_right(left, text))
     if span and (m := _TO_WHOM.search(text, *span)):
         return Span(span.start, m.start()) if m.start() > span.start else None
     return span
