@@ -182,7 +182,7 @@ def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
-_QUOTED = late(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
+_QUOTED = late(r"(?:[收大暴急劲微倒]?[涨跌升挫]|反弹|回升|上扬|下挫|走[高低强弱]|[收高低][高低收开])(?!幅)")
 # What may stand between a name and its move: the hour.
 _AT_CLOSE = ("", "收市", "收盘", "早段", "午后", "一度", "开市", "则", "亦", "也")
 

@@ -72,7 +72,8 @@ def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
     end = min(gap.right, gap.clause.span.end)
     span = phrase_after(view, q.span.end, end, [n.span for n in gap.clause.names])
     span = span and edges.without_doing(view, span)
-    if span is None or span.start != q.span.end or not _PEOPLE.search(view, *span):
+    begins = q.span.end + view.startswith("的", q.span.end)  # 1.83亿的月活用户
+    if span is None or span.start != begins or not _PEOPLE.search(view, *span):
         return None
     return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit="人"))
 

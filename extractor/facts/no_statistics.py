@@ -117,8 +117,10 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
     )
     surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
+    worth = view.startswith("，相当于", q.span.end) and _WORTH_AT.search(before)
+    equal = worth or ("相当于" in before and _EQUALS.search(before))
     beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
-    return bool(converted or members or surveyed or beaten)
+    return bool(converted or members or surveyed or beaten or equal)
 
 
 # 新发展龙头企业两家。: set behind its noun, so small a number is counted too; but 甲、乙两家企业, 他们两个.
@@ -134,6 +136,9 @@ def _counted_behind(q: Quantity, view: str, before: str) -> bool:
 
 _TRADES = Expression("(?:{traded})")  # 对中亚5国进出口
 _MONEY = late("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
+# 2014年的1万元，相当于1978年的1600元: what money was worth.
+_WORTH_AT = late(r"\d{4}年?的$")
+_EQUALS = late(r"相当于[^，。；\d]{0,4}\d{4}年?的$")
 _CONVERTS = ("约合", "約合")
 _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")

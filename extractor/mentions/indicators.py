@@ -149,7 +149,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
         inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
-        if inside and (listed or not governed(text, name.start)):
+        kept = governed(text, name.start) or text.startswith("中国品牌", name.start)
+        if inside and (listed or not kept):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
