@@ -147,7 +147,17 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
-    return _attach(last, change)
+    return None if _is_of_price(change, last, memory.view) else _attach(last, change)
+
+
+_PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")
+
+
+def _is_of_price(change: Change, last: Fact, view: str) -> bool:
+    """Tell whether a price moved, which no sum of money told before can be: 补贴1030亿元。三次提高收购价，提价20%."""
+    money = last.quantity is not None and last.quantity.unit == "CNY"
+    moved = money and view.startswith(_PRICE_MOVES, change.span.start)
+    return moved and "价" not in phrases.text(last.indicator, view)
 
 
 def _paced(memory: Memory) -> Indicator | None:

@@ -37,7 +37,7 @@ def without_doing(view: str, span: Span) -> Span:
     if m and m.end() < span.end:
         return Span(span.start, m.end())
     m = _THEN.search(view, *span) if view.startswith(("，", ","), span.end) else None
-    return Span(span.start, m.start()) if m else span
+    return Span(span.start, m.start()) if m and m.start() > span.start else span
 
 
 def without_next(view: str, span: Span, more: bool) -> Span:

@@ -11,7 +11,7 @@ from extractor.mentions import money
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 
 class Gap(NamedTuple):
@@ -116,8 +116,10 @@ class Gap(NamedTuple):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
-            span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
+            span = (
+                span_of((span.start, last.start)) if last.start > span.start else None
+            )  # 200亿元专项资金支持4441个项目
+        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于") else None
 
     def _twin(self, at: int, mark: str) -> Quantity | None:
         """Return the number right behind this one that counts the same in another unit: 户 and 人, also with 、 between."""
@@ -178,7 +180,7 @@ _DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
-_ACTS = Expression("{acts}|受益|增收|获益")
+_ACTS = Expression("{acts}|受益|增收|获益|(?:之|以)?后")  # 销量不足十万台后，
 _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省区市|行业大类|行业|{place-kinds})(?<!国家))(?=[^，。；、的]{0,10}(?:{part-head})"
     "|[^，。；、的]{1,12}?(?:增长|增加|上涨|上升|回升|下降|下跌|减少|回落|高于|低于|快于|慢于|超过))"

@@ -116,11 +116,12 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     converted = converted or (
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
     )
+    looked = before.endswith(("从", "按")) and _LOOKED_AT.match(view, q.span.end)
     surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
     worth = view.startswith("，相当于", q.span.end) and _WORTH_AT.search(before)
     equal = worth or ("相当于" in before and _EQUALS.search(before))
     beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
-    return bool(converted or members or surveyed or beaten or equal)
+    return bool(converted or members or surveyed or beaten or equal or looked)
 
 
 # 新发展龙头企业两家。: set behind its noun, so small a number is counted too; but 甲、乙两家企业, 他们两个.
@@ -141,6 +142,7 @@ _WORTH_AT = late(r"\d{4}年?的$")
 _EQUALS = late(r"相当于[^，。；\d]{0,4}\d{4}年?的$")
 _CONVERTS = ("约合", "約合")
 _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
+_LOOKED_AT = late(r"[^，。；\d]{1,12}看[，,]")  # 从9个分项指数看，
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = late(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = late(r"[一-鿿]{0,4}(?:台阶|大关|关口)")

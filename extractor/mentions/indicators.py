@@ -188,6 +188,10 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
     if m := _NEW.match(text, start):
         start = m.end()  # 报告10例新增病例, 13%的新增市场主体
+    if text.startswith("用于", start):
+        start += 2  # 拿出1.6亿元用于茶园生态改造
+    if m := _WHAT_FOR.search(text, start, end):
+        end = m.start()
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
@@ -299,6 +303,7 @@ _LEFT_OVER = late(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老
 _SUPERLATIVES = late(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
 _NEW = late("的?新增")
+_WHAT_FOR = late("用于|围绕|关于")  # 3000亿元国债用于以旧换新, 13位委员围绕生态保护发言
 _QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 
