@@ -97,7 +97,7 @@ _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = late(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|[位高]?居于?首位$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
-_AGAINST = late(r"(?:较|比|与|同)[^，。；较比]{2,10}$")
+_AGAINST = late(r"(?:较|比(?!亚迪|特币|利时|例|重|率|值)|与|同(?!店|业|行|类))[^，。；较比]{2,10}$")
 _LEVELS = late(
     "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
 )  # 业务量增速仍保持较高水平
@@ -204,6 +204,9 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         right = numbers[i + 1].span.start if more else clause.span.end
         if more and (name := _limit(number, numbers[i + 1], memory.view, clause)):
             limited = name
+            continue
+        if not more and (name := limits.closes(number, memory.view, clause)):
+            memory.ranked = Indicator(name)
             continue
         gap = Gap(clause, left, number, right)
         if limited is not None and number.unit:

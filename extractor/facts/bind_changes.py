@@ -1,6 +1,6 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-from extractor.facts import gaps, implied_units, measures, no_statistics, partners, phrases, shares
+from extractor.facts import deeds, gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
@@ -26,6 +26,10 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return _bind_from(change, gap, m.start(), memory)
     if part := shares.share_phrase(gap.clause, gap.left, head(change), view):
         return Fact(0, Indicator(part), "clause.share-growth", change=change, measure="share")
+    if (last := memory.settled()) and _ITS_SHARE.fullmatch(view, gap.left, head(change)):
+        share = Fact(0, last.indicator, "clause.share-growth", change=change, indicator_inherited=True)
+        share.measure = "share"
+        return share
     span, _ = gap.before(view)
     if view.startswith(_INFLATES, change.span.start):
         begins = span.start if span and span.end == change.span.start else change.span.start
@@ -38,6 +42,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
+# 新能源汽车出口8万辆，占总出口量的比例较同期下降3个百分点: the part was told before.
+_ITS_SHARE = late(r"占[^，。；、占]{1,16}的?(?:比例|比重|份额)")
 _INFLATES = ("通胀", "通膨", "通缩")
 _EACH = late("(?:户|人|亩|村)均年?")
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
@@ -80,7 +86,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
         return Fact(0, Indicator(money), "clause.growth", change=change)
-    return _said_again(change, gap, memory) or _bind_bare(change, gap, memory)
+    return _said_again(change, gap, memory) or deeds.gained(change, memory) or _bind_bare(change, gap, memory)
 
 
 def _is_told_before(fact: Fact, span: Span, view: str) -> bool:
@@ -141,7 +147,17 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
-    return _attach(last, change)
+    return None if _is_of_price(change, last, memory.view) else _attach(last, change)
+
+
+_PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")
+
+
+def _is_of_price(change: Change, last: Fact, view: str) -> bool:
+    """Tell whether a price moved, which no sum of money told before can be: 补贴1030亿元。三次提高收购价，提价20%."""
+    money = last.quantity is not None and last.quantity.unit == "CNY"
+    moved = money and view.startswith(_PRICE_MOVES, change.span.start)
+    return moved and "价" not in phrases.text(last.indicator, view)
 
 
 def _paced(memory: Memory) -> Indicator | None:
@@ -176,7 +192,7 @@ def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
-_QUOTED = late(r"[收大暴急劲微倒]?[涨跌升挫](?!幅)")
+_QUOTED = late(r"(?:[收大暴急劲微倒]?[涨跌升挫]|反弹|回升|上扬|下挫|走[高低强弱]|[收高低][高低收开])(?!幅)")
 # What may stand between a name and its move: the hour.
 _AT_CLOSE = ("", "收市", "收盘", "早段", "午后", "一度", "开市", "则", "亦", "也")
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractor.facts import (
+    deeds,
     edges,
     gaps,
     growths,
@@ -55,7 +56,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
     aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
-    if bound := _people(q, gap, view) or aim:
+    if bound := _people(q, gap, view) or deeds.earned(q, gap.left, memory) or aim:
         return bound
     if share := shares.share(q, gap.clause, gap.left, gap.right, view) or shares.part(
         q, gap.clause, gap.right, view
@@ -71,7 +72,8 @@ def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
     end = min(gap.right, gap.clause.span.end)
     span = phrase_after(view, q.span.end, end, [n.span for n in gap.clause.names])
     span = span and edges.without_doing(view, span)
-    if span is None or span.start != q.span.end or not _PEOPLE.search(view, *span):
+    begins = q.span.end + view.startswith("的", q.span.end)  # 1.83亿的月活用户
+    if span is None or span.start != begins or not _PEOPLE.search(view, *span):
         return None
     return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit="人"))
 
@@ -142,12 +144,12 @@ def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
 
 
 # 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
-_OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)[由从为达]")
+_OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)(?:已经?|也|则|仍|均|将)*[由从为达降升提增超约近]")
 _YEARLY = late("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
 _WORKS = late("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
 _PEOPLE = Expression("(?:{people})$")
 _NOT_WHAT = late(
-    r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交)$"
+    r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
 )
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
@@ -285,7 +287,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 
 def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
     """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
-    part = last.measure == "share" and like is None and q.unit not in ("%", "pp", "‰", None)
+    own = like is None or like.indicator.span != last.indicator.span
+    part = last.measure == "share" and own and q.unit not in ("%", "pp", "‰", None)
     if like is last or part or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
@@ -311,7 +314,8 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
     if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     row = gap.left == gap.clause.span.start and memory.view[gap.left - 1 : gap.left] in ("；", ";")
-    if row and any(n == (gap.left, q.span.start) for n in gap.names):
+    led = row and [n.end for n in gap.names if n.start == gap.left]
+    if led and (led[0] == q.span.start or measures.links(memory.view, led[0], q.span.start)):
         return inherit(memory, "list.level", quantity=q)  # 甲区产值490亿元；乙区320亿元
     return None
 
@@ -325,6 +329,8 @@ def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None
     last = memory.settled() or memory.last
     if last and last.quantity and _owns_no_share(last.quantity, memory.view):
         last = next((f for f in reversed(memory.sentence) if f is not last), last)
+    if share.indicator is None and memory.ranked:
+        share = replace(share, indicator=memory.ranked.span)  # 月薪3万元以下的，占就业人口的42.8%
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):

@@ -14,6 +14,7 @@ _MARKET = (
     "指数",
     "板块",
     "概念股",
+    "存托",
     "主力合约",
     "期货",
     "市场占有率",
@@ -41,6 +42,7 @@ _RANKED = late(
 _COUNTED = late(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国家|省|市|自治区)[一-鿿]{0,8}$")
 _OF_STATE = late(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
 _NOUN = late(r"[一-鿿]")
+_IN_QUOTES = late(r"[一-鿿A-Za-z]{1,6}”[一-鿿]{1,12}\d")
 
 
 def counted_at(quantities: Iterable[Quantity], view: str) -> set[int]:
@@ -64,6 +66,8 @@ def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool
         return False
     if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
         return True  # 新加坡旅客 who come to Macau
+    if view.startswith("“", start - 1) and _IN_QUOTES.match(view, end):
+        return True  # “浙江制造”标准17项
     if view.startswith(("级", "型"), end) or (
         view[start - 1 : start] == "级" and is_bare_zone(view[start:end])
     ):

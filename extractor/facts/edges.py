@@ -8,6 +8,10 @@ from extractor.span import Span
 
 # 4万户农牧民用上稳定的电, 30家国际出版机构参展: the noun, then what it does.
 _DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
+# 继上个月发放150万元汽车补贴后，…
+_THEN = late(
+    r"(?<=[一-鿿]{2})(?:[（(][A-Za-z]{2,10}[)）])?(?<![售灾战产术病震税先前身今随背落幕善午])(?:之|以)?后$"
+)
 # 为企业和个人减税降费, 为29个省份保供煤炭.
 _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
@@ -30,7 +34,10 @@ _MANY = late(r"(?:为|给)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 def without_doing(view: str, span: Span) -> Span:
     """Cut what the counted ones do off the noun behind a number."""
     m = _DOES.search(view, span.start, span.end + _LONGEST)
-    return Span(span.start, m.end()) if m and m.end() < span.end else span
+    if m and m.end() < span.end:
+        return Span(span.start, m.end())
+    m = _THEN.search(view, *span) if view.startswith(("，", ","), span.end) else None
+    return Span(span.start, m.start()) if m and m.start() > span.start else span
 
 
 def without_next(view: str, span: Span, more: bool) -> Span:
@@ -79,7 +86,7 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
 
 # 收入人均3878元: how a measure is told is no part of its name.
 _EACH = late("[月年]?(?:人均|户均|亩均)$")
-_HOSTS = late("(?:共|累计)?接待(?=[一-鿿]{2})(?![量人])")
+_HANDLES = Expression("(?:共|累计)?(?:{handles})(?=[一-鿿]{2})(?![量人])")
 
 
 def without_each(view: str, span: Span) -> Span:
@@ -88,9 +95,9 @@ def without_each(view: str, span: Span) -> Span:
     return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
 
 
-def without_hosting(view: str, span: Span) -> Span:
-    """Take the verb off those who were received: 接待国内旅客, but not 接待能力."""
-    m = _HOSTS.match(view, *span)
+def without_handling(view: str, span: Span) -> Span:
+    """Take the verb off what was received or grown: 接待国内旅客, 发展核桃, but not 接待能力."""
+    m = _HANDLES.match(view, *span)
     return Span(m.end(), span.end) if m and not measures.is_measure(view[m.end() : span.end]) else span
 
 

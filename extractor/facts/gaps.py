@@ -11,7 +11,7 @@ from extractor.mentions import money
 from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
-from extractor.span import Span
+from extractor.span import Span, span_of
 
 
 class Gap(NamedTuple):
@@ -30,7 +30,7 @@ class Gap(NamedTuple):
         right, verb = head(self.number), False
         right = without_currency(view, self.left, right)
         if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
-            right = m.start()  # 由开通时的4131人次增至2.1万人次
+            right = m.start()  # 由开通时的4131人次增至2.1万人次, 1991年上市时的23亿元
         if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
             m := OVER_YEARS.search(view, self.left, right)
         ):
@@ -69,9 +69,13 @@ class Gap(NamedTuple):
     def _bare(self, view: str, span: Span, names: list[Span]) -> Span | None:
         if span.end - span.start <= _SHORTEST and view[span.end - 1] == "批":
             return None  # 培育了四批共计8997家企业
+        if _TIMES.fullmatch(view, *span):
+            return None  # 连续两次降价1%
         rest = edges.without_beneficiary(view, edges.without_estimate(view, span), names)
         if rest and isinstance(self.number, Quantity):
-            rest = edges.without_hosting(view, edges.without_each(view, rest))
+            rest = edges.without_each(view, rest)
+            if measures.counts(self.number) and not (self.number.unit or "").isupper():
+                rest = edges.without_handling(view, rest)
         return rest and edges.with_base(view, self.left, edges.without_firm(view, rest))
 
     def _behind_delay(self, view: str, right: int) -> int:
@@ -112,8 +116,10 @@ class Gap(NamedTuple):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
-            span = Span(span.start, last.start)  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增") else None
+            span = (
+                span_of((span.start, last.start)) if last.start > span.start else None
+            )  # 200亿元专项资金支持4441个项目
+        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于") else None
 
     def _twin(self, at: int, mark: str) -> Quantity | None:
         """Return the number right behind this one that counts the same in another unit: 户 and 人, also with 、 between."""
@@ -174,7 +180,7 @@ _DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
 )
-_ACTS = Expression("{acts}|受益|增收|获益")
+_ACTS = Expression("{acts}|受益|增收|获益|(?:之|以)?后")  # 销量不足十万台后，
 _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省区市|行业大类|行业|{place-kinds})(?<!国家))(?=[^，。；、的]{0,10}(?:{part-head})"
     "|[^，。；、的]{1,12}?(?:增长|增加|上涨|上升|回升|下降|下跌|减少|回落|高于|低于|快于|慢于|超过))"
@@ -186,7 +192,8 @@ _WORKS = late("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂
 _OR_UNIT = late(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 # When it began: 由投产之初的3家, 从最初的5%.
-_AT_FIRST = late(r"(?:由|从|自)[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+_AT_FIRST = late(r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
 _OVER_REACH = 6
 _SHORTEST = 3
+_TIMES = late(r"[\d一二两三四五六七八九十]{1,3}次|\d{1,2}月份?")
 _WITHIN = late(r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")

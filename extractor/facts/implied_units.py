@@ -9,6 +9,7 @@ _IMPLIED = (
     (Expression("(?:{in-people})$"), "人"),
     (late("(?:户数|住户)$"), "户"),
     (late("人次(?:数)?$"), "人次"),
+    (late("(?:成交|销售|竣工|施工|建筑|待售)面积$"), "平方米"),
     (Expression("(?:{in-money})$"), "CNY"),
 )
 _PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")

@@ -10,7 +10,7 @@ from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = late(
-    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|售价|面积|用电量))?(?:额)?"
+    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
@@ -61,6 +61,20 @@ def paced(change: Change, following: Number, view: str, clause: Clause) -> Span 
         return None
     begins = _begins(head(change), view, clause)
     return Span(begins, m.end("who") if m["who"] else m.start() + m[0].index("的"))
+
+
+_CLOSES = Expression("的(?:[一-鿿]{0,6}?(?:{limited}|人数|户数|数量?|[一-鿿]者|群体|人口|居民|劳工))?")
+
+
+def closes(q: Number, view: str, clause: Clause) -> Span | None:
+    """Find what a clause names by a limit and measures in the next: 月薪在2万元以下的劳工数，维持在100万人."""
+    limits = _LIMITED.match(view, q.span.end) if isinstance(q, Quantity) else None
+    if limits is None or clause.closer not in ("，", ",") or q.unit in COUNTERS or q.unit in ("%", "pp"):
+        return None
+    m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
+    if m is None or not m[0] or not _CLOSES.fullmatch(view, limits.end(), clause.span.end):
+        return None
+    return Span(m.start(), clause.span.end)
 
 
 _SIZED = late("项目|企业|产业|集群|园区|大户")

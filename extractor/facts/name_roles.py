@@ -33,6 +33,7 @@ _RANKS = Expression(
     r"(?:{ranks}|[^，。；、]{1,8}(?:指数|榜单?)[中上]?(?:综合)?(?:排名|排|位列|位居|居|第)|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
     r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
 )
+_HELD_BY = ("股东", "普通股", "母公司", "权益", "拥有人")
 _BESIDES = ("以外", "之外", "籍", "·")
 _TITLE = late("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
 _PLACED = Expression("(?:{placed})$")
@@ -120,7 +121,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         or _FINDS_OUT.match(view, name.span.end)
     ):
         return False
-    return not governed(view, name.span.start)
+    held = is_firm(name) and view.startswith(_HELD_BY, name.span.end)  # 归属于某公司股东的净利润
+    return held or not governed(view, name.span.start)
 
 
 def _is_example(view: str, name: Name) -> bool:

@@ -18,6 +18,8 @@ _OF_AIM = late(r"的\d[\d.]*[%％]")  # 完成年度目标126.1亿元的75%: the
 # 较去年提前10天破万列: when, not how much.
 _EARLIER = late(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
 _FAR = late(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
+_PRICE_MOVES = late("[降提涨减调]价了?$")  # 已降价6次: how often, not by how much
+_AWAY = late("(?:之外|以外|开外|远的|外的(?!公路|道路|线路))")  # 1500公里之外的异乡
 _RANK = late(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -30,6 +32,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     start, end = q.span
     before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
+    lasting = lasting or (q.unit == "次" and _PRICE_MOVES.search(before) is not None)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None) or moves_rank(q, view):
         return True
     row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
@@ -45,7 +48,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     household = q.unit == "人" and _HOUSEHOLD.match(view, end)
     if household or ((q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end)):
         return True  # 3人家庭住户, 750千伏主变扩建, 1类新药
-    small = counted and q.numeral.cut(view) in _ONE_CHARACTER
+    small = counted and q.numeral.cut(view) in _ONE_CHARACTER and not _counted_behind(q, view, before)
     of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
     of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
     if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
@@ -62,7 +65,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
     times = times and not _VALUED.search(before)
-    far = q.unit in ("公里", "米") and _FAR.search(before)
+    far = q.unit in ("公里", "米") and (_FAR.search(before) or _AWAY.match(view, end))
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
@@ -106,20 +109,40 @@ _BEATEN = late(
 def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
     converted = before.endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
-    members = q.unit in ("国", "省", "市", "县", "区") and any(
-        n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names
+    members = q.unit in ("国", "省", "市", "县", "区") and (
+        any(n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names)
+        or _TRADES.match(view, q.span.end) is not None
     )
     converted = converted or (
         before == "约" and _MONEY.search(view, max(0, clause.span.start - 2), clause.span.start) is not None
     )
+    looked = before.endswith(("从", "按")) and _LOOKED_AT.match(view, q.span.end)
     surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
+    worth = view.startswith("，相当于", q.span.end) and _WORTH_AT.search(before)
+    equal = worth or ("相当于" in before and _EQUALS.search(before))
     beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
-    return bool(converted or members or surveyed or beaten)
+    return bool(converted or members or surveyed or beaten or equal or looked)
 
 
+# 新发展龙头企业两家。: set behind its noun, so small a number is counted too; but 甲、乙两家企业, 他们两个.
+_NOUN_BEFORE = Expression("[一-鿿]{2}(?:{counted-noun})$")
+_ENDS_COUNT = late("[，。；、]|$")
+
+
+def _counted_behind(q: Quantity, view: str, before: str) -> bool:
+    """Tell whether a number in one character stands right behind those whom it counts."""
+    alone = q.numeral.cut(view) != "一" and _ENDS_COUNT.match(view, q.span.end) is not None
+    return alone and "、" not in before and _NOUN_BEFORE.search(before) is not None
+
+
+_TRADES = Expression("(?:{traded})")  # 对中亚5国进出口
 _MONEY = late("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉）
+# 2014年的1万元，相当于1978年的1600元: what money was worth.
+_WORTH_AT = late(r"\d{4}年?的$")
+_EQUALS = late(r"相当于[^，。；\d]{0,4}\d{4}年?的$")
 _CONVERTS = ("约合", "約合")
 _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
+_LOOKED_AT = late(r"[^，。；\d]{1,12}看[，,]")  # 从9个分项指数看，
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = late(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
 _STEPS = late(r"[一-鿿]{0,4}(?:台阶|大关|关口)")

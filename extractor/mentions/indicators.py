@@ -149,7 +149,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
         inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
-        if inside and (listed or not governed(text, name.start)):
+        kept = governed(text, name.start) or text.startswith("中国品牌", name.start)
+        if inside and (listed or not kept):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
             break
@@ -187,6 +188,10 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
     end = min([start + MAX, end, *(n.start for n in names if n.start >= start)])
     if m := _NEW.match(text, start):
         start = m.end()  # 报告10例新增病例, 13%的新增市场主体
+    if text.startswith("用于", start):
+        start += 2  # 拿出1.6亿元用于茶园生态改造
+    if m := _WHAT_FOR.search(text, start, end):
+        end = m.start()
     found = words(text, start, end)
     for i, word in enumerate(found):
         if not word.classes.isdisjoint(_CUTS):
@@ -195,7 +200,10 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
                 words(text, start, end - 1) if text.startswith("正", end - 1) else found[:i]
             )  # 油菜正陆续成熟
             break
-    span = _bare(text, _trim_right(_trim_left(found, text), text))
+    left = _trim_left(found, text)
+    if not left and text.startswith("公司", start, end):
+        return Span(start, start + 2)  # 215家公司披露了预案
+    span = _bare(text, _trim_right(left, text))
     if span and (m := _TO_WHOM.search(text, *span)):
         return Span(span.start, m.start()) if m.start() > span.start else None
     return span
@@ -295,6 +303,7 @@ _LEFT_OVER = late(r"（[^（）]{1,4}）[、，]")  # 47.63万户（套）、老
 _SUPERLATIVES = late(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
 _CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
 _NEW = late("的?新增")
+_WHAT_FOR = late("用于|围绕|关于")  # 3000亿元国债用于以旧换新, 13位委员围绕生态保护发言
 _QUOTES = ("“", "‘", "「", "『")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "‘": "’", "(": ")", "【": "】"}
 

@@ -1,0 +1,51 @@
+"""Verbs that say themselves what is measured: 净赚5.33亿元, 增收7800万元."""
+
+from extractor.facts.memory import Memory
+from extractor.facts.model import Fact
+from extractor.late import late
+from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.patterns import Expression
+from extractor.span import Span
+
+_EARNS = Expression("(?P<verb>{earns})了?(?:约|近|超过?|逾|达到?|高达)?$")
+# 财通证券共派发2.32亿元: no noun says what, and it is no rate for so many shares.
+_PAYS = Expression("(?<!股)(?P<verb>{pays})了?(?:约|近|超过?|逾)?$")
+_STOPS = tuple("，。；、！（,;")
+_GAINS = Expression("{gains}")
+_NUMERAL = late(r"[\d.,，十百千万亿]+")
+_REACH = 10
+
+
+def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
+    """Bind what a verb says was earned or paid out; 前三季度净赚5.33亿 is net profit, in the text's own money."""
+    money = q.unit is None or q.unit == "CNY" or (q.unit.isupper() and q.unit_text is not None)
+    m = _EARNS.search(memory.view, max(left, q.span.start - _REACH), q.span.start) if money else None
+    named = "净利润"
+    if money and m is None and memory.view.startswith(_STOPS, q.span.end):
+        m, named = _PAYS.search(memory.view, max(left, q.span.start - _REACH), q.span.start), "现金红利"
+    if m is None:
+        return None
+    q = q if q.unit else q._replace(unit=memory.yuan)
+    return Fact(0, Indicator(Span(*m.span("verb")), named), "clause.level", quantity=q)
+
+
+def gained(change: Change, memory: Memory) -> Fact | None:
+    """Bind what was earned more where something else was counted before: 新发展食用菌1363万袋，增收7800万元."""
+    last, m = memory.settled(), _GAINS.match(memory.view, change.span.start, change.span.end)
+    if m is None or change.base or change.quantity is None or not change.unit.isupper():
+        return None
+    if last is None or last.quantity is None or last.quantity.unit in (change.unit, "%"):
+        return None
+    numeral = _NUMERAL.match(memory.view, *change.quantity)
+    until = numeral.end() if numeral else change.quantity.end
+    q = Quantity(
+        change.quantity,
+        Span(change.quantity.start, until),
+        change.rate,
+        change.low,
+        change.high,
+        change.unit,
+        memory.view[until : change.quantity.end] or None,
+        "exact" if change.low is None else "range",
+    )
+    return Fact(0, Indicator(Span(*m.span())), "clause.level", quantity=q)
