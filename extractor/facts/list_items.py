@@ -256,7 +256,7 @@ def subject_of(item: Item) -> Subject | None:
         return None
     if isinstance(item.subject, Organization):
         return Subject(item.subject.span, None, "organization")
-    side = item.subject.span.end - item.subject.span.start < len(item.subject.name)  # 东、中、西部地区
+    side = item.subject.span.end - item.subject.span.start != len(item.subject.name)  # 东、中、西部地区
     return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import list_heads, naming, phrases
-from extractor.facts.list_items import Item, facts, items
+from extractor.facts.list_items import SOFT, Item, facts, items
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Basis, Change, Indicator
+from extractor.mentions.model import Basis, Change, Indicator, Region
 from extractor.span import Span
 
 # One word for several: each number is of one of them, and the words stay whole in the text.
@@ -21,6 +21,8 @@ _TOGETHER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (late("进出口(?!银行)"), ("进口", "出口")),
     (late("城乡(?!融合|建设|社区)"), ("城镇", "农村")),
     (late("男女"), ("男", "女")),
+    (late("牛羊(?=[存出]栏)"), ("牛", "羊")),
+    (late("客货(?=运|周转)"), ("客", "货")),
     (late("三[次大]产业|(?<!、)一二三次?产业?"), ("第一产业", "第二产业", "第三产业")),
 )
 
@@ -134,6 +136,21 @@ def two_in_one(
             whole = phrases.join(span, [whose, span])
             return [Item(span, None, whole=whole._replace(name=whose.cut(view) + part)) for part in named]
     return None
+
+
+_SIDES = late("(?P<sides>东?中西|东西)部(?P<kind>地区|省份|省区市)?(?![一-鿿]{0,4}线)")
+
+
+def sides(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 中西部地区快递业务量比重分别上升1.7个和1.5个百分点: the first is of the middle, the second of the west."""
+    m = _SIDES.search(view, clauses[at].span.start, names_end)
+    measure, _ = phrase_before(view, m.end(), names_end) if m else (None, False)
+    if m is None or len(m["sides"]) != count or (measure and SOFT.search(view, *measure)):
+        return None
+    span = Span(*m.span())
+    regions = [Region(span, f"{side}部{m['kind'] or ''}", "generic") for side in m["sides"]]
+    *first, last = [Item(Span(span.end, span.end), r) for r in regions]
+    return [*first, Item(measure, last.subject)] if measure else [*first, last]
 
 
 def _owner(clause: Clause, start: int, span: Span, view: str) -> Span | None:

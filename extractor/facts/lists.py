@@ -26,7 +26,7 @@ from extractor.facts.list_items import (
     put,
     subject_of,
 )
-from extractor.facts.list_pairs import bases_apart, moved, two_in_one
+from extractor.facts.list_pairs import bases_apart, moved, sides, two_in_one
 from extractor.facts.list_parts import GIVES, contributed
 from extractor.facts.model import Doubt, Fact, Measure
 from extractor.facts.skeleton import Clause, Number, head
@@ -84,6 +84,8 @@ def _behind(
     """Read the numbers behind 分别, which stands at `word`."""
     clause = clauses[at]
     numbers, used = _numbers(clauses, at, word, view)
+    if len(numbers) == len(clause.numbers) == 1 and not _GOES_ON.match(view, clause.span.end):
+        return unmarked.each(clause, view, None)  # 示范园、示范基地分别增加2个
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
         return None
     numbers = shared_units.fill(numbers, view)
@@ -130,6 +132,7 @@ _WAYS = (
     list_before.first_of,
     list_before.times,
     list_before.doing,
+    sides,
     items,
     two_in_one,
     announced,
@@ -286,7 +289,7 @@ def _numbers(clauses: Sequence[Clause], at: int, word: int, view: str) -> tuple[
     first = [n for n in clauses[at].numbers if n.span.end > word]
     numbers, used = first, 1
     for clause in clauses[at + 1 :]:
-        plain = clause.numbers and clause.opener in "，、" and all(_plain(clause, n) for n in clause.numbers)
+        plain = clause.numbers and clause.opener in "，、" and _plain(clause, view)
         plain = plain and not view.startswith(_SUMS, clause.span.start)
         if not plain or not _same_kind(numbers[0], clause.numbers[0]):
             break
@@ -295,11 +298,21 @@ def _numbers(clauses: Sequence[Clause], at: int, word: int, view: str) -> tuple[
     return [n for n in numbers if _same_kind(numbers[0], n)], used
 
 
+_GOES_ON = late(r"\s{0,4}[、和与及]")
 _SUMS = ("共", "合计", "总计", "累计", "总共", "合共")  # 分别为1亿元、2亿元，共计3亿元
 
 
-def _plain(clause: Clause, number: Number) -> bool:
-    return clause.span.end - clause.span.start <= number.span.end - number.span.start + 2
+_BESIDE = late("[、和与及约近超达为则 ]*")
+
+
+def _plain(clause: Clause, view: str) -> bool:
+    """Tell whether the clause holds a number and no name: not 蛋类 in 分别上涨1.8%、1.3%，蛋类下跌3.9%."""
+    first, last = clause.numbers[0].span, clause.numbers[-1].span
+    bare = len(clause.numbers) == 1 and clause.span.end - last.end <= _TAIL
+    return bare and _BESIDE.fullmatch(view, clause.span.start, first.start) is not None
+
+
+_TAIL = 2
 
 
 def _same_kind(a: Number, b: Number) -> bool:

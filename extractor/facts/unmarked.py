@@ -26,7 +26,7 @@ class Listed:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-_EACH = late(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
+_EACH = late(r"(?:均|都|皆|同比均|双双|分别)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 # 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
 _ALL_OF_THEM = late("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
 _SO_MANY = late(
