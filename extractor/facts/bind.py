@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.facts import (
     brackets,
+    implied_units,
     limits,
     lists,
     measures,
@@ -63,6 +64,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed
+            implied_units.fill(listed.facts, view, memory.yuan)
             shared_units.cite(listed.facts, view)
             for fact in listed.facts:
                 memory.keep(fact, skeleton)

@@ -66,14 +66,14 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 
 
 def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
-    """Bind a bare round number right before those whom it counts: 吸引30万大学生."""
+    """Bind a bare round number before those whom it counts: 吸引30万大学生, 6000万的付费用户."""
     if q.unit is not None or q.numeral.cut(view)[-1] not in "万亿":
         return None
     end = min(gap.right, gap.clause.span.end)
     span = phrase_after(view, q.span.end, end, [n.span for n in gap.clause.names])
     span = span and edges.without_doing(view, span)
-    begins = q.span.end + view.startswith("的", q.span.end)  # 1.83亿的月活用户
-    if span is None or span.start != begins or not _PEOPLE.search(view, *span):
+    beside = span is not None and view[q.span.end : span.start] in ("", "的")
+    if span is None or not beside or not _PEOPLE.search(view, *span):
         return None
     return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit="人"))
 
@@ -252,6 +252,8 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         q = q._replace(unit=unit)  # 现金流下降69.8%至6411.2万
     until = gaps.without_currency(memory.view, gap.left, q.span.start)
     linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    # 产能，从规划的1万辆
+    linked = linked or gaps.before_stage(memory.view, gap.left, until) == gap.left < until
     if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit

@@ -29,8 +29,7 @@ class Gap(NamedTuple):
         """
         right, verb = head(self.number), False
         right = without_currency(view, self.left, right)
-        if view.endswith("的", self.left, right) and (m := _AT_FIRST.search(view, self.left, right)):
-            right = m.start()  # 由开通时的4131人次增至2.1万人次, 1991年上市时的23亿元
+        right = before_stage(view, self.left, right)
         if view.find("年", max(self.left, right - _OVER_REACH), right) >= 0 and (
             m := OVER_YEARS.search(view, self.left, right)
         ):
@@ -154,6 +153,12 @@ class Gap(NamedTuple):
         return self._names(self.left, head(self.number))
 
 
+def before_stage(view: str, start: int, end: int) -> int:
+    """Return where the words of a stretch end before those for a beginning: 由开通时的|4131人次增至2.1万人次."""
+    m = _AT_FIRST.search(view, start, end) if view.endswith("的", start, end) else None
+    return m.start() if m else end
+
+
 def without_currency(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
     if not view.endswith(names := money.own(), start, end):
@@ -191,8 +196,10 @@ _YIELDS = late("(?:合计|共计|总)?[年月日](?:均|可)?(?:产|处理|回�
 _WORKS = late("(?:项目|基地|生产线|工程|工厂|装置|机组|产线|厂)$")
 _OR_UNIT = late(r"[（(](?:套|间|次|户|台|个|家|处|座|人|名|件)[）)]")  # 360万套（间）
 _AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
-# When it began: 由投产之初的3家, 从最初的5%.
-_AT_FIRST = late(r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始)的$")
+# When it began: 由投产之初的3家, 从最初的5%, 从2009年规划的1万辆, 1991年上市时的23亿元.
+_AT_FIRST = late(
+    r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始|规划|设计|起步|立项)的$"
+)
 _OVER_REACH = 6
 _SHORTEST = 3
 _TIMES = late(r"[\d一二两三四五六七八九十]{1,3}次|\d{1,2}月份?")

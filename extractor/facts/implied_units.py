@@ -1,5 +1,9 @@
 """Units that an indicator's own words give a number: 均价每吨2520元, 劳动人口为386.1万."""
 
+from collections.abc import Sequence
+
+from extractor.facts import phrases
+from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression
@@ -48,3 +52,11 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     """Give a bare 386.1万 the unit that its indicator implies: 劳动人口为386.1万, 净利润5000万."""
     unit = next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
     return yuan if unit == "CNY" else unit
+
+
+def fill(facts: Sequence[Fact], view: str, yuan: str) -> None:
+    """Give the bare numbers of a list the unit of what they measure: 净利润分别为1.2亿、1.5亿."""
+    for fact in facts:
+        q = fact.quantity
+        if q and q.unit is None and (unit := implied_unit(phrases.text(fact.indicator, view), yuan)):
+            fact.quantity = q._replace(unit=unit)

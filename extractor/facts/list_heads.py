@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from extractor.facts import measures, phrases
-from extractor.facts.list_items import SOFT, Item, put, split, without_share
+from extractor.facts.list_items import SOFT, Item, put, split
+from extractor.facts.list_parts import without_share
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Change, Indicator
+from extractor.mentions.model import Change, Indicator, Region
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -37,9 +38,23 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
     head, _ = phrase_before(view, left, end, [n.span for n in clause.names if n.span.start >= left])
     head = measures.without_growth_noun(view, head) if head else None
     pieces = split(view, Span(start, pivots[0].start), SOFT)
-    if head is None or len(pieces) != count or not measures.is_measure(head.cut(view)):
+    if head is None or len(pieces) != count:
         return None
+    # 甲景区、乙景区5月3日接待游客: no more than one thing behind the period
+    own = clause is clauses[at] and SOFT.search(view, left, end) is None
+    if not own and not measures.is_measure(head.cut(view)):
+        return None
+    if others := _AND_OTHERS.search(view, *pieces[-1]):
+        pieces[-1] = Span(pieces[-1].start, others.start())
+    if any(_FACILITY.search(view, *p) for p in pieces):
+        return [Item(p, Region(p, p.cut(view), "generic"), whole=Indicator(head)) for p in pieces]
     return [_item(p, head, clause.names) for p in pieces]
+
+
+_FACILITY = Expression("(?:{facility})$")
+_AND_OTHERS = late(
+    "(?<=[一-鿿]{2})等(?:多|[两三四五六七八九十\\d]{1,2})?[个座]?(?:地|[省市县区国]|省份|城市|地区|国家)?$"
+)
 
 
 # 消费量增速居前三位的是甲、乙和丙
@@ -106,23 +121,22 @@ def of_same(
     measure, _ = phrase_before(view, start, names_end)
     if measure and isinstance(numbers[0], Change):
         measure = measures.without_growth_noun(view, measure)
-    if (
-        measure is None
-        or clause.names
-        or len(group) != len(numbers)
-        or not measures.is_measure(measure.cut(view))
-    ):
+    if measure is None or clause.names or len(group) != len(numbers):
+        return None
+    # 甲、乙零售值分别增长…；餐饮销售分别增长…: of places also what is no measure by its name
+    goes_on = isinstance(numbers[0], Change) and measure.start == start and all(f.subject for f in group)
+    if not measures.is_measure(measure.cut(view)) and (not goes_on or SOFT.search(view, start, names_end)):
         return None
     whose = _owners(group, view)
     if whose is None:
         return None
-    measure, part = without_share(view, measure, numbers[0])
+    measure, kind = without_share(view, measure, numbers[0])
     rule = "list.growth" if isinstance(numbers[0], Change) else "list.level"
     out = []
     for k, (fact, owner, number) in enumerate(zip(group, whose, numbers, strict=True)):
         indicator = phrases.join(measure, owner, [measure]) if owner else Indicator(measure)
         again = Fact(0, indicator, rule, subject=fact.subject, indicator_inherited=k > 0)
-        again.measure = "share" if part and not isinstance(number, Change) else "level"
+        again.measure = kind
         out.append(put(again, number))
     return out
 

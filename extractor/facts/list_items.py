@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts import implied_units, measures, phrases, shared_words
+from extractor.facts.list_parts import without_share
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.facts.spread import is_place
@@ -48,6 +49,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         ):
             if len(pieces) == count:
                 found = _short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
+                found = _alike(found, view)
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
 
@@ -73,6 +75,21 @@ def _short_places(found: list[Item], view: str) -> list[Item]:
         place = Region(Span(start, at), view[start:at], "county") if at else item.subject
         out.append(Item(Span(at or start, end), place))
     return out
+
+
+_WHOSE = late("(?P<whose>[一-鿿]{2,6})的")
+
+
+def _alike(found: list[Item], view: str) -> list[Item]:
+    """Read 中国和港澳的零售值: what stands before 的 is a place as those before it are."""
+    *first, last = found
+    m = None if last.subject else _WHOSE.match(view, *last.span)
+    if m is None or not all(i.subject and i.span.start == i.span.end for i in first):
+        return found
+    rest = Span(m.end(), last.span.end)
+    if not measures.is_measure(rest.cut(view)) or not all(isinstance(i.subject, Region) for i in first):
+        return found
+    return [*first, Item(rest, Region(Span(*m.span("whose")), m["whose"], "generic"))]
 
 
 def _lasts(number: Number) -> bool:
@@ -119,12 +136,15 @@ def _between_commas(
 
 # 电力、热力生产和供应业 is one name.
 _ONE_NAME = Expression("(?:{industries})")
+_BRACKET = late(r"[（(][^（）()]*[)）]")
+_NOTE = late(r"(?<=[一-鿿])[（(][^（）()]*[)）]$")
 
 
 def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
-    """Split a stretch at the marks; pieces without words fall away."""
+    """Split a stretch at the marks; pieces without words fall away, and what a bracket lists stays together."""
     out, at = [], span.start
     whole = [m.span() for m in _ONE_NAME.finditer(view, *span)]
+    whole += [m.span() for m in _BRACKET.finditer(view, *span)]
     for m in mark.finditer(view, *span):
         if any(a < m.start() < b for a, b in whole):
             continue
@@ -202,7 +222,11 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
         shared = measures.without_growth_noun(view, shared) or shared
     shared = _without_count(view, shared)
-    shared, parts = without_share(view, shared, numbers[0])
+    whole = shared.end
+    shared, measure = without_share(view, shared, numbers[0])
+    cut = whole - shared.end
+    if note := _NOTE.search(view, *shared):
+        shared = Span(shared.start, note.start())  # 其他能源（水能、核能等）
     has_head = shared.end > shared.start
     facts = []
     for item, number in zip(items, numbers, strict=True):
@@ -210,7 +234,8 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
         span = shared if not own or item is items[-1] else item.span
         if not own and not has_head and not item.whole:
             continue
-        indicator = item.whole or Indicator(span, item.name)
+        told = item.name[: len(item.name) - cut] if item.name else None
+        indicator = item.whole or Indicator(span, told)
         if item.name is None and own and item is not items[0] and not item.whole:
             stem = shared_words.stem(item.span.cut(view), items[0].span.cut(view))
             indicator = phrases.join(span, phrases.first([items[0].span], stem), [span])
@@ -220,7 +245,7 @@ def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[F
             indicator = phrases.join(span, phrases.parts(indicator), phrases.last([shared], head))
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         fact = put(Fact(0, indicator, rule, subject=subject_of(item)), number)
-        fact.measure = "share" if parts and (isinstance(number, Quantity) or number.unit == "pp") else "level"
+        fact.measure = measure
         facts.append(fact)
     return facts
 
@@ -231,31 +256,27 @@ def subject_of(item: Item) -> Subject | None:
         return None
     if isinstance(item.subject, Organization):
         return Subject(item.subject.span, None, "organization")
-    side = item.subject.span.end - item.subject.span.start < len(item.subject.name)  # 东、中、西部地区
+    side = item.subject.span.end - item.subject.span.start != len(item.subject.name)  # 东、中、西部地区
     return Subject(item.subject.span, item.subject.name if side else None, "region")
 
 
-_SHARE_NOUN = late(r"(?:占[^，。；、占]{2,16}?)?的?(?:占比|比重|所占比重|份额)$")
-
-
-def without_share(view: str, span: Span, number: Number) -> tuple[Span, bool]:
-    """Take 占比 off 第三产业占比: the part is what is measured; 分别占 says the same behind the names."""
-    m = _SHARE_NOUN.search(view, *span)
-    if m and m.start() > span.start:
-        return Span(span.start, m.start()), True
-    return span, bool(_TAKES.search(view, span.end, number.span.start))
-
-
-_TAKES = late(r"分别占|依次占")
 _COLLECTIVE = late(
-    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省|县|区|地|国|家|州|大类)(?:企业|地区)?"
+    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省份?|县|区|地|国|家|州|大类)(?:企业|地区)?"
     r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 
 
 _KINDS = Expression(
-    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
+    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )
+
+
+_COUNTS = Expression("(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds}|{place-kinds})")
+
+
+def counts_kinds(number: Number, view: str) -> bool:
+    """Tell whether it only says how many names stand before it: 钢铁、石化、电力3个行业利润均增长5%."""
+    return isinstance(number, Quantity) and _COUNTS.match(view, number.numeral.end) is not None
 
 
 def _counted(items: Sequence[Item], view: str) -> list[Item] | None:

@@ -1,31 +1,37 @@
-"""Two rows in one: 分别由a和b升至c和d; one word for two: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
+"""Two rows in one: 分别由a和b升至c和d; one word for several: in 产销分别完成136.6万辆和136.7万辆 the first number is of what was made, the second of what was sold."""
 
+import re
 from collections.abc import Sequence
 
 from extractor.facts import list_heads, naming, phrases
-from extractor.facts.list_items import Item, facts, items
+from extractor.facts.list_items import SOFT, Item, facts, items
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions import basis
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Basis, Change, Indicator
+from extractor.mentions.model import Basis, Change, Indicator, Region
 from extractor.span import Span
 
-# One word for two: each number is of one of them, and the words stay whole in the text.
-_PAIRS = (
-    (late("产销$"), "产量", "销量"),
-    (late("收支$"), "收入", "支出"),
-    (late("存贷款"), "存款", "贷款"),
-    (late("进出口(?!银行)"), "进口", "出口"),
-    (late("城乡(?!融合|建设|社区)"), "城镇", "农村"),
-    (late("男女"), "男", "女"),
+# One word for several: each number is of one of them, and the words stay whole in the text.
+_TOGETHER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (late("产销$"), ("产量", "销量")),
+    (late("收支$"), ("收入", "支出")),
+    (late("存贷款"), ("存款", "贷款")),
+    (late("进出口(?!银行)"), ("进口", "出口")),
+    (late("城乡(?!融合|建设|社区)"), ("城镇", "农村")),
+    (late("男女"), ("男", "女")),
+    (late("牛羊(?=[存出]栏)"), ("牛", "羊")),
+    (late("客货(?=运|周转)"), ("客", "货")),
+    (late("三[次大]产业|(?<!、)一二三次?产业?"), ("第一产业", "第二产业", "第三产业")),
 )
 
 
 # 分别由上月的50.1%和49.8%升至50.5%和50.2%: where each stood, then where each arrives.
 _LEAVES = late("[由从]")
-_ARRIVES = late(r"[^，。；]{0,6}(?:[升降增减涨跌扩缩提][^，。；、]{0,4})[至到为](?:约|[^，。；、]{0,12}的)?")
+_ARRIVES = late(
+    r"[^，。；]{0,6}(?:[升降增减涨跌扩缩提调变优转][^，。；、]{0,4})[至到为](?:约|[^，。；、]{0,12}的)?"
+)
 
 
 def moved(
@@ -106,7 +112,7 @@ def two_in_one(
     clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int
 ) -> list[Item] | None:
     """Read 产销分别完成136.6万辆和136.7万辆, 产销持续增长，分别完成…: 产 is one name, 销 the other."""
-    if count != 2:
+    if count not in (2, 3):
         return None
     clause = clauses[at]
     names = [n.span for n in clause.names if n.span.end <= names_end]
@@ -116,20 +122,35 @@ def two_in_one(
         span = _named_before(clauses[at - 1], view)
     if span is None:
         return None
-    if view.endswith("产销量", span.start, span.end):
+    if count == 2 and view.endswith("产销量", span.start, span.end):
         made = phrases.join(span, [Span(span.start, span.end - 2), Span(span.end - 1, span.end)])
         sold = phrases.join(span, [Span(span.start, span.end - 3), Span(span.end - 2, span.end)])
         return [Item(span, None, whole=made), Item(span, None, whole=sold)]
     text = span.cut(view)
-    for word, first, second in _PAIRS:
-        if word.search(text):
+    for word, parts in _TOGETHER:
+        if len(parts) == count and word.search(text):
             whose = _owner(clause, start, span, view)
-            pair = [word.sub(part, text, count=1) for part in (first, second)]
+            named = [word.sub(part, text, count=1) for part in parts]
             if whose is None:
-                return [Item(span, None, part) for part in pair]
+                return [Item(span, None, part) for part in named]
             whole = phrases.join(span, [whose, span])
-            return [Item(span, None, whole=whole._replace(name=whose.cut(view) + part)) for part in pair]
+            return [Item(span, None, whole=whole._replace(name=whose.cut(view) + part)) for part in named]
     return None
+
+
+_SIDES = late("(?P<sides>东?中西|东西)部(?P<kind>地区|省份|省区市)?(?![一-鿿]{0,4}线)")
+
+
+def sides(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
+    """Read 中西部地区快递业务量比重分别上升1.7个和1.5个百分点: the first is of the middle, the second of the west."""
+    m = _SIDES.search(view, clauses[at].span.start, names_end)
+    measure, _ = phrase_before(view, m.end(), names_end) if m else (None, False)
+    if m is None or len(m["sides"]) != count or (measure and SOFT.search(view, *measure)):
+        return None
+    span = Span(*m.span())
+    regions = [Region(span, f"{side}部{m['kind'] or ''}", "generic") for side in m["sides"]]
+    *first, last = [Item(Span(span.end, span.end), r) for r in regions]
+    return [*first, Item(measure, last.subject)] if measure else [*first, last]
 
 
 def _owner(clause: Clause, start: int, span: Span, view: str) -> Span | None:

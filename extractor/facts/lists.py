@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from extractor.facts import (
     growths,
+    list_again,
+    list_before,
     list_heads,
-    measures,
     partner_lists,
     partners,
     period_lists,
@@ -19,13 +20,15 @@ from extractor.facts import (
 from extractor.facts.list_items import (
     Item,
     announced,
+    counts_kinds,
     facts,
     items,
     put,
     subject_of,
 )
-from extractor.facts.list_pairs import bases_apart, moved, two_in_one
-from extractor.facts.model import Doubt, Fact
+from extractor.facts.list_pairs import bases_apart, moved, sides, two_in_one
+from extractor.facts.list_parts import GIVES, contributed
+from extractor.facts.model import Doubt, Fact, Measure
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late
@@ -50,20 +53,44 @@ def read(
     before: Sequence[Fact] = (),
 ) -> Listed | None:
     """Read a list that begins in this clause, if one does; `whole` is what was measured last, `before` the last list."""
-    clause = clauses[at]
+    if again := list_before.answers(clauses[at], view, before):
+        return Listed(again, 1)
+    word = _word(clauses[at], view)
+    if word is not None:
+        return _behind(clauses, at, word, view, earlier, whole, before)
+    slashed = _slashed(clauses, at, view, _of_years(earlier, before, clauses[at], view))
+    places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+    return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
+
+
+def _word(clause: Clause, view: str) -> int | None:
+    """Find 分别 before the last number."""
     last = clause.numbers[-1].span
     m = _RESPECTIVELY.search(view, clause.span.start, last.start)
     if m is None and len(clause.numbers) > 1:
         m = _APIECE.search(view, clause.span.start, last.start)
-    if m is None:
-        slashed = _slashed(clauses, at, view, _of_years(earlier, before, clause, view))
-        places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-        return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
-    word = m.start()
-    numbers, used = _numbers(clauses, at, word)
+    return m.start() if m else None
+
+
+def _behind(
+    clauses: Sequence[Clause],
+    at: int,
+    word: int,
+    view: str,
+    earlier: Sequence[Fact],
+    whole: Fact | None,
+    before: Sequence[Fact],
+) -> Listed | None:
+    """Read the numbers behind 分别, which stands at `word`."""
+    clause = clauses[at]
+    numbers, used = _numbers(clauses, at, word, view)
+    if len(numbers) == len(clause.numbers) == 1 and not _GOES_ON.match(view, clause.span.end):
+        return unmarked.each(clause, view, None)  # 示范园、示范基地分别增加2个
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
         return None
     numbers = shared_units.fill(numbers, view)
+    if gives := GIVES.match(view, word):
+        numbers = [contributed(n, drags="下" in gives[0] or "低" in gives[0]) for n in numbers]
     pace = _pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
@@ -79,15 +106,14 @@ def read(
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
-    told = _measured(told) if numbers[0].unit == "%" else told
+    told = list_again.measured(told) if numbers[0].unit == "%" else told
     others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
-    if group := None if others else _same_as_before(clause, names_end, view, told, len(numbers)):
-        grown = _grow(group, numbers)
-        for fact in grown if _OF_WHOLE.match(view, word + 2) else ():
-            fact.measure = "share"
-        return Listed(grown, used)
-    ways = (list_heads.leaders, list_heads.apart, list_heads.compared, items, two_in_one, announced)
-    each = (way(clauses, at, names_end, view, len(numbers)) for way in ways)
+    if group := None if others else list_again.same_as_before(clause, names_end, view, told, len(numbers)):
+        if gives or _OF_WHOLE.match(view, word + 2):
+            part: Measure = "contribution" if gives else "share"
+            return Listed(list_again.parts(group, numbers, part), used)
+        return Listed(list_again.grow(group, numbers), used)
+    each = (way(clauses, at, names_end, view, len(numbers)) for way in _WAYS)
     found = next((names for names in each if names), None)
     if found is None and (same := list_heads.of_same(clause, names_end, numbers, before, view)):
         return Listed(same, used)
@@ -97,6 +123,21 @@ def read(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+_WAYS = (
+    list_heads.leaders,
+    list_heads.apart,
+    list_heads.compared,
+    list_before.first_of,
+    list_before.times,
+    list_before.doing,
+    sides,
+    items,
+    two_in_one,
+    announced,
+    list_before.opening,
+)
 
 
 def _of_years(earlier: Sequence[Fact], before: Sequence[Fact], clause: Clause, view: str) -> Sequence[Fact]:
@@ -114,8 +155,8 @@ def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fa
     begins = head(numbers[0])
     if given := period_lists.read(clauses, at, begins, numbers, view, earlier):
         return Listed(given, 1)
-    if group := _same_as_before(clauses[at], begins, view, earlier, len(numbers)):
-        return Listed(_grow(group, numbers), 1)
+    if group := list_again.same_as_before(clauses[at], begins, view, earlier, len(numbers)):
+        return Listed(list_again.grow(group, numbers), 1)
     found = items(clauses, at, begins, view, len(numbers))
     return Listed(facts(found, numbers, view), 1) if found else None
 
@@ -172,7 +213,7 @@ def _unmarked(
         return None  # as it is with most
     if every := unmarked.all_of(clause, view, earlier):
         return every
-    if len(numbers) == 1:
+    if len(numbers) == 1 or (len(numbers) == 2 and counts_kinds(numbers[0], view)):
         return unmarked.each(clause, view, clauses[at - 1] if at else None)
     if all(isinstance(n, Change) for n in numbers):
         if by_period := _of_periods(clauses, at, view):
@@ -181,9 +222,13 @@ def _unmarked(
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
         alike = len({n.basis for n in numbers if isinstance(n, Change)}) == 1
         again = any("或" in view[a.span.end : b.span.start] for a, b in pairwise(numbers))  # 减少23亿元或44%
-        told = _measured(earlier) if numbers[0].unit == "%" else earlier
-        group = alike and not again and _same_as_before(clause, head(numbers[0]), view, told, len(numbers))
-        return Listed(_grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
+        told = list_again.measured(earlier) if numbers[0].unit == "%" else earlier
+        group = (
+            alike
+            and not again
+            and list_again.same_as_before(clause, head(numbers[0]), view, told, len(numbers))
+        )
+        return Listed(list_again.grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
     return unmarked.side_by_side(clause, view)
 
 
@@ -239,12 +284,13 @@ def _of_whole(item: Item, shared: Fact, number: Number) -> Fact:
     return put(fact, number)
 
 
-def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number], int]:
+def _numbers(clauses: Sequence[Clause], at: int, word: int, view: str) -> tuple[list[Number], int]:
     """Gather the numbers behind 分别; they may run over commas as long as nothing but marks stands between them."""
     first = [n for n in clauses[at].numbers if n.span.end > word]
     numbers, used = first, 1
     for clause in clauses[at + 1 :]:
-        plain = clause.numbers and clause.opener in "，、" and all(_plain(clause, n) for n in clause.numbers)
+        plain = clause.numbers and clause.opener in "，、" and _plain(clause, view)
+        plain = plain and not view.startswith(_SUMS, clause.span.start)
         if not plain or not _same_kind(numbers[0], clause.numbers[0]):
             break
         numbers = [*numbers, *clause.numbers]
@@ -252,77 +298,22 @@ def _numbers(clauses: Sequence[Clause], at: int, word: int) -> tuple[list[Number
     return [n for n in numbers if _same_kind(numbers[0], n)], used
 
 
-def _plain(clause: Clause, number: Number) -> bool:
-    return clause.span.end - clause.span.start <= number.span.end - number.span.start + 2
+_GOES_ON = late(r"\s{0,4}[、和与及]")
+_SUMS = ("共", "合计", "总计", "累计", "总共", "合共")  # 分别为1亿元、2亿元，共计3亿元
+
+
+_BESIDE = late("[、和与及约近超达为则 ]*")
+
+
+def _plain(clause: Clause, view: str) -> bool:
+    """Tell whether the clause holds a number and no name: not 蛋类 in 分别上涨1.8%、1.3%，蛋类下跌3.9%."""
+    first, last = clause.numbers[0].span, clause.numbers[-1].span
+    bare = len(clause.numbers) == 1 and clause.span.end - last.end <= _TAIL
+    return bare and _BESIDE.fullmatch(view, clause.span.start, first.start) is not None
+
+
+_TAIL = 2
 
 
 def _same_kind(a: Number, b: Number) -> bool:
     return type(a) is type(b)
-
-
-_TOGETHER = late("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
-
-
-def _same_as_before(
-    clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
-) -> list[Fact] | None:
-    """Find the list that 分别 goes on with: 产值分别为a、b，分别增长x、y."""
-    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
-    span, _ = phrase_before(view, start, names_end, [n.span for n in clause.names])
-    group = [f for f in earlier if f.rule.startswith("list.")][-count:]
-    if len(group) != count:
-        # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
-        group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
-    if len(group) != count:
-        group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
-    bare = span is None or measures.is_growth_noun(span.cut(view)) or _again(span, group, view)
-    bare = bare or (span is not None and _TOGETHER.fullmatch(view, *span) is not None)
-    named = (
-        any(n.span.start < names_end for n in clause.names)
-        if view.startswith("占", names_end + 2)
-        else clause.names
-    )
-    return list(group) if bare and not named and len(group) == count else None
-
-
-def _again(span: Span | None, group: Sequence[Fact], view: str) -> bool:
-    """Tell whether the phrase only names once more what was listed: 产销分别完成a和b，产销增速分别为x和y."""
-    text = span.cut(view) if span and all(f.change is None for f in group) else ""
-    return bool(text and group) and all(phrases.text(f.indicator, view).endswith(text) for f in group)
-
-
-def _measured(told: Sequence[Fact]) -> list[Fact]:
-    """Leave out how much of a plan was done: 分别完成年计划的50%、52%，分别增长5%、6%."""
-    return [f for f in told if f.rule != "list.again" or f.change or not _is_rate(f)]
-
-
-def _grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
-    new = []
-    for fact, number in zip(group, numbers, strict=True):
-        if isinstance(number, Change) and number.unit in ("pp", "bp") and not _is_rate(fact):
-            continue  # growth of growth
-        if isinstance(number, Quantity) and number.unit in ("pp", "bp"):
-            continue  # 分别超时序进度9.9个、4.5个百分点
-        if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
-            # 皆升21%；上季分别14%和17%
-            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
-            new.append(put(again, _like(number, fact.change)))
-        elif isinstance(number, Change) and fact.change is None:
-            fact.change = number
-        elif isinstance(number, Quantity) and fact.quantity is None:
-            fact.quantity = number
-        else:
-            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
-            new.append(put(again, number))
-    return new
-
-
-def _like(q: Quantity, change: Change) -> Change:
-    """Read a bare percentage as growth of the same direction."""
-    falls = change.rate is not None and change.rate < 0
-    rate = -q.number if falls and q.number is not None else q.number
-    return Change(q.span, rate, q.low, q.high, "%", change.basis, q.span)
-
-
-def _is_rate(fact: Fact) -> bool:
-    return fact.quantity is not None and fact.quantity.unit == "%"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.facts import measures
+from extractor.facts import measures, shares
 from extractor.facts.list_items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Frequency, Indicator, Period
+from extractor.mentions.model import Change, Frequency, Indicator, Period, Quantity
 from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
@@ -57,6 +57,10 @@ def read(
     span = _indicator(clause, word, numbers[0], periods, view)
     if span is None:
         return None
+    part = None
+    if numbers[0].unit == "%" and isinstance(numbers[0], Quantity):
+        inside = [p.span.end for p in clause.periods if p.span.end <= word]
+        part = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
     # 2013年项目比2011年、2012年分别增加205个、88个: those years are only compared with.
     based = view[periods[0].span.start - 1] in "比较" and isinstance(numbers[0], Change)
     facts = []
@@ -65,9 +69,27 @@ def read(
             fact = Fact(0, Indicator(span), "list.growth", indicator_inherited=i > 0)
             facts.append(put(fact, number._replace(basis="other")))
             continue
-        fact = Fact(0, Indicator(span), RULE, period=period, indicator_inherited=i > 0)
+        fact = Fact(0, Indicator(part or span), RULE, period=period, indicator_inherited=i > 0)
+        fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
+
+
+def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | None:
+    """Read 1月和3月出口额均突破2亿元: one number for each period."""
+    before = [p for p in clause.periods if p.span.end <= end and p.start and p.kind == "span"]
+    periods = _run(before, view)
+    if not periods and before and "、" in (text := before[-1].span.cut(view)):
+        periods = _parts(before[-1], text.count("、") + 1, view)  # 1、2月
+    if len(periods) < 2 or before[-1].span.end > end:
+        return None
+    span = _indicator(clause, end, number, periods, view)
+    if span is None or any(mark in span.cut(view) for mark in "、和与及"):
+        return None
+    return [
+        put(Fact(0, Indicator(span), RULE, period=p, indicator_inherited=i > 0), number)
+        for i, p in enumerate(periods)
+    ]
 
 
 def _run(periods: list[Period], view: str) -> list[Period]:

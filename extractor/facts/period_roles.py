@@ -271,7 +271,7 @@ def glosses(view: str, p: Period) -> bool:
 
 
 def ends(view: str, p: Period) -> tuple[Period, Period] | None:
-    """Part 2020年到2025年 into its first and its last year."""
+    """Part 2020年到2025年, 2020-2025年 into its first and its last year."""
     if p.kind != "span" or p.frequency != "Y":
         return None
     found = [Span(*m.span()) for m in _YEAR.finditer(view, *p.span)]
@@ -282,7 +282,7 @@ def ends(view: str, p: Period) -> tuple[Period, Period] | None:
 
 
 _LATER = 12  # characters behind a number that say what was done
-_YEAR = late(r"(?:19|20)\d\d年")
+_YEAR = late(r"(?:19|20)\d\d(?:年|(?=[-—–~～至到]))")
 
 
 def _of_year(view: str, span: Span) -> Period:

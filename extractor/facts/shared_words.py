@@ -40,7 +40,7 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 _HEAD = Expression("(?:{shared-head})$")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
-_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "城乡", "男女", "旱水", "冬春"))
+_PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
 _SIZES = late("[大中小微]型")
 
@@ -49,7 +49,8 @@ def _is_pair(item: str, last: str) -> bool:
     """Tell 一、二线城市住宅价格, 规上轻、重工业总产值 and 大、中、小型企业PMI."""
     ordinal = item in "一二三四" and last[0] in "一二三四"
     size = item in "大中小微" and _SIZES.match(last) is not None
-    return ordinal or size or item[-1] + last[0] in _PAIRS
+    whole = item.endswith("旅客")  # 旅客和货邮吞吐量
+    return ordinal or size or (item[-1] + last[0] in _PAIRS and not whole)
 
 
 def head(item: str, last: str) -> int:
@@ -80,6 +81,8 @@ def _measure(item: str, last: str) -> int:
     m = _HEAD.search(last) or _RATE.search(last)
     if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量
+    if m and item.endswith("旅客") and m[0].endswith("量"):
+        return len(m[0])  # 旅客和货邮吞吐量
     if m is None or _HEAD.search(item) or _RATE.search(item) or measures.is_measure(item):
         return 0
     return len(m[0]) if m.start() else max(0, len(last) - len(item))  # 东部、西部通关率

@@ -22,7 +22,7 @@ from extractor.facts.period_roles import (
 from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.facts.years import is_report_period
 from extractor.late import late
-from extractor.mentions.model import Period
+from extractor.mentions.model import Period, Quantity
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 
@@ -176,10 +176,11 @@ class Timing(Calendar):
         q = fact.quantity
         if q is None:
             return near
-        begins = _STARTS.search(self.view, max(clause.span.start, q.span.start - 4), q.span.start)
+        begins = self._starts(q, clause.span.start)
         if begins and len(self.pair_before) == 2 and self.view.startswith("同期", near.span.start):
             return self.pair_before[0]  # 由7月至9月的…人下跌至8月至10月的…人。同期的总劳动人口亦由…
-        arrives = fact.rule.startswith("clause.second-level")
+        before = self.last.quantity if self.last and self.last.sentence == fact.sentence else None
+        arrives = fact.rule.startswith("clause.second-level") and before and self._starts(before, 0)
         if origin(self.view, near) and clause.span.holds(near.span):
             self.pair = [near]
         elif len(self.pair) == 1 and clause.span.holds(near.span):
@@ -211,6 +212,10 @@ class Timing(Calendar):
             last.period and origin(self.view, last.period)
         )
         return last.period if last.quantity.unit == q.unit not in ("%", "pp") and not grows else None
+
+    def _starts(self, q: Quantity, left: int) -> bool:
+        """Tell whether a change starts from the number."""
+        return _STARTS.search(self.view, max(left, q.span.start - 4), q.span.start) is not None
 
     def look_ahead(self, fact: Fact) -> None:
         """Give what a report aims at the year in which it is given, not the one that it looks back on."""

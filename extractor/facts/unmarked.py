@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import list_heads, measures
+from extractor.facts import list_before, list_heads, measures, period_lists
 from extractor.facts.list_items import HARD, SOFT, Item, facts, items, put, split, subject_of
 from extractor.facts.list_pairs import two_in_one
 from extractor.facts.model import Doubt, Fact
@@ -26,7 +26,7 @@ class Listed:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-_EACH = late(r"(?:均|都|皆|同比均|双双)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
+_EACH = late(r"(?:均|都|皆|同比均|双双|分别)(?P<verb>实现|突破|超过|超|达到|达|跨过|迈上)?$")
 # 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
 _ALL_OF_THEM = late("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
 _SO_MANY = late(
@@ -60,7 +60,7 @@ def all_of(clause: Clause, view: str, earlier: Sequence[Fact]) -> Listed | None:
 
 def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     """Read 电子信息、新能源产值均增长15%: one number for each name."""
-    number = clause.numbers[0]
+    number = clause.numbers[-1]
     m = (
         _EACH.search(view, clause.span.start, head(number))
         or _EACH.search(view, clause.span.start, number.span.start)
@@ -76,8 +76,10 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
         apart = list_heads.apart([clause], 0, end, view, len(names)) if len(names) > 1 else None
         if apart:
             return Listed(facts(apart, [number] * len(names), view), 1)
-    if two := _over_comma(before, clause, end, view):
-        return Listed(facts(two, [number] * 2, view), 1)
+    if by_period := period_lists.each(clause, end, number, view):
+        return Listed(by_period, 1)
+    if row := _over_comma(before, clause, end, view) or list_before.over_comma(before, clause, end, view):
+        return Listed(facts(row, [number] * len(row), view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
     pieces = split(view, Span(start, end), HARD)
     # 面霜及香水、首饰均增长: 及 before the last 、 stands within a name.
@@ -105,7 +107,8 @@ def _over_comma(before: Clause | None, clause: Clause, end: int, view: str) -> l
 
 _JOINS = ("、", "和", "与", "及", "以及")
 _SO_MANY_PLACES = Expression(
-    "等?(?:[两三四五六七八九十\\d]{1,2}[座个大]?(?:{place-kinds}|[地市省县区国州])|地)"
+    "等?(?:[两三四五六七八九十\\d]{1,2}[座个大]?(?:{place-kinds}|[地市省县区国州])|地"
+    "|[两三四五六七八九十\\d]{1,2}[个家大](?:[一-鿿]{0,8}(?:公司|集团|分行|机场|港口|口岸|海关|[局厂站])))"
 )
 _EVEN = late("的?(?:均|各|都|约|近|超|超过|不足|达|为)*")
 _EACH_OF = late("[均各都]")
@@ -113,13 +116,16 @@ _EACH_OF = late("[均各都]")
 
 def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
     """Read 青岛、济南跌幅在17%左右, 成都、重庆均约34万平方米: one number of each place."""
-    number, names = clause.numbers[0], [n for n in clause.names if isinstance(n, Region)]
-    if len(clause.numbers) > 1 or len(names) < 2:
+    number, names = clause.numbers[-1], [n for n in clause.names if isinstance(n, Region)]
+    names = [n for n in names if n.span.end <= clause.numbers[0].span.start]
+    if len(clause.numbers) > 2 or len(names) < 2:
         return None
     run = names[-1:]
     while len(run) < len(names) and view[names[-len(run) - 1].span.end : run[0].span.start] in _JOINS:
         run.insert(0, names[-len(run) - 1])
     so_many = _SO_MANY_PLACES.match(view, run[-1].span.end)
+    if len(clause.numbers) == 2 and (so_many is None or clause.numbers[0].span.start < so_many.start()):
+        return None
     at = so_many.end() if so_many else run[-1].span.end
     own = _own_pace(number, at, view) if isinstance(number, Change) else None
     if len(run) < 2 or (own is None and not _goes_on(number, whole, at, view)):

@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+from extractor.late import late
 from extractor.mentions import refusals
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
 from extractor.mentions.numerals import CHINESE, parse
 from extractor.mentions.units import Lexicon
+from extractor.patterns import Expression
 
 _RISE_OR_FALL = (
     "增加",
@@ -58,12 +60,30 @@ def is_no_range(text: str, a: Item, b: Item) -> bool:
     """Tell whether two joined numbers are no range: telephone numbers, codes, 由3%到5%, 增加3亿元至15亿元."""
     if b.unit is None and not b.scale:
         return _are_codes(text, a, b)
-    if a.unit is None or not any(c in text[a.end : b.start] for c in "至到"):
+    if not any(c in text[a.end : b.start] for c in "至到"):
+        return False
+    if (a.unit or a.scale) and _moves(text, a, b):
+        return True
+    if a.unit is None:
         return False
     left = text[max(0, a.start - 4) : a.start].rstrip("约近逾超了")  # 减少约1.5万人至24.5万人
     if a.unit.kind != "ratio":
         return left.endswith(_RISE_OR_FALL)
-    return a.unit.name == "%" and any(c in left for c in "由从自")
+    return a.unit.name == "%" and any(c in left for c in "由从自") and not _UNEVEN.match(text, b.end)
+
+
+# 营收从2亿元到9亿元: first the one, then the other; 售价从2元到9元 and 利润从2亿元到9亿元不等 are ranges.
+_LED = Expression("(?:{from-to})(?:也|已|就|则|便|都)?[从由]$")
+_LED_REACH = 12
+_SPREAD = late("不等|不一|之间|区间|以[上内下]|的|间")
+_UNEVEN = late("不等|不一")  # 利率从1.2%到1.8%不等
+
+
+def _moves(text: str, a: Item, b: Item) -> bool:
+    """Tell whether a measure goes from the first number to the second."""
+    left = max(0, a.start - _LED_REACH)
+    named = text[a.start - 1 : a.start] in ("从", "由") and _LED.search(text, left, a.start)
+    return bool(named) and not _SPREAD.match(text, b.end)
 
 
 def _are_codes(text: str, a: Item, b: Item) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from extractor.late import late
 from extractor.mentions.model import Frequency
 from extractor.mentions.periods import feasts
 from extractor.mentions.periods.forms import Edge, Form, Side
@@ -266,8 +267,11 @@ def _nth_month(side: Side, text: str, _w: Words) -> Side | None:
     return side._replace(unit="M", months=(month, month)) if 1 <= month <= 12 else None
 
 
+_SO_MANY = late("[两三四]个月份?$")
+
+
 def _month(side: Side, text: str, _w: Words) -> Side | None:
-    found = numbers(text.replace("元", "1"))  # 元月 is January
+    found = numbers(_SO_MANY.sub("", text).replace("元", "1"))  # 元月 is January
     first, last = found[0], found[-1]
     return side._replace(
         unit="M", months=(first, last), cumulative=first == 1 and last > 1 and "、" not in text

@@ -78,7 +78,8 @@ KINDS = {
     "cumq": f"前(?<!{AFTER}前) ?[二两三四2-4] ?个?季度?|[首头][两二三23]个?季度?|首季度?",
     "qedge": f"季{EDGE}",
     # Months.
-    "month": rf"{MONTH}(?: ?{LINK}{MONTH}){{0,5}}+ ?月份?{MONTH_END}",
+    # 9、10两个月: the count follows the months that it counts.
+    "month": rf"{MONTH}(?: ?{LINK}{MONTH}){{0,5}}+ ?月份?{MONTH_END}|{MONTH}(?:、{MONTH}){{1,3}}[两三四]个月份?",
     "cumm": rf"[前头首](?<!{AFTER}[前头首]) ?(?!一|1个){N} ?个?月份?(?!之|{DAY} ?日)",
     "nth": rf"第 ?{N} ?个月",
     "medge": f"月{EDGE}",
