@@ -93,6 +93,9 @@ _REMARKED = late(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 # 县人民政府, 市委: whose, the text says elsewhere.
 _ANY_RULER = late("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
 
+_PUT = late(
+    "(?:[、和与及][一-鿿]{2,6}){0,4}?(?:列入|纳入|列为|划入|移出|作为|视为|定为)"
+)  # 将古巴和日本列入风险区
 _QUOTED = Expression("^(?:{market-quote})$")  # 纳斯达克反弹3.9%
 _BRAND = late(r"[^“”，。；：、\d]{1,8}”")  # “浙江制造”标准
 
@@ -102,9 +105,10 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
+    moved = before.endswith(("将", "把")) and _PUT.match(view, name.span.end)
     branded = before.endswith("“") and _BRAND.match(view, name.span.end)
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
-    if remarked or branded or everywhere or _QUOTED.occurs(name.span.cut(view)):
+    if remarked or moved or branded or everywhere or _QUOTED.occurs(name.span.cut(view)):
         return False
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
     if _COMPARED.search(before) or _DATELINE.match(view, name.span.end) or after.startswith(_BESIDES):

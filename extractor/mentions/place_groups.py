@@ -8,13 +8,13 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 _SO_MANY = (
-    r"(?:\d{1,2}|[二两三四五六七八九十]{1,3})个?(?:省区市|省市区|省份|省区|省市|省(?![级道委府])|城市|市(?![场级政委长区])"
+    r"(?:\d{1,2}|[二两三四五六七八九十]{1,3})个?(?:地州市|地州|州市|市州|盟市|省区市|省市区|省份|省区|省市|省(?![级道委府])|城市|市(?![场级政委长区])"
     r"|国家(?!和地区)|国(?![家内外际有产道家]))"
 )
 _COUNT = late(_SO_MANY)
 _SIDE = Expression(f"(?:{{side}})(?:地区|地带)?{_SO_MANY}")
 _OTHERS = late("(?:以?及|和|与)其他(?:市场|国家和地区|国家|地区|省市|省份|城市)")
-_MANY = late("[一二两三四五六七八九十0-9]个?[省市城国]|其他[市国地省城]")
+_MANY = late("[一二两三四五六七八九十0-9]个?[省市城国地州盟]|其他[市国地省城]")
 
 
 def with_groups(text: str, found: Sequence[Region]) -> list[Region]:
