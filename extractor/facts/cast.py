@@ -26,6 +26,10 @@ _TITLE_WEIGHT = 3
 _OPENING_WEIGHT = 2
 _FEW = 5  # a place with less than one of so many mentions is one of many, whether it opens the article or not
 _REPORT = late(r"(?:政府工作报告|统计公报|发展公报)[^，。]{0,6}$")
+_REPORT_ALONE = late(
+    r"(?:20\d\d)?年?(?:度)?(?:政府)?工作报告"
+)  # the title of a report that does not say whose
+_RULER = late(r"(?:^|[，。；\s])(省|市|县|区|州|旗|镇|乡)(?:人民)?政府")  # 市政府认真贯彻省委省政府部署
 _CONGRESS = "届人民代表大会"  # without it there is nothing to look for
 _GIVEN_TO = late(
     r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
@@ -100,7 +104,7 @@ class Cast:
                 isinstance(r.name, Region) and r.weight and not _is_country(r.name) for r in roles.values()
             ):
                 self.elsewhere.add(article)
-            if article not in self.titled:
+            if article not in self.titled and not self._reports_alone(article, skeletons, roles.values()):
                 self._lead(article, roles.values())
 
     def _count(self, skeleton: Skeleton, times: int, casts: dict[int, dict[str, _Role]]) -> None:
@@ -157,6 +161,23 @@ class Cast:
             return None
         return None if is_generic(self.view, names[-1]) else names[-1]
 
+    def _reports_alone(self, article: int, skeletons: Sequence[Skeleton], roles: Collection[_Role]) -> bool:
+        """Find whose a report is that only says 市政府: that of the city that it names most."""
+        own = [s.sentence for s in skeletons if s.sentence.article == article]
+        title = next((s for s in own if s.kind == "title"), None)
+        if title is None or not _REPORT_ALONE.fullmatch(squash(title.span.cut(self.view))):
+            return False
+        ruler = _RULER.search(self.view, title.span.end, own[-1].span.end)
+        level = ruler[1] if ruler else ""
+        named = [
+            r for r in roles if r.name.kind in LEVELS.get(level, ()) and is_of_level(self.view, r.name, level)
+        ]
+        if not named:
+            return False
+        self.mains[article] = max(named, key=lambda r: r.weight).name
+        self.titled.add(article)
+        return True
+
     def _house(self, names: Sequence[Name], article: int) -> None:
         """See where the bodies sit that an article names: 鲅鱼圈区统计局 in 鲅鱼圈区."""
         for name in names:
@@ -201,7 +222,7 @@ class Cast:
         text = name.span.cut(self.view)
         if is_generic(self.view, name):
             return (
-                0 if is_listed(self.view, name) else 2
+                0 if text == "各地" or is_listed(self.view, name) else 2
             )  # 自贸区、高新区等平台: kinds of zones, and none of them
         if isinstance(name, Organization) or text in listed("home"):
             return 2

@@ -30,6 +30,9 @@ _MARKET = (
 _TRAVELLERS = Expression(
     "(?:[、和与及][一-鿿]{2,4}?){0,6}?(?:籍|{travellers}|客源)(?!吞吐|发送|运输|周转|数据)"
 )
+_PARTNER = late(
+    "(?:[、和与及][一-鿿]{2,6})?市场(?:[、和与及][一-鿿]{2,6}市场){0,4}的?(?:进出口|出口|进口|需求)"
+)
 # 21个自贸试验区实际使用外资达到1296亿元, 4个一线城市房价上涨0.2%: what they have together is told of them.
 _HAS = late(r"[一-鿿]{3,24}?[达为约超计长升跌涨降减]到?\d[\d.,]*(?:%|[万亿]*[美港]?元)(?!的)")
 # 居全国第一, 保持全国省区前列: among whom something ranks.
@@ -64,6 +67,8 @@ def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool
         return True
     if not isinstance(name, Region):
         return False
+    if name.kind in ("country", "zone") and _PARTNER.match(view, end):
+        return True  # 东盟市场出口, which is what goes there
     if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
         return True  # 新加坡旅客 who come to Macau
     if view.startswith("“", start - 1) and _IN_QUOTES.match(view, end):

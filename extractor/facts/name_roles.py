@@ -51,6 +51,10 @@ _PARK_RUN = late("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _HONOURS = Expression("(?:级|市级)?(?:{honours}|“[^“”]{2,12}”(?:{honours}|企业|人才|项目|产品))")
+# 全国农业标准化示范区达13个
+_OF_COUNTRY = late(
+    r"[^，。；、\d]{2,10}?(?:示范[区县市镇村户点社]|示范(?:基地|企业|单位|城市|项目|园区)|先进(?:单位|集体|个人)|文物保护单位|文明(?:村镇|单位|城市))"
+)
 _ASIDE = late(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
@@ -68,8 +72,11 @@ _NAMED_SO = Expression(
 )
 _REPORTING = ("company", "bank")
 _LED_TO = late(
-    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$"
-)  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司
+    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$|(?:改名|更名)为?$"
+)  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司, 更名为某公司
+_AS = late(r"作为[^，。；]{2,30}，$")  # 作为龙头，某公司…
+_AMONG = late("(?:包括|其中)[和与]?$")
+_IS = late("不?[是为]|不在|作为")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 _DATELINE = late(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
@@ -87,17 +94,26 @@ _REMARKED = late(r"[（(](?:不[包含]|[包含]|其中|注|除)[^（）()]*$")
 # 县人民政府, 市委: whose, the text says elsewhere.
 _ANY_RULER = late("(?:[省市县区州旗镇乡村](?:党?委|府|政府|人民政府))+")
 
+_PUT = late(
+    "(?:[、和与及][一-鿿]{2,6}){0,4}?(?:列入|纳入|列为|划入|移出|作为|视为|定为)"
+)  # 将古巴和日本列入风险区
+_QUOTED = Expression("^(?:{market-quote})$")  # 纳斯达克反弹3.9%
+_BRAND = late(r"[^“”，。；：、\d]{1,8}”")  # “浙江制造”标准
+
 
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
+    moved = before.endswith(("将", "把")) and _PUT.match(view, name.span.end)
+    branded = before.endswith("“") and _BRAND.match(view, name.span.end)
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
-    if remarked or everywhere or _COMPARED.search(before) or _DATELINE.match(view, name.span.end):
+    if remarked or moved or branded or everywhere or _QUOTED.occurs(name.span.cut(view)):
         return False
-    if after.startswith(_BESIDES):
-        return False  # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
+    # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
+    if _COMPARED.search(before) or _DATELINE.match(view, name.span.end) or after.startswith(_BESIDES):
+        return False
     whole = name.span.cut(view) in listed("whole")
     if whole and (
         _RANKS.match(view, name.span.end) or _PLACED.search(before) or _TITLE.match(view, name.span.end)
@@ -163,6 +179,8 @@ def begins_flash(view: str, sentence: Span) -> bool:
 
 def grants(view: str, name: Name) -> bool:
     """Tell whether a place may only say who granted what is counted: 江苏省民营科技企业, 广东省“珠江计划”人才."""
+    if name.span.cut(view) == "全国":
+        return _OF_COUNTRY.match(view, name.span.end) is not None
     place = isinstance(name, Region) and name.kind in ("province", "city")
     return place and _HONOURS.match(view, name.span.end) is not None
 
@@ -177,12 +195,18 @@ def is_site(view: str, name: Name, clause: Clause) -> bool:
     return view.startswith("在", start - 1)
 
 
+def acts_itself(view: str, name: Name) -> bool:
+    """Tell whether a place does something, and nobody only says what it is: 自贸区不是政策洼地."""
+    return name.span.cut(view) != "各地" and _IS.match(view, name.span.end) is None
+
+
 def lies_within(name: Name, place: Name) -> bool:
     """Tell whether a name is of a kind that may lie in a province or city."""
     if isinstance(name, Organization):
         return True
     city = isinstance(place, Region) and place.kind == "province" and name.kind == "city"
-    return city or name.kind in ("zone", "county", "generic")
+    ours = place.kind == "generic" and name.kind in ("province", "city")  # of the country's
+    return city or ours or name.kind in ("zone", "county", "generic")
 
 
 def is_works(view: str, name: Name) -> bool:
@@ -224,7 +248,7 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     ):
         return opens(view, outer, clause)  # 佛山市顺德区
     if is_firm(name):
-        if _LED_TO.search(view, start, name.span.start):
+        if _is_led_to(view, name, clause, start):
             return True
         seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
         if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
@@ -234,6 +258,17 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
         if not known and not _FUNCTION.fullmatch(view, word.start, word.end):
             return False
     return True
+
+
+def _is_led_to(view: str, firm: Name, clause: Clause, start: int) -> bool:
+    """Tell whether the words before a firm lead to it, or it begins the next of several told in one clause."""
+    at = firm.span.start
+    if _LED_TO.search(view, start, at) or _AS.search(view, clause.span.start, at):
+        return True
+    told = clause.numbers[0].span.start if clause.numbers else clause.span.start
+    if told > at and _AMONG.search(view, start, at):
+        return True  # 包括甲公司投资4亿元
+    return any(view[n.span.end : at] in ("、", "和") for n in clause.numbers)  # 、乙公司投资6亿元
 
 
 def heads(view: str, name: Name, heading: Span) -> bool:

@@ -142,6 +142,7 @@ _LABEL = late(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
 _JOINED = late(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
 _TITLES = late(r"《[^《》\n]{0,80}》")
+_COUNTED = late(r"\d")  # 西部12省市
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
 
 
@@ -169,6 +170,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     """Let no two mentions claim the same characters: a date is no quantity, a place in a name is no subject."""
     taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
     taken += [o.span for o in found.organizations]
+    taken += [r.span for r in found.regions if r.kind == "zone" and _COUNTED.search(view, *r.span)]
     blocked = _Cover(taken)
     changes = [_in_clause(c, view) for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from extractor.facts import phrases
+from extractor.facts import carrying, phrases
 from extractor.facts.cast import stem
 from extractor.facts.firms import Again, called_again, publishes, speaks_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
+    acts_itself,
     begins_facility,
     begins_flash,
     belongs_to_place,
@@ -51,6 +52,7 @@ class Stage(Wholes):
     own: Name | None = None  # the firm that is declared to be called 公司
     again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     namers: list[Clause] | None = None  # the clauses of the sentence that name somebody, or say 公司
+    told: carrying.Told | None = None  # of what a body tells since it was named in the paragraph
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -69,12 +71,15 @@ class Stage(Wholes):
         self.namers = None
         self.opening = s.paragraph != self.paragraph
         if self.opening:
-            self.near = {}
+            self.near, self.told = {}, None
             if begins_flash(self.view, s.span):
                 self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
+        if told := carrying.told_by(self.view, skeleton):
+            self.told = told
+            self.current = self.current if carrying.can_be_main(self.current, told) else None
         self.seat = None
         if self.seats:
             self._sit(skeleton)
@@ -116,7 +121,10 @@ class Stage(Wholes):
                 if is_generic(self.view, name):
                     # 全区完成生产总值…；预算收入…: who said 全区 goes on with it.
                     whole = self.article not in self.titled or self._is_main(name)
-                    self.current = name if whole and name.span in self.used else self.current
+                    first = next(n for c in skeleton.clauses for n in c.names) is name
+                    acts = self.opening and first and acts_itself(self.view, name)
+                    acts = acts and self.comes_first(name, clause)  # 下阶段，开发区将加快建设。
+                    self.current = name if whole and (acts or name.span in self.used) else self.current
                     continue
                 if isinstance(name, Region) and (name.span in self.used or not is_listed(self.view, name)):
                     self.named[name.kind] = self.near[name.kind] = name
@@ -163,6 +171,8 @@ class Stage(Wholes):
         """Return where an article's main name stands first, be it as a part of another: 全国 is of no other article."""
         text = main.span.cut(self.view)
         names = _COUNTRY if full_name(text) == _COUNTRY[0] else (self._key(main), squash(text))
+        if self.article in self.titled:
+            return start  # a report is its place's from the first word
         begin = start if is_generic(self.view, main) or names is _COUNTRY else max(0, start - _PAGE)
         first = [at for n in names if (at := self.view.find(n, begin, main.span.start)) >= 0]
         return min(first, default=main.span.start)
@@ -193,7 +203,7 @@ class Stage(Wholes):
             self.used.add(near.span)
             fact.subject = self._resolved(near)
             fact.subject_inherited = near.span.start < skeleton.sentence.span.start
-        elif not _CURRENCY.fullmatch(self.view, *fact.indicator.span) and (carried := self._carried(fact)):
+        elif not carrying.is_nobodys(self.view, fact.indicator.span) and (carried := self._carried(fact)):
             fact.subject, fact.subject_inherited = self._nearest(carried), True
 
     def _quoted(self, fact: Fact, skeleton: Skeleton) -> Subject | None:
@@ -224,18 +234,20 @@ class Stage(Wholes):
 
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
-        firm = isinstance(self.current, Organization) and isinstance(self.main, Region)
-        if firm and belongs_to_place(phrases.text(fact.indicator, self.view)):
-            return self.main
-        if isinstance(self.current or self.main, Organization) and self._several(fact.anchor):
-            return None  # 甲银行资产5万亿元。…六家银行资产合计17万亿元
+        what = phrases.text(fact.indicator, self.view)
+        if isinstance(self.current or self.main, Organization):
+            if isinstance(self.main, Region) and belongs_to_place(what):
+                return self.main
+            if carrying.is_of_countries(what):
+                return None
+            clauses = upto(self.here.clauses, fact.anchor) if self.here else ()
+            if carrying.of_several(self.view, clauses, fact.anchor) or carrying.counts_peers(
+                fact.quantity, what
+            ):
+                return None
         # What is named only further on is not whom the beginning is about.
-        return self.tier or self.current or (self.main if self._begun(fact.anchor) else None) or self.seat
-
-    def _several(self, at: int) -> bool:
-        """Tell whether the clause opens with so many firms, of which the one spoken of is one."""
-        clause = upto(self.here.clauses, at)[-1] if self.here else None
-        return clause is not None and _SEVERAL.match(self.view, clause.span.start, at) is not None
+        main = self.main if self._begun(fact.anchor) and carrying.can_be_main(self.main, self.told) else None
+        return self.tier or self.current or main or self.seat
 
     def _begun(self, at: int) -> bool:
         """Tell whether the article has come to its main name, be it only at the end of the clause."""
@@ -276,10 +288,11 @@ class Stage(Wholes):
     def _is_granted(self, place: Name, skeleton: Skeleton) -> bool:
         """Tell whether one who may lie in the place, and have its honours, is spoken of: 新区有江苏省瞪羚企业12家."""
         named = [(n, c) for c in skeleton.clauses for n in c.names]
-        if len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
+        if place.kind != "generic" and len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
             return False  # 浙江省高新技术企业4万家，江苏省5万家
         before = ((n, c) for n, c in named if n.span.end <= place.span.start)
-        opening = next((n for n, c in before if self.is_able(n, c) and self.comes_first(n, c)), self.current)
+        opens = (n for n, c in before if self.is_able(n, c) and self.comes_first(n, c))
+        opening = next(opens, self.current or self.main)
         return opening is not None and lies_within(opening, place)
 
     def _again(self, clause: Clause) -> Again | None:
@@ -327,16 +340,8 @@ class Stage(Wholes):
         return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
 
 
-# 人民币升值1.33%, 美元指数走贬: what a currency is worth is nobody's figure.
-_CURRENCY = late(
-    r"(?:人民币|[美欧日澳加纽韩港]元|日圆|英镑|[澳加纽韩台港日新]币|瑞士法郎|美元指数)(?:汇率|中间价)?"
-)
 _RULES = late(
     "(?:[省市县区州旗镇乡党]委|[省市县区州旗镇乡](?:人民)?政府|管委会|党工委)$"
 )  # 保康县委县政府 speaks of 保康县
-_SEVERAL = late(
-    r"(?:其中，?|这|上述|以上)?(?:[两三四五六七八九十]{1,3}|\d{1,4})[家大]?(?:A股|上市|国有|股份制|城商|主要|头部)*"
-    r"(?:银行|行(?=[一-鿿]{2})|险企|保险公司|房企|车企|券商|上市公司)"
-)
 _PAGE = 20_000  # characters before an article in which its main name may stand
 _COUNTRY = ("中国", "中华人民共和国", "我国", "全国")

@@ -1,8 +1,11 @@
 """Numbers without a unit that are no values: names, codes, enumerators, years, parts of words."""
 
+from extractor.late import late
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
 from extractor.mentions.units import Lexicon
+
+_MARKET = late(r"[-.](?:TW|TWO|HK|US|SH|SZ|JP|KS)[)）]")
 
 
 def _isolated(text: str, start: int, end: int) -> bool:
@@ -34,7 +37,8 @@ def arabic(text: str, item: Item) -> bool:
         return after.isascii() and after.isalpha()
     if len(word) < len(text) and _is_date(word):
         return True
-    if (len(word) > 1 and word[0] == "0") or len(word) >= 9:
+    coded = before in "（(" and _MARKET.match(text, item.end)  # （4912-TW）: the code of a share
+    if coded or (len(word) > 1 and word[0] == "0") or len(word) >= 9:
         return True
     if (
         len(word) <= 3

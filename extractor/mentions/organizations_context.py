@@ -21,9 +21,10 @@ _CODE = late(
     r"|[（(]-?[\d.]{1,12}[，,]-?[\d.]{1,12}[，,]-?[\d.]{1,12}%[)）]",
     re.IGNORECASE,
 )
-# 鸿海（2317）, 臻鼎-KY（4958）: four digits alone prove little, they may be a year or a figure.
+# 鸿海（2317）, 臻鼎-KY（4958）, 臻鼎-KY今年营收: four digits alone prove little, they may be a year or a figure.
 _SHORT_CODE = late(
-    r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}|(?P<three>\d{3}))[)）])|(?<=[\u4e00-\u9fff]{3})(?P<share>-[BWSP])(?![A-Za-z0-9.-])"
+    r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}(?:-TW)?|(?P<three>\d{3}))[)）])"
+    r"|(?<=[\u4e00-\u9fff])(?P<listed>-KY)(?![A-Za-z0-9])|(?<=[\u4e00-\u9fff]{3})(?P<share>-[BWSP])(?![A-Za-z0-9.-])"
 )
 _NAMED = late(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
@@ -88,7 +89,7 @@ def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for m in _SHORT_CODE.finditer(view):
         if (m["three"] or m["share"]) and "港" not in view:
             continue  # Hong Kong's papers leave the zeros out: 恒地（012）; and say what share it is: 劲方医药-B
-        proof = ("0.92", "code") if m["mark"] or m["share"] else ("0.68", "speech")
+        proof = ("0.92", "code") if m["mark"] or m["listed"] or m["share"] else ("0.68", "speech")
         for c in before(view, m.start(), lexicon, *proof):
             yield c._replace(span=Span(c.span.start, m.end()))
     for m in _NAMED.finditer(view):

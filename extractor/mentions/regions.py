@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.errors import PatternError
 from extractor.late import late
 from extractor.mentions.model import Region, region_of
+from extractor.mentions.place_groups import with_groups
 from extractor.mentions.towns import with_towns
 from extractor.patterns import PatternBook, current, load
 from extractor.span import Span, span_of
@@ -101,7 +102,7 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             found.append(region_of((span_of((start, end)), text[start:end], kind)))
     if _HOME in text:
         found = _at_home(text, found)
-    return with_towns(text, _with_names(found, unsure) if unsure else found)
+    return with_groups(text, with_towns(text, _with_names(found, unsure) if unsure else found))
 
 
 _HOME = "国内"

@@ -16,6 +16,8 @@ _DATELINE_REACH = 24  # characters of a line within which such an end is one of 
 _KEEPS_GAP = frozenset("。！？!?…丨●◆■►▲□▶")  # behind these a blank is no wrap, or harms nobody
 _UNIT = frozenset("亿万千百元吨个家户人台辆件次倍位项名平公美%季月年日届条")
 _ROW = late(r"\d[ \t\u3000]+-?\d|\|")
+_SHARES = ("KY", "DR")
+_SHARE_ENDS = tuple(mark + s for s in _SHARES for mark in ("-", "- "))
 _BEFORE = frozenset(",;:!?)%，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 _AFTER = frozenset(",;:!?(+%-，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 
@@ -33,7 +35,9 @@ def close_gaps(text: str) -> list[Edit]:
     for m in _GAP.finditer(text):
         start, end = m.span()
         before, after = text[start - 1 : start], text[end]
-        if not before or before == "\n" or before in _BLANKS or not _may_join(before, after):
+        if not before or before == "\n" or before in _BLANKS:
+            continue
+        if not _may_join(before, after) and not _in_share(text, start, end):
             continue
         if start > line_end:
             line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
@@ -54,6 +58,15 @@ def _may_join(before: str, after: str) -> bool:
     if is_wide(before) or before in _BEFORE:
         return is_wide(after) or after in _AFTER or after.isascii()
     return (before.isalnum() or before == "%") and (is_wide(after) or after in ",;:!?)%")
+
+
+def _in_share(text: str, start: int, end: int) -> bool:
+    """Tell whether a gap parts a share's name from its mark or code: 聯德 - KY (4912-TW)."""
+    if text[start - 1] == "-":
+        return text.startswith(_SHARES, end) and is_wide(
+            text[start - 2 : start - 1].strip() or text[start - 3]
+        )
+    return text[end] in "(（" and text.endswith(_SHARE_ENDS, 0, start)
 
 
 def _joins_number(before: str, after: str) -> bool:
