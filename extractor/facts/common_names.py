@@ -60,6 +60,16 @@ _SO_MANY = late(
 )
 
 
+def _is_part_of_name(name: Region, view: str) -> bool:
+    """Tell whether what stands around a place makes one name with it."""
+    start, end = name.span
+    if name.kind in ("country", "zone") and _PARTNER.match(view, end):
+        return True  # 东盟市场出口, which is what goes there
+    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
+        return True  # 新加坡旅客 who come to Macau
+    return view.startswith("“", start - 1) and _IN_QUOTES.match(view, end) is not None  # “浙江制造”标准17项
+
+
 def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool:
     """Tell whether a name only stands in the name of what is measured: 恒生科技指数, 国家现代农业产业园13个."""
     start, end = name.span
@@ -67,12 +77,8 @@ def is_common(name: Region | Organization, view: str, counted: set[int]) -> bool
         return True
     if not isinstance(name, Region):
         return False
-    if name.kind in ("country", "zone") and _PARTNER.match(view, end):
-        return True  # 东盟市场出口, which is what goes there
-    if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
-        return True  # 新加坡旅客 who come to Macau
-    if view.startswith("“", start - 1) and _IN_QUOTES.match(view, end):
-        return True  # “浙江制造”标准17项
+    if _is_part_of_name(name, view):
+        return True
     if view.startswith(("级", "型"), end) or (
         view[start - 1 : start] == "级" and is_bare_zone(view[start:end])
     ):
