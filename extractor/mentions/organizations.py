@@ -11,6 +11,7 @@ from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_latin import find_latin
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
 from extractor.mentions.organizations_links import link
+from extractor.mentions.organizations_longer import find_longer, national
 from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_known, linked
@@ -30,6 +31,7 @@ _PERSONS = late(
     r"(?:聘任|聘请|选举|任命|提名|推选|增补)(?P<appointed>[\u4e00-\u9fff]{2,4}为公司)"
     r"|记者\s?(?P<reporter>[\u4e00-\u9fff]{2,4}\s?[/／][\u4e00-\u9fff]{2,6})报[导道]"
 )
+_SLOGAN = late("“(?![新原老])(?P<rest>[\u4e00-\u9fff]{1,3})\\Z")  # “科|融信”, “创业|齐鲁”
 _DATED = late("第[1-4一二三四]季")  # 第3季资本设备
 _SHARED = ("各国", "多国", "各国的", "全球主要")  # 各国央行
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
@@ -57,10 +59,16 @@ def _other(view: str, c: Candidate, persons: Sequence[Span], words: Lexicon) -> 
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about. 全国新办涉税企业 names no 国新办.
     if view.startswith("工作报告", end) or view[start - 1 : start + 1] in _WHOLE:
         return True
+    if national(view, c.span, words):
+        return True
     if c.span.cut(view) == "联通" and linked(view, end, words):
         return True
     if c.kind != "media" and view[start - 1 : start] == "《" and view.startswith("》", end):
         return True  # a game, a book
+    if end - start == 2 and view.startswith("”", end):
+        said = _SLOGAN.search(view, max(0, start - 4), start)
+        if said and said["rest"] not in words.places:
+            return True
     return (
         any(m.end() > start for m in _DATED.finditer(view, max(0, start - 2), start + 3))
         or view.endswith(_SHARED, max(0, start - 4), start)
@@ -80,6 +88,7 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_heads(view, words)
     yield from find_joined(view, words)
     yield from find_trades(view, words)
+    yield from find_longer(view, words)
     yield from find_abroad(view, words)
     yield from find_context(view, words)
     yield from find_deals(view, words)

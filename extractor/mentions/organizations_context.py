@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.late import late
 from extractor.mentions.aliases import called, within
 from extractor.mentions.organizations_heads import window
+from extractor.mentions.organizations_latin import common
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import FIRMS, HAN, MARK, PAIRED, PEOPLE, placelike
@@ -26,6 +27,8 @@ _SHORT_CODE = late(
     r"(?P<mark>-(?:KY|DR|SS|SW))?(?=[（(](?:(?!19|20)\d{4}(?:-TW)?|(?P<three>\d{3}))[)）])"
     r"|(?<=[\u4e00-\u9fff])(?P<listed>-KY)(?![A-Za-z0-9])|(?<=[\u4e00-\u9fff]{3})(?P<share>-[BWSP])(?![A-Za-z0-9.-])"
 )
+# What sort of share it is, and blanks: 联德 - KY (4912-TW), 和岭精机 (1586-TW).
+_SHARE = late(r"(?P<sort>\s?-\s?(?:KY|DR|SS|SW|[BWSP]))\s?\Z|\s\Z")
 _NAMED = late(
     r"(?:证券|股票|公司)简称[：:]\s*([\u4e00-\u9fffA-Za-z0-9]{2,8})(?=\s|[，,;；（(]|$)", re.MULTILINE
 )
@@ -55,6 +58,7 @@ _RUN = late(r"[\w·&]+")
 _ITEM = late(r"[、和及与]")
 _QUOTED = late(r"[（(](?:(?:S[HZ][ .:：]?)?\d{6}\b|\d{4,5}\.HK\b)")
 TITLE = late(r"(?:长|裁|经理|人|师|教授|院士|记者|员|主任|书记|C[A-Z]O)\Z")
+ROADS = ("高速", "高铁", "铁路", "公路")  # 独岭高速 is a road, where no list knows a firm of that name
 _OPENERS = frozenset("超同新大今每天日")  # adverbs and the like that short names begin with (同景新能源)
 _LEAD = Expression(
     r"(?:{firm-lead})"
@@ -85,7 +89,9 @@ def find_context(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def _coded_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Names that a share's code or 证券简称 gives away."""
     for m in _CODE.finditer(view):
-        yield from before(view, m.start(), lexicon, "0.92", "code")
+        share = _SHARE.search(view, max(0, m.start() - 8), m.start())
+        for c in before(view, share.start() if share else m.start(), lexicon, "0.92", "code"):
+            yield c._replace(span=Span(c.span.start, share.end("sort"))) if share and share["sort"] else c
     for m in _SHORT_CODE.finditer(view):
         if (m["three"] or m["share"]) and "港" not in view:
             continue  # Hong Kong's papers leave the zeros out: 恒地（012）; and say what share it is: 劲方医药-B
@@ -117,6 +123,8 @@ def before(view: str, end: int, lexicon: Lexicon, sure: str, evidence: str) -> I
     tokens = list(lexicon.words.segment(view[floor:end]))
     coded = evidence == "code"
     edge = _coded(view, floor, tokens, lexicon) if coded else _edge(tokens)
+    if coded and 0 < edge < len(tokens) and _begins(tokens, edge - 1):
+        edge -= 1
     if edge == len(tokens) or tokens[-1].word == "共":
         return  # 招聘会上共达成意向
     first: int | None = edge
@@ -155,6 +163,12 @@ def _edge(tokens: list[Token]) -> int:
     while first > 0 and not stops(tokens, first - 1) and tokens[first - 1].tag != "H":
         first -= 1
     return first
+
+
+def _begins(tokens: list[Token], i: int) -> bool:
+    """Tell whether 和 joins nothing, so that a name begins with it: 包括|和岭精机 (1586-TW)."""
+    joins = i == 0 or tokens[i - 1].tag not in "XVL"
+    return tokens[i].word == "和" and tokens[i + 1].tag == "S" and not joins
 
 
 def _coded(view: str, floor: int, tokens: list[Token], lexicon: Lexicon) -> int:
@@ -232,7 +246,11 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
     tokens = list(lexicon.words.segment(text))
     trades = lexicon.trades | lexicon.weak_trades
     person = all(t.tag in "RS" for t in tokens) and any(t.tag == "R" for t in tokens)
-    if text[-1] in "村镇乡县市区省州路街湖山河岛园" or (person and not view.endswith(FIRMS, 0, span.start)):
+    if (
+        text[-1] in "村镇乡县市区省州路街湖山河岛园"
+        or text.endswith(ROADS)
+        or (person and not view.endswith(FIRMS, 0, span.start))
+    ):
         return False
     fits = all(
         is_core(tokens, i)
@@ -269,7 +287,7 @@ def _after(view: str, start: int, lexicon: Lexicon) -> Iterator[Candidate]:
         end = t.end
     bounded = bool(tokens) and (end == tokens[-1].end or stops(tokens, i))
     span = Span(start, start + end)
-    if bounded and 3 <= end <= 8 and acceptable(view, span, lexicon):
+    if bounded and 3 <= end <= 8 and not common(span.cut(view)) and acceptable(view, span, lexicon):
         yield Candidate(span, "company", Decimal("0.62"), "speech")
 
 

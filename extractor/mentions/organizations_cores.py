@@ -90,4 +90,5 @@ def usable(core: str, lexicon: Lexicon) -> bool:
         and not lexicon.words.ordinary(core)
         and lexicon.words.tag(core) != "P"
         and not PAIRED.fullmatch(core)
+        and core not in lexicon.stops
     )

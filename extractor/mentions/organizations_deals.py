@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.late import late
-from extractor.mentions.organizations_context import acceptable, before
+from extractor.mentions.organizations_context import acceptable, before, given
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_names import placelike
+from extractor.mentions.organizations_names import PEOPLE, placelike
 from extractor.mentions.organizations_reach import is_core, stops
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -33,7 +33,7 @@ _LISTED = Expression(
 # Only a firm has a net profit: the clause that begins so begins with its name.
 _EARNED = Expression(
     r"(?:^|[。；])[ \u3000【]*([\u4e00-\u9fff]{3,6}?)(?=(?:20\d\d年)?(?:第?[一二三四1-4]季度?|上半年|前三季度|全年|年度)(?:实现|录得)?的?"
-    r"(?:{firm-profit})\D{0,6}\d|是一[家间])",
+    r"(?:{firm-profit})\D{0,6}\d|是一[家间]|是[^，。；]{2,20}?(?:提供商|服务商|制造商|供应商|运营商|生产商|开发商)[，。；])",
     re.MULTILINE,
 )
 # 京沪高铁发布2022年报: who gives a report of its results is a firm, though its name be that of a line or a port.
@@ -60,11 +60,21 @@ _COUNTED = Expression(
 _HELD = Expression(
     r"(?:{firm-counted})[”]?(?P<n>\d{1,2})家[（(](?P<items>[\u4e00-\u9fffA-Za-z]{2,10}(?:、[\u4e00-\u9fffA-Za-z]{2,10}){0,15})(?P<etc>等?)[)）]"
 )
+# 客户包括甲、乙、丙等: what is listed is firms, as the word before says.
+_NAME = r"[\u4e00-\u9fffA-Za-z]{2,8}?"
+_MEMBERS = Expression(
+    rf"(?:{{firm-members}})(?:有|为|如|[^。；：！？、\n]{{0,20}}?(?:包括|涵盖|包含|分别[为是]))了?[：:]?(?P<items>{_NAME}(?:、{_NAME}){{1,12}})(?:(?:以及|及|和)(?P<last>{_NAME}))?(?=等|[。；，\n]|$)",
+    re.MULTILINE,
+)
 # Whose view a line of Hong Kong's news gives, and what only a broker says: 中金将恒指目标定在, where 中金 alone is no name.
 _HOUSE = Expression(
     r"《大行》(?P<name>[\u4e00-\u9fff]{2,6}?)(?=[：:]|[升降料]|(?:{firm-rated}))"
     r"|(?:^|[；。，：、\s])(?P<weak>[\u4e00-\u9fff]{2,4})(?=(?:亦|也|则)?(?:将|料|预计|预期|预测|{firm-rated})[^，。；]{0,14}?(?:目标|评级|盈测))",
     re.MULTILINE,
+)
+# A row of prices: what stands beside a firm's is a firm's, and no fruit's: 苹果跌3.2%，谷歌跌1.5%.
+_ROW = late(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:股价)?[大小微急暴收]{0,2}[涨跌升挫][超逾近约]?\d[\d.]*%[、，,；](?=(?P<next>[\u4e00-\u9fffA-Za-z]{2,8}))"
 )
 _WORDS = late("[^、]+")
 _HAN_NUMBERS = {c: i for i, c in enumerate("二三四五六七八九十", 2)} | {"两": 2}
@@ -90,8 +100,19 @@ def find_deals(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if _traded(m["name"], lexicon) and not _KINDS.search(m["name"]):
             yield Candidate(Span(*m.span("name")), "company", Decimal("0.75"), "speech")
     yield from _told(view, lexicon)
+    yield from _members(view, lexicon)
+    yield from _priced(view, lexicon)
     for m in _COUNTED.finditer(view):
         yield from _counted(view, m, lexicon)
+
+
+def _priced(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Everyday words that are firms' names in a row of prices."""
+    for m in _ROW.finditer(view):
+        if m["name"] in lexicon.weak and any(
+            s.start == 0 and kind == "company" for s, kind in lexicon.known(m["next"])
+        ):
+            yield Candidate(Span(*m.span("name")), "company", Decimal("0.86"), "speech")
 
 
 def _told(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -106,6 +127,26 @@ def _told(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         for item in items:
             if not _common(item.group(), lexicon):
                 yield Candidate(Span(*item.span()), "company", Decimal("0.80"), "list")
+
+
+def _members(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield the items of a list of firms, where most of them could be names: a list of sorts of firms names none."""
+    for m in _MEMBERS.finditer(view):
+        items = [Span(*item.span()) for item in _WORDS.finditer(view, *m.span("items"))]
+        items += [Span(*m.span("last"))] if m["last"] else []
+        names = [s for s in items if _coined(view, s, lexicon)]
+        if len(names) >= 2 and 2 * len(names) >= len(items):
+            yield from (Candidate(s, "company", Decimal("0.75"), "list") for s in names)
+
+
+def _coined(view: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether an item can be a firm's name: proper, or begun with a proper word (摩登岭空), and no one's name."""
+    text = span.cut(view)
+    if text in lexicon.stops or given(text, lexicon) or (len(text) == 2 and text[0] in PEOPLE):
+        return False
+    tokens = lexicon.words.segment(text)
+    begun = len(text) < 6 and tokens[0].tag in "SCRO" and all(t.tag in "SCRON" for t in tokens)
+    return text in lexicon.weak or acceptable(view, span, lexicon) or (begun and not _common(text, lexicon))
 
 
 def _named(view: str, span: Span, lexicon: Lexicon) -> bool:

@@ -88,12 +88,8 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     marks = [i for i in inside if tokens[i].tag == "P" or is_core(tokens, i)]
     if not marks:
         return _unmarked(tokens, inside, head, lexicon)
-    if _generic(tokens, inside, marks):
+    if _generic(tokens, inside, marks) or _unnamed(tokens, marks, head):
         return None
-    if head.kind in ("hospital", "university", "other", "company") and all(
-        tokens[i].word in _WORLD for i in marks
-    ):
-        return None  # 国际医院, 全国博物馆
     if head.needs == "proper" and all(tokens[i].tag == "P" for i in marks):
         return marks[0] if _owned(tokens, marks, lexicon) else None
     start = marks[0]
@@ -113,6 +109,19 @@ def _titled(tokens: Tokens, first: int, head: Head, lexicon: Lexicon) -> int | N
     if tokens[last].word in _TOPICAL and tokens[start].word in _NATION:
         start = _topic(tokens, start, lexicon)
     return start
+
+
+def _unnamed(tokens: Tokens, marks: list[int], head: Head) -> bool:
+    """Tell whether a place alone makes no name: 重庆厂 is the plant that its owner has there, 欧洲银行 are many."""
+    words = {tokens[i].word for i in marks}
+    if head.kind in ("hospital", "university", "other", "company") and words <= _WORLD:
+        return True  # 国际医院, 全国博物馆
+    if head.kind == "hospital" and words <= _NATION:
+        return True  # 国家中医药特色重点医院
+    word, before = tokens[-1].word, tokens[marks[0] : -1]
+    if word == "银行":
+        return all(t.word in _CONTINENTS | _WORLD for t in before)
+    return word == "厂" and all(t.tag == "P" for t in before)
 
 
 def _unmarked(tokens: Tokens, inside: list[int], head: Head, lexicon: Lexicon) -> int | None:

@@ -36,7 +36,7 @@ _FORMS = (
 _PERSON = late(r"(?:家|师|者|人|员|长|裁|官|授|理|记者|CEO|CFO|CTO|先生|女士|[·])\s?$")
 _STUDY = late("(?:最新)?(?:统计|报告|调查|研究|数据)显示|预[期估]|指出")  # of GDP nobody says so
 _MIXED = late("[a-z]")
-_NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)\b", re.IGNORECASE)
+_NO_FIRM = Expression(r"(?:{latin-common}|[QH]\d|FY\d*)(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def common(name: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.late import late
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
+from extractor.patterns import Expression
 from extractor.span import Span
 
 _SOURCE = late(
@@ -39,7 +40,15 @@ _MASTHEAD = late(
 _TITLED = late("《(?P<name>[\u4e00-\u9fff]{2,8}(?:周刊|周报|日报|晚报|时报|晨报|早报|月刊))》")
 # A journal by who asks or is told: 接受《江城观察》采访, 《江城观察》记者; a Latin one by what it reported.
 _JOURNAL = late(
-    "(?:告诉|接受|原载于?)《(?P<told>[\u4e00-\u9fff]{2,8}(?<![法例议同款约]))》|《(?P<asks>[\u4e00-\u9fff]{2,8})》(?=记者|杂志|专访|报道)"
+    "(?:告诉|接受|原载于?)《(?P<told>[\u4e00-\u9fff]{2,8}(?<![法例议同款约]))》|(?<!央视)(?<!卫视)(?<![之新]声)(?<![电总]台)(?<!视台)(?<!频道)《(?P<asks>[\u4e00-\u9fff]{2,8})》(?=记者|杂志|专访|报道)"
+)
+# A site's channel, where nothing goes on with it: 岭图汽车讯, the whole line 岭图汽车. Its house's research: 岭图见闻·岭智研究.
+_CHANNEL = Expression(
+    r"(?<![\u4e00-\u9fff])(?P<name>(?:{portal})(?:{channel}))(?=[讯】”》」_|｜]|频道|记者|报道|消息|综合|整理|编辑|[ \u3000]+[\u4e00-\u9fff]{2,4}(?:\s|$)|[ \u3000]*$)",
+    re.MULTILINE,
+)
+_HOUSE = late(
+    r"(?P<owner>[\u4e00-\u9fff]{2,6})·[\u4e00-\u9fff]{2,4}(?:研究院?|智库|数据)(?=认为|指出|表示|数据|统计|显示|发布|预计|报告|[，。：、\s])"
 )
 _COMMON = late(
     "(?:[年月季周中简预申汇通快公财海情]|电子|申请|上|战)报$|(?:联|电|路|管|官|渔|物联|互联|局域|外|内|天|法|骨干)网$|(?:合作|旅行|供销|公|信用|出版|报)社$"
@@ -55,6 +64,14 @@ def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the media that an article names as its source or its reporter's house."""
     for m in _JOURNAL.finditer(view) if "》" in view else ():
         yield Candidate(Span(*m.span(m.lastgroup or 0)), "media", Decimal("0.86"), "source")
+    for m in _CHANNEL.finditer(view):
+        yield Candidate(Span(*m.span("name")), "media", Decimal("0.86"), "source")
+    for m in _HOUSE.finditer(view) if "·" in view else ():
+        owner = next((m["owner"][i:] for i in range(5) if m["owner"][i:] in lexicon.names), None)
+        if owner:
+            yield Candidate(
+                Span(m.end("owner") - len(owner), m.end()), "institute", Decimal("0.90"), "source"
+            )
     for pattern, sure in (
         (_SOURCE, "0.82"),
         (_REPORTER, "0.86"),

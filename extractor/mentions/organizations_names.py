@@ -14,7 +14,8 @@ from extractor.span import Span
 AFTER = late(
     r"(?:[\u4e00-\u9fffA-Za-z]{0,8}?(?:产业园|科技园|软件园|工业园|创业园|物流园|产业城|科技城|信息港|科技港|示范园|孵化园|创新园|文化园|名园|名城))"
     r"|[\u4e00-\u9fff]{2,10}(?:混合(?!所有|动力|经济)|联接|ETF|LOF)|(?:[\u4e00-\u9fff]{0,4}价格|[\u4e00-\u9fff]{0,2}运价|综合|商品|科技|工业平均|股票|全球|中国|国企|成份|蓝筹)*指数|\d{2,4}(?:指数|ETF|成份|期货|期权)|[\u4e00-\u9fff]{1,14}指数(?=[」”])"
-    r"|(?<=部)门|(?<=联想)[到起]|系列|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机|音箱|城(?!商)|时间\d|ETF"
+    r"|(?:(?<=纳斯达克)|(?<=道琼斯)|(?<=标普))(?:反弹|回[升落]|[大小微急劲暴续收]?[涨跌升挫])|(?<=[铁高]路)(?:全线|沿线|全程|列车|客流)|(?<=高[铁速])(?:全线|沿线|全程|列车|客流|投入运营|通车|开通|建成)"
+    r"|银行部| ?0[1-9](?=[\u4e00-\u9fff、，])(?![年月日])|(?<=部)门|(?<=联想)[到起]|系列|论坛|博览会|艺术节|旅游节|文化节|条约|协定|枢纽|胡同|园(?![区林艺丁地])|谷(?![歌物类])|山(?![东西水区])|杯|庄|村|镇|市(?![场值占面民])|广场|大厦|大桥|路(?!透|桥)|街|站(?!点)|机场|公园|球场|体育馆|商圈|比率|手机(?!银行|淘宝)|音箱|城(?!商)|时间\d|ETF"
 )
 HAN = late(r"[\u4e00-\u9fff]")
 _LATIN = late(r"[A-Za-z0-9]")
@@ -28,6 +29,10 @@ _PRODUCT = late(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
 _STATES = "美英法德俄日韩印乌伊以澳"
+# 沙国央行, 欧央行, and no 昨日央行, 中美央行.
+_STATE = late(
+    r"(?:[沙菲印星越缅柬寮巴阿埃土乌伊葡西瑞挪芬丹荷比波捷匈罗俄法德美英韩泰]国|(?<![中美欧英韩俄澳])[美欧英韩俄澳]|(?<![\u4e00-\u9fff\d])日)\Z"
+)
 # Two or three places by their short names: 京鲁科技合作, 美伊签署.
 PAIRED = late(
     "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台]{2,3}|[中美俄英法德日韩印乌伊以欧朝]{2,3}"
@@ -57,7 +62,8 @@ def whole(view: str, span: Span, lexicon: Lexicon) -> bool:
         a, b = left + t.start, left + t.end
         if b <= start or a >= end or (a >= start and b <= end):
             continue
-        if len(t.word) > 1 and not (a <= start and end <= b and t.tag == "O"):
+        firm = a >= start and view[end:b] in ("公司", "集团")  # 富耐克|公司, though 耐克公司 is a word
+        if len(t.word) > 1 and not firm and not (a <= start and end <= b and t.tag == "O"):
             return False
     return True
 
@@ -74,7 +80,11 @@ def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find listed names."""
     listed = list(lexicon.known(view))
     # Who is a president in one sentence is none's firm in the next: 总统阿里.
-    persons = {s.cut(view) for s, _ in listed if s.end - s.start == 2 and _personal(view, s.start, lexicon)}
+    persons = {
+        s.cut(view)
+        for s, kind in listed
+        if s.end - s.start == 2 and kind != "government" and _personal(view, s.start, lexicon)
+    }
     for span, kind in listed:
         short = span.end - span.start <= 4
         whose = _whose(view, span, lexicon) if kind == "government" else ""
@@ -106,7 +116,10 @@ def linked(view: str, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the name is a verb here: 高铁联通江城和岭州, 联通了两地, and no 联通上海公司."""
     place = next((n for n in (4, 3, 2) if view[end : end + n] in lexicon.places), 0)
     house = view.startswith(("公司", "分公司", "省分公司", "市分公司", "总经理", "负责人"), end + place)
-    return (place > 0 and not house) or view.startswith(tuple("了着起全各内外两东西南北"), end)
+    verb = (
+        view.startswith(tuple("了着起全各内外两东西南北"), end) or view[end - 3 : end - 2] == "等"
+    )  # 公路、航空等联通
+    return (place > 0 and not house) or verb
 
 
 def seated(view: str, at: int, lexicon: Lexicon) -> bool:
@@ -122,6 +135,8 @@ def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
         return country
     if own := next((r for r in _SPECIAL_REGIONS if view.endswith(r, 0, span.start)), None):
         return own
+    if span.cut(view) == "央行" and (m := _STATE.search(view, max(0, span.start - 3), span.start)):
+        return m[0]
     before = view[max(0, span.start - 1) : span.start]
     ministry = view[span.end - 1] in "部院会" and "国家" not in span.cut(view) and "中" not in span.cut(view)
     return before if before in _STATES and before and ministry else ""

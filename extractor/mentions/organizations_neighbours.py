@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.late import late
-from extractor.mentions.organizations_context import LIST, TITLE, acceptable, given
+from extractor.mentions.organizations_context import LIST, ROADS, TITLE, acceptable, given
 from extractor.mentions.organizations_latin import common
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
@@ -101,7 +101,13 @@ def find_neighbours(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> 
             seen.update(span)
             text = span.cut(view)
             phrase = text.isascii() and _PHRASE.search(view, max(0, span.start - 2), span.start)
-            if text[0].isdigit() or phrase or _SIGLUM.fullmatch(text) or (text.isascii() and common(text)):
+            if (
+                text[0].isdigit()
+                or text.endswith(ROADS)
+                or phrase
+                or _SIGLUM.fullmatch(text)
+                or (text.isascii() and common(text))
+            ):
                 continue  # App Store和谷歌, 在LNG、鞍钢
             if _person(view, span, lexicon):
                 continue
@@ -171,7 +177,12 @@ def _traded(view: str, known: Span, lexicon: Lexicon) -> Iterator[Span]:
         core = name.removesuffix(trade)
         strong = (trade in lexicon.trades and len(core) == 2) or LIST.match(view, m.end("name")) is not None
         led = m is before and view[m.start()] != "、" and _led(core, lexicon)
-        if len(core) > 1 and not led and not _plain(core, trade, lexicon, strong=strong):
+        if (
+            len(core) > 1
+            and trade not in ROADS
+            and not led
+            and not _plain(core, trade, lexicon, strong=strong)
+        ):
             yield Span(*m.span("name"))
 
 

@@ -13,6 +13,10 @@ _INNER_STOPS = frozenset(("公司", "子公司", "投资公司", "银行", "证�
 _DEEDS = frozenset(("建设", "投资", "服务", "促进", "合作", "组织"))
 _FIRMS = frozenset(("银行", "证券", "基金", "医院"))
 _OBJECTS = frozenset(("企业", "项目", "品牌", "市场", "产业", "平台", "医院", "酒店", "学校"))
+_FORMS = ("集团", "有限", "股份有限")
+_OWNERS = frozenset(
+    ("国有", "民营", "外资", "龙头", "骨干", "重点", "知名", "上市", "中央")
+)  # 国有企业|有限公司
 _LANDS = frozenset("湖湾江山河岛洲溪港海")
 _WHOLES = ("公司", "集团", "控股")  # of a bank, of a fund
 _ERAS = frozenset(("百年", "世纪", "新世纪", "千禧", "明天"))
@@ -48,8 +52,10 @@ def stops(tokens: Tokens, i: int) -> bool:
 
 def _inside(t: Token, before: Tokens, after: Token) -> bool:
     """Tell whether a word that else ends names stands in one: 企业管理, 上海相栖企业集团, 技术转移研究院, 清明湖."""
-    if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith("集团"):
+    if t.word == "企业" and before and before[0].tag in "SCERO" and after.word.startswith(_FORMS):
         return True
+    if t.word == "企业" and before and before[0].tag in "NPF" and after.word.endswith("有限公司"):
+        return before[0].word not in _OWNERS  # 鸿岭塑胶企业有限公司
     if t.word in _ERAS:
         return bool(before) and before[0].tag == "P" and after.tag in "HNF"  # 苏州百年职业学院
     if t.tag == "L" and t.word in _OBJECTS:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import dropwhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.late import late
 from extractor.mentions.aliases import called
-from extractor.mentions.organizations_cores import cores
+from extractor.mentions.organizations_cores import bare, cores
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, placelike, whole
@@ -16,6 +17,8 @@ from extractor.span import Span
 
 _GIVEN = late("[\u4e00-\u9fff][·•・]\\Z")  # what follows is a person's other name
 _FIRM = late("公司(?![债法章治制化级股])")
+_UNIONS = ("协会", "商会", "学会", "联合会")
+_TOWN = late("[镇乡村县]|街道(?!办)|社区")
 _COMPANY = frozenset(("company", "institute"))
 
 
@@ -27,11 +30,13 @@ def spread(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[
     if not known:
         return
     words = tuple(known)
-    for i, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(
-        view
-    ):
+    met = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(view)
+    towns = {words[i] for i, _, end in met if _TOWN.match(view, end)}
+    for i, start, end in met:
         span = Span(start, end)
         kind, sure, evidence = known[words[i]]
+        if evidence in ("core", "half") and words[i] in towns:
+            continue  # 岭朗 is a town where 岭朗镇 is spoken of, and 岭朗公司 is named for it
         if (
             not whole(view, span, lexicon)
             or placelike(view, end)
@@ -71,6 +76,9 @@ def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str,
             known[view[a:b]] = (c.kind, Decimal("0.93"), "alias")
         if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
             known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
+        if c.kind == "association":
+            for title in _titles(name, lexicon):
+                known.setdefault(title, (c.kind, Decimal("0.80"), "core"))
         if c.kind == "government" and (short := _unplaced(name, lexicon)):
             known.setdefault(short, (c.kind, Decimal("0.80"), "core"))
         listed = c.evidence == "known"
@@ -108,6 +116,21 @@ def _unplaced(name: str, lexicon: Lexicon) -> str | None:
     return (
         name[first.end :] if named and rest and rest[0].tag in "PNC" and len(name) - first.end > 4 else None
     )
+
+
+def _titles(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what an association is called without its place and the last words of what it is for: 零售协会 for 香港零售管理协会."""
+    rest = bare(name).removeprefix("中国")  # a listed name would be one word
+    words = lexicon.words.segment(rest)
+    field = list(dropwhile(lambda t: t.tag == "P", words[:-1]))
+    if not words or words[-1].tag != "H" or (len(field) == len(words) - 1 and rest == bare(name)):
+        return
+    head = words[-1]
+    heads = {head.word, *(h for h in _UNIONS if head.word.endswith(h))}
+    for n in range(1, len(field) + 1):
+        shorts = ("".join(t.word for t in field[:n]) + h for h in heads)
+        if not all(t.word in lexicon.common for t in field[:n]):
+            yield from (short for short in shorts if short not in lexicon.stops)
 
 
 def _distinct(name: str, lexicon: Lexicon) -> bool:

@@ -39,6 +39,8 @@ _STATES = late(
 _MADE = late("产[销量值业]|销[量售]|出口|进口|行业|市场|消费|投资|企业|项目|增加值|总[量值额]|价格|用量")
 _SORT = late("(?:[公私]募|基金|上市|小贷|外资|民营|国有|跨国|融资|租赁)+公司")
 _LATIN = late("[A-Za-z0-9]{2}")  # both sides of an edge
+_OPEN = late(r"\A[^（(]*[）)]|[（(][^）)]*\Z")  # half of a pair of brackets: 毛织（贸易中心
+_NATIONWIDE = late("(?:全国|全球).*(?:厂|公司|集团|银行|企业)\\Z")  # 全国直供电厂
 _WIDE = frozenset(("全国", "全球", "欧洲", "欧盟", "亚洲", "非洲"))
 _QUOTED = late("[A-Za-z“「]")
 _PLAIN = late(r"[\w·&（）()-]+(?: [A-Za-z&][\w&-]*)*\Z")
@@ -131,6 +133,8 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or PAIRED.fullmatch(text)
+        or _OPEN.search(text)
+        or _NATIONWIDE.match(text)
         or (len(text) == 2 and text[0] == text[1] and view.endswith("一", 0, span.start))
         or _LATIN.search(view[span.start - 1 : span.start + 1])
         or _LATIN.search(view[span.end - 1 : span.end + 1])
