@@ -10,6 +10,7 @@ from extractor.facts.period_roles import (
     bare_year,
     begins,
     glosses,
+    is_born,
     is_event,
     is_held,
     is_story,
@@ -67,6 +68,7 @@ class Calendar(Years):
     told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
+    born: int | None = None  # where this sentence has told since when something exists
     last: Fact | None = None  # the last figure of this paragraph
     row: tuple[Period, str | None] | None = None  # when the figure before a semicolon was, and its unit
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
@@ -80,6 +82,7 @@ class Calendar(Years):
         """Move to a sentence; an article or section end stops what is carried."""
         s = skeleton.sentence
         self.business.enter(skeleton)
+        self.born = next((p.span.end for p in skeleton.periods if is_born(self.view, p)), None)
         self.figured = s.article == self.article and (self.figured or self.last is not None)
         if s.article != self.article:
             self.article = s.article

@@ -12,6 +12,7 @@ from extractor.text.model import PartialDate
 
 _BARE_END = late(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
 
+_AIM_SIGHT = 100  # characters beside an aim that may call it one
 _AIM_IS = late("目标[是为：]")
 _OF_AIM = late(r"的[一-鿿]{0,6}目标[，。；]")
 
@@ -47,8 +48,7 @@ def aim_that_is_past(fact: Fact, sentence: Span, reference: PartialDate | None, 
         or not fact.period_inherited
     ):
         return p
-    named = _AIM_IS.search(view, sentence.start, fact.anchor) or _OF_AIM.search(
-        view, fact.anchor, sentence.end
-    )
+    before, after = max(sentence.start, fact.anchor - _AIM_SIGHT), min(sentence.end, fact.anchor + _AIM_SIGHT)
+    named = _AIM_IS.search(view, before, fact.anchor) or _OF_AIM.search(view, fact.anchor, after)
     over = p.end < f"{reference.year}-{reference.month or 1:02d}" and p.kind != "target"
     return None if named and over and p.span.start < sentence.start else p

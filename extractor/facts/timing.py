@@ -11,7 +11,6 @@ from extractor.facts.period_roles import (
     glosses,
     had,
     happens,
-    is_born,
     news_day,
     origin,
     passed,
@@ -43,6 +42,7 @@ _YEAR_AIM = late(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
 _HAS = late(r"(?:拥有|现有|建有)[^，。；\d的而]{0,12}$")
 _LISTED = late(r"的(?:[约近]?[\d.,]{1,12}[^，。；、\d和与及到至为]{1,5}[、和与及])+[约近]?")
+_HAS_REACH = 16
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = late("已|现有|目前|了$")  # and no aim
 _UNTIL = ("到", "至", "截至")
@@ -125,7 +125,11 @@ class Timing(Calendar):
 
     def _is_had(self, fact: Fact, p: Period) -> bool:
         """Tell whether things are there now, at the end of the years: 十年间，全国形成了拥有21个园区的格局."""
-        has = years(p) > 1 and not p.point and _HAS.search(self.view, p.span.end, fact.anchor)
+        has = (
+            years(p) > 1
+            and not p.point
+            and _HAS.search(self.view, max(p.span.end, fact.anchor - _HAS_REACH), fact.anchor)
+        )
         return bool(has) and flows.is_counted_stock(fact, self.view)
 
     def _came_then(self, fact: Fact, p: Period) -> bool:
@@ -239,7 +243,7 @@ class Timing(Calendar):
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
         # 银行成立于1998年，注册资本31亿元: what it is, whatever was reported above.
-        born = any(is_born(self.view, p) and p.span.end <= fact.anchor for p in skeleton.periods)
+        born = self.born is not None and self.born <= fact.anchor
         if fact.change is None and (born or flows.is_undated(self.view, begins, fact.anchor)):
             return None
         if self.stretch and flows.over_years(fact, self.view):

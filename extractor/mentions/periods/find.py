@@ -188,21 +188,22 @@ def _summed(
         after, until = first[:4], until or last
         if int(until[:4]) - int(after) + 1 == form.length > 1:
             return Resolved(first, until, False, "Y", False, "span", p.year_from)
-    return _plan_over(text, form, reference)
+    return _plan_over(text[max(0, start - PLAN_SIGHT) : start + PLAN_SIGHT], form, reference)
 
 
-def _plan_over(text: str, form: Form, reference: PartialDate | None) -> Resolved | None:
+def _plan_over(around: str, form: Form, reference: PartialDate | None) -> Resolved | None:
     """Return the five years of the plan that ended the year before, if the text names it."""
     if reference is None or form.length != PLAN or (reference.year - 1) % PLAN:
         return None
     nth = (reference.year - 1 - 2010) // PLAN  # the eleventh plan ended in 2010
-    if not 0 <= nth < len(CN) or f"十{CN[nth]}五" not in text:
+    if not 0 <= nth < len(CN) or f"十{CN[nth]}五" not in around:
         return None
     first, last = reference.year - PLAN, reference.year - 1
     return Resolved(f"{first}-01-01", f"{last}-12-31", False, "Y", False, "span", "stated")
 
 
 PLAN = 5  # the years of a plan
+PLAN_SIGHT = 2000  # characters around 过去五年 in which it may be named
 
 
 def _without(day: str | None) -> str | None:
