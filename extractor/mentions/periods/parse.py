@@ -10,7 +10,7 @@ from extractor.mentions.periods import feasts
 from extractor.mentions.periods.forms import Edge, Form, Side
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
-from extractor.mentions.periods.stretches import SPECIAL
+from extractor.mentions.periods.stretches import SPECIAL, months_up_to
 from extractor.mentions.periods.words import Words
 
 LAST = ("edge", "same", "yedge", "medge", "qedge", "whole", "inside", "holiday", "festival", "warm")
@@ -63,7 +63,7 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
     stop = i < len(tokens) and tokens[i][0] == "stop"
     end = tokens[i if since or stop else i - 1][3]
     if stop and not b:
-        return 0, end, Form(a, lead="until", special="ending", length=_stop_months(tokens[i][1]))
+        return 0, end, Form(a, lead="until", special="ending", length=months_up_to(tokens[i][1]))
     keep = (
         lead == "until"
         or (lead == "from" and (b is not None or a.ranges))
@@ -76,14 +76,6 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
 def _targets(a: Side, b: Side | None) -> bool:
     """Tell whether 到 belongs to the expression: before years and ends of periods, not before days."""
     return b is None and not a.days and (a.unit == "Y" or a.edge != "")
-
-
-def _stop_months(text: str) -> int:
-    if "个月" in text:
-        return numbers(text)[0]
-    if "季" in text:
-        return 3 * (numbers(text)[0] if text.lstrip("止的")[0] in "前首" and numbers(text) else 1)
-    return 6 if "半" in text or "中" in text else 12
 
 
 def _side(tokens: list[Token], i: int, before: Side | None, w: Words) -> tuple[Side | None, int]:

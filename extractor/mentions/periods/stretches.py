@@ -43,6 +43,15 @@ def _dotted(text: str) -> Form | None:
     return Form(a, b, loose=True)
 
 
+def months_up_to(text: str) -> int:
+    """Count the months that end at a point: 截至6月底止三个月, 止首三季, 止年度."""
+    if "个月" in text:
+        return numbers(text)[0]
+    if "季" in text:
+        return 3 * (numbers(text)[0] if text.lstrip("止的")[0] in "前首" and numbers(text) else 1)
+    return 6 if "半" in text or "中" in text else 12
+
+
 SPECIAL: dict[str, Callable[[str], Form | None]] = {
     "dotted": _dotted,
     "now": lambda _: Form(Side("M"), special="now"),
