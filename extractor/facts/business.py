@@ -13,6 +13,7 @@ _BARE = late(_PART)
 _NEAR = 2  # paragraphs over which a company's quarters are told on
 _PAID_OUT = late("的?(?:现金)?(?:分红|利润分配|权益分派)")
 _THIRD = late("三季度")
+_SPEAKS = late("止的?[首前第一二两三四1-4上下]|三季度的?(?:现金)?(?:分红|利润分配|权益分派)")
 
 
 @dataclass(slots=True)
@@ -23,9 +24,15 @@ class Business:
     article: int = -1
     paragraph: int = -1
     told: dict[str, tuple[Period, int]] = field(default_factory=dict)  # with the paragraph
+    speaks: bool = field(init=False)  # of such parts at all, which few texts do
+
+    def __post_init__(self) -> None:
+        self.speaks = _SPEAKS.search(self.view) is not None
 
     def enter(self, skeleton: Skeleton) -> None:
         """Learn the parts that a sentence tells the ends of."""
+        if not self.speaks:
+            return
         s = skeleton.sentence
         if s.article != self.article:
             self.told.clear()
@@ -36,6 +43,8 @@ class Business:
 
     def read(self, period: Period) -> Period:
         """Read 首季 as the one that ends in June, where that was told shortly before, and 三季度分红 as of three quarters."""
+        if not self.speaks:
+            return period
         if self.told and period.year_from != "stated" and (m := _BARE.fullmatch(self.view, *period.span)):
             p, paragraph = self.told.get(_part(m["so_far"], m["nth"], m["half"])) or (None, 0)
             if p and self.paragraph - paragraph <= _NEAR:

@@ -111,9 +111,9 @@ def answers(clause: Clause, view: str, listed: Sequence[Fact]) -> list[Fact] | N
     """Read 乙公司对应数据为a、b、c: the last list again, of somebody else."""
     numbers = clause.numbers
     group = listed[-len(numbers) :]
-    begins = max([clause.span.start, *(n.span.end for n in clause.names)])
     if len(numbers) < 2 or len(group) != len(numbers) or not clause.names:
         return None
+    begins = max([clause.span.start, *(n.span.end for n in clause.names)])
     if not _ANSWERS.fullmatch(view, begins, head(numbers[0])) or any(
         view[a.span.end : b.span.start] not in _JOINS for a, b in pairwise(numbers)
     ):

@@ -180,11 +180,16 @@ _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；�
 # 公司成立于2008年，员工300人: the year tells how old it is.
 _BORN = Expression("(?:{came-about}|{founded}|建|诞生|起步)[于於]$")
 _BORN_REACH = 6
+_SINCE = ("于", "於")
 
 
 def is_born(view: str, p: Period) -> bool:
     """Tell whether the period only says since when something has existed."""
-    return _BORN.search(view, max(0, p.span.start - _BORN_REACH), p.span.start) is not None
+    start = p.span.start
+    return (
+        view.startswith(_SINCE, start - 1)
+        and _BORN.search(view, max(0, start - _BORN_REACH), start) is not None
+    )
 
 
 def is_story(view: str, p: Period) -> bool:

@@ -80,6 +80,7 @@ class Skeleton:
     clauses: list[Clause]
     silent: bool = False  # it names nothing at all, as half of the sentences do not
     _dated: list[Clause] | None = None
+    _periods: list[Period] | None = None
 
     @property
     def counts(self) -> bool:
@@ -95,8 +96,10 @@ class Skeleton:
 
     @property
     def periods(self) -> list[Period]:
-        """Return all periods of the sentence, in order."""
-        return [p for c in self.dated for p in c.periods]
+        """Return all periods of the sentence, in order; asked for as often."""
+        if self._periods is None:
+            self._periods = [p for c in self.dated for p in c.periods]
+        return self._periods
 
     def clause_at(self, at: int) -> Clause:
         """Return the clause that holds a place."""

@@ -16,6 +16,7 @@ _REPORTED = late(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?�
 _LEANS = late("今年|去年|明年|本年(?!度)")
 _MEANT = late("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _YEARS_BETWEEN = late(r"(\d{1,2})年(?:间|来)")
+_YEAR_ENDS = tuple("年来间里中")
 # 这一年 is the year that the text has named, 过去一年 the one before that of the report.
 _THAT_YEAR = late("(?:过去的?)?(?P<this>这)?一年(?:以来|[来间里中])?")
 
@@ -90,7 +91,8 @@ class Years:
 
     def _that_year(self, period: Period) -> Period:
         """Read 2017年是…的第一年。…这一年，… and 过去一年 in a report of 2018, whenever that was put online."""
-        m = _THAT_YEAR.fullmatch(self.view, *period.span)
+        ends = self.view.endswith(_YEAR_ENDS, *period.span)
+        m = _THAT_YEAR.fullmatch(self.view, *period.span) if ends else None
         if m is None:
             return period
         given = int(self.given.start[:4]) - 1 if self.given and self.given.start else None
