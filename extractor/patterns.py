@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,6 @@ class PatternBook:
     def __init__(self, files: Mapping[str, Sequence[tuple[Path, bytes]]]) -> None:
         self._files = files
         self._sections: dict[str, tuple[Entry, ...]] = {}
-        self._lists: dict[str, frozenset[str]] = {}
         digest = hashlib.sha256()
         for _, versions in sorted(files.items()):
             for path, content in versions:
@@ -68,19 +67,16 @@ class PatternBook:
         """Return a word list of one entry."""
         return tuple(self.entry(section, entry)[field])
 
-    def listed(self, name: str) -> frozenset[str]:
-        """Return a list: the words of the entry of that name, and of all that add to it (`name.mine`)."""
-        if not self._lists:
-            lists: dict[str, list[str]] = {}
-            for file in _LISTS:
-                for e in self.section(file):
-                    if not isinstance(e.get("words"), str):
-                        raise PatternError(
-                            f"patterns/{file}.toml · {e['id']}：words 要写成一段用空白分隔的词"
-                        )
-                    lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
-            self._lists = {key: frozenset(words) for key, words in lists.items()}
-        return self._lists[name]
+    @cached_property
+    def lists(self) -> Mapping[str, frozenset[str]]:
+        """Return the lists by name: the words of the entry of that name, and of all that add to it (`name.mine`)."""
+        lists: dict[str, list[str]] = {}
+        for file in _LISTS:
+            for e in self.section(file):
+                if not isinstance(e.get("words"), str):
+                    raise PatternError(f"patterns/{file}.toml · {e['id']}：words 要写成一段用空白分隔的词")
+                lists.setdefault(e["id"].partition(".")[0], []).extend(e["words"].split())
+        return {key: frozenset(words) for key, words in lists.items()}
 
 
 def read(path: Path, content: bytes) -> tuple[list[Entry], Mapping[str, Entry]]:
@@ -139,7 +135,7 @@ def using(book: PatternBook) -> Iterator[None]:
 
 def listed(name: str) -> frozenset[str]:
     """Return a list of the vocabulary of the book in use."""
-    return (_in_use.get() or load()).listed(name)
+    return (_in_use.get() or load()).lists[name]
 
 
 _SLOT = late(r"\{([a-z][a-z-]*)\}")
@@ -192,7 +188,7 @@ class Expression:
 
 @lru_cache(maxsize=1024)
 def _compiled(expression: Expression, book: PatternBook) -> re.Pattern[str]:
-    return re.compile(_SLOT.sub(lambda m: _any_of(book.listed(m[1])), expression.text), expression.flags)
+    return re.compile(_SLOT.sub(lambda m: _any_of(book.lists[m[1]]), expression.text), expression.flags)
 
 
 @lru_cache(maxsize=1 << 15)

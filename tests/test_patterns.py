@@ -271,12 +271,12 @@ positive = [{{ text = "{text}", find = "出口", subject = "广东" }}]
 negative = [{{ text = "{text}", find = "出口", subject = "昆明" }}]
 """
     assert check(write(tmp_path, "vocabulary.toml", entry)) == []
-    assert patterns.load(tmp_path).listed("facility") == patterns.load().listed("facility") | {"船闸"}
+    assert patterns.load(tmp_path).lists["facility"] == patterns.load().lists["facility"] | {"船闸"}
     write(tmp_path, "vocabulary.toml", entry.replace("facility.mine", "facility"))
-    assert patterns.load.__wrapped__(tmp_path).listed("facility") == {"船闸"}
+    assert patterns.load.__wrapped__(tmp_path).lists["facility"] == {"船闸"}
     write(tmp_path, "vocabulary.toml", entry.replace('words = "船闸"', 'words = ["船闸"]'))
     with pytest.raises(PatternError, match=r"facility\.mine：words"):
-        patterns.load.__wrapped__(tmp_path).listed("facility")
+        patterns.load.__wrapped__(tmp_path).lists["facility"]
 
 
 def test_loading_is_quick() -> None:
