@@ -65,7 +65,7 @@ def _other(view: str, c: Candidate, persons: Sequence[Span], words: Lexicon) -> 
         return True
     if c.kind != "media" and view[start - 1 : start] == "《" and view.startswith("》", end):
         return True  # a game, a book
-    if end - start == 2 and view.startswith("”", end):
+    if c.kind == "company" and end - start == 2 and view.startswith("”", end):
         said = _SLOGAN.search(view, max(0, start - 4), start)
         if said and said["rest"] not in words.places:
             return True
