@@ -8,14 +8,17 @@ from extractor.facts import (
     limits,
     lists,
     measures,
+    moving,
     naming,
     no_statistics,
     pace_moves,
     partners,
     phrases,
     ranked,
+    rates_behind,
     shared_units,
     shares,
+    standings,
     views,
 )
 from extractor.facts.bind_changes import bind_change
@@ -50,9 +53,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             memory.explained = _explained(clauses, at, memory)
         if not clause.numbers:
             _remember_topic(clause, memory)
-            if at + 1 < len(clauses) and (
-                of := ranked.beside(clause, clauses[at + 1], memory.of_whole(), view)
-            ):
+            if at + 1 < len(clauses) and (of := _leads(clause, clauses[at + 1], memory)):
                 memory.ranked, memory.remark = of, None
             at += 1
         elif row := brackets.read(clauses, at, memory):
@@ -77,6 +78,13 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 _remember_unbound(clause, memory)
             at += 1
     return memory.sentence
+
+
+def _leads(clause: Clause, following: Clause, memory: Memory) -> Indicator | None:
+    """Find what a clause without a figure leaves for the figure of the next."""
+    view, said = memory.view, memory.topic or memory.ranked or memory.pace or memory.share
+    beside = ranked.beside(clause, following, memory.of_whole(), view)
+    return beside or (None if said else moving.read(clause, following, view, told=bool(memory.sentence)))
 
 
 def _remember_unbound(clause: Clause, memory: Memory) -> None:
@@ -282,9 +290,11 @@ def _limited(name: Span, number: Number, memory: Memory) -> Fact:
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
-        fact = bind_change(number, gap, memory)
+        within = standings.grown(number, memory)
+        fact = Fact(0, within, "clause.growth", change=number) if within else bind_change(number, gap, memory)
     else:
-        fact = pace_moves.read(number, gap, memory) or bind_quantity(number, gap, memory)
+        fact = pace_moves.read(number, gap, memory) or standings.read(number, gap, memory)
+        fact = fact or rates_behind.read(number, gap, memory) or bind_quantity(number, gap, memory)
     if fact and memory.over and memory.over.share and memory.over.span in fact.indicator.parts:
         fact.measure = "share"
     return fact

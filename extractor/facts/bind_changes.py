@@ -261,7 +261,7 @@ def _attach(last: Fact, change: Change) -> Fact | None:
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     own = last.quantity.unit if last.quantity else None
-    if change.unit != "%" and own and own.partition("/")[0] != change.unit:
+    if change.unit != "%" and own and change.unit not in (own, own.partition("/")[0]):
         return None  # 新发展食用菌1363万袋，增收7800万元
     if last.change is None and last.measure == "level":
         last.change = change

@@ -260,7 +260,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if same and gap.clause.depth and until == gap.clause.span.start:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     end = last.quantity.span.end if last and last.quantity else -1
-    twin = end == q.span.start or (end == q.span.start - 1 and memory.view[end] in "/／")  # 930套/7.6万平方米
+    twin = end == q.span.start or (end == q.span.start - 1 and not same and gap.goes_on(end, memory.view))
     if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
         places = gap.clause.names_between(gap.left, q.span.start) if same else ()
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
@@ -268,7 +268,7 @@ def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
     turn = last.change if last else None
     rate = turn is not None and (turn.unit in ("pp", "bp") or (turn.rate == 0 and turn.quantity is None))
-    if last and last.quantity is None and linked and (q.unit != "%" or rate) and not _leads(gap):
+    if last and memory.open(last, q) and linked and (q.unit != "%" or rate) and not _leads(gap):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None

@@ -6,7 +6,7 @@ from extractor.facts import bracket_lists, growths, measures, no_statistics, par
 from extractor.facts.list_items import Item, subject_of
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number, head
+from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
@@ -36,6 +36,8 @@ def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     number, before = clause.numbers[0], clauses[at - 1]
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None
+    if isinstance(number, Quantity) and number.unit == "%" and (m := _SIGNED.search(view, *before.span)):
+        return _signed(number, Span(before.span.start, m.start()), before, memory)
     noun = noun_of(before, view)
     if noun is None or any(n.span == noun for n in before.names) or noun.cut(view) in partners.HOMES:
         return _of_name(clauses, at, _home(noun, view), memory)
@@ -46,6 +48,22 @@ def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
             return None
         return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
     return _of_quantity(noun, number, clauses, at, memory)
+
+
+# 财政收入增速为负值（-19.4%）, 出口由正转负（-3.1%）: the words say which way, the bracket how much.
+_SIGNED = late(
+    "(?:同比|环比)?(?:(?:增速|增幅|增长率)[^，。；、]{0,3}?(?:为|呈|转)[负正](?:值|数)?|[出呈]现负增长|由[正负]转[正负]|负增长)$"
+)
+
+
+def _signed(q: Quantity, stretch: Span, before: Clause, memory: Memory) -> Fact | None:
+    """Read the bracket behind 增速为负值 as the growth."""
+    change = growths.Pace(q.span.start, falls=False, basis="unspecified").change(q)
+    marks = sorted(m.span for m in (*before.names, *before.periods) if m.span.end <= stretch.end)
+    span, _ = phrase_before(memory.view, *stretch, marks)
+    if span is None or span.end < stretch.end:
+        return inherit(memory, "bracket.growth", change=change)
+    return Fact(0, Indicator(span), "bracket.growth", change=change)
 
 
 def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
@@ -115,6 +133,8 @@ def _of_name(clauses: Sequence[Clause], at: int, home: Region | None, memory: Me
         return None
     if isinstance(number, Change):
         fact = inherit(memory, "list.growth", change=number) if number.quantity else None
+    elif _grows_on(number, name, before, memory):
+        fact = inherit(memory, "list.growth", change=growths.ranked(number, memory.view))
     else:
         alike = last.quantity is not None and last.quantity.unit == number.unit
         fact = inherit(memory, "list.level", quantity=number) if alike and number.unit != "%" else None
@@ -129,6 +149,23 @@ def _of_name(clauses: Sequence[Clause], at: int, home: Region | None, memory: Me
     else:
         fact.subject = subject_of(Item(name.span, name))
     return fact
+
+
+# 其后是乙市（6.3%）, 其次为乙市（6.3%）; but not 项目由乙市（60%）和丙市（40%）出资.
+_LED = late("(?:是|为|有|包括|其[后次]|依次)$")
+
+
+def _grows_on(q: Quantity, name: Name, before: Clause, memory: Memory) -> bool:
+    """Tell whether a percentage goes on with growths of places: 甲市增长6.6%，其后是乙市（6.3%）和丙市（5.1%）."""
+    last, view, begins = memory.last, memory.view, before.span.start
+    grew = last is not None and last.quantity is None and last.change and last.change.unit == q.unit == "%"
+    if last is None or not grew or not isinstance(name, Region):
+        return False
+    if last.subject is None and last.rule != "list.growth":
+        return False
+    row = bool(memory.sentence) and last.rule == "list.growth"
+    joined = row and _GOES_ON.match(view, begins, name.span.start)
+    return bool(begins == name.span.start or joined or _LED.search(view, begins, name.span.start))
 
 
 def _last_of_row(clauses: Sequence[Clause], at: int, view: str) -> tuple[int, Span | None]:

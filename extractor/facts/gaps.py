@@ -82,6 +82,10 @@ class Gap(NamedTuple):
         m = _WITHIN.search(view, self.left, right)
         return m.end() if m else self.left
 
+    def goes_on(self, mark: int, view: str) -> bool:
+        """Tell whether it counts the same in another unit: 930套/7.6万平方米; 垃圾63.5万艘次、5005吨."""
+        return view[mark] in "/／" or (view[mark] == "、" and self.number.span.end == self.clause.span.end)
+
     def after(self, view: str) -> Span | None:
         """Find the noun that stands right behind the number (267家大数据企业), or behind 的."""
         q = self.number
@@ -113,6 +117,8 @@ class Gap(NamedTuple):
         more = right < self.clause.span.end
         if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right) or _WHERE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
+        if q.unit in COUNTERS and (m := _LACKS.match(view, end, right)):
+            return Span(*m.span())
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = (
@@ -178,6 +184,8 @@ _WHOSE = Expression(
     "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭|楼宇|大厦|写字楼|门店))"
     "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|税收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
 )
+# 有10家没有接到订单: what they have not done is what they are counted by.
+_LACKS = late("(?:没有|没能|未能|尚未|仍未|并未|从未|还没有?)[^，。；：、\\d]{2,12}$")
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
 # 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.

@@ -10,7 +10,7 @@ from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _LIMIT = late(
-    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
+    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|主营业务收入|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
@@ -99,7 +99,8 @@ def _so_many(q: Quantity, counted: Number, view: str) -> bool:
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
-    if q.unit in ("%", "pp", None) or (q.unit in COUNTERS and not limits):
+    bare = q.unit is None and not view.endswith(("亿", "万"), q.span.start, q.span.end)  # 超千亿企业3家
+    if q.unit in ("%", "pp") or bare or (q.unit in COUNTERS and not limits):
         return None
     if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
         return Span(m.start(), q.span.end)  # 其中超10亿元21家

@@ -14,6 +14,7 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 _RANKS = late(r"位居|位列|居于|排在|领跑|(?<=[一-鿿])居(?!民|住)")
+_FIRST = late(r"前列|前茅|首位|[前首][一二三四五六七八九十\d]{0,2}[位名]?")
 _OWN_MEASURE = Expression("(?:市场)?(?:{part-head}|份额|占比)$")
 _WITH = ("以", "凭", "凭借")
 
@@ -38,6 +39,8 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
     head, _ = phrase_before(view, left, end, [n.span for n in clause.names if n.span.start >= left])
     head = measures.without_growth_noun(view, head) if head else None
     pieces = split(view, Span(start, pivots[0].start), SOFT)
+    if head and _FIRST.fullmatch(view, *head):
+        return None  # 甲、乙出口额位居前列: of what, stands before
     if head is None or len(pieces) != count:
         return None
     # 甲景区、乙景区5月3日接待游客: no more than one thing behind the period

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts import implied_units, measures, phrases, shared_words
+from extractor.facts.list_counts import idle, uncounted
 from extractor.facts.list_parts import without_share
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Number
@@ -12,7 +13,7 @@ from extractor.facts.spread import is_place
 from extractor.late import late
 from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
-from extractor.patterns import Expression, listed
+from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -34,7 +35,7 @@ _ONE_JOIN = (late("、|以及|和"), late("、|以及|及"))  # 农业与乡村�
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Split the names before 分别 into as many items as there are numbers."""
     for back in range(3):
-        if at - back < 0 or (back and not all(_lasts(n) for n in clauses[at - back].numbers)):
+        if at - back < 0 or (back and not idle(clauses[at - back].numbers, count)):
             break
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
@@ -49,7 +50,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         ):
             if len(pieces) == count:
                 found = _short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
-                found = _alike(found, view)
+                found = _alike([*found[:-1], _uncounted(found[-1], view)], view)
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
 
@@ -92,9 +93,11 @@ def _alike(found: list[Item], view: str) -> list[Item]:
     return [*first, Item(rest, Region(Span(*m.span("whose")), m["whose"], "generic"))]
 
 
-def _lasts(number: Number) -> bool:
-    """Tell whether it only says for how long: 价格连续5周下跌，降幅分别为…"""
-    return isinstance(number, Quantity) and number.unit in listed("duration")
+def _uncounted(item: Item, view: str) -> Item:
+    """Take 两个市 off the last name where nothing else follows it: 甲和乙两个市增速最高，分别为…"""
+    span = uncounted(view, item.span)
+    named = item.subject is not None or span.end > span.start
+    return Item(span, item.subject, item.name, item.whole) if named else item
 
 
 def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
@@ -261,22 +264,14 @@ def subject_of(item: Item) -> Subject | None:
 
 
 _COLLECTIVE = late(
-    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省份?|县|区|地|国|家|州|大类)(?:企业|地区)?"
-    r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
+    r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省份?|县|区|地(?!级|区)|国|家|州|大类)(?:企业|地区)?"
+    r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:地级市|县级市|城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 
 
 _KINDS = Expression(
     r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )
-
-
-_COUNTS = Expression("(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds}|{place-kinds})")
-
-
-def counts_kinds(number: Number, view: str) -> bool:
-    """Tell whether it only says how many names stand before it: 钢铁、石化、电力3个行业利润均增长5%."""
-    return isinstance(number, Quantity) and _COUNTS.match(view, number.numeral.end) is not None
 
 
 def _counted(items: Sequence[Item], view: str) -> list[Item] | None:

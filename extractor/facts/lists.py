@@ -17,10 +17,10 @@ from extractor.facts import (
     spread,
     unmarked,
 )
+from extractor.facts.list_counts import counts_kinds, idle
 from extractor.facts.list_items import (
     Item,
     announced,
-    counts_kinds,
     facts,
     items,
     put,
@@ -197,7 +197,7 @@ def _pace(
     if not all(isinstance(n, Quantity) and n.unit == "%" for n in numbers):
         return None
     start = clauses[at].span.start
-    if word == start and at and not clauses[at - 1].numbers:
+    if word == start and at and idle(clauses[at - 1].numbers, len(numbers)):
         start = clauses[at - 1].span.start
     return growths.pace(view, start, word)
 

@@ -83,6 +83,12 @@ class Memory:
         open_ = before.quantity is None and before.change is not None
         return before if open_ and before.indicator.span == last.indicator.span else last
 
+    def open(self, last: Fact, q: Quantity) -> bool:
+        """Tell whether the last growth still lacks its level: not 库存2.02亿吨，减少…，下降…，但仍保持在2亿吨以上."""
+        told = (f.quantity for f in self.sentence if f.quantity and f.indicator.span == last.indicator.span)
+        again = last.rule == "clause.second-growth" and any(t.unit == q.unit for t in told)
+        return last.quantity is None and not again
+
     def measured(self) -> Fact | None:
         """Return the level that a growth behind its share belongs to: 投资193.5亿元，占71.2%，增速23.1%."""
         own = [f for f in self.sentence if not f.rule.startswith("base")]

@@ -8,7 +8,7 @@ from extractor.facts import measures
 from extractor.facts.skeleton import Clause
 from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Period, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -162,3 +162,13 @@ def _contribution(
         if span and (way := _WAY.match(view, span.end, q.span.start)):
             span = Span(span.start, way.end())
     return Share("contribution", span, bool(_DRAGS.search(before)))
+
+
+_OF_WHOLE = ("占", "占到", "占了", "相当于")
+
+
+def of_other_whole(view: str, p: Period, clause: Clause) -> bool:
+    """Tell whether the period is only that of the whole: 1—7月销量占全年销量的70% is a share of January to July."""
+    begins = clause.span.start
+    earlier = any(q.span.end < p.span.start and q.kind != "base" for q in clause.periods)
+    return earlier and clause.span.holds(p.span) and view.endswith(_OF_WHOLE, begins, p.span.start)

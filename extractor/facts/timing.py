@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, period_lists, ratios, steps
+from extractor.facts import flows, impossible, period_lists, ratios, shares, steps
 from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
@@ -118,7 +118,12 @@ class Timing(Calendar):
                 and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
                 and (not came_about(self.view, p, at) or self._came_then(fact, p))
-                and (clause.span.holds(p.span) or not passed(self.view, p))
+                and (
+                    clause.span.holds(p.span)
+                    or p.span.end == fact.indicator.span.start
+                    or not passed(self.view, p)
+                )
+                and not shares.of_other_whole(self.view, p, clause)
             ):
                 return self._as_of(p, skeleton)
         return None
