@@ -7,6 +7,7 @@ from extractor.mentions.model import Organization
 from extractor.mentions.organizations_context import find_context
 from extractor.mentions.organizations_deals import find_deals
 from extractor.mentions.organizations_divisions import find_divisions
+from extractor.mentions.organizations_filings import find_filings
 from extractor.mentions.organizations_heads import find_heads
 from extractor.mentions.organizations_latin import find_latin
 from extractor.mentions.organizations_lexicon import Lexicon, lexicon
@@ -16,6 +17,7 @@ from extractor.mentions.organizations_media import find_media
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import find_known, linked
 from extractor.mentions.organizations_neighbours import find_bodies, find_neighbours
+from extractor.mentions.organizations_offices import find_offices
 from extractor.mentions.organizations_resolve import resolve
 from extractor.mentions.organizations_spread import spread
 from extractor.mentions.organizations_tagged import find_tagged
@@ -42,7 +44,7 @@ def find_organizations(
 ) -> tuple[Organization, ...]:
     """Find named organisations; spans are in the clean text. A tagger is heard where the rules find nothing."""
     words = lexicon(book)
-    found = list(propose(clean.view, words))
+    found = [*propose(clean.view, words), *find_offices(clean, words)]
     if tagger is not None:
         found += find_tagged(clean, tagger, kept(found), words)
     found += find_divisions(clean.view, kept(found), words)
@@ -92,5 +94,6 @@ def propose(view: str, words: Lexicon) -> Iterator[Candidate]:
     yield from find_abroad(view, words)
     yield from find_context(view, words)
     yield from find_deals(view, words)
+    yield from find_filings(view, words)
     yield from find_media(view, words)
     yield from find_latin(view)

@@ -237,6 +237,7 @@ def acceptable(view: str, span: Span, lexicon: Lexicon, *, strict: bool = True) 
         or "“" in text
         or text in lexicon.stops
         or lexicon.words.ordinary(text)
+        or (strict and common(text))
     ):
         return False
     if not strict:

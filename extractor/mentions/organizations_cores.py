@@ -6,6 +6,7 @@ from extractor.mentions.organizations_names import PAIRED
 from extractor.mentions.organizations_words import Token
 
 _BRACKETED = late(r"[（(][^（()）]*[)）]")
+_WARNED = late(r"S?\*?ST(?=[\u4e00-\u9fff])")  # the exchange's warning: ST岭棉 is 岭棉 too
 _LEGAL = ("公司", "集团", "控股", "股份")
 _BODIES = frozenset(("government", "university", "hospital"))  # shortened by their duties, not by a core
 
@@ -17,6 +18,12 @@ def bare(name: str) -> str:
 
 def cores(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the short forms of a company's or institute's name, fullest first."""
+    if mark := _WARNED.match(name):
+        return tuple(n for n in (name[mark.end() :],) if usable(n, lexicon))
+    return _forms(name, lexicon)
+
+
+def _forms(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     head = _BRACKETED.search(name)
     front = [name[: head.start()]] if head else []
     tokens = list(lexicon.words.segment(bare(name)))

@@ -84,6 +84,11 @@ def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
     ):
         for m in pattern.finditer(view):
             name = m["name"]
+            if pattern is _SOURCE and (end := _first_of(name, lexicon)):
+                yield Candidate(
+                    Span(m.start("name"), m.start("name") + end), "media", Decimal(sure), "source"
+                )
+                continue
             if pattern in (_SIGNED, _CITED) and _COMMON.search(name):
                 continue
             if any(s.start and s.end == len(name) for s, _ in lexicon.known(name)):
@@ -93,3 +98,9 @@ def find_media(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
             plain = lexicon.words.ordinary(name) and not (pattern is _REPORTER and _SHORT.fullmatch(name))
             if not plain and not _NOT_MEDIA.search(name) and not _BODY.search(name):
                 yield Candidate(Span(*m.span("name")), "media", Decimal(sure), "source")
+
+
+def _first_of(name: str, lexicon: Lexicon) -> int:
+    """Return where a site's name ends before the house that it took the text from: 江城新闻网-江城日报."""
+    site, dash, house = name.partition("-")
+    return len(site) if dash and house in lexicon.names and site.endswith(("网", "在线", "新闻")) else 0

@@ -28,6 +28,7 @@ _PERSONS = frozenset(
 _PRODUCT = late(
     r" (?!Inc|Corp|Co\b|Ltd|Group|Holdings?|Electronics|Motors?|China\b|CHINA\b|SA\b|AG\b|SE\b|NV\b)[A-Z][A-Za-z]+"
 )
+_TITLE = late("(?:[总副]裁|[经总]理|席|官|[总统首]统|首相|[学专作科]家|师|博士|教授|先生|女士|书长|长)\\Z")
 _STATES = "美英法德俄日韩印乌伊以澳"
 # 沙国央行, 欧央行, and no 昨日央行, 中美央行.
 _STATE = late(
@@ -149,8 +150,10 @@ def _region(view: str, at: int) -> str:
 
 
 def _branded(view: str, span: Span) -> bool:
-    """Tell whether a Latin name is part of a product's (Google Play), a short one part of a person's (丹·罗森菲尔德)."""
+    """Tell whether a Latin name is part of a product's (Google Play), a short one part of a person's (丹·罗森菲尔德, 总裁史丹利·迈尔斯)."""
     if view[span.end - 1].isascii() and _PRODUCT.match(view, span.end):
+        return True
+    if view[span.end : span.end + 1] == "·" and _TITLE.search(view, max(0, span.start - 2), span.start):
         return True
     return (
         view[span.start - 1 : span.start] == "·"

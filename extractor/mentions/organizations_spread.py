@@ -74,7 +74,9 @@ def _learn(view: str, found: Iterable[Candidate], lexicon: Lexicon) -> dict[str,
         name = c.span.cut(view).strip()  # a tagger may take the blanks of an indent in
         for a, b in called(view, c.span.end, name):
             known[view[a:b]] = (c.kind, Decimal("0.93"), "alias")
-        if c.confidence >= Decimal("0.68") and _distinct(name, lexicon):
+        # Plain words that a prospectus made a name of: 红豆面馆.
+        filed = c.evidence == "filing" and len(name) > 3
+        if c.confidence >= Decimal("0.68") and (filed or _distinct(name, lexicon)):
             known.setdefault(name, (c.kind, min(c.confidence, Decimal("0.85")), "again"))
         if c.kind == "association":
             for title in _titles(name, lexicon):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.late import late
+from extractor.mentions.organizations_latin import common
 from extractor.mentions.organizations_lexicon import Lexicon
 from extractor.mentions.organizations_model import Candidate
 from extractor.mentions.organizations_names import HAN, PAIRED, placelike, seated, whole
@@ -141,7 +142,8 @@ def _trade(view: str, at: int, end: int, lexicon: Lexicon) -> Candidate | None:
     core = view[left + tokens[first].start : at]
     if PAIRED.fullmatch(core) or (tokens[first].tag == "E" and not _latin(tokens, first, i)):
         return None
-    if len(core) < 2 or core.isdigit() or lexicon.words.ordinary(core):
+    sort = tokens[first].tag == "S" and core[-1:] in tuple("级型用式")  # 核级|阀门
+    if len(core) < 2 or core.isdigit() or sort or lexicon.words.ordinary(core):
         return None
     if tokens[first].tag == "S" and lexicon.words.tag(view[at - 1 : at + 1]) == "V":
         return None  # 大体量|拉动|力强劲
@@ -177,7 +179,11 @@ def _goes_on(after: list[Token]) -> bool:
 def _latin(tokens: list[Token], first: int, trade: int) -> bool:
     """Tell whether Latin letters before a trade are a name, and no technique of the thing behind it (PCR检测能力)."""
     goes_on = trade + 1 < len(tokens) and tokens[trade + 1].tag in "NFHV"
-    return is_core(tokens, first) and not (goes_on and tokens[trade - 1].word.isupper())
+    return (
+        is_core(tokens, first)
+        and not common(tokens[first].word)
+        and not (goes_on and tokens[trade - 1].word.isupper())
+    )
 
 
 _FUNDS = frozenset(("资管", "信托", "证券", "期货", "人寿", "财险"))
