@@ -16,6 +16,7 @@ from extractor.facts import (
     ranked,
     shared_units,
     shares,
+    thresholds,
     views,
 )
 from extractor.facts.bind_changes import bind_change
@@ -55,7 +56,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             ):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif row := brackets.read(clauses, at, memory):
+        elif row := brackets.read(clauses, at, memory) or thresholds.read(clause, memory):
             for fact in row.facts:
                 memory.keep(fact, skeleton)
             at += row.clauses
