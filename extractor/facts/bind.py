@@ -19,6 +19,7 @@ from extractor.facts import (
     shared_units,
     shares,
     standings,
+    thresholds,
     views,
 )
 from extractor.facts.bind_changes import bind_change
@@ -56,7 +57,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
             if at + 1 < len(clauses) and (of := _leads(clause, clauses[at + 1], memory)):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif row := brackets.read(clauses, at, memory):
+        elif row := brackets.read(clauses, at, memory) or thresholds.read(clause, memory):
             for fact in row.facts:
                 memory.keep(fact, skeleton)
             at += row.clauses

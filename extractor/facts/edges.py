@@ -95,6 +95,20 @@ def without_each(view: str, span: Span) -> Span:
     return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
 
 
+# 在科技城投资9000万元: where it was done, where no list knows the place.
+_SITE = late(
+    "[^，。；的]{1,8}(?:城|园|区|基地|工厂|厂区)(?=(?:总|累计)?(?:投资|投入|产值|销售|营业|营收|纳税))"
+)
+# 甲、乙等14个城市的预售面积: whose it is.
+_PLACES = Expression("(?:[^，。；、]{0,4}等)?\\d{1,3}个[一-鿿]{0,6}?(?:{place-kinds})的(?=[一-鿿]{2})")
+
+
+def without_site(view: str, span: Span) -> Span:
+    """Take the place that 在 governs off a measure, and the number of those whose measure it is."""
+    m = _SITE.match(view, *span) if view.endswith("在", 0, span.start) else _PLACES.match(view, *span)
+    return Span(m.end(), span.end) if m else span
+
+
 def without_handling(view: str, span: Span) -> Span:
     """Take the verb off what was received or grown: 接待国内旅客, 发展核桃, but not 接待能力."""
     m = _HANDLES.match(view, *span)

@@ -34,6 +34,8 @@ class Gap(NamedTuple):
             m := OVER_YEARS.search(view, self.left, right)
         ):
             right = m.start()  # 高新技术企业5年增加2万多家
+        if m := _FROM_NOTHING.search(view, max(self.left, right - _FROM_REACH), right):
+            right = m.start()  # 准备金率从0调整为20%
         if view.endswith("中", self.left, right) and (m := _AMID.search(view, self.left, right)):
             right = m.start()  # 股价在常规交易中上涨
         if aside := edges.aside(view, self.left, right):
@@ -47,7 +49,7 @@ class Gap(NamedTuple):
             verb = verb or linked
             if span or named:
                 return span, verb
-            right = period.span.start
+            right = without_from(view, self.left, period.span.start)
         span, _, linked = self._within(view, self._behind_delay(view, right), right)
         return span, verb or linked
 
@@ -75,7 +77,9 @@ class Gap(NamedTuple):
             rest = edges.without_each(view, rest)
             if measures.counts(self.number) and not (self.number.unit or "").isupper():
                 rest = edges.without_handling(view, rest)
-        return rest and edges.with_base(view, self.left, edges.without_firm(view, rest))
+        return rest and edges.with_base(
+            view, self.left, edges.without_firm(view, edges.without_site(view, rest))
+        )
 
     def _behind_delay(self, view: str, right: int) -> int:
         """Return where the words behind 在3个交易日内 begin; else where the stretch does."""
@@ -165,6 +169,11 @@ def before_stage(view: str, start: int, end: int) -> int:
     return m.start() if m else end
 
 
+def without_from(view: str, start: int, end: int) -> int:
+    """Return where the words of a stretch end before 自: 销量自|一月的45万台."""
+    return end - 1 if view.endswith("自", start, end) and not view.endswith(_SELVES, start, end) else end
+
+
 def without_currency(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before the name of a currency: 达|新台币1亿元."""
     if not view.endswith(names := money.own(), start, end):
@@ -208,6 +217,9 @@ _AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 _AT_FIRST = late(
     r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始|规划|设计|起步|立项)的$"
 )
+_SELVES = ("来自", "各自", "独自", "亲自", "出自", "源自")
+_FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$)")
+_FROM_REACH = 12
 _OVER_REACH = 6
 _SHORTEST = 3
 _TIMES = late(r"[\d一二两三四五六七八九十]{1,3}次|\d{1,2}月份?")

@@ -164,12 +164,13 @@ def is_pronoun(phrase: str) -> bool:
     return _PRONOUN.fullmatch(phrase) is not None
 
 
+_NEUTRAL = "，、：；（） 自"  # 自一月的45万台，一路下滑到…
+
+
 def links(view: str, start: int, end: int, periods: Sequence[Span] = ()) -> bool:
     """Tell whether only linking words (达, 为, 至) stand in the stretch besides periods, at least one."""
     inside = [p for p in periods if start <= p.start and p.end <= end]
     edges = [start, *(e for p in inside for e in p), end]
     stretches = zip(edges[::2], edges[1::2], strict=True)
-    found = [
-        w for a, b in stretches for w in words(view, a, b) if view[w.start : w.end] not in "，、：；（） "
-    ]
+    found = [w for a, b in stretches for w in words(view, a, b) if view[w.start : w.end] not in _NEUTRAL]
     return bool(found) and all(w.classes & {"link", "tail", "join", "cut"} for w in found)

@@ -3,6 +3,7 @@
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
 from extractor.late import late
+from extractor.mentions import money
 from extractor.mentions.model import Change, Quantity
 from extractor.patterns import Expression, listed
 
@@ -42,12 +43,18 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         _APART.match(view, q.numeral.end) or _in_slogan(q, view) or _AMONG_MANY.match(view, q.span.end)
     )
     apart = apart or (_ROUND.fullmatch(view, *q.span) and _SIZED.match(view, q.span.end))
+    apart = apart or (before.endswith("等") and _OF_PLACES.match(view, q.span.end) is not None)
     apart = apart or (q.unit not in ("个", "家", "项") and _LIMIT_OF.match(view, q.span.end))
     if quoted or apart or _counts_list(q, view, clause):
         return True  # “18条”, 3个交易日, 甲、乙、丙3个行业
     household = q.unit == "人" and _HOUSEHOLD.match(view, end)
-    if household or ((q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end)):
-        return True  # 3人家庭住户, 750千伏主变扩建, 1类新药
+    model = q.unit in _STORED and (view[start - 1] in _IN_NAME or view[end : end + 1] in ("/", "+"))
+    if (
+        model
+        or household
+        or ((q.unit in listed("grade") or _CLASS.match(view, start)) and _WORD.match(view, end))
+    ):
+        return True  # 3人家庭住户, 750千伏主变扩建, 1类新药, 某手机Pro（256GB）
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER and not _counted_behind(q, view, before)
     of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
     of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
@@ -61,7 +68,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
-    compared = q.unit == "%" and _COMPARISON.search(before)
+    compared = q.unit == "%" and _COMPARISON.search(before) and not _beyond(q, view, before)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
     times = times and not _VALUED.search(before)
@@ -69,10 +76,29 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
+# 新订单指数高于52%: at least so much, compared with nothing; but 转化率高于25%, a criterion more often than a figure.
+_BEYOND = late(
+    "(?:指数|PMI)(?:[（(][^（）()]{1,12}[）)])?(?:均|都|已经?|仍|也|继续|始终|明显|远)*(?:高于|低于|高过)$"
+)
+
+
+_CRITICAL = 50
+
+
+def _beyond(q: Quantity, view: str, before: str) -> bool:
+    """Tell whether the words before only say that an index is more or less than the number; 50% is where growth begins."""
+    told = q.number != _CRITICAL and not view.startswith("的", q.span.end)
+    return told and _BEYOND.search(before) is not None
+
+
 # 市盈率（PE）为84.2倍: a measure that is told in times.
 _VALUED = late(
     "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
 )
+
+
+_STORED = ("兆字节", "吉字节", "太字节")
+_IN_NAME = "（(/+"
 
 
 _HOUSEHOLD = late("(?:家庭)?(?:住户|户)(?!均)|家庭(?![一-鿿]{0,2}人)")
@@ -89,6 +115,8 @@ _SIZED = late(
 )
 # 投资50亿元以上的53个项目: which ones are counted.
 _LIMIT_OF = late(r"及?以[上下]的\d+[个家项]")
+# 甲、乙等14个城市的预售面积: whose, not how many.
+_OF_PLACES = Expression("[一-鿿]{0,6}?(?:{place-kinds})的(?=[^，。；、\\d]{2,16}(?:\\d|[增升涨降下]))")
 _QUOTE_BEGINS = late(r"“[^“”，。；]{0,16}$")
 _QUOTE_ENDS = late(r"[^“”，。；]{0,16}”")
 
@@ -97,7 +125,10 @@ def _in_slogan(q: Quantity, view: str) -> bool:
     """Tell whether the number is one of a sum in quotes: “1个千亿+4个百亿”产业集群."""
     begins = _QUOTE_BEGINS.search(view, max(0, q.span.start - 17), q.span.start)
     ends = _QUOTE_ENDS.match(view, q.span.end) if begins else None
-    return begins is not None and ends is not None and "+" in begins[0] + ends[0]
+    return begins is not None and ends is not None and _IN_SUM.search(begins[0] + ends[0]) is not None
+
+
+_IN_SUM = late(r"\+|是|变|换")  # “9个城市是1个城市”
 
 
 # What was expected is only surpassed.
@@ -108,7 +139,8 @@ _BEATEN = late(
 
 def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
-    converted = before.endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
+    currency = next((name for name in money.own() if before.endswith(name)), "") if "合" in before else ""
+    converted = before.removesuffix(currency).endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
     members = q.unit in ("国", "省", "市", "县", "区") and (
         any(n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names)
         or _TRADES.match(view, q.span.end) is not None
@@ -140,7 +172,7 @@ _MONEY = late("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉�
 # 2014年的1万元，相当于1978年的1600元: what money was worth.
 _WORTH_AT = late(r"\d{4}年?的$")
 _EQUALS = late(r"相当于[^，。；\d]{0,4}\d{4}年?的$")
-_CONVERTS = ("约合", "約合")
+_CONVERTS = ("约合", "約合", "等值", "等值于", "折合", "折合约", "合计折合")
 _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
 _LOOKED_AT = late(r"[^，。；\d]{1,12}看[，,]")  # 从9个分项指数看，
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
@@ -167,10 +199,16 @@ def moves_rank(number: Number, view: str) -> bool:
     """Tell whether it says by how many places something rose or fell."""
     if number.unit not in ("位", "名"):
         return False
+    if _TO_RANK.match(view, number.span.end):
+        return True
     at = number.quantity.start if isinstance(number, Change) and number.quantity else number.span.start
     return _MOVES.search(view, max(0, at - 4), at) is not None
 
 
+# 从12名下滑至第21名
+_TO_RANK = late(
+    r"(?:下滑|下降|跌落?|滑落|降|退|上升|跃升|攀升|提升|晋升|前进|升)[至到为]第?[\d一二三四五六七八九十]{1,4}[名位]"
+)
 _CLASS = late(r"(?<!\d)[1-4]类(?=[新创化药医器])")
 _WORD = late(r"(?![以左右至到的和与及])[一-鿿]")
 _APART = late(r"个?交易日|个?工作日|个?自然日|国道|省道|县道")

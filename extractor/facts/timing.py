@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, period_lists, ratios, shares, steps
+from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, thresholds
 from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import (
@@ -95,6 +95,8 @@ class Timing(Calendar):
         """Find the last period before the number, in its sentence, that can govern it."""
         at, compares = fact.anchor, fact.rule.startswith(("base", "from"))
         at = ratios.begin(self.view, at) if fact.rule == ratios.RULE else at
+        if fact.rule == thresholds.RULE:
+            at = max(at, clause.numbers[-1].span.start)  # 有42家公司上半年净利润超百亿元
         before = (
             p
             for c in reversed(upto(skeleton.dated, at))
