@@ -61,7 +61,9 @@ def parse(run: str, g: Grammar) -> tuple[int, int, Form] | None:
             i += 1
     since = i < len(tokens) and tokens[i][0] == "since"
     stop = i < len(tokens) and tokens[i][0] == "stop"
-    end = tokens[i if since or stop else i - 1][3]
+    last, said, _, end = tokens[i if since or stop else i - 1]
+    if last == "reported":
+        end -= len(said) - len("三季度")  # 报告 says what is meant, and is no part of the time
     if stop and not b:
         return 0, end, Form(a, lead="until", special="ending", length=months_up_to(tokens[i][1]))
     keep = (
