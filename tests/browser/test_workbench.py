@@ -46,7 +46,8 @@ def test_text_and_records_show_each_other(page: "Page", article: str) -> None:
 
 
 def test_filters_and_keys(page: "Page", article: str) -> None:
-    extract(page, article)
+    uneven = "　　7月，汽车、医药、食品行业利润分别增长41.5%、22.9%。"
+    extract(page, f"{article.rstrip()}\n{uneven}\n")
     cards = page.locator(".card")
     everything = cards.count()
     page.keyboard.press("/")
