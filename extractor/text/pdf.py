@@ -8,6 +8,7 @@ from extractor.errors import InputError
 
 _PROSE = 8  # a column of prose has longer lines than a table has cells
 _FEW = 3  # fewer lines than this are no column
+_TALLEST = 400  # no readable page has as many lines; a column is looked for no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def lines(page: Sequence[Piece]) -> Iterator[str]:
     """Yield the lines of a page, or of one column of it, in reading order."""
     strips, at = list(_strips(page)), 0
     while at < len(strips):
-        divided = _divided(strips[at:])
+        divided = _divided(strips[at : at + _TALLEST])
         if divided is None:
             yield _line(strips[at])
             at += 1

@@ -174,7 +174,8 @@ def test_kill_9_of_parent_and_workers_changes_nothing(table: Write, tmp_path: Pa
 def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(
     table: Write, tmp_path: Path, sign: signal.Signals
 ) -> None:
-    path, out = table([row(n, row(n)["text"] * 12) for n in range(600)]), tmp_path / "out"
+    text = row(0)["text"] * 12  # far more than is done by the time the signal comes
+    path, out = table([row(n, f"{n}号。{text}") for n in range(6000)]), tmp_path / "out"
     process = start(path, "-o", out, "-j", 2)
     for _ in working(out, process, 2):
         pass

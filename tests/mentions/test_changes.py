@@ -1,11 +1,11 @@
 """Changes: direction, rate, unit and basis, and what is none."""
 
-import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from case_files import cases
+from growing import too_slow
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,11 +104,4 @@ def test_a_planted_change_is_found(rate: Decimal, verb: tuple[str, int], filler:
     ],
 )
 def test_linear(fear: str) -> None:
-    def seconds(size: int) -> float:
-        text = (fear * (size // len(fear) + 1))[:size]
-        quantities = find_quantities(text)
-        begun = time.process_time()
-        find_changes(text, quantities)
-        return time.process_time() - begun
-
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.01)
+    assert not too_slow(lambda text: find_changes(text, find_quantities(text)), fear)

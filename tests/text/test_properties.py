@@ -1,11 +1,10 @@
 """Whatever the text: edits replay, positions map both ways, spans stay inside, work grows with the text."""
 
 import re
-import time
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from growing import too_slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -195,21 +194,7 @@ REPEATED = (
 
 @pytest.mark.parametrize("unit", REPEATED, ids=repr)
 def test_work_grows_with_the_text(unit: str) -> None:
-    small, large = 25_000, 200_000
-
-    def work(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        best = min(_timed(lambda: clean(text)) for _ in range(3))
-        return max(best, 0.004)
-
-    # Eight times the text: about eight times the work, and never sixty-four times.
-    assert work(large) < 24 * work(small)
-
-
-def _timed(run: Callable[[], object]) -> float:
-    begin = time.process_time()
-    run()
-    return time.process_time() - begin
+    assert not too_slow(clean, unit)
 
 
 def test_clean_imports_nothing_heavy() -> None:
