@@ -7,13 +7,16 @@ from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods.numerals import numbers
 
-_PART = r"(?P<part>(?P<so_far>[首前](?=[二两三23]))?(?P<nth>[首第]?[一二两三四1-4]?)个?季度?|(?P<half>[上下])半年度?)"
+_PART = (
+    r"(?:(?P<so_far>[首前](?=[二两三23]))?(?P<nth>[首第]?[一二两三四1-4]?)个?季度?|(?P<half>[上下])半年度?)"
+)
 _ENDED = late(f"止的?{_PART}$")
 _BARE = late(_PART)
 _NEAR = 2  # paragraphs over which a company's quarters are told on
-_PAID_OUT = late("的?(?:现金)?(?:分红|利润分配|权益分派)")
-_THIRD = late("三季度")
-_SPEAKS = late("止的?[首前第一二两三四1-4上下]|三季度的?(?:现金)?(?:分红|利润分配|权益分派)")
+_THIRD = "三季度"
+_PAYS = "的?(?:现金)?(?:分红|利润分配|权益分派)"
+_PAID_OUT = late(_PAYS)
+_SPEAKS = late(f"止的?[首前第一二两三四1-4上下]|{_THIRD}{_PAYS}")
 
 
 @dataclass(slots=True)
@@ -49,12 +52,8 @@ class Business:
             p, paragraph = self.told.get(_part(m["so_far"], m["nth"], m["half"])) or (None, 0)
             if p and self.paragraph - paragraph <= _NEAR:
                 return period._replace(start=p.start, end=p.end, year_from=p.year_from)
-        end = period.span.end
-        if (
-            period.start
-            and _THIRD.search(self.view, max(0, end - 3), end)
-            and _PAID_OUT.match(self.view, end)
-        ):
+        thirds = period.start and self.view.endswith(_THIRD, *period.span)
+        if thirds and period.start and _PAID_OUT.match(self.view, period.span.end):
             return period._replace(start=f"{period.start[:4]}-01-01", cumulative=True)
         return period
 

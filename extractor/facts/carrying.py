@@ -19,13 +19,13 @@ _FIGURES = late(
 _OF_COUNTRY = late(r"国家[^，。]{2,12}|中国人民银行|[^，。]{0,6}总[署局]|(?:财政|商务|工信|农业农村)部")
 _BUREAU = late(r"统计局")
 _REACH = 2000  # characters back in which a body may have been named in full
-_SEVERAL = late(
+_SEVERAL = Expression(
     r"(?:其中，?|这|上述|以上)?(?:[两三四五六七八九十]{1,3}|\d{1,4})[家大]?(?:A股|上市|国有|股份制|城商|主要|头部)*"
-    r"(?:银行|行(?=[一-鿿]{2})|险企|保险公司|房企|车企|券商|上市公司)"
+    r"(?:{firm-classes}|行(?=[一-鿿]{2}))"
 )
-_SO_MANY = late(r"(?:上市公司|券商|险企|房企|车企|银行)(?:还|仍|共|已)?有?\d+家$")
+_SO_MANY = Expression(r"(?:{firm-classes})(?:还|仍|共|已)?有?\d+家$")
 _TOGETHER = late(r"合计|总计|共计")
-_PEERS = late(r"(?:上市(?:公司|银行|券商|险企|房企|车企|企业)|券商|险企|房企|车企)$")
+_PEERS = Expression(r"(?:上市企业|{firm-classes})$")
 _OF_COUNTRIES = late(r"(?:居民)?消费价格指数|CPI|PPI|^物价|GDP$|生产总值$|失业率|通胀率?$")
 _FIRM_UNITS = ("家", "间")
 # 人民币升值1.33%, 美元指数走贬, 标普500指数上涨2.8%: what a currency or an index is worth is nobody's figure.
