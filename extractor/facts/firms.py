@@ -8,7 +8,7 @@ from extractor.patterns import Expression
 
 _LEAD = "(?:{opener}|[，、“” 　]){0,3}+"
 # 公司2024年营业收入, but no 公司债 and no 公司贷款, which are kinds of debt.
-_FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|它(?!们)"
+_FIRM = "(?:该|本)?(?:公司|集团)(?!{firm-compound})|该(?:企业|行|厂)|[本我](?:行(?!业|我)|司(?!机))|它(?!们)"
 # 总经理某某介绍: the people of the firm spoken of.
 _PEOPLE = "(?:{own-people})[^，。；、“”]{0,10}(?:{speaks})"
 # One expression, as every clause is asked, and most begin with none of them.
