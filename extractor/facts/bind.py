@@ -62,7 +62,13 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 memory.keep(fact, skeleton)
             at += row.clauses
         elif listed := lists.read(
-            clauses, at, view, memory.sentence or memory.before, memory.spoken_of(), memory.listed
+            clauses,
+            at,
+            view,
+            memory.sentence or memory.before,
+            memory.spoken_of(),
+            memory.listed,
+            memory.topic,
         ):
             memory.doubts += listed.doubts
             memory.listed = listed.facts or memory.listed

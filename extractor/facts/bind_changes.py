@@ -30,7 +30,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         share = Fact(0, last.indicator, "clause.share-growth", change=change, indicator_inherited=True)
         share.measure = "share"
         return share
-    span, _ = gap.before(view)
+    span = gap.before(view)[0] or _behind_base(change, gap, memory)
     if view.startswith(_INFLATES, change.span.start):
         begins = span.start if span and span.end == change.span.start else change.span.start
         return Fact(0, Indicator(Span(begins, change.span.start + 2)), "clause.growth", change=change)
@@ -40,6 +40,22 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
         return None
     return _bind_named(change, gap, span, memory)
+
+
+_WITH_ENDS = "比较"
+
+
+def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
+    """Find what grows behind the time that it is compared with: 2023年，全市比上年同期出口增长5%."""
+    base = change.base
+    if base is None or memory.sentence or change.unit in ("pp", "bp"):
+        return None  # 投资2930亿元，比上年预计数增加439亿元; 比同期工业增速高6个百分点
+    ends = [p.span.end for p in gap.clause.periods if base.start < p.span.start and p.span.end <= base.end]
+    at = (
+        ends[-1] if ends and memory.view[base.end - 1] not in _WITH_ENDS else base.end
+    )  # 与上年同期相比销量增长5%
+    span = phrase_before(memory.view, at, change.span.start)[0] if ends else None
+    return span if span and measures.is_measure(span.cut(memory.view)) else None
 
 
 # 新能源汽车出口8万辆，占总出口量的比例较同期下降3个百分点: the part was told before.

@@ -34,12 +34,16 @@ _ONE_JOIN = (late("、|以及|和"), late("、|以及|及"))  # 农业与乡村�
 
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Split the names before 分别 into as many items as there are numbers."""
+    names_end = _before_period(clauses[at], names_end, view)
+    dates = {p.span.end for p in clauses[at].periods}  # no list of names is one of years
     for back in range(3):
         if at - back < 0 or (back and not idle(clauses[at - back].numbers, count)):
             break
         clause = clauses[at - back]
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
         start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+        if start >= names_end:
+            continue
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
         stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
         for pieces in (
@@ -48,13 +52,24 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             _split_tail(view, stretch, count),
             *(split(view, stretch, mark) for mark in _ONE_JOIN),
         ):
-            if len(pieces) == count:
+            if len(pieces) == count and not any(p.end in dates for p in pieces):
                 found = _short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
                 found = _alike([*found[:-1], _uncounted(found[-1], view)], view)
                 return _compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
 
 
+def _before_period(clause: Clause, end: int, view: str) -> int:
+    """Return where the names end: CPI和PPI，4月分别上涨, 营收和净利润2023年分别为."""
+    at = next((p.span.start for p in clause.periods if p.span.end == end), None)
+    if at == clause.span.start:
+        return at - 1 if clause.opener == "，" else end
+    return (
+        end if at is None or view[at - 1] in _JOINED or any(p.span.end < at for p in clause.periods) else at
+    )
+
+
+_JOINED = "、和与及至到从比较"
 _SHORT = 4  # characters of a county's name without 县
 
 

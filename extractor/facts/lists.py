@@ -51,13 +51,14 @@ def read(
     earlier: Sequence[Fact],
     whole: Fact | None = None,
     before: Sequence[Fact] = (),
+    topic: Span | None = None,
 ) -> Listed | None:
     """Read a list that begins in this clause, if one does; `whole` is what was measured last, `before` the last list."""
     if again := list_before.answers(clauses[at], view, before):
         return Listed(again, 1)
     word = _word(clauses[at], view)
     if word is not None:
-        return _behind(clauses, at, word, view, earlier, whole, before)
+        return _behind(clauses, at, word, view, earlier, whole, before, topic)
     slashed = _slashed(clauses, at, view, _of_years(earlier, before, clauses[at], view))
     places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
     return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
@@ -80,6 +81,7 @@ def _behind(
     earlier: Sequence[Fact],
     whole: Fact | None,
     before: Sequence[Fact],
+    topic: Span | None,
 ) -> Listed | None:
     """Read the numbers behind 分别, which stands at `word`."""
     clause = clauses[at]
@@ -97,7 +99,9 @@ def _behind(
     given = (
         moved(clauses, at, word, numbers, view)
         or bases_apart(clauses, at, word, numbers, earlier, view)
-        or period_lists.read(clauses, at, word, numbers, view, _of_years(earlier, before, clause, view))
+        or period_lists.read(
+            clauses, at, word, numbers, view, _of_years(earlier, before, clause, view), topic
+        )
     )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)

@@ -33,6 +33,7 @@ def read(
     numbers: Sequence[Number],
     view: str,
     earlier: Sequence[Fact],
+    topic: Span | None = None,
 ) -> list[Fact] | None:
     """Give each number of a list behind 分别 (at `word`) its period, if periods are what is listed."""
     clause = clauses[at]
@@ -55,7 +56,9 @@ def read(
     if len(periods) != len(numbers):
         return None
     span = _indicator(clause, word, numbers[0], periods, view)
-    if span is None:
+    told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
+    named = Indicator(span) if span else told
+    if named is None:
         return None
     part = None
     if numbers[0].unit == "%" and isinstance(numbers[0], Quantity):
@@ -66,13 +69,21 @@ def read(
     facts = []
     for i, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         if based and isinstance(number, Change):
-            fact = Fact(0, Indicator(span), "list.growth", indicator_inherited=i > 0)
+            fact = Fact(0, named, "list.growth", indicator_inherited=i > 0)
             facts.append(put(fact, number._replace(basis="other")))
             continue
-        fact = Fact(0, Indicator(part or span), RULE, period=period, indicator_inherited=i > 0)
+        what = Indicator(part) if part else named
+        fact = Fact(0, what, RULE, period=period, indicator_inherited=i > 0 or span is None)
         fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
+
+
+def _told(earlier: Sequence[Fact], topic: Span | None, begins: int, view: str) -> Indicator | None:
+    """Find what the sentence spoke of before: 公司营收快速增长，2022年、2023年分别增长5%、6%."""
+    if topic:
+        return None if _SEVERAL.search(view, topic.start, topic.end + 1) else Indicator(topic)
+    return earlier[-1].indicator if earlier and earlier[-1].anchor >= begins else None
 
 
 def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | None:

@@ -37,7 +37,10 @@ _BEFORE = late(
 _BEYOND_REACH = 3
 _BEYOND = Expression("(?:{beyond})$")
 
-_WAS = late(r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损)?[\d-]")
+_LAST = ("上年", "去年", "上月", "上个月", "上季", "上季度", "上周")
+_WAS = late(
+    r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损|(?:同比|环比)?(?:增长|上[涨升]|下[降跌])|[涨增升降跌]幅)?[\d-]"
+)
 
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.
@@ -132,9 +135,10 @@ def weak(view: str, p: Period) -> bool:
 def passed(view: str, p: Period) -> bool:
     """Tell whether its figure is only surpassed or recalled.
 
-    前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元; 净亏损4亿元，上年则为净利润1亿元；每股亏损0.9元.
+    前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元; 净亏损4亿元，上年则为净利润1亿元；每股亏损0.9元;
+    火电下降1.3%，上月为增长0.5%；水电增长21%.
     """
-    recalled = p.span.cut(view) in ("上年", "去年") and _WAS.match(view, p.span.end)
+    recalled = p.span.cut(view) in _LAST and _WAS.match(view, p.span.end)
     return bool(recalled or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start))
 
 

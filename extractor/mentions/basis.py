@@ -16,6 +16,7 @@ _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.
 _CLAUSE = late(r"(?s:.*)[。；;！？!?\n，：:（(,](?:(?<!,)|(?![0-9]{3}))")
+_DATED_BY = frozenset("0123456789上去前同年")
 _DATED = frozenset("0123456789一二三四五六七八九十第末底初前下年")
 _MONTH = late(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = late(r"(?<![较比第])第?([一二三四])季")  # what another figure is compared with is not spoken of
@@ -74,7 +75,9 @@ class Bases:
         found: tuple[Basis, Span] | None = None
         for m in self.pattern.finditer(text, low, end):
             word, rest = m.group(), text[m.end() : end]
-            if word in self.words:
+            if word == "年比" and rest[:1] in _DATED_BY:
+                found = self.object_of(rest), Span(m.end() - 1, end)  # 2023年比上年产值增长5%
+            elif word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
                 if self.words[word] != "avg" or rest in _BEFORE_VERB:
                     # 2023年平均增长5%: the 年 is the year's
@@ -88,7 +91,8 @@ class Bases:
             ):
                 before = text[max(0, m.start() - 2 * REACH) : m.start()]
                 found = self.object_of(rest, before), Span(m.start(), end)
-        beside = text.find("比较", low, end) >= 0 or (found is None and text.find("相比", low, end) >= 0)
+        open_ = found is None or text.startswith("相比", found[1].start)  # 与上年同期相比销量增长5%
+        beside = text.find("比较", low, end) >= 0 or (open_ and text.find("相比", low, end) >= 0)
         if beside and (w := _WITH.search(text, low, end)):
             found = self._beside(w, found, text, end)
         return found

@@ -136,6 +136,7 @@ _NUMBERED = late(
     r"\s*(?:\d{1,2}[．.、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])(?!\d)"
 )
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
+_FIGURES = late(r"[\d\s.,+、，年月日至和%-]*")
 _MARK = late(f"[.．{re.escape(_PUNCTUATION)}]")
 
 
@@ -257,7 +258,9 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
             start = m.end()
-    return span_of((start, end)) if 0 < end - start <= MAX else None
+    if not 0 < end - start <= MAX or _FIGURES.fullmatch(text, start, end):
+        return None  # 2024—2026年营收为12.5、15.8、19.2亿元: figures name nothing
+    return span_of((start, end))
 
 
 def _behind_examples(text: str, span: Span) -> Span:
