@@ -9,6 +9,7 @@ from extractor.patterns import Expression, listed
 from extractor.span import Span
 
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
+_OF_LIMITED = Expression("[一-鿿]{0,6}?(?:{limited})[一-鿿]{2,10}$")
 _LIMIT = late(
     r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|主营业务收入|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
@@ -86,6 +87,12 @@ def only_names(q: Quantity, noun: Span, view: str, left: int) -> bool:
     return q.unit not in COUNTERS and bool(limits) and bool(_SIZED.fullmatch(view, *noun))
 
 
+def _is_limited(name: str, *, limited: bool) -> bool:
+    """Tell whether a limit may be part of the name: 5000万元以上项目, 500万元以上项目投资."""
+    of = limited and is_measure(name) and _OF_LIMITED.match(name)
+    return bool(of or _NAMED_BY_LIMIT.search(name))
+
+
 def _so_many(q: Quantity, counted: Number, view: str) -> bool:
     """Tell whether nothing names those that are counted but their limit: 年营业收入超1000亿元的2个."""
     ends = not view[counted.span.end : counted.span.end + 1].isalpha()
@@ -118,7 +125,7 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None  # 100家以上企业和100个模型: two counts
     # 220千伏及以上输电线路总长, 6000千瓦及以上电厂
     grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
-    if not grade and not has and not _NAMED_BY_LIMIT.search(span.cut(view)):
+    if not grade and not has and not _is_limited(span.cut(view), limited=limits is not None):
         return None
     m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
     begins = min(

@@ -42,7 +42,8 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         return Resolved(
             None, None, False, form.a.unit if form.a.unit != "Y" else None, False, "base", "unknown"
         )
-    year, year_from = year_of(form.a, form.b, reference, spoken, future=future)
+    until = form.lead == "until"
+    year, year_from = year_of(form.a, form.b, reference, spoken, future=future, until=until)
     start, end = bounds(form.a, year, reference, spoken, future=future)
     unit, cumulative = form.a.unit, form.a.cumulative
     if form.b is not None and form.b.dated and _unknown(Form(form.b), reference, spoken):

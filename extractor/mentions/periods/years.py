@@ -16,7 +16,13 @@ TURN = 4  # the months in which a bare later month still means the last year's
 
 
 def year_of(
-    side: Side, other: Side | None, reference: PartialDate | None, spoken: Spoken | None, *, future: bool
+    side: Side,
+    other: Side | None,
+    reference: PartialDate | None,
+    spoken: Spoken | None,
+    *,
+    future: bool,
+    until: bool = False,
 ) -> tuple[int | None, YearFrom]:
     """Return the year of a side, and where it is known from; `other` is the other end of a range."""
     if side.year is not None:
@@ -36,7 +42,15 @@ def year_of(
         return reference.year + side.shift, "reference"
     if side.step is not None or reference.month is None:
         return reference.year, "reference"
-    return reference.year + _guess(side, other, day_of(reference), future=future), "reference"
+    back = until and not future and side.months is not None and not _has_begun(side, day_of(reference))
+    return reference.year + (
+        -1 if back else _guess(side, other, day_of(reference), future=future)
+    ), "reference"
+
+
+def _has_begun(side: Side, now: Day) -> bool:
+    """Tell whether months have begun: what is counted 截至三季度末 in March is of the year before."""
+    return side.months is None or side.months[0] <= now.month
 
 
 def _century(two: int, reference: PartialDate | None) -> int:
