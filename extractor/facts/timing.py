@@ -78,7 +78,10 @@ class Timing(Calendar):
         fact.period = dated or ended or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
-            fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
+            meant = impossible.span_for_flow(fact, fact.period, spans, self.view)
+            if self.paragraph == fact.period != meant:
+                self.paragraph = meant  # and so is what follows: 其中城镇居民33017元
+            fact.period = meant
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
         self.last = fact
