@@ -8,6 +8,7 @@ from extractor.facts import (
     gaps,
     growths,
     implied_units,
+    kinds,
     limits,
     measures,
     naming,
@@ -201,6 +202,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
     last = memory.sentence[-1] if memory.sentence else None
+    if kind := kinds.alike(q, span, gap, memory):
+        return Fact(0, kind, "clause.level", quantity=q)
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
     if last.measure == "share" and _next_part(q, span, gap, memory.view):
