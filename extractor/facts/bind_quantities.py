@@ -8,10 +8,12 @@ from extractor.facts import (
     gaps,
     growths,
     implied_units,
+    kinds,
     limits,
     measures,
     naming,
     partners,
+    per_units,
     phrases,
     shares,
     spread,
@@ -179,16 +181,9 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     span, per = implied_units.without_per(memory.view, span, q)
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
-        # 价格报每桶82.6美元: what is priced stands before.
-        found, _ = phrase_before(
-            memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
-        )
+        found = per_units.priced(span, gap, memory.view)
         if found is None:
-            # 期货价格上涨13美分，收于每桶82美元: what is priced was just said to move.
-            open_ = memory.settled()
-            if open_ and open_.quantity is None and open_.change and q.unit:
-                open_.quantity, open_.rule = q._replace(unit=f"{q.unit}/{unit}"), f"{open_.rule}+level"
-            return None
+            return per_units.unnamed(q, unit, memory)
         span, per = found, unit
     if q.unit == "倍" and memory.view.startswith("比", span.end):
         span = Span(span.start, span.end + 1)  # 师生比1:16
@@ -207,6 +202,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
     last = memory.sentence[-1] if memory.sentence else None
+    if kind := kinds.alike(q, span, gap, memory):
+        return Fact(0, kind, "clause.level", quantity=q)
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
     if last.measure == "share" and _next_part(q, span, gap, memory.view):

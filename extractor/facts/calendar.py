@@ -41,6 +41,7 @@ _BULLETIN = Expression("{bulletin}")
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _SIGHT = 200  # characters before a semicolon that may say so
+_BY_ITSELF = ("当季", "当月", "单季", "单月")
 THIS_YEAR = ("今年", "本年", "全年")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
@@ -129,6 +130,7 @@ class Calendar(Years):
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
             own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
+            own = [p for p in own if not self._alone_beside(p, skeleton)]
         kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
         if kind == "heading" and mark and mark != self.mark and self.mark and not own:
             pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
@@ -293,6 +295,16 @@ class Calendar(Years):
             return False
         told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
         return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+
+    def _alone_beside(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether one quarter or month is set beside the figure of all: 零售总额1344亿元，三季度当季增长9.1%."""
+        if not self.view.endswith(_BY_ITSELF, *p.span) and not self.view.startswith(_BY_ITSELF, p.span.end):
+            return False
+        if self.view[p.span.start - 1] in "和、与及":
+            return False  # 1月份和3月份单月
+        if self.row and self._is_part(p):  # …；5月当月出口30亿元
+            return True
+        return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)
 
     def _is_until(self, p: Period, periods: Sequence[Period]) -> bool:
         """Tell whether a figure was counted up to the day before it: 截至7月末，今年新增就业27.8万人."""

@@ -9,6 +9,7 @@ from extractor.patterns import Expression, listed
 _DONE = Expression("{done}")
 _FLOWS = Expression("(?:{flow})$")
 _PRICES = late("(?:消费|出厂|购进)价格(?:总?指数|总水平)?$")
+_ADDED = late("^(?:城镇|全社会)?新增(?:城镇)?[^，。；]{0,6}(?:就业|贷款|存款|人数)$")
 _RATES = late(r"(?:率|指数|中位数)$")  # measured for the time that the article reports
 _THERE = Expression("{there}")
 # For how long a growth went on: 5年增长18.7%, 三年累计提高2个百分点.
@@ -49,7 +50,7 @@ def flows(fact: Fact, view: str, start: int) -> bool:
 def is_flow(fact: Fact, view: str) -> bool:
     """Tell whether the name itself is of what happens in a period: 收入, 产量, 居民消费价格."""
     name = phrases.text(fact.indicator, view)
-    return _FLOWS.occurs(name) or _PRICES.search(name) is not None
+    return _FLOWS.occurs(name) or _PRICES.search(name) is not None or _ADDED.search(name) is not None
 
 
 def stands(fact: Fact, view: str, start: int) -> bool:

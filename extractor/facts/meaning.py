@@ -53,10 +53,11 @@ _NEAR = 12
 _SEVERAL = late(r"\d[E年]?[-–—~～至到/／]\d")  # 预计2024-2026年收入…: the first of them too
 _SIGHT = 400  # characters before a figure in which its paragraph may say what the year shall bring
 _SHALL = late(r"(?:今年|本年度?)[^，。；\d]{0,12}?(?:将|拟|计划)(?!近|士|军|领|来|的|内|外)")
+_PAUSES = ("，", "：")
 _AT_HEAD = 3  # characters: 据预测，
 # What is striven for goes on over a semicolon; what is only expected or planned may be told of one thing.
 _STRIVES = late("力争|力求|确保|争取|拟(?!建|在)")
-_NOW = ("当前", "目前")
+_NOW = ("当前", "目前", "现在", "眼下", "如今", "时下", "现阶段")
 _DONE = late(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = late(
@@ -181,7 +182,9 @@ class Outlook:
         """Tell whether what is striven for, or expected at the head of a row, goes on over a semicolon."""
         aims = self.aims or ()
         if cued == "forecast":
-            return any(c.kind == "forecast" and c.span.start - begins <= _AT_HEAD for c in aims)
+            told = [c.span for c in aims if c.kind == "forecast"]
+            # 协会预计，全年用电量增长6%；年底装机将达26亿千瓦
+            return any(c.start - begins <= _AT_HEAD or self.view.startswith(_PAUSES, c.end) for c in told)
         return cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in aims)
 
     def _go_on(self, fact: Fact, skeleton: Skeleton) -> Status | None:
@@ -298,6 +301,8 @@ class Outlook:
             if not self.view.startswith("将", cue.start):
                 return "target"
             will = True  # 预计到年底将达到: what is expected stays so.
+        if will and self.run and self.run.status == "forecast":
+            return "forecast"
         return "target" if will else None
 
     def _looks_ahead(self, cue: Cue) -> bool:

@@ -112,7 +112,13 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     if remarked or moved or branded or everywhere or _QUOTED.occurs(name.span.cut(view)):
         return False
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
-    if _COMPARED.search(before) or _DATELINE.match(view, name.span.end) or after.startswith(_BESIDES):
+    ranked = before.endswith("在") and _RANKED_AMONG.match(view, name.span.end)
+    if (
+        ranked
+        or _COMPARED.search(before)
+        or _DATELINE.match(view, name.span.end)
+        or after.startswith(_BESIDES)
+    ):
         return False
     whole = name.span.cut(view) in listed("whole")
     if whole and (
@@ -139,6 +145,12 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     held = is_firm(name) and view.startswith(_HELD_BY, name.span.end)  # 归属于某公司股东的净利润
     return held or not governed(view, name.span.start)
+
+
+# 在泉州各县中排在前列: with whom one is compared.
+_RANKED_AMONG = late(
+    r"[^，。；、]{0,8}(?:（[^（）]{1,8}）)?[^，。；、]{0,6}[中里内](?:综合)?(?:排名|排在|位居|位列|名列|居|领先|靠前)"
+)
 
 
 def _is_example(view: str, name: Name) -> bool:
@@ -250,6 +262,8 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
     if is_firm(name):
         if _is_led_to(view, name, clause, start):
             return True
+        if _is_described(view, name, clause):
+            return True
         seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
         if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
             return opens(view, seat, clause)
@@ -258,6 +272,22 @@ def opens(view: str, name: Name, clause: Clause) -> bool:
         if not known and not _FUNCTION.fullmatch(view, word.start, word.end):
             return False
     return True
+
+
+# 负责运营的某码头公司，营业收入…: a firm that a clause only introduces; 法国独资的某公司.
+_DESCRIBED = late(
+    r"(?![向对为由把将与和从给以被让使在到于如像据按经因])(?:(?!收购|引进|引入|入股|支持|参观|走访|走进|来到|访问|联合|牵手|携手|签约|组建|成立)"
+    r"[^了过，。；：、\d]){2,12}的$"
+)
+_OWNED = late(r"[一-鿿]{2,8}(?:独资|全资|控股|合资)的$")
+
+
+def _is_described(view: str, firm: Name, clause: Clause) -> bool:
+    """Tell whether all that stands before a firm in its clause describes it."""
+    before = clause.span.start, firm.span.start
+    if _OWNED.fullmatch(view, *before):
+        return True
+    return view.startswith("，", firm.span.end) and _DESCRIBED.fullmatch(view, *before) is not None
 
 
 def _is_led_to(view: str, firm: Name, clause: Clause, start: int) -> bool:

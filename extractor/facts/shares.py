@@ -74,6 +74,11 @@ class Share:
         return q._replace(number=-q.number) if self.drags and q.number is not None else q
 
 
+# Of the 2.7 points by which prices rose, so many are last year's: 去年价格变动的翘尾影响约为0.1个百分点，新涨价因素约占1.6个百分点.
+_CARRIED_OVER = late(
+    "(?P<what>(?:翘尾(?:因素|影响)[和与、])?(?:(?:翘尾|新涨价)(?:因素|影响)|新影响))(?:影响|贡献|拉动)?了?"
+    "(?:约|大约|大概|分别|均)*(?:占|为|是|有|达)?(?:约|大约)?$"
+)
 _OF_MANY = late(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
 _OPENS = late(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
 _NEXT_COUNT = late(r"、\d")  # 长沙53%的工业企业、95家百强企业
@@ -147,6 +152,8 @@ def _contribution(
 ) -> Share:
     """Read 对经济增长的贡献率为65%: whoever stands before 对 contributes."""
     before = m.string
+    if over := _CARRIED_OVER.search(view, left, q.span.start):
+        return Share("contribution", Span(*over.span("what")))
     if m[0] == "贡献" and (of := _OF.match(view, q.span.end)):
         named = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
         return Share("share", named)  # 贡献了31%的实际利用外资

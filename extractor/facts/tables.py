@@ -26,6 +26,10 @@ _GROWTH = Expression(r"{growth-column}|±|\+/-")
 _SHARE = late(r"比重|占比|构成|份额")
 _UNIT_HEAD = late(r"^(?:计量)?单\s*位$")
 _RANK = Expression("{no-value-column}")
+# What a caption ends with whose table tells growths alone, but for the marks behind it.
+_GROWTHS = late(
+    r"(?:[涨增升][跌减降长]?幅度?|[降跌]幅|增速|增长(?:速度|率)|涨跌(?:率|情况)|变动(?:率|幅度))[^\w]{0,8}(?:单位|$)"
+)
 _IN_BRACKETS = late(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
 _BARE_NUMBER = late(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
@@ -68,6 +72,7 @@ class _Reader:
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
             self.rows[cell.row].append(cell)
+        self.grows = self._grows()
         self.columns = self._columns()
         self.caption_period = self._period_in(table.caption) if table.caption else None
         self.measure = self._measure()
@@ -209,7 +214,17 @@ class _Reader:
             elif level and level.quantity and level.unit_span:
                 scale = scale_of(level.unit_span.cut(self.view))
                 unit, factor = scale.unit, scale.factor
-        return Change(cell.span, number * factor, None, None, unit, _basis(head), None)
+        basis = _basis(head)
+        if basis == "unspecified" and self.grows and self.table.caption:
+            basis = _basis(self.table.caption.cut(self.view))
+        return Change(cell.span, number * factor, None, None, unit, basis, None)
+
+    def _grows(self) -> bool:
+        """Tell whether the caption says that all cells are growths: 2023年居民消费价格比上年涨跌幅度（单位：%）."""
+        caption, unit = self.table.caption, self.table.unit
+        if caption is None or unit is None or scale_of(unit.cut(self.view)).unit != "%":
+            return False
+        return _GROWTHS.search(self.view, *caption) is not None
 
     def _columns(self) -> dict[int, _Column]:
         heads: dict[int, Span] = {}
@@ -224,6 +239,8 @@ class _Reader:
             text = re.sub(r"\s", "", head.cut(self.view)) if head else ""
             period = self._period_in(head) if head else None
             role = _role(i, text)
+            if role == "level" and self.grows and not self._bracket(head):
+                role = "growth"
             if i == 1 and columns[0].role == "other":
                 role = "label"  # behind the rank
             if role in ("level", "share"):

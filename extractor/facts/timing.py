@@ -33,7 +33,9 @@ _ONCE_BUILT = Expression(
     "|投资[^。；]{2,40}[，,][^，。；]{0,6}(?:预计|年可|每年可)[^，。；全今明]{0,10}(?:产值|销售收入|销售额|营收|营业收入|利税|税收|就业)[^，。；]{0,4}$"
 )
 _OF_THEM = late(r"\s{0,4}(?:其中|在?这[一些几]?批|在?这些|在?上述|在\d{1,4}个|\d{1,4}个[^，。；\d]{0,8}项目)")
-_TURNS = late(r"的?(?:同比|环比)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)")
+_TURNS = late(
+    r"的?(?:同比|环比)?(?:高|大幅|小幅|快速|较快|两位数)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)"
+)
 _INDENT = 8  # blanks at most before a paragraph
 _STARTS = late(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
@@ -78,7 +80,10 @@ class Timing(Calendar):
         fact.period = dated or ended or self._carried(fact, clause, skeleton)
         if fact.period and fact.period.point:
             spans = (self.heading, self.latest, self.title, self.lead)
-            fact.period = impossible.span_for_flow(fact, fact.period, spans, self.view)
+            meant = impossible.span_for_flow(fact, fact.period, spans, self.view)
+            if self.paragraph == fact.period != meant:
+                self.paragraph = meant  # and so is what follows: 其中城镇居民33017元
+            fact.period = meant
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
         self.last = fact

@@ -34,6 +34,7 @@ _SHORT_ENDS = frozenset("年月季\n")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 
 
+_DATED_BASES = ("yoy", "mom", "qoq")
 _BEFORE_VERB = ("", "分别", "每年", "实现", "递")
 
 
@@ -79,7 +80,9 @@ class Bases:
                 found = self.object_of(rest), Span(m.end() - 1, end)  # 2023年比上年产值增长5%
             elif word in self.words:
                 # 平均 is a basis only where the direction word follows: not in 比全省平均水平高.
-                if self.words[word] != "avg" or rest in _BEFORE_VERB:
+                if word == "平均" and found and found[0] in _DATED_BASES and found[1].end >= m.start():
+                    found = found[0], Span(found[1].start, m.end())  # 同比平均下降1.6% over several months
+                elif self.words[word] != "avg" or rest in _BEFORE_VERB:
                     # 2023年平均增长5%: the 年 is the year's
                     of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
                     found = self.words[word], Span(m.start() + of_year, m.end())

@@ -28,6 +28,7 @@ _APART = late("分别|依次")
 _OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _AGAINST_ALL = ("反而", "反倒", "反而还", "反倒还")  # 总收入反而多了一成
+_SPOKEN = ("多了", "少了", "高了", "低了", "快了", "慢了")
 _COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
@@ -140,7 +141,8 @@ class _Search:
             return gap
         basis, base = self.lexis.bases.find(text, start, self.reach(i, start))
         against = base is not None and basis != "avg"
-        if direction.compared and not against and not text.endswith(_AGAINST_ALL, 0, start):
+        spoken = unit in _POINTS and text.startswith(_SPOKEN, start)  # 用电多了近27%
+        if direction.compared and not (against or spoken or text.endswith(_AGAINST_ALL, 0, start)):
             return None
         if basis == "mom" and base and base.cut(text) == "环比" and "季" in text[max(0, start - 30) : start]:
             basis = "qoq"

@@ -16,6 +16,7 @@ _DATELINE_REACH = 24  # characters of a line within which such an end is one of 
 _KEEPS_GAP = frozenset("。！？!?…丨●◆■►▲□▶")  # behind these a blank is no wrap, or harms nobody
 _UNIT = frozenset("亿万千百元吨个家户人台辆件次倍位项名平公美%季月年日届条")
 _ROW = late(r"\d[ \t\u3000]+-?\d|\|")
+_PAUSES = frozenset("、，。；")  # no blank means anything in front of one: 下降 1.8% 、1.3%
 _SHARES = ("KY", "DR")
 _SHARE_ENDS = tuple(mark + s for s in _SHARES for mark in ("-", "- "))
 _BEFORE = frozenset(",;:!?)%，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
@@ -44,7 +45,7 @@ def close_gaps(text: str) -> list[Edit]:
             line_end = len(text) if line_end < 0 else line_end
             prose = _PROSE.search(text, line_start, line_end) is not None
             row = not prose and _ROW.search(text, line_start, line_end) is not None
-        if not prose and (row or not _joins_number(before, after)):
+        if not prose and after not in _PAUSES and (row or not _joins_number(before, after)):
             continue
         names = _name_lists(text) if names is None else names
         if before in _KEEPS_GAP or start in names or _means_something(text, line_start, start):

@@ -34,6 +34,7 @@ _SHARE = (
     late("占[^，。；]{0,12}$"),
     late("[^，。；]{0,10}(?:的(?:\\d|比重|[一二三四五六七八九两半近约])|比重|\\d)"),
 )
+_YEAR_ENDS = late(r"(?:^|\D)(?:19|20)\d\d$")  # 2020 / 年前三季度
 _PAUSE = late("[，、。；》”’」』]")  # no line begins with one of these
 _DATE_PARTS = {"年": late(r"\d{1,2}(?:月|-\d)"), "月": late(r"\d{1,2}日")}
 # A number in words that has lost its text.
@@ -91,7 +92,7 @@ def number_seam(a: str, b: str) -> int:
     """Look for a number parted from its unit, or from the verb before it."""
     if _POINTS.match(b) and not _CHANGED_BY.search(a[-12:]):
         return -2
-    if a[-1].isdigit() and BARE_UNIT.match(b):
+    if a[-1].isdigit() and (BARE_UNIT.match(b) or (b[0] == "年" and _YEAR_ENDS.search(a[-5:]))):
         return CERTAIN
     if a[-1].isdigit() or a[-1] == ".":
         whole = b[0] in "，。、；：）》”" or _INDEX.fullmatch(
