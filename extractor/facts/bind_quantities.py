@@ -179,10 +179,10 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     span, per = implied_units.without_per(memory.view, span, q)
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
-        # 价格报每桶82.6美元: what is priced stands before.
-        found, _ = phrase_before(
-            memory.view, gap.left, span.start, [n for n in gap.names if n.end <= span.start]
-        )
+        # 价格报每桶82.6美元, 价格因需求疲软跌至每桶82.6美元: what is priced stands before.
+        why = edges.aside(memory.view, gap.left, span.start)
+        end = why.start if why else span.start
+        found, _ = phrase_before(memory.view, gap.left, end, [n for n in gap.names if n.end <= end])
         if found is None:
             # 期货价格上涨13美分，收于每桶82美元: what is priced was just said to move.
             open_ = memory.settled()
