@@ -14,6 +14,7 @@ from extractor.late import late
 from extractor.mentions.model import Region, region_of
 from extractor.mentions.place_groups import with_groups
 from extractor.mentions.towns import with_towns
+from extractor.mentions.zone_aliases import with_aliases
 from extractor.patterns import PatternBook, current, load
 from extractor.span import Span, span_of
 
@@ -106,7 +107,8 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             found.append(region_of((span_of((begin, end)), text[begin:end], kind)))
     if _HOME in text:
         found = _at_home(text, found)
-    return with_groups(text, with_towns(text, _with_names(found, unsure) if unsure else found))
+    found = _with_names(found, unsure) if unsure else found
+    return with_groups(text, with_towns(text, with_aliases(text, found, frozenset(g.alone))))
 
 
 _HOME = "国内"
