@@ -180,8 +180,7 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
         # 价格报每桶82.6美元, 价格因需求疲软跌至每桶82.6美元: what is priced stands before.
-        why = edges.aside(memory.view, gap.left, span.start)
-        end = why.start if why else span.start
+        end = why.start if (why := edges.aside(memory.view, gap.left, span.start)) else span.start
         found, _ = phrase_before(memory.view, gap.left, end, [n for n in gap.names if n.end <= end])
         if found is None:
             # 期货价格上涨13美分，收于每桶82美元: what is priced was just said to move.
@@ -246,6 +245,7 @@ _YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
+    q = implied_units.still_per(q, last, memory.view)
     if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
         q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
     if q.unit is None and last and (unit := implied_units.implied_unit(_text(last, memory), memory.yuan)):
