@@ -243,6 +243,7 @@ _YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(
 def _bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
+    q = implied_units.still_per(q, last, memory.view)
     if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
         q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
     if q.unit is None and last and (unit := implied_units.implied_unit(_text(last, memory), memory.yuan)):

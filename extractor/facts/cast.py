@@ -250,6 +250,8 @@ def is_of_level(view: str, place: Name, level: str) -> bool:
     text = squash(place.span.cut(view))
     if level in ("镇", "乡", "村"):
         return text.endswith(level)
+    if level == "县":
+        return not text.endswith(("市", "区"))  # 临湘市 is no 县, though of its rank
     if level not in ("区", "园区"):
         return True
     county = isinstance(place, Region) and place.kind == "county"

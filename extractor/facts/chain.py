@@ -16,10 +16,11 @@ from extractor.facts import (
     undated,
 )
 from extractor.facts.bind import bind
+from extractor.facts.box_sources import Sources
 from extractor.facts.calendar import enclosing
 from extractor.facts.meaning import Outlook
 from extractor.facts.memory import Memory
-from extractor.facts.model import Doubt, Fact
+from extractor.facts.model import Doubt, Fact, Subject
 from extractor.facts.name_roles import is_firm
 from extractor.facts.seats import seats
 from extractor.facts.skeleton import Shelf, Skeleton, skeletons
@@ -44,7 +45,7 @@ def find_facts(
     telling = sentences if clean.tables or reader.with_ratios else _until_last_number(sentences)
     facts = [fact for skeleton in telling for fact in reader.read(skeleton)]
     headlines.complete(facts, clean.sentences, clean.view)
-    facts += _in_tables(clean, found, reader.stage, reader.timing)
+    facts += _in_tables(clean, found, reader, Sources(facts, clean.view))
     doubtful = [*reader.memory.doubts, *plausible.implausible(facts, clean.view)]
     doubtful += plausible.far_ahead(facts, found.changes, clean.view)
     repeats.link_repeats(facts, clean.view)
@@ -127,18 +128,27 @@ def _homes(clean: CleanText, found: Mentions) -> dict[int, Region]:
     return {i: first for i, line in told if (first := next(iter(places.inside(*line)), None))}
 
 
-def _in_tables(clean: CleanText, found: Mentions, stage: Stage, timing: Timing) -> list[Fact]:
+def _in_tables(clean: CleanText, found: Mentions, reader: _Reader, sources: Sources) -> list[Fact]:
     """Read the tables; what they do not say themselves, the text above them does."""
-    out = []
+    out, timing = [], reader.timing
     every_period, every_region = Shelf(found.periods), Shelf(found.regions)
     for table in clean.tables:
         start = min(s.start for s in (table.span, table.caption, table.unit) if s)
         periods = every_period.inside(start, table.span.end)
         regions = every_region.inside(start, table.span.end)
+        named = every_region.inside(*table.caption) if table.caption else ()
+        sole = named[0] if len(named) == 1 and named[0].kind != "generic" else None
+        of_caption = Subject(sole.span, None, "region") if sole else None
         for fact in tables.read(clean, table, periods, regions):
             fact.sentence = enclosing(clean.sentences, fact.anchor)
-            if fact.subject is None and stage.main_of(table.article):
-                fact.subject, fact.subject_inherited = stage.main_of(table.article), True
+            told = sources.of(fact) if not table.body_row else None
+            of_text = told.subject if told else reader.stage.main_of(table.article)
+            if fact.subject is None and (whose := of_caption or of_text):
+                fact.subject, fact.subject_inherited = whose, True
+            if told and fact.period is None:
+                fact.period, fact.period_inherited = told.period, told.period is not None
+                out.append(fact)
+                continue
             standing = timing.standing_at(table.span.start, table.article)
             fact.period = timing.reported(fact.period, standing) if fact.period else standing
             fact.period_inherited = fact.period is not None

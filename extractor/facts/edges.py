@@ -146,12 +146,17 @@ _COUNTED_SO = late(
     r"|按[^，。；\d]{2,8}计算(?=人均|平均)"
     r"|不?(?:按照|依照|根据|按|以(?![上下内外及]))[^，。；\d]{1,20}?(?:准则|汇率|币值|价格)(?:计算|折算|计量|计)?)"
     r"(?!的)(?:[（(][^（）()]{0,30}[）)])?"
+    # 失业率因疫情升至4.8%: neither does why it moved.
+    r"|(?<=[一-鿿])(?:则|也|却|仍)?"
+    r"(?:(?<![一-鿿][原成起内外病诱])因(?![素此子果病公灾伤工])|由于|受(?![理众益助托让骗聘贿惠]))"
+    r"[^，。；、\d]{2,16}?(?:(?:影响|拖累|冲击|提振)\Z|而?(?=(?:大幅|小幅|明显|略|微|急|骤|再|进一步|逐步|一度)*"
+    r"(?:[上回攀飙提]?升|[下回滑]?降|[下急]?跌|[下回]落|下滑|[上回暴]涨|回暖|缩减|减少|增加|[增减缩涨])[至到]))"
 )
-_SO_WORDS = late("[扣剔撇排不按依根以]")
+_SO_WORDS = late("[扣剔撇排不按依根以因由受]")
 
 
 def aside(view: str, start: int, end: int) -> Span | None:
-    """Find the last aside of a stretch that only tells how a number was counted."""
+    """Find the last aside of a stretch that only tells how a number was counted, or why it moved."""
     if not _SO_WORDS.search(view, start, end):
         return None
     found = list(_COUNTED_SO.finditer(view, start, end))

@@ -60,3 +60,15 @@ def fill(facts: Sequence[Fact], view: str, yuan: str) -> None:
         q = fact.quantity
         if q and q.unit is None and (unit := implied_unit(phrases.text(fact.indicator, view), yuan)):
             fact.quantity = q._replace(unit=unit)
+
+
+_ARRIVES = late("(?:左右|以上)?[^，。；、\\d]{0,6}[到至为](?:约|近)?")
+
+
+def still_per(q: Quantity, last: Fact | None, view: str) -> Quantity:
+    """Give a price the measure of the one that it moved from: 由每斤860元提高到1050元."""
+    first = last.quantity if last else None
+    if first is None or first.unit is None or not first.unit.startswith(f"{q.unit}/"):
+        return q
+    moved = _ARRIVES.fullmatch(view, first.span.end, q.span.start)
+    return q._replace(unit=first.unit) if moved else q

@@ -6,10 +6,15 @@ from extractor.facts import measures, naming, partners, phrases, views
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
+from extractor.late import late
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
 _PLACE_UNITS = ("个", "座")
+_PASSES = late(
+    "，(?:也|并|已|再次|连续|首次|首度|首个?年|历史上?|历史性|历史性地|一举|成功|正式|顺利)*"
+    "(?:突破|站上|迈上|迈过|迈入|跨过|跨越|跨上|跨入|跃过|跃上|冲破|冲上|越过|超过|踏上)了?"
+)
 
 
 @dataclass(slots=True)
@@ -67,13 +72,28 @@ class Memory:
         return next(whole, self.last)
 
     def settled(self) -> Fact | None:
-        """Return the last fact of the sentence that growth may belong to, which a base of comparison is not."""
+        """Return the last fact of the sentence that growth may belong to, which no base and no mark passed is."""
         if self.explained:
             return self.explained
-        for fact in reversed(self.sentence):
-            if not fact.rule.startswith(("base", "from")) and not self.counts_places(fact):
+        for at in range(len(self.sentence) - 1, -1, -1):
+            fact = self.sentence[at]
+            if fact.rule.startswith(("base", "from")) or self.counts_places(fact):
+                continue
+            if not at or not self._is_mark(fact, self.sentence[at - 1]):
                 return fact
         return None
+
+    def _is_mark(self, fact: Fact, before: Fact) -> bool:
+        """Tell whether it is only the mark that the figure before has passed: 产值10.3亿元，首次突破10亿元，增长15%."""
+        level, mark = before.quantity, fact.quantity
+        if level is None or mark is None or fact.rule != "clause.second-level":
+            return False
+        if level.unit != mark.unit or None in (level.number, mark.number):
+            return False
+        return bool(
+            level.number >= mark.number  # type: ignore[operator]
+            and _PASSES.fullmatch(self.view, level.span.end, mark.span.start)
+        )
 
     def first_of(self, last: Fact) -> Fact:
         """Return the first growth of the indicator that a second growth repeats."""

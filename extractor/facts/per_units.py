@@ -1,6 +1,6 @@
 """What is priced where only 每吨, 每桶 stands before a price: 价格报每桶82.6美元, 批发价格，10月末为每公斤3.22元."""
 
-from extractor.facts import measures, phrases
+from extractor.facts import edges, measures, phrases
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
@@ -12,9 +12,9 @@ _PRICES = ("价格", "均价", "单价", "售价", "批发价", "收购价", "�
 
 
 def priced(per: Span, gap: Gap, view: str) -> Span | None:
-    """Find what stands before 每吨, but for a time: 螺纹钢价格12月为每吨3500元."""
-    times = [p.span for p in gap.clause.periods if gap.left <= p.span.start and p.span.end <= per.start]
-    end = per.start
+    """Find what stands before 每吨, but for a time or a cause: 螺纹钢价格12月为每吨3500元, 价格因需求疲软跌至每桶82.6美元."""
+    end = why.start if (why := edges.aside(view, gap.left, per.start)) else per.start
+    times = [p.span for p in gap.clause.periods if gap.left <= p.span.start and p.span.end <= end]
     if times and measures.links(view, times[-1].end, end):
         end = times.pop().start
     marks = sorted([*(n for n in gap.names if n.end <= end), *times])

@@ -8,15 +8,21 @@ from extractor.mentions.model import Organization, Region
 
 # A customs house keeps the books of more than its town.
 _WIDER = late("海关|检察院|法院|铁路")
+# 国网衡水供电公司, 国家统计局常州调查队: what the nation keeps in a place is named behind it.
+_OF_NATION = late(
+    "(?:国网|国家电网|南方电网|南网|国家统计局|国家税务总局|(?:中国)?人民银行|人行|国家外汇管理局|国家金融监督管理总局)"
+    "(?=[^，。；、]{2,10}(?:供电(?:分?公司|局)|电力(?:有限)?公司|调查总?队|税务局|[分支]行|营业管理部|[监分]局))"
+)
 
 
 def seats(view: str, organizations: Sequence[Organization], regions: Sequence[Region]) -> dict[int, Region]:
     """Return the place that a public body's name begins with, by where the name begins."""
     shelf, out = Shelf(regions), dict[int, Region]()
     for body in organizations:
-        if body.kind != "government" or _WIDER.search(view, *body.span):
+        of_nation = _OF_NATION.match(view, *body.span)
+        if not of_nation and (body.kind != "government" or _WIDER.search(view, *body.span)):
             continue
-        at = body.span.start
+        at = of_nation.end() if of_nation else body.span.start
         for region in shelf.inside(*body.span):
             if region.span.start != at or region.kind in ("country", "generic", "zone"):
                 break

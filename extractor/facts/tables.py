@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -38,8 +38,9 @@ _MEASURED = late(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利�
 _EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = late(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
+_FALLS = ("降幅", "跌幅", "减幅", "降速")
 _REACH = 40  # characters of the longest expression of time
-_SIGNED = late(r"[-+－＋]\s?\d[\d.,]*\s?[%％]")
+_SIGNED = late(r"[-+－＋↑↓]\s?\d[\d.,]*\s?[%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,16 @@ class _Reader:
         name, _ = self._label(label.span)
         if name is None:
             return
+        if not self.table.body_row and (when := self._opens(name)):
+            name, section = Span(when.span.end, name.end), when  # 3月末科技贷款余额
         place = next((r for r in self.regions.inside(*name) if r.span == name), None)
         fact: Fact | None = None
         for cell in cells:
             column = self._column(cell)
             if column.role in ("label", "unit", "other") or (number := self._number(cell)) is None:
                 continue
+            if column.head is None and "%" in cell.span.cut(self.view) and (pace := self._pace(name)):
+                column, name = replace(column, role="growth"), pace
             unit = unit_cell.span if unit_cell else column.unit or row_unit or self.table.unit
             period = column.period or (fact.period if fact and column.role == "growth" else None)
             period = period or section or self.caption_period
@@ -132,6 +137,19 @@ class _Reader:
                 fact.indicator = level.indicator  # how the same grew over a longer time
             fact.period, fact.period_inherited = period, period is not None
             yield fact
+
+    def _opens(self, name: Span) -> Period | None:
+        """Return the period that a label without a head begins with."""
+        begins = (p for p in self.periods.inside(name.start, name.start + 1) if p.span.start == name.start)
+        found = next(begins, None)
+        return found if found and found.span.end + 1 < name.end else None
+
+    def _pace(self, name: Span) -> Span | None:
+        """Return what it is whose growth a label names: 企业营业收入增速."""
+        if name.cut(self.view).endswith(_FALLS):
+            return None
+        whose = measures.without_growth_noun(self.view, name)
+        return whose if whose != name else None
 
     def _signed(self, cell: Cell, level: Fact | None) -> bool:
         """Tell whether a cell without a head is the growth of the level before it: 1985.6亿元, +5.7%."""
@@ -284,7 +302,8 @@ class _Reader:
             return numerals.parse(text.replace("－", "-").lstrip("+"))
         found = find_quantities(text)
         whole = len(found) == 1 and found[0].span.end - found[0].span.start >= len(text) - 2
-        return found[0].number if whole else None
+        number = found[0].number if whole else None
+        return -number if number and text[0] == "↓" else number
 
 
 def _role(index: int, head: str) -> Role:

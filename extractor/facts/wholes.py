@@ -51,6 +51,8 @@ class Wholes(Cast):
         place = squash(self.main.span.cut(self.view)) if isinstance(self.main, Region) else ""
         if level == "区" and not text.startswith("该") and place.removesuffix("自治区") in REGIONS:
             return place  # 全区 in a report on 内蒙古自治区, whatever zones it names
+        if housed := self._housed_here(name, level):
+            return housed
         spoken_of = [] if text.startswith("该") else [self.near[k] for k in kinds if k in self.near]
         own = (n.span.cut(self.view) for n in (current, self.main) if n and level in ("区", "园区"))
         if zone := next(filter(is_bare_zone, own), None):
@@ -78,6 +80,14 @@ class Wholes(Cast):
         if level == "园区":
             return [n for n, _ in reversed(said)]
         return [n for n, c in reversed(said) if self.is_able(n, c) and self.comes_first(n, c)]
+
+    def _housed_here(self, whole: Name, level: str) -> str | None:
+        """Return the place whose own body the sentence names before: 全市 behind 昆山市商务局 is that county's."""
+        clauses = upto(self.here.clauses, whole.span.start)[-_JUST:] if self.here and self.seats else ()
+        before = [n for c in clauses for n in c.names if n.span.end <= whole.span.start]
+        sitting = [self.seats[n.span.start] for n in before if n.span.start in self.seats]
+        last = squash(sitting[-1].span.cut(self.view)) if sitting else ""
+        return last if last.endswith(level) else None
 
     def _at_level(self, place: Region, level: str, kinds: Sequence[str]) -> str | None:
         """Return a place's name if it can be what 全区 or 全市 means: no port and no province is a 区."""

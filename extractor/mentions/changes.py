@@ -234,7 +234,8 @@ class _Search:
             ):
                 break
             other = unit is not None and q.unit is not None and q.unit != unit
-            apart = {unit, q.unit} <= RATIOS and "分别" in self.text[max(0, head.start - 4) : start]
+            lead = head.base.start if head.base else head.start  # 分别比2015年增长62%、1.4倍
+            apart = {unit, q.unit} <= RATIOS and "分别" in self.text[max(0, lead - 4) : start]
             if other and between != "或" and not apart:
                 break  # but 上涨68点或3.07%, 分别下跌5.7%及6.3个百分点
             unit = unit or q.unit

@@ -16,6 +16,8 @@ COMPARED = late(
 )
 # 拉动增长2.1个百分点 is a contribution, 拉动投资100亿元 and 贡献税收5亿元 are not.
 GIVEN = late("(?:贡献|拉动|带动|上拉|下拉|拉高|拉低)(?=[^，。；、0-9]{0,12}[0-9.]{1,8}个?百分点)")
+# 全年营收上看3兆元, but 总体上看; 成长率估6.8%
+AIMED = late("上看(?=[约近逾超]?(?:新台币|[数百千0-9]))|(?<=[率值额量收])估[约达为]?(?=[0-9])")
 PLACE = late(
     "第[0-9一二三四五六七八九十百]{1,4}(?:[位名](?!于|单|为)|大(?!道|街|会|厦))|前[0-9一二三四五六七八九十]{1,3}(?:[位名强](?!于|单)|列)"
 )
@@ -45,6 +47,7 @@ def find_cues(text: str, *, book: PatternBook | None = None) -> list[Cue]:
     places = [Cue(Span(*m.span()), "rank") for m in PLACE.finditer(text)]
     places += [Cue(Span(*m.span()), "comparison") for m in COMPARED.finditer(text)]
     places += [Cue(Span(*m.span()), "contribution") for m in GIVEN.finditer(text)]
+    places += [Cue(Span(*m.span()), "forecast") for m in AIMED.finditer(text)]
     return merge(found, places) if places else found
 
 

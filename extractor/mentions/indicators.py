@@ -76,11 +76,13 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
     out, at, word = [], start, Word._make
     hits = book.automaton.find_matches_as_indexes(text[start:end])  # type: ignore[attr-defined]
     opened = _OPENS.search(text, start, end) if hits else None
-    inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else ()
+    inner = [m.span() for m in _BRACKETED.finditer(text, opened.start(), end)] if opened else []
+    if hits and text.find("岁", start, end) >= 0:
+        inner += [m.span() for m in _AGES.finditer(text, start, end)]
     for which, begins, ends in hits:
         a, b = start + begins, start + ends
         if inner and any(i <= a < j for i, j in inner):
-            continue  # what brackets or quotes hold is one name
+            continue  # what brackets or quotes hold is one name, and so are those of 25至44岁
         if a > at:
             out.append(word((at, a, _FREE)))
         nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
@@ -123,6 +125,7 @@ _BRACKETED = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)|“[^“”]{0,20}”|
 _REMARK = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
 _ROUND = late("[（(]")
 _OPENS = late(r"[（(“《「]")
+_AGES = late("[0-9一二三四五六七八九十]{1,3}(?:周?岁)?[至到][0-9一二三四五六七八九十]{1,3}周?岁")
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")

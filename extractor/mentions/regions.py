@@ -14,6 +14,7 @@ from extractor.late import late
 from extractor.mentions.model import Region, region_of
 from extractor.mentions.place_groups import with_groups
 from extractor.mentions.towns import with_towns
+from extractor.mentions.zone_aliases import with_aliases
 from extractor.patterns import PatternBook, current, load
 from extractor.span import Span, span_of
 
@@ -79,6 +80,8 @@ def gazetteer(book: PatternBook) -> Gazetteer:
 
 
 _PORT = late("口(?!岸)")
+_OWN = "全县"
+_DAY = late("[今昨明当每前首整多几两半数这那一二三四五六七八九十0-9]天")
 
 
 def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
@@ -87,9 +90,11 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
     kinds, found = g.kinds, list[Region]()
     unsure: dict[str, list[Region]] = defaultdict(list)
     for index, start, stop in g.names.find_matches_as_indexes(text):
-        kind, end = kinds[index], stop
+        kind, begin, end = kinds[index], start, stop
         if kind == "zone" and text[stop - 1] == "港" and _PORT.match(text, stop):
             kind, end = "city", stop - 1  # 连云港|港口吞吐量
+        if kind == "county" and text.endswith(_OWN, start, stop) and _DAY.search(text, start - 1, start + 1):
+            begin, kind = stop - 2, "generic"  # 三天|全县
         if kind == "none":
             continue
         if kind == "suffix":
@@ -99,10 +104,11 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             last = found.pop()
             found.append(Region(Span(last.span.start, end), text[last.span.start : end], "zone"))
         elif end - start > 2 or kind != "county" or _bounded(text, start, found):
-            found.append(region_of((span_of((start, end)), text[start:end], kind)))
+            found.append(region_of((span_of((begin, end)), text[begin:end], kind)))
     if _HOME in text:
         found = _at_home(text, found)
-    return with_groups(text, with_towns(text, _with_names(found, unsure) if unsure else found))
+    found = _with_names(found, unsure) if unsure else found
+    return with_groups(text, with_towns(text, with_aliases(text, found, frozenset(g.alone))))
 
 
 _HOME = "国内"

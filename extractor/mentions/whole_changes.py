@@ -15,6 +15,8 @@ _LEVEL_WITH = late(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
 )
 
+_ALIKE = "相若"
+_LEVEL = ("持平", _ALIKE)
 _COUNTS = tuple("一二两三四五六七八九十")
 
 
@@ -41,8 +43,10 @@ def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis
         if m.group() == "持平" and text.startswith(_COUNTS, span.start - 1):
             continue  # 一涨五降一持平: how many of them
         basis, base = lexis.bases.find(text, span.start, 0)
-        if base is None and m.group() == "持平":
+        if base is None and m.group() in _LEVEL:
             basis, base = _level_with(text, span.start, lexis)
+        if m.group() == _ALIKE and basis in ("unspecified", "other"):
+            continue  # 与邻镇相若: with others, not with another time
         yield Change(span, lexis.rates.get(m.group()), None, None, "%", basis, None, base)
 
 

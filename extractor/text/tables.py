@@ -6,6 +6,7 @@ from extractor.late import late
 from extractor.span import Span
 from extractor.text.grids import Grid
 from extractor.text.lines import Line
+from extractor.text.tables_boxes import boxes
 from extractor.text.tables_flattened import flattened, may_be_cell
 from extractor.text.tables_lines import is_spaced, piped, spaced
 
@@ -29,7 +30,7 @@ def find_tables(lines: Sequence[Line]) -> list[Grid]:
             grids += spaced(lines, i, last)
         elif may_be_cell(lines[i]):
             last = _last(lines, i, may_be_cell)
-            grids += flattened(lines, i, last)
+            grids += list(boxes(lines, i, last)) or flattened(lines, i, last)
         i = last + 1
     for grid in grids:
         _look_above(lines, grid)
