@@ -1,6 +1,16 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-from extractor.facts import deeds, gaps, implied_units, measures, no_statistics, partners, phrases, shares
+from extractor.facts import (
+    deeds,
+    former,
+    gaps,
+    implied_units,
+    measures,
+    no_statistics,
+    partners,
+    phrases,
+    shares,
+)
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
@@ -19,6 +29,9 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if not change.unit:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
+    later, of_pair = former.grown(change, gap, memory)
+    if of_pair:
+        return later
     told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
     if not told or _compares(change, view):
         return None
@@ -147,7 +160,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
-    return None if _is_of_price(change, last, memory.view) else _attach(last, change)
+    return None if _is_of_price(change, last, memory.view) else _attach(memory.passed(last), change)
 
 
 _PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")

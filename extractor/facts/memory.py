@@ -6,9 +6,11 @@ from extractor.facts import measures, naming, partners, phrases, views
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Doubt, Fact
 from extractor.facts.skeleton import Clause, Skeleton
+from extractor.late import late
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
 
+_PASSES = late(r"，(?:首次|历史性|一举|再次|正式|成功|已)*(?:突破|跨过|跨越|迈过|迈上|站上|越过|首破)$")
 _PLACE_UNITS = ("个", "座")
 
 
@@ -74,6 +76,17 @@ class Memory:
             if not fact.rule.startswith(("base", "from")) and not self.counts_places(fact):
                 return fact
         return None
+
+    def passed(self, last: Fact) -> Fact:
+        """Return what passed a round number, of which growth is told: 货值101亿元，首次突破百亿，增长35%."""
+        before = self.sentence[-2] if len(self.sentence) > 1 else None
+        q, p = last.quantity, before.quantity if before else None
+        if before is None or q is None or p is None or before.change:
+            return last
+        same = last is self.sentence[-1] and before.indicator.span == last.indicator.span and p.unit == q.unit
+        near = p.number is not None and q.number is not None and q.number <= p.number < 2 * q.number
+        alone = _PASSES.search(self.view, p.span.end, q.span.start)
+        return before if same and near and alone else last
 
     def first_of(self, last: Fact) -> Fact:
         """Return the first growth of the indicator that a second growth repeats."""

@@ -14,8 +14,9 @@ from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
 _SEVERAL = late("[、和与及]")
+_WITH = late("与[^，。；、和与及]{2,12}(?:发生|签订|达成|形成)的")  # 公司与交易对方发生的业务金额
 # 近三个季度: which they are nobody says.
-_RECENT = late("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
+_RECENT = late("(?:最近|近)[一二两三四五六七八九十0-9]{1,2}(?:年|个?(?:会计|财政|完整)*年度|个?季度|个?月)")
 # 1到3月份 names as many months as there are numbers; of 1-2月 two numbers are rather of 产销.
 _MONTHS_RUN = late(
     r"(?:20\d\d年|今年|去年|上年)?[\d一二三四五六七八九十]{1,3}(?:月份?)?[-—–~～至到][\d一二三四五六七八九十]{1,3}(?:月份?|季度)"
@@ -48,7 +49,7 @@ def read(
         last = next((p for p in reversed(behind) if p.span.end <= word), None)
         several = (
             last is None
-            or _SEVERAL.search(view, last.span.end, word)
+            or _SEVERAL.search(_WITH.sub("", view[last.span.end : word]))
             or _COUNTS.search(view, last.span.end, word)
         )
         periods = _parts(last, len(numbers), view) if last and not several else []
@@ -57,10 +58,7 @@ def read(
     span = _indicator(clause, word, numbers[0], periods, view)
     if span is None:
         return None
-    part = None
-    if numbers[0].unit == "%" and isinstance(numbers[0], Quantity):
-        inside = [p.span.end for p in clause.periods if p.span.end <= word]
-        part = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
+    part = _part(clause, word, numbers[0], earlier, view)
     # 2013年项目比2011年、2012年分别增加205个、88个: those years are only compared with.
     based = view[periods[0].span.start - 1] in "比较" and isinstance(numbers[0], Change)
     facts = []
@@ -69,10 +67,21 @@ def read(
             fact = Fact(0, Indicator(span), "list.growth", indicator_inherited=i > 0)
             facts.append(put(fact, number._replace(basis="other")))
             continue
-        fact = Fact(0, Indicator(part or span), RULE, period=period, indicator_inherited=i > 0)
+        fact = Fact(0, part or Indicator(span), RULE, period=period, indicator_inherited=i > 0)
         fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
+
+
+def _part(clause: Clause, word: int, first: Number, earlier: Sequence[Fact], view: str) -> Indicator | None:
+    """Find what the percentages are a share of: 研发费用依次为a、b和c，占营业收入的比重分别为x、y和z."""
+    if first.unit != "%" or not isinstance(first, Quantity):
+        return None
+    inside = [p.span.end for p in clause.periods if p.span.end <= word]
+    own = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
+    if own or not view.startswith("占", clause.span.start):
+        return Indicator(own) if own else None
+    return next((f.indicator for f in reversed(earlier) if f.rule == RULE and f.quantity), None)
 
 
 def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | None:
