@@ -116,7 +116,8 @@ _MONTHS = 12
 
 def _parts(p: Period, count: int, view: str) -> list[Period]:
     """Part 2018年-2022年 into its years, 1-3月 into its months; 近三个季度 stays what each is of."""
-    if _RECENT.match(view, *p.span):
+    # 最近三个会计年度 are whole years, and which they are is known.
+    if _RECENT.match(view, *p.span) and not p.span.cut(view).endswith("年度"):
         return [p] * count
     if p.point or not p.start or not p.end or not p.start[:4].isdigit():
         return []
