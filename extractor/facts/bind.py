@@ -298,8 +298,8 @@ def _limited(name: Span, number: Number, memory: Memory) -> Fact:
 
 def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
     if isinstance(number, Change):
-        if one := former.meant(gap, memory):
-            return former.grow(one, number)
+        if former.speaks(gap, memory):
+            return former.grown(number, gap, memory)
         within = standings.grown(number, memory)
         fact = Fact(0, within, "clause.growth", change=number) if within else bind_change(number, gap, memory)
     else:

@@ -1,6 +1,15 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-from extractor.facts import deeds, gaps, implied_units, measures, no_statistics, partners, phrases, shares
+from extractor.facts import (
+    deeds,
+    gaps,
+    implied_units,
+    measures,
+    no_statistics,
+    partners,
+    phrases,
+    shares,
+)
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name

@@ -53,6 +53,11 @@ def is_flow(fact: Fact, view: str) -> bool:
     return _FLOWS.occurs(name) or _PRICES.search(name) is not None or _ADDED.search(name) is not None
 
 
+def happened(fact: Fact, view: str, start: int) -> bool:
+    """Tell whether it can be of no day: a flow by its name, or what was done."""
+    return is_flow(fact, view) or _DONE.search(view, start, fact.anchor) is not None
+
+
 def stands(fact: Fact, view: str, start: int) -> bool:
     """Tell whether the words before a figure say that it is there: 已有, 累计."""
     return _THERE.search(view, start, fact.anchor) is not None

@@ -6,24 +6,24 @@ from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.model import Change
 
-_WHICH = late("(?P<first>前者)|后者")
+_FIRST = "前者"
+_WHICH = late(f"{_FIRST}|后者")
 _TWO = 2
 
 
-def meant(gap: Gap, memory: Memory) -> Fact | None:
-    """Find the one of the two told last that 前者 or 后者 means, if that opens the clause."""
-    which = _WHICH.match(memory.view, gap.left) if gap.left == gap.clause.span.start else None
-    if which is None:
-        return None
+def speaks(gap: Gap, memory: Memory) -> bool:
+    """Tell whether 前者 or 后者 opens the clause."""
+    begins = gap.clause.span.start
+    return gap.left == begins and _WHICH.match(memory.view, begins) is not None
+
+
+def grown(change: Change, gap: Gap, memory: Memory) -> Fact | None:
+    """Give the growth to the one of the two told last that is meant; to none where there are not just two."""
     listed = memory.listed and memory.last is memory.listed[-1]
     told = memory.listed if listed else memory.sentence
     if len(told) != _TWO or told[0].indicator.span == told[1].indicator.span:
         return None
-    return told[0] if which["first"] else told[1]
-
-
-def grow(fact: Fact, change: Change) -> Fact | None:
-    """Give the growth to the level it belongs to, else tell it of the same measure."""
+    fact = told[0] if memory.view.startswith(_FIRST, gap.left) else told[1]
     if fact.quantity and fact.change is None:
         fact.change, fact.rule = change, f"{fact.rule}+growth"
         return None

@@ -32,6 +32,7 @@ from extractor.facts.model import Doubt, Fact, Measure
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late
+from extractor.mentions import money
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
 from extractor.span import Span
@@ -188,7 +189,8 @@ def _counts_names(number: Number, clause: Clause, word: int) -> bool:
 def _each_named(numbers: Sequence[Number], view: str) -> bool:
     """Tell whether a name of its own stands before each number: 分别生产粗钢2271万吨、生铁1987万吨."""
     between = (view[a.span.end : b.span.start].strip("，、和与及 ") for a, b in pairwise(numbers))
-    return all(isinstance(n, Quantity) for n in numbers) and all(_NAME.fullmatch(b) for b in between)
+    named = (_NAME.fullmatch(b) and b not in money.own() for b in between)  # 3亿元、人民币5亿元
+    return all(isinstance(n, Quantity) for n in numbers) and all(named)
 
 
 _NAME = late("[一-鿿]{2,12}(?<!其中)")

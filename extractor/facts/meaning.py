@@ -78,6 +78,8 @@ _LAID_OUT = (
     "规划占地",
     "规划建筑",
 )  # how large it shall be says nothing of what it has
+# 年度计划投资30亿元，项目数增长5%: what it plans is said of its own number alone.
+_PLANNED = late("(?<=年度)计划(?:总)?投资|(?<=年)计划(?:总)?投资")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -295,6 +297,8 @@ class Outlook:
             if (own and own.span.start > cue.end) or _ALREADY.search(self.view, cue.end, at):
                 break
             if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
+                continue
+            if _PLANNED.match(self.view, cue.start) and fact.indicator.span.start > cue.end:
                 continue
             if kind == "forecast":
                 return "forecast"

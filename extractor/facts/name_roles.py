@@ -98,6 +98,8 @@ _PUT = late(
     "(?:[、和与及][一-鿿]{2,6}){0,4}?(?:列入|纳入|列为|划入|移出|作为|视为|定为)"
 )  # 将古巴和日本列入风险区
 _QUOTED = Expression("^(?:{market-quote})$")  # 纳斯达克反弹3.9%
+# 联交所对本公告的内容概不负责: who only says that he answers for nothing.
+_DISCLAIMS = late("[^，。；]{0,60}(?:概不(?:负责|承担)|不(?:承担|负)任何[^，。；]{0,4}责任)")
 _BRAND = late(r"[^“”，。；：、\d]{1,8}”")  # “浙江制造”标准
 
 
@@ -109,7 +111,10 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     moved = before.endswith(("将", "把")) and _PUT.match(view, name.span.end)
     branded = before.endswith("“") and _BRAND.match(view, name.span.end)
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
-    if remarked or moved or branded or everywhere or _QUOTED.occurs(name.span.cut(view)):
+    unconcerned = view.startswith(("及", "和", "对", "与", "、"), name.span.end) and _DISCLAIMS.match(
+        view, name.span.end
+    )
+    if remarked or moved or branded or everywhere or unconcerned or _QUOTED.occurs(name.span.cut(view)):
         return False
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
     ranked = before.endswith("在") and _RANKED_AMONG.match(view, name.span.end)

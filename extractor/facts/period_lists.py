@@ -14,8 +14,9 @@ from extractor.mentions.periods.calendar import month_length
 from extractor.span import Span
 
 _SEVERAL = late("[、和与及]")
+_WITH = late("与[^，。；、和与及]{2,12}(?:发生|签订|达成|形成)的")  # 公司与交易对方发生的业务金额
 # 近三个季度: which they are nobody says.
-_RECENT = late("近[一二两三四五六七八九十0-9]{1,2}(?:年|个?季度|个?月)")
+_RECENT = late("(?:最近|近)[一二两三四五六七八九十0-9]{1,2}(?:年|个?(?:会计|财政|完整)*年度|个?季度|个?月)")
 # 1到3月份 names as many months as there are numbers; of 1-2月 two numbers are rather of 产销.
 _MONTHS_RUN = late(
     r"(?:20\d\d年|今年|去年|上年)?[\d一二三四五六七八九十]{1,3}(?:月份?)?[-—–~～至到][\d一二三四五六七八九十]{1,3}(?:月份?|季度)"
@@ -49,7 +50,7 @@ def read(
         last = next((p for p in reversed(behind) if p.span.end <= word), None)
         several = (
             last is None
-            or _SEVERAL.search(view, last.span.end, word)
+            or _SEVERAL.search(_WITH.sub("", view[last.span.end : word]))
             or _COUNTS.search(view, last.span.end, word)
         )
         periods = _parts(last, len(numbers), view) if last and not several else []
@@ -60,10 +61,7 @@ def read(
     named = Indicator(span) if span else told
     if named is None:
         return None
-    part = None
-    if numbers[0].unit == "%" and isinstance(numbers[0], Quantity):
-        inside = [p.span.end for p in clause.periods if p.span.end <= word]
-        part = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
+    part = _part(clause, word, numbers[0], earlier, view)
     # 2013年项目比2011年、2012年分别增加205个、88个: those years are only compared with.
     based = view[periods[0].span.start - 1] in "比较" and isinstance(numbers[0], Change)
     facts = []
@@ -72,8 +70,8 @@ def read(
             fact = Fact(0, named, "list.growth", indicator_inherited=i > 0)
             facts.append(put(fact, number._replace(basis="other")))
             continue
-        what = Indicator(part) if part else named
-        fact = Fact(0, what, RULE, period=period, indicator_inherited=i > 0 or span is None)
+        own = i > 0 or span is None
+        fact = Fact(0, part or named, RULE, period=period, indicator_inherited=own)
         fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
@@ -84,6 +82,17 @@ def _told(earlier: Sequence[Fact], topic: Span | None, begins: int, view: str) -
     if topic:
         return None if _SEVERAL.search(view, topic.start, topic.end + 1) else Indicator(topic)
     return earlier[-1].indicator if earlier and earlier[-1].anchor >= begins else None
+
+
+def _part(clause: Clause, word: int, first: Number, earlier: Sequence[Fact], view: str) -> Indicator | None:
+    """Find what the percentages are a share of: 研发费用依次为a、b和c，占营业收入的比重分别为x、y和z."""
+    if first.unit != "%" or not isinstance(first, Quantity):
+        return None
+    inside = [p.span.end for p in clause.periods if p.span.end <= word]
+    own = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
+    if own or not view.startswith("占", clause.span.start):
+        return Indicator(own) if own else None
+    return next((f.indicator for f in reversed(earlier) if f.rule == RULE and f.quantity), None)
 
 
 def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | None:
@@ -118,7 +127,8 @@ _MONTHS = 12
 
 def _parts(p: Period, count: int, view: str) -> list[Period]:
     """Part 2018年-2022年 into its years, 1-3月 into its months; 近三个季度 stays what each is of."""
-    if _RECENT.match(view, *p.span):
+    # 最近三个会计年度 are whole years, and which they are is known.
+    if _RECENT.match(view, *p.span) and not p.span.cut(view).endswith("年度"):
         return [p] * count
     if p.point or not p.start or not p.end or not p.start[:4].isdigit():
         return []

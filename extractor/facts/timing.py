@@ -229,6 +229,14 @@ class Timing(Calendar):
         )
         return last.period if last.quantity.unit == q.unit not in ("%", "pp") and not grows else None
 
+    def _stood(self, fact: Fact, begins: int, start: int) -> Period | None:
+        """Go on over a semicolon with a day: 到年末，不良贷款余额22亿元；不良贷款率1.27%."""
+        last = self.last if self.view[begins - 1 : begins] in ("；", ";") else None
+        if last is None or last.sentence != fact.sentence - 1 or fact.quantity is None:
+            return None
+        day = last.period if last.period and last.period.point else None
+        return None if day is None or flows.happened(fact, self.view, start) else day
+
     def _starts(self, q: Quantity, left: int) -> bool:
         """Tell whether a change starts from the number."""
         return _STARTS.search(self.view, max(left, q.span.start - 4), q.span.start) is not None
@@ -261,9 +269,9 @@ class Timing(Calendar):
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
         aim = self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor)
-        if held := self.going or (self.aim if aim else None):
-            return held
         start = max(clause.span.start, fact.anchor - _SIGHT)
+        if held := self.going or (self.aim if aim else None) or self._stood(fact, begins, start):
+            return held
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
         if self.paragraph and (flow or lasting(self.paragraph) or self.paragraph.point):

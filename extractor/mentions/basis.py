@@ -30,6 +30,7 @@ _SHORT = late(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润�
 # Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
 _SHORT_VERB = late("[增减升降跌](?![长加收产支效少低幅速])")
 _ALONE = late(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
+_HALVES = ("半", "全", "今", "去")  # 下半年同比: the 年 is the half's
 _SHORT_ENDS = frozenset("年月季\n")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
 
@@ -84,7 +85,8 @@ class Bases:
                     found = found[0], Span(found[1].start, m.end())  # 同比平均下降1.6% over several months
                 elif self.words[word] != "avg" or rest in _BEFORE_VERB:
                     # 2023年平均增长5%: the 年 is the year's
-                    of_year = word.startswith("年平均") and text[m.start() - 1 : m.start()].isdigit()
+                    before = text[m.start() - 1 : m.start()]
+                    of_year = word.startswith("年") and (before.isdigit() or before in _HALVES)
                     found = self.words[word], Span(m.start() + of_year, m.end())
             elif (
                 word in self.compare

@@ -150,6 +150,9 @@ _FIGURES = late(r"[\d\s.,+、，年月日至和%-]*")
 _MARK = late(f"[.．{re.escape(_PUNCTUATION)}]")
 
 
+_SETS_UP = frozenset(("新开", "新开设", "开设", "关闭", "开办", "兴建", "新建", "扩建", "增设", "增开"))
+
+
 def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -> tuple[Span | None, bool]:
     """Find the noun phrase that ends, but for linking words, where a number begins; and whether a verb links them.
 
@@ -185,6 +188,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
             bare = bare[i + 1 :]
             break
     span = _bare(text, _trim_left(bare, text))
+    if span is None and bare and text[bare[-1].start : bare[-1].end] in _SETS_UP:
+        verb = True  # 集团下半年再关闭约120间店铺
     return span and _behind_examples(text, span), verb
 
 

@@ -1,5 +1,7 @@
 """The quantities of a text as they are found: each with its bound, currency and unit written down."""
 
+from decimal import Decimal
+
 from extractor.late import late
 from extractor.mentions import surroundings as around
 from extractor.mentions.items import Item
@@ -7,6 +9,7 @@ from extractor.mentions.model import Bound, Quantity, quantity_of
 from extractor.mentions.units import YUAN, Lexicon
 from extractor.span import span_of
 
+_CENTS = late(" ?分(?![钟之配别公店校类期行部局红])")
 # 上升0.2个、下降0.1个和下降0.8个百分点
 _POINTS_GO_ON = late(r" ?[、和及与，,] ?(?P<verb>[^、，,。；;0-9]{0,4})")
 
@@ -101,6 +104,10 @@ class Written:
             unit_text = self.text[item.unit_start : item.end if item.denominator else item.unit_end]
             if unit == YUAN:
                 unit = currency[0] if currency else self.yuan
+        elif currency and (cents := _CENTS.match(self.text, item.end)):
+            item.divide(Decimal(100))  # 人民币10.73分
+            unit, unit_text, item.end = currency[0], cents[0].strip(), cents.end()
+            start = item.start
         elif currency:
             unit, unit_text = currency[0], self.text[currency[1] : item.start].strip()
         if item.denominator:

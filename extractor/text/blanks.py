@@ -17,10 +17,14 @@ _KEEPS_GAP = frozenset("。！？!?…丨●◆■►▲□▶")  # behind these
 _UNIT = frozenset("亿万千百元吨个家户人台辆件次倍位项名平公美%季月年日届条")
 _ROW = late(r"\d[ \t\u3000]+-?\d|\|")
 _PAUSES = frozenset("、，。；")  # no blank means anything in front of one: 下降 1.8% 、1.3%
+_BULLETED = late("[ \t\u3000]*[·•‧∙\uf06c\uf0b7]")
+# 远 泽 控 股 有 限 公 司: a heading that is spaced out.
+_SPACED = late(f"[ \t\u3000]*(?:[{HAN}][ \u3000\u00a0]{{1,2}}){{5,40}}[{HAN}][ \t\u3000]*(?=\n|\\Z)")
+_LEADS = frozenset("为至到达约近超逾增减升降涨跌长少加多币幣")  # 减少 22.4%, 至 36.0%, 人民币 1.287 亿元
 _SHARES = ("KY", "DR")
 _SHARE_ENDS = tuple(mark + s for s in _SHARES for mark in ("-", "- "))
-_BEFORE = frozenset(",;:!?)%，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
-_AFTER = frozenset(",;:!?(+%-，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
+_BEFORE = frozenset(",;:!?)%<>≤≥＜＞，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
+_AFTER = frozenset(",;:!?(+%-<>≤≥＜＞，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 
 
 def is_wide(character: str) -> bool:
@@ -43,7 +47,7 @@ def close_gaps(text: str) -> list[Edit]:
         if start > line_end:
             line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
             line_end = len(text) if line_end < 0 else line_end
-            prose = _PROSE.search(text, line_start, line_end) is not None
+            prose = _is_prose(text, line_start, line_end)
             row = not prose and _ROW.search(text, line_start, line_end) is not None
         if not prose and after not in _PAUSES and (row or not _joins_number(before, after)):
             continue
@@ -52,6 +56,14 @@ def close_gaps(text: str) -> list[Edit]:
             continue
         found.append(Edit(start, end, "", "gap"))
     return found
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether the blanks of a line mean nothing: it is prose, an item behind a bullet, or spaced out."""
+    if _PROSE.search(text, start, end):
+        return True
+    row = _ROW.search(text, start, end)
+    return (_BULLETED.match(text, start) is not None and not row) or _SPACED.match(text, start) is not None
 
 
 def _may_join(before: str, after: str) -> bool:
@@ -71,8 +83,10 @@ def _in_share(text: str, start: int, end: int) -> bool:
 
 
 def _joins_number(before: str, after: str) -> bool:
-    """Tell whether a gap parts a number from its unit, or 第 from its number."""
-    return (before.isdigit() and after in _UNIT) or (before == "第" and after.isdigit())
+    """Tell whether a gap parts a number from its unit or from what leads it in, or 第 from its number."""
+    if after.isdigit():
+        return before == "第" or before in _LEADS
+    return (before.isdigit() and after in _UNIT) or (before == "%" and after in "至到")
 
 
 def _means_something(text: str, line_start: int, start: int) -> bool:

@@ -62,7 +62,7 @@ def drop_invisible(text: str) -> list[Edit]:
 
 
 _ENTITY = late(
-    r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|middot|mdash|ndash|ldquo|rdquo|hellip|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});"
+    r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|middot|bull|mdash|ndash|[lr][ds]quo|hellip|[lr]arr|permil|yen|euro|times|deg|plusmn|[gl]e|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});"
 )
 
 

@@ -28,6 +28,7 @@ from extractor.text.model import (
 from extractor.text.punctuation import pair_quotes, widen_punctuation
 from extractor.text.repeats import mark_repeats
 from extractor.text.roles import KEPT_OUT
+from extractor.text.running_heads import settle_running_heads
 from extractor.text.script import is_traditional, simplified_view
 from extractor.text.sentences import cut, pieces
 from extractor.text.tables import find_tables
@@ -40,13 +41,14 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     fix_characters(draft)
     whole = draft.text
     view = simplified_view(whole)
-    lines, grids = _lay_out(view)
+    heads: set[str] = set()
+    lines, grids = _lay_out(view, heads)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
         # Marks and quotations that a break had parted from their text.
         draft.take(merge(pair_quotes(draft.text), widen_punctuation(draft.text)))
         view = simplified_view(draft.text) if view is not whole else draft.text
-        lines, grids = _lay_out(view)
+        lines, grids = _lay_out(view, heads)
         _mark_halves(lines, draft)
     page = _Page(lines, draft.text)
     page.read(grids)
@@ -63,9 +65,10 @@ def _script(text: str, view: str) -> Literal["simplified", "traditional"]:
     return "traditional" if view is not text and is_traditional(text) else "simplified"
 
 
-def _lay_out(view: str) -> tuple[list[Line], list[Grid]]:
+def _lay_out(view: str, heads: set[str]) -> tuple[list[Line], list[Grid]]:
     """Return the lines of a page, and its tables, whose lines are nothing else."""
     lines = read_lines(view)
+    settle_running_heads(lines, heads)
     grids = find_tables(lines)
     for grid in grids:
         for line in lines[grid.first : grid.last + 1]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 
 from extractor.late import late
 from extractor.patterns import Expression
@@ -108,7 +109,8 @@ def late_title(lines: Sequence[Line], first: int, last: int) -> int | None:
             and len(lines[i + 1].text) > 10
             and lines[i].gap
         ):
-            return i + 1
+            below = takewhile(lambda k: k <= last and lines[k].role == "short", count(i + 1))
+            return next((k for k in below if not _is_no_title(lines[k].text)), i)
     return None
 
 

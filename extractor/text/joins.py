@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.late import late
+from extractor.text.bullets import hangs
 from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import KEPT_OUT, NUMBERED
@@ -198,6 +199,8 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     if b.role in ("dateline", "item") or b.role == "infographic":
         return _NEVER
     points = page.seam(i, j)
+    if near and points >= 0 and hangs(page.lines, i):
+        return _ENOUGH
     begun = a.indent or i in page.joined
     if page.set_in and b.indent and not begun and points < CERTAIN:
         return _NEVER

@@ -50,10 +50,13 @@ def ends_weakly(text: str) -> bool:
 
 
 # A unit without its number, as a break within a figure leaves it.
-BARE_UNIT = late("(?:[%％‰]|个?百分点|[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])")
+BARE_UNIT = late(
+    "(?:[%％‰]|个?百分点|[百千]?[万亿](?:[元吨家户人台辆件美千平公吉至]|[，。])|[元吨户辆][，。；])"
+)
 _DATE_GOES_ON = late("\\d{1,2}[月日]")  # 9月 / 8日在南京举行
 _WIDE_GAP = late("(?<=[。！？”…])[ \u3000]{2,}(?=[^\\s])")
 _NO_HEADS = frozenset("，、。；：）》”")  # no line begins with one of these
+_GOES_ON = late("的(?![士确])")  # nor with this word
 _MISTAKEN = frozenset(
     {"date", "names", "number", "contact", "navigation"}
 )  # what pieces of a sentence may look like
@@ -81,6 +84,7 @@ _FIGURE = late("\\d(?:[%％亿万]|个百分点)")
 _LIFTED = 40  # characters of a caption that is known by its credit alone
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
 _RELATED = Expression(RELATED)
+_SUMMARY = late("(?:摘要|要点|概要|亮点)[：:]?$")
 _HEADLINE = 45  # characters of a headline in a list
 
 
@@ -216,14 +220,15 @@ def _settle_items(lines: Sequence[Line]) -> None:
 
 
 def _settle_lists(lines: Sequence[Line]) -> None:
-    """Take a list of headlines (a table of contents, related articles) for navigation."""
+    """Take a list of headlines (a table of contents, related articles) for navigation, but not what a report sums up."""
     i, heads_list = 0, _RELATED.compiled().match
     while i < len(lines):
         related = i > 0 and heads_list(lines[i - 1].text) is not None
         last = i
         while last < len(lines) and lines[last].text[0] in "·•" and not is_closed(lines[last].text):
             last += 1
-        listed = (last - i >= 3 and i < 6) or (last > i and related)
+        summed_up = i > 0 and _SUMMARY.search(lines[i - 1].text) is not None
+        listed = not summed_up and ((last - i >= 3 and i < 6) or (last > i and related))
         if related and not listed:
             while last < len(lines) and _may_be_headline(lines[last]):
                 last += 1
@@ -232,7 +237,7 @@ def _settle_lists(lines: Sequence[Line]) -> None:
         if listed:
             for line in lines[i:last]:
                 line.role = "navigation"
-        i = max(last, i + 1) if listed else i + 1
+        i = max(last, i + 1) if listed or summed_up else i + 1
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -249,7 +254,7 @@ def _settle_torn(lines: Sequence[Line]) -> None:
         if b.gap:
             continue
         if (
-            b.text[0] in _NO_HEADS
+            (b.text[0] in _NO_HEADS or _GOES_ON.match(b.text))
             and not is_closed(a.text)
             and (a.role in _MISTAKEN or a.role not in KEPT_OUT)
         ):

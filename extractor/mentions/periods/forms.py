@@ -61,6 +61,7 @@ class Form(NamedTuple):
     special: Special = ""
     length: int = 0  # of a stretch, in years, months or days
     loose: bool = False  # no year: a word of the future near by decides
+    complete: bool = False  # of whole years: 最近三个会计年度
 
     @property
     def hangs(self) -> bool:

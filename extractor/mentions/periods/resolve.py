@@ -168,7 +168,7 @@ def _stretch(form: Form, now: Day) -> Bounds:
                 Side(unit, year=y, months=(m, m) if unit == "M" else None), y, None, None, future=False
             )
         )
-    if unit == "Y" and form.special != "ahead" and now.month <= 3:
+    if unit == "Y" and form.special != "ahead" and (form.complete or now.month <= 3):
         return first_day(year - n, 1), last_day(year - 1, 12)
     if unit == "Y" and form.special == "near" and n > 1:
         return first_day(year - n + 1, 1), now

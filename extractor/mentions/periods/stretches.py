@@ -12,14 +12,16 @@ UNITS: dict[str, Frequency] = {"年": "Y", "月": "M", "季": "Q", "周": "W", "
 
 def _near(text: str) -> Form | None:
     if "几" in text or not (
-        m := re.search(r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?([年月季周天])", text)
+        m := re.search(
+            r"([0-9０-９]+|[一二三四五六七八九十两半]+) ?个?(?:完整)?(?:会计|财政)?([年月季周天])", text
+        )
     ):
         return None
     special: Special = "ahead" if text[0] in "未今接" else "gone" if text[0] == "过" else "near"
     unit = UNITS[m.group(2)]
     if m.group(1) == "半":
         return Form(Side("M"), special=special, length=6) if unit == "Y" else None
-    return Form(Side(unit), special=special, length=number(m.group(1)))
+    return Form(Side(unit), special=special, length=number(m.group(1)), complete="年度" in text)
 
 
 def _gone(text: str) -> Form | None:

@@ -98,7 +98,7 @@ KINDS = {
     "clock": rf"{D}{{1,2}} ?[时点](?:{D}{{1,2}}分)?",
     # Stretches that end or begin at the reference.
     "near": rf"(?:近(?<![附接将靠邻临新]近)|最近|过去|未来|今后|接下来)的?这? ?{N}(?:{LINK}{N})? ?"
-    "(?:年|个月|个季度|周|天)(?:以来|来|内|间|里|时间)?",
+    "(?:年|个?(?:完整)?(?:会计|财政)?年度|个月|个季度|周|天)(?:以来|来|内|间|里|时间)?",
     "gone": rf"{N} ?年(?:以?来(?!自|源|访|到)|累计|之?间(?!断|接|隔|歇))",
     # 五年新建学校19所: the years before a deed; what follows is seen by the scanner only.
     "spell": rf"[{CN}两十]{{1,2}}年\Z",
