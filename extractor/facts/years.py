@@ -1,5 +1,6 @@
 """The year of a period that names none: as the text has given it, never guessed."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractor.facts.business import Business
@@ -37,7 +38,9 @@ class Years:
     stated: dict[tuple[str, str], int] = field(
         default_factory=dict
     )  # the last year given to a part of a year
-    years: set[int] = field(default_factory=set)  # all years that the article has told figures of
+    years: Counter[int] = field(
+        default_factory=Counter
+    )  # that the article has told figures of, and how often
     months: Reported | None = None  # of an article without a date: the months of what year it reports on
     bulletin: bool = False  # the title names the period, or hardly any other is named
     reference: PartialDate | None = None
@@ -65,9 +68,8 @@ class Years:
         period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
-        bare = is_whole(self.view, period) or period.span.cut(self.view) == "当年"
-        if period.year_from == "reference" and bare and self._is_older(period):
-            return period._replace(start=self.title.start, end=self.title.end, year_from="stated")  # type: ignore[union-attr]
+        if period.year_from == "reference" and (older := self._older(period)):
+            return period._replace(start=f"{older}-01-01", end=f"{older}-12-31", year_from="stated")
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
@@ -120,11 +122,23 @@ class Years:
             return period
         return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
 
-    def _is_older(self, period: Period) -> bool:
-        """Tell whether the title is about a year before: a bulletin of 2019 that was put online in 2021."""
-        year, t = self._titled_year(), self.title
+    def _older(self, period: Period) -> int | None:
+        """Return the year that an article is of which was put online years later: a bulletin of 2015 from 2023."""
         this = (period.start or "")[:4]
-        return bool(year and t and t.frequency == "Y" and this.isdigit() and year < int(this))
+        bare = is_whole(self.view, period) or period.span.cut(self.view) == "当年"
+        if not bare or not this.isdigit():
+            return None
+        t = self.title
+        if (titled := self._titled_year()) and t and t.frequency == "Y":
+            return titled if titled < int(this) else None
+        year, times = next(iter(self.years.items()), (0, 0))
+        alone = len(self.years) == 1 and times > 1 and not self.leans and self._opens_with_year()
+        return year if alone and year < int(this) - 1 else None
+
+    def _opens_with_year(self) -> bool:
+        """Tell whether the first period of the text is a whole year in figures."""
+        p = self.lead
+        return p is not None and p.year_from == "stated" and p.frequency == "Y" and years(p) == 1
 
     def _titled_year(self) -> int | None:
         """Return the year that the title states."""

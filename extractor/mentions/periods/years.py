@@ -12,6 +12,7 @@ from extractor.mentions.periods.forms import Side, Spoken
 from extractor.text.model import PartialDate
 
 YearFrom = Literal["stated", "reference", "unknown"]
+_HALF = 6
 TURN = 4  # the months in which a bare later month still means the last year's
 
 
@@ -85,6 +86,8 @@ def _guess(side: Side, other: Side | None, now: Day, *, future: bool) -> int:
         begin = (last, month_length(now.year, last) - 3)
     elif (side.cumulative or (other and first == 1)) and last > max(first, now.month):
         return -1
+    elif (first, last) == (1, _HALF) and now.month <= TURN:
+        return -1  # what 上半年 brought is not told in March
     if begin <= (now.month, now.day):
         return 0
     back, ahead = now.month + 12 - last, first - now.month
