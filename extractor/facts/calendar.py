@@ -34,6 +34,8 @@ from extractor.text.model import Sentence
 _AHEAD = late(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
 _NOW = late("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
+# 2017年末资产9087亿元。今年，资产有望破万亿元。甲、乙资产分别为8163亿元、8020亿元: a hope in passing dates nothing else.
+_HOPED = late("[，,]?[^，。；]{0,12}?(?:有望|可望|或将|料将)")
 _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = Expression("{bulletin}")
@@ -181,6 +183,8 @@ class Calendar(Years):
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        told = [p for p in own if not _HOPED.match(self.view, p.span.end)]
+        own = told if told or self.paragraph else own
         if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
             return
         if not own:
@@ -205,7 +209,7 @@ class Calendar(Years):
         if self.title and first and _sums_up(self.dated(own[0]), self.title):
             self.title = self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
-            self.year = int(own[-1].start[:4])
+            self.year, self.over = int(own[-1].start[:4]), (own[-1].end or "").endswith("-12-31")
 
     def _single(self, own: Sequence[Period]) -> bool:
         """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""

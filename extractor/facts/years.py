@@ -34,6 +34,7 @@ class Years:
     latest: Period | None = None  # the last period of this section
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     year: int | None = None  # a year that this paragraph states
+    over: bool = False  # to its end: 今年 is a later one
     said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
     stated: dict[tuple[str, str], int] = field(
         default_factory=dict
@@ -84,7 +85,7 @@ class Years:
         )
         year = (
             said
-            or self.year
+            or (None if leans and self.over else self.year)
             or (self.stated.get(part_of_year(period)) if period.shift == 0 else None)
             or self._only_year()
             or (self.months.year(period) if self.months and not leans else None)
