@@ -210,6 +210,8 @@ class Calendar(Years):
             self.title = self.dated(own[0])
         if own[-1].year_from == "stated" and own[-1].start:
             self.year, self.over = int(own[-1].start[:4]), (own[-1].end or "").endswith("-12-31")
+        elif self.over and self.paragraph.year_from == "unknown":
+            self.year = None  # 2019年，…。今年一季度，…。一季度，…
 
     def _single(self, own: Sequence[Period]) -> bool:
         """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""
