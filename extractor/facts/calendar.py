@@ -89,7 +89,7 @@ class Calendar(Years):
         self.figured = s.article == self.article and (self.figured or self.last is not None)
         if s.article != self.article:
             self.article = s.article
-            self.title = self.lead = self.heading = self.paragraph = self.latest = None
+            self.title = self.lead = self.heading = self.paragraph = self.latest = self.report = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
             self.mark = ""

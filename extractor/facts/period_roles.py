@@ -101,10 +101,10 @@ def in_event(view: str, p: Period) -> bool:
 
 def stands(view: str, p: Period) -> bool:
     """Tell whether 同期 is spoken of and not compared with: 2020年同期下降23.2%, but not 比2020年同期下降23.2%."""
-    if p.kind != "base" or not p.span.cut(view).endswith("同期"):
-        return False
-    compared = view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end)
-    return not compared
+    text = p.span.cut(view)
+    if p.kind != "base" or not text.endswith("同期") or (text == "同期" and p.start and p.start == p.end):
+        return False  # 详见2月25日的公告。…导致利润同期减少
+    return not (view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end))
 
 
 def weak(view: str, p: Period) -> bool:

@@ -33,6 +33,7 @@ class Years:
     paragraph: Period | None = None
     latest: Period | None = None  # the last period of this section
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
+    report: Period | None = None  # what 报告期 is
     year: int | None = None  # a year that this paragraph states
     over: bool = False  # to its end: 今年 is a later one
     said: list[tuple[int, int]] = field(default_factory=list)  # the years that this sentence states, by place
@@ -61,6 +62,9 @@ class Years:
             return period
         if "季" in text and known.frequency != "Q":
             return period  # 全年每股纯益66元……本季营收将落在346亿
+        if "报告期" in text:
+            # One report is of one period, whatever else is told in it: 2018年度业绩承诺未完成…报告期内….
+            known = self.report = self.report or known
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 
