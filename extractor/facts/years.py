@@ -138,7 +138,7 @@ class Years:
             return titled if titled < int(this) else None
         year, times = next(iter(self.years.items()), (0, 0))
         alone = len(self.years) == 1 and times > 1 and not self.leans and self._opens_with_year()
-        return year if alone and year < int(this) - 1 else None
+        return year if alone and year < int(this) else None
 
     def _opens_with_year(self) -> bool:
         """Tell whether the first period of the text is a whole year in figures."""

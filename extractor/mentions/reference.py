@@ -2,8 +2,8 @@
 
 `10月24日，记者从……获悉，2020年前三季度……` was written in October 2020: the day stands right beside a stated year's part
 that had just ended. `2024年专项行动，计划今年` and `2月22日，忠县举办2024年培训会` name the year of what happens now;
-`11月17日，公示2020年度……名单` names one that is about to end, `1月17日，2022年度……揭晓` the one before. All that is found
-must agree; nothing weaker counts, and a year that only the world knows stays unknown.
+`11月17日，公示2020年度……名单` names one that is about to end, `1月17日，2022年度……揭晓` the one before; and
+`2022年10月25日，记者从……获悉` is a date in full. All that is found must agree; nothing weaker counts, and a year that only the world knows stays unknown.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,6 +32,11 @@ _YEAR_ENDS, _LISTED_BY = 10, 6  # months
 _REPORTED = late(r"年?(?:度|报|前|第|上半|下半|[一二三四]季|末|底|以来|\d)")
 # What stands behind the day of the news: 8月23日消息, 路透北京9月28日 - .
 _NEWS = late(r"(?:上午|下午|晚间|晚|早间)?(?:消息|讯|电|公告|发布|公布|披露)|\s[-–—－]{1,2}\s")
+# What stands behind the day on which a writer learnt it: 2022年10月25日，记者从市统计局获悉.
+_LEARNT = late(
+    r"(?:上午|下午|晚间|晚|早间)?[，,]?\s?(?:本[报台网])?"
+    r"(?:记者[^，。；]{0,24}?(?:获悉|了解到)|[^，。；]{2,24}?(?:召开|举行)[^，。；]{0,20}?发布会)"
+)
 _LAG = 4  # months between the end of a reported period and the day
 
 
@@ -39,7 +44,7 @@ def infer(clean: CleanText) -> PartialDate | None:
     """Infer the reference date of a page that has none."""
     view = clean.view[:_LOOK]
     found = find_periods(view, None)
-    signs = list(_signs(view, found)) or list(_newest(view, found))
+    signs = list(_signs(view, found)) or list(_learnt(view, found)) or list(_newest(view, found))
     if len({sign.year for sign in signs}) != 1 or _knows_later(found, signs[0].year):
         return None
     return next((sign for sign in signs if sign.month), signs[0])
@@ -70,6 +75,17 @@ def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
         same = len(between) <= _SAME_YEAR and not _CONTRAST.search(between)
         if same and _is_stated_year(first) and second.span.cut(view) == "今年":
             yield PartialDate(_year(first))
+
+
+def _learnt(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
+    """Find the days, with their years, on which what is told was learnt or announced; no year told may be later."""
+    told = [p for p in found if p.year_from == "stated" and p.kind in ("span", "point")]
+    last = max(((p.start or "")[:4] for p in told), default="")
+    for p in told:
+        day = p.frequency == "D" and p.start == p.end and p.start and p.start[:4] == last
+        if day and p.start and _LEARNT.match(view, p.span.end):
+            year, month, day_of_month = map(int, p.start.split("-"))
+            yield PartialDate(year, month, day_of_month)
 
 
 def _newest(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
