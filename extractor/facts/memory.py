@@ -17,6 +17,9 @@ _PASSES = late(
 )
 
 
+_PER_TIME = ("日均", "月均", "周均", "年均", "季均")
+
+
 @dataclass(slots=True)
 class Memory:
     """What earlier clauses and sentences leave behind."""
@@ -126,9 +129,22 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
         return of_partner
     if lent := views.lends(memory.over, span, gap.number, memory.view):
         return lent
+    if whole := _per_time(span, gap, memory):
+        return phrases.join(span, [span], phrases.parts(whole))
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
     return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
+
+
+def _per_time(span: Span, gap: Gap, memory: Memory) -> Indicator | None:
+    """Find what is averaged over days or months: 发送旅客17.7亿人次，日均976万人次."""
+    each = span.cut(memory.view)
+    if each not in _PER_TIME or not memory.sentence:
+        return None
+    before = memory.sentence[-1]
+    like = before.quantity is not None and before.quantity.unit == gap.number.unit
+    named = phrases.text(before.indicator, memory.view)
+    return before.indicator if like and before.measure == "level" and each not in named else None
 
 
 def inherit(
