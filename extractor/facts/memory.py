@@ -129,8 +129,8 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
         return of_partner
     if lent := views.lends(memory.over, span, gap.number, memory.view):
         return lent
-    if whole := _per_time(span, gap, memory):
-        return phrases.join(span, [span], phrases.parts(whole))
+    if summed := _per_time(span, gap, memory):
+        return phrases.join(span, [span], phrases.parts(summed))
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
     return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark)
