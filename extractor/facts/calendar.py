@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import steps
 from extractor.facts.model import Fact
+from extractor.facts.period_asides import stands_aside
 from extractor.facts.period_roles import (
     bare_year,
     begins,
@@ -277,7 +278,7 @@ class Calendar(Years):
         """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
         known = self.weakly.get(p.span)
         if known is None:
-            known = self.weakly[p.span] = weak(self.view, p)
+            known = self.weakly[p.span] = weak(self.view, p) or stands_aside(self.view, p)
         return known
 
     def _to_come(self, p: Period) -> bool:
