@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import steps
 from extractor.facts.model import Fact
-from extractor.facts.period_asides import stands_aside
+from extractor.facts.period_asides import announced, stands_aside, without_hopes
 from extractor.facts.period_roles import (
     bare_year,
     begins,
@@ -35,8 +35,6 @@ from extractor.text.model import Sentence
 _AHEAD = late(r"未来|今后|明年|后年|将来|[\d一二两三四五六七八九十]{1,2}(?:年|个月)(?:之|以)?内")
 _NOW = late("(?:截[至止]|到)?(?:目前|现在|当前|如今|眼下|时下)(?:为止)?|至今|迄今")
 # Vague, but a stretch of time: 过去一年, 五年间, 投产以来.
-# 2017年末资产9087亿元。今年，资产有望破万亿元。甲、乙资产分别为8163亿元、8020亿元: a hope in passing dates nothing else.
-_HOPED = late("[，,]?[^，。；]{0,12}?(?:有望|可望|或将|料将)")
 _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄金周$")
 # A report's period holds for all that it reports.
 _BULLETIN = Expression("{bulletin}")
@@ -180,12 +178,13 @@ class Calendar(Years):
             self.begun = True
             first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or (first and lasting(own[0]))
+        if periods and self.title is None and (found := announced(self.view, periods)):
+            self.title, self.bulletin = self.dated(found), True
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
-        told = [p for p in own if not _HOPED.match(self.view, p.span.end)]
-        own = told if told or self.paragraph else own
+        own = without_hopes(self.view, own, alone=self.paragraph is None)
         if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
             return
         if not own:
