@@ -208,10 +208,14 @@ class Calendar(Years):
         first = not self.figured and own[0].span in self.used
         if self.title and first and _sums_up(self.dated(own[0]), self.title):
             self.title = self.dated(own[0])
-        if own[-1].year_from == "stated" and own[-1].start:
-            self.year, self.over = int(own[-1].start[:4]), (own[-1].end or "").endswith("-12-31")
-        elif self.over and self.paragraph.year_from == "unknown":
-            self.year = None  # 2019年，…。今年一季度，…。一季度，…
+        self._keep_year(own[-1], self.paragraph)
+
+    def _keep_year(self, last: Period, read: Period) -> None:
+        """Keep the year that a paragraph states: 2019年，…。今年一季度，…。一季度，… is of neither."""
+        if last.year_from == "stated" and last.start:
+            self.year, self.over = int(last.start[:4]), (last.end or "").endswith("-12-31")
+        elif self.over and read.year_from == "unknown":
+            self.year = None
 
     def _single(self, own: Sequence[Period]) -> bool:
         """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""
