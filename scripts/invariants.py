@@ -121,12 +121,15 @@ def numbers(text: str) -> set[Decimal | None]:
     """Read all numbers of a text, without their signs; a share also as a percentage, a bare number as it stands."""
     view = clean(f"國。{text}").view[2:]  # read as Traditional where it is, short as it may be
     quantities = find_quantities(view) or find_quantities(f"一{view}")  # 突破亿吨
+    if view.endswith("分"):
+        quantities += find_quantities(f"人民币{view}")  # 每股亏损为人民币10.73分
     read: list[Any] = [
         *quantities,
         *(percent(q) for q in quantities if q.number and q.number < 100),
     ]
     said = [n for q in read for n in (q.number, q.low, q.high)]
-    said += [n for c in find_changes(view, quantities) for n in (c.rate, c.low, c.high)]
+    changes = find_changes(view, quantities) or find_changes(f"与去年{view}", [])  # 相若
+    said += [n for c in changes for n in (c.rate, c.low, c.high)]
     if not quantities:
         said += [Decimal(m[0].replace(",", "")) for m in _BARE.finditer(view)]
     return {None, *(abs(n) for n in said if n is not None)}
