@@ -1,15 +1,6 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-from extractor.facts import (
-    deeds,
-    gaps,
-    implied_units,
-    measures,
-    no_statistics,
-    partners,
-    phrases,
-    shares,
-)
+from extractor.facts import deeds, gaps, implied_units, measures, no_statistics, partners, phrases, shares
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
@@ -51,7 +42,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     return _bind_named(change, gap, span, memory)
 
 
-_WITH_ENDS = "比较"
+_BESIDE = "比较"  # 与上年同期相比, 与去年比较: behind them, and not inside, stands what grows
 
 
 def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
@@ -60,10 +51,10 @@ def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
     if base is None or memory.sentence or change.unit in ("pp", "bp"):
         return None  # 投资2930亿元，比上年预计数增加439亿元; 比同期工业增速高6个百分点
     ends = [p.span.end for p in gap.clause.periods if base.start < p.span.start and p.span.end <= base.end]
-    at = (
-        ends[-1] if ends and memory.view[base.end - 1] not in _WITH_ENDS else base.end
-    )  # 与上年同期相比销量增长5%
-    span = phrase_before(memory.view, at, change.span.start)[0] if ends else None
+    if not ends:
+        return None
+    at = base.end if memory.view[base.end - 1] in _BESIDE else ends[-1]
+    span, _ = phrase_before(memory.view, at, change.span.start)
     return span if span and measures.is_measure(span.cut(memory.view)) else None
 
 
