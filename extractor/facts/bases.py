@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.model import Fact
-from extractor.facts.period_roles import had
+from extractor.facts.period_bases import had
 from extractor.late import late
 from extractor.mentions.basis import bases
 from extractor.mentions.model import Basis, Period

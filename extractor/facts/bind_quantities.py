@@ -120,7 +120,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
-        return _bind_bare(q, gap, memory)
+        own = deeds.handed_over(q, gap.left, memory) or _bind_bare(q, gap, memory)
+        return own or (None if memory.sentence else deeds.done(q, gap.left, memory))
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from extractor.facts import phrases
-from extractor.facts.list_items import Item, subject_of
+from extractor.facts.list_items import (
+    subject_of,
+)
 from extractor.facts.memory import Memory
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late

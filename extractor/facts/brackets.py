@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from extractor.facts import bracket_lists, growths, measures, no_statistics, partners, phrases, shares
-from extractor.facts.list_items import Item, subject_of
+from extractor.facts.list_items import (
+    subject_of,
+)
 from extractor.facts.memory import Memory, inherit
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late

@@ -7,21 +7,9 @@ from dataclasses import dataclass, field
 from extractor.facts import steps
 from extractor.facts.model import Fact
 from extractor.facts.period_asides import announced, stands_aside, without_hopes
-from extractor.facts.period_roles import (
-    bare_year,
-    begins,
-    glosses,
-    is_born,
-    is_event,
-    is_held,
-    is_story,
-    opens,
-    origin,
-    part_of_year,
-    passed,
-    weak,
-    years,
-)
+from extractor.facts.period_bases import glosses, origin, passed
+from extractor.facts.period_events import begins, is_born, is_event, is_held, is_story
+from extractor.facts.period_roles import bare_year, opens, part_of_year, weak, years
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.facts.undated import Reported
 from extractor.facts.years import Years

@@ -1,9 +1,10 @@
-"""Verbs that say themselves what is measured: 净赚5.33亿元, 增收7800万元."""
+"""Verbs that say themselves what is measured: 净赚5.33亿元, 增收7800万元, 交付2.6万辆."""
 
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.mentions.signed import RATIOS
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -27,6 +28,36 @@ def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
         return None
     q = q if q.unit else q._replace(unit=memory.yuan)
     return Fact(0, Indicator(Span(*m.span("verb")), named), "clause.level", quantity=q)
+
+
+_SOME = "了?(?:约|近|超过?|逾|达到?|高达|突破)?$"
+_ENDS = frozenset("，。；、！：,;（( \n") | {""}
+_HANDED_OVER = Expression(f"(?P<verb>{{hands-over}}){_SOME}")
+_DONE = Expression(f"(?P<verb>{{hands-over}}|{{bare-deed}}){_SOME}")
+
+
+def handed_over(q: Quantity, left: int, memory: Memory) -> Fact | None:
+    """Bind what a verb counts whatever was counted before: 订单3万辆，已交付1.2万辆."""
+    return _of_verb(_HANDED_OVER, q, left, memory)
+
+
+def done(q: Quantity, left: int, memory: Memory) -> Fact | None:
+    """Bind what nothing but a verb names: 全县培训3200人次, but not 发放1500万元“冬游”消费券."""
+    ends = memory.view[q.span.end : q.span.end + 1] in _ENDS
+    return _of_verb(_DONE, q, left, memory) if ends else None
+
+
+def _of_verb(verbs: Expression, q: Quantity, left: int, memory: Memory) -> Fact | None:
+    m = verbs.search(memory.view, max(left, q.span.start - _REACH), q.span.start) if q.unit else None
+    if m is None or q.unit in RATIOS:
+        return None
+    return Fact(0, Indicator(Span(*m.span("verb"))), "clause.level", quantity=q)
+
+
+def verb(view: str, start: int, end: int) -> Span | None:
+    """Find the verb that a stretch between 分别 and its numbers holds: 分别交付25787辆、15620辆."""
+    m = _DONE.search(view, start, end)
+    return Span(*m.span("verb")) if m and m.start() == start else None
 
 
 def gained(change: Change, memory: Memory) -> Fact | None:

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts import phrases
-from extractor.facts.list_items import HARD, SOFT, Item, put, split
-from extractor.facts.model import Fact
+from extractor.facts.list_items import (
+    HARD,
+    SOFT,
+    put,
+    split,
+)
+from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before

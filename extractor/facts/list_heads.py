@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from extractor.facts import measures, phrases
-from extractor.facts.list_items import SOFT, Item, put, split
+from extractor.facts.list_items import (
+    SOFT,
+    put,
+    split,
+)
 from extractor.facts.list_parts import without_share
-from extractor.facts.model import Fact
+from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before

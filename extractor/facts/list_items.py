@@ -2,30 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractor.facts import implied_units, measures, phrases, shared_words
+from extractor.facts import implied_units, measures, phrases, shared_words, views
 from extractor.facts.list_counts import idle, uncounted
 from extractor.facts.list_parts import without_share
-from extractor.facts.model import Fact, Subject
+from extractor.facts.list_places import alike, compass, short_places
+from extractor.facts.model import Fact, Item, Subject
 from extractor.facts.skeleton import Clause, Name, Number
-from extractor.facts.spread import is_place
 from extractor.late import late
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization, Quantity, Region
+from extractor.mentions.model import Change, Indicator, Organization, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One name of a list."""
-
-    span: Span
-    subject: Name | None
-    name: str | None = None
-    whole: Indicator | None = None  # put together already
-
 
 SOFT = late(r"、|以及|和|与|及|/")
 HARD = late(r"、|以及|/")
@@ -53,9 +41,9 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             *(split(view, stretch, mark) for mark in _ONE_JOIN),
         ):
             if len(pieces) == count and not any(p.end in dates for p in pieces):
-                found = _short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
-                found = _alike([*found[:-1], _uncounted(found[-1], view)], view)
-                return _compass([_with(i, shared, view) for i in found] if shared else found, view)
+                found = short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
+                found = alike([*found[:-1], _uncounted(found[-1], view)], view)
+                return compass([_with(i, shared, view) for i in found] if shared else found, view)
     return _between_commas(clauses, at, names_end, view, count)
 
 
@@ -70,42 +58,6 @@ def _before_period(clause: Clause, end: int, view: str) -> int:
 
 
 _JOINED = "、和与及至到从比较"
-_SHORT = 4  # characters of a county's name without 县
-
-
-def _short_places(found: list[Item], view: str) -> list[Item]:
-    """Take 蒙城、涡阳、利辛 for places, as all are counties of the book without their 县."""
-    if all(i.subject for i in found):
-        return found
-    out = []
-    for item in found:
-        start, end = item.span
-        reach = (
-            (min(end, start + _SHORT),)
-            if item is not found[-1]
-            else range(min(end, start + _SHORT), start + 1, -1)
-        )
-        at = next((e for e in reach if is_place(view[start:e])), None) if item.subject is None else None
-        if item.subject is None and (at is None or (at < end and item is not found[-1])):
-            return found
-        place = Region(Span(start, at), view[start:at], "county") if at else item.subject
-        out.append(Item(Span(at or start, end), place))
-    return out
-
-
-_WHOSE = late("(?P<whose>[一-鿿]{2,6})的")
-
-
-def _alike(found: list[Item], view: str) -> list[Item]:
-    """Read 中国和港澳的零售值: what stands before 的 is a place as those before it are."""
-    *first, last = found
-    m = None if last.subject else _WHOSE.match(view, *last.span)
-    if m is None or not all(i.subject and i.span.start == i.span.end for i in first):
-        return found
-    rest = Span(m.end(), last.span.end)
-    if not measures.is_measure(rest.cut(view)) or not all(isinstance(i.subject, Region) for i in first):
-        return found
-    return [*first, Item(rest, Region(Span(*m.span("whose")), m["whose"], "generic"))]
 
 
 def _uncounted(item: Item, view: str) -> Item:
@@ -135,7 +87,7 @@ def _between_commas(
 ) -> list[Item] | None:
     """Read 居民服务业，教育，文化、体育和娱乐业营业收入分别增长: commas part what itself has 、."""
     first = at - count + 1
-    if first < 0 or any(c.numbers or c.closer != "，" for c in clauses[first:at]):
+    if first < 0 or any(c.numbers or c.closer != "，" or views.looks(c, view) for c in clauses[first:at]):
         return None
     pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
     pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
@@ -216,21 +168,6 @@ def _until_verb(view: str, span: Span) -> int:
     return span.end
 
 
-_SIDE = late("[东中西]|新?[一二三四]线?")
-_SIDE_OF = late("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市))")
-
-
-def _compass(found: list[Item], view: str) -> list[Item]:
-    """Read 东、中、西部地区 and 一线、二线城市: places of which only the last is named in full."""
-    m = (last := found[-1].subject) and _SIDE_OF.fullmatch(view, *last.span)
-    if not m or not all(_SIDE.fullmatch(view, *i.span) for i in found[:-1]):
-        return found
-    ending = m["rest"] or m["tier"]
-    full = (i.span.cut(view).removesuffix(ending[0]) + ending for i in found[:-1])
-    sides = [Region(i.span, name, "generic") for i, name in zip(found, full, strict=False)]
-    return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), found[-1]]
-
-
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = items[-1].span
@@ -282,8 +219,6 @@ _COLLECTIVE = late(
     r"(?:等?[两三四五六七八九十\d]{1,2}个?(?:市|省份?|县|区|地(?!级|区)|国|家|州|大类)(?:企业|地区)?"
     r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:地级市|县级市|城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
-
-
 _KINDS = Expression(
     r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
 )

@@ -4,8 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import list_heads, naming, phrases
-from extractor.facts.list_items import SOFT, Item, facts, items
-from extractor.facts.model import Fact
+from extractor.facts.list_items import (
+    SOFT,
+    facts,
+    items,
+)
+from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions import basis

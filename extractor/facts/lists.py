@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts import (
+    deeds,
     growths,
     list_again,
     list_before,
@@ -12,6 +13,7 @@ from extractor.facts import (
     partners,
     period_lists,
     phrases,
+    row_lists,
     shared_units,
     shared_words,
     spread,
@@ -19,7 +21,6 @@ from extractor.facts import (
 )
 from extractor.facts.list_counts import counts_kinds, idle
 from extractor.facts.list_items import (
-    Item,
     announced,
     facts,
     items,
@@ -28,7 +29,7 @@ from extractor.facts.list_items import (
 )
 from extractor.facts.list_pairs import bases_apart, moved, sides, two_in_one
 from extractor.facts.list_parts import GIVES, contributed
-from extractor.facts.model import Doubt, Fact, Measure
+from extractor.facts.model import Doubt, Fact, Item, Measure
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.facts.unmarked import Listed
 from extractor.late import late
@@ -60,9 +61,12 @@ def read(
     word = _word(clauses[at], view)
     if word is not None:
         return _behind(clauses, at, word, view, earlier, whole, before, topic)
-    slashed = _slashed(clauses, at, view, _of_years(earlier, before, clauses[at], view))
-    places = None if slashed else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
-    return slashed or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
+    of_years = _of_years(earlier, before, clauses[at], view)
+    run = row_lists.slashed(clauses, at, view, of_years) or row_lists.year_by_year(
+        clauses, at, view, of_years
+    )
+    places = None if run else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+    return run or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
 
 
 def _word(clause: Clause, view: str) -> int | None:
@@ -125,6 +129,7 @@ def _behind(
     if found and (reached := list_heads.reached(view, word + 2, numbers, clause.span.end)):
         return Listed(_done_by(list_heads.bare(found, view), reached, numbers, view), used)
     done, _ = phrase_before(view, word + 2, names_end if begins < word else begins)
+    done = done or deeds.verb(view, word + 2, begins)
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
@@ -148,22 +153,6 @@ _WAYS = (
 def _of_years(earlier: Sequence[Fact], before: Sequence[Fact], clause: Clause, view: str) -> Sequence[Fact]:
     """Return the list whose years one goes on with: 2025-2027年净利润分别为a、b、c。对应市盈率分别为x、y、z."""
     return before if not earlier and view.startswith("对应", clause.span.start) else earlier
-
-
-def _slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
-    """Read 2025-2027年净利润1.2/1.3/1.5亿元，同比增长9%/8%/7%: slashes stand for 分别."""
-    numbers = clauses[at].numbers
-    if len(numbers) < 2 or any(
-        view[a.span.end : b.span.start].strip(" +") not in ("/", "／") for a, b in pairwise(numbers)
-    ):
-        return None
-    begins = head(numbers[0])
-    if given := period_lists.read(clauses, at, begins, numbers, view, earlier):
-        return Listed(given, 1)
-    if group := list_again.same_as_before(clauses[at], begins, view, earlier, len(numbers)):
-        return Listed(list_again.grow(group, numbers), 1)
-    found = items(clauses, at, begins, view, len(numbers))
-    return Listed(facts(found, numbers, view), 1) if found else None
 
 
 def _told_before(clause: Clause, word: int, view: str) -> bool:
@@ -222,7 +211,7 @@ def _unmarked(
     if len(numbers) == 1 or (len(numbers) == 2 and counts_kinds(numbers[0], view)):
         return unmarked.each(clause, view, clauses[at - 1] if at else None)
     if all(isinstance(n, Change) for n in numbers):
-        if by_period := _of_periods(clauses, at, view):
+        if by_period := row_lists.of_periods(clauses, at, view):
             return Listed(by_period, 1)
         # 分别达a和b，同比增加x和y: the second pair goes without the word.
         # 净利润45亿元，环比增长13%、同比增长39%: two growths of the one.
@@ -235,20 +224,7 @@ def _unmarked(
             and list_again.same_as_before(clause, head(numbers[0]), view, told, len(numbers))
         )
         return Listed(list_again.grow(group, numbers), 1) if group else unmarked.side_by_side(clause, view)
-    return unmarked.side_by_side(clause, view)
-
-
-def _of_periods(clauses: Sequence[Clause], at: int, view: str) -> list[Fact] | None:
-    """Read 二、三季度消费增长7.2%和7.0%: as many growths as periods."""
-    numbers = clauses[at].numbers
-    if any(view[a.span.end : b.span.start] not in _MARKS for a, b in pairwise(numbers)):
-        return None
-    found = period_lists.read(clauses, at, head(numbers[0]), numbers, view, ())
-    several = found and any(mark in found[0].indicator.span.cut(view) for mark in "、和与及")
-    return None if several else found
-
-
-_MARKS = ("、", "和", "与", "及", "以及")
+    return unmarked.side_by_side(clause, view) or row_lists.going_on(clause, earlier, view)
 
 
 def _named(

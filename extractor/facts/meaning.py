@@ -12,9 +12,11 @@ from extractor.span import Span
 from extractor.text.model import PartialDate
 
 # 今年发展的主要预期目标是：… holds for all that the list goes on to name.
-_GOALS = late(r"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务")
+# 主要目标任务完成情况, 年度计划执行情况: how it went.
+_CARRIED_OUT = "(?:任务|计划|指标|数|任务指标)?(?:的)?(?:完成|执行|落实|实现|达成|进展|兑现)"
+_GOALS = late(rf"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务(?!{_CARRIED_OUT})")
 _GOALS_AHEAD = late(
-    r"目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划"
+    rf"(?:目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划)(?!{_CARRIED_OUT})"
 )
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = late(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extractor.mentions.model import Change, Indicator, Period, Quantity
+from extractor.mentions.model import Change, Indicator, Organization, Period, Quantity, Region
 from extractor.span import Span
 
 Measure = Literal["level", "share", "contribution"]
@@ -57,3 +57,13 @@ class Doubt:
     code: str
     message: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of a list."""
+
+    span: Span
+    subject: Region | Organization | None
+    name: str | None = None
+    whole: Indicator | None = None  # put together already

@@ -239,13 +239,17 @@ def thrives(view: str, clause: Clause) -> Span | None:
     return span if _OF_WHOLE.search(span.cut(view)) else None
 
 
+_ASPECT = Expression("(?:{aspect})")
 # 主要预期目标是：粮食产量…; 创十五年最大，累计出口…: what is announced or ranked owns nothing.
 _ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最低", "最多", "最快", "新高", "新低")
 
 
 def opening_noun(view: str, clause: Clause) -> Span | None:
-    """Find what a clause without a number is about: 立式加工中心仍是主业."""
+    """Find what a clause without a number is about: 立式加工中心仍是主业, 新能源汽车方面."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
+    if view.endswith("方面", *clause.span):
+        span, _ = phrase_before(view, start, clause.span.end - 2)
+        return None if span is None or _ASPECT.fullmatch(view, *span) else span
     if m := _DESCRIBED.match(view, start, clause.span.end):
         start = m.end()
     end = start
@@ -270,10 +274,13 @@ _PART = late(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|
 _OF_WHOLE = Expression("(?:{part})$")
 
 
+_TRADED = ("进口", "出口")  # 进口原油 measures itself
+
+
 def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
     """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
     text = span.cut(view)
-    if last is None or measures.is_measure(text) or known(text):
+    if last is None or measures.is_measure(text) or known(text) or text.startswith(_TRADED):
         return ()
     level = isinstance(number, Quantity) or number.unit not in ("%", "pp")
     if level and (last.quantity is None or last.quantity.unit != number.unit):

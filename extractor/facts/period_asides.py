@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from extractor.facts.period_bases import set_beside
 from extractor.late import late
 from extractor.mentions.model import Period
 
@@ -14,8 +15,6 @@ _THOUGHTS = late("趋势|展望|预测|前瞻")
 _AS_FOLLOWS = late("[^。；]{2,40}(?:公布|发布|通报|公告|报告|汇总)如下")
 # 2017年末资产9087亿元。今年，资产有望破万亿元。甲、乙资产分别为8163亿元、8020亿元: a hope in passing dates nothing else.
 _HOPED = late("[，,]?[^，。；]{0,12}?(?:有望|可望|或将|料将)")
-_WITH = ("与", "和", "同", "跟", "與")
-_SET_BESIDE = late(r"[^，。；\d]{1,20}(?:相比|比较|对比)")
 
 
 def announced(view: str, periods: Sequence[Period]) -> Period | None:
@@ -32,9 +31,7 @@ def without_hopes(view: str, periods: list[Period], *, alone: bool) -> list[Peri
 def stands_aside(view: str, p: Period) -> bool:
     """Tell whether a period is only part of a title, or of what figures are compared with."""
     start, end = p.span
-    return _in_title(view, start, end) or (
-        view.startswith(_WITH, start - 1) and _SET_BESIDE.match(view, end) is not None
-    )
+    return _in_title(view, start, end) or set_beside(view, p)
 
 
 def _in_title(view: str, start: int, end: int) -> bool:

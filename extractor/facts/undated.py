@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.facts.period_roles import is_story, part_of_year, weak
+from extractor.facts.period_events import is_story
+from extractor.facts.period_roles import part_of_year, weak
 from extractor.facts.skeleton import Skeleton
 from extractor.late import late
 from extractor.mentions.model import Change, Period

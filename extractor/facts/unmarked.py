@@ -6,9 +6,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.facts import list_before, list_heads, measures, period_lists
-from extractor.facts.list_items import HARD, SOFT, Item, facts, items, put, split, subject_of
+from extractor.facts.list_items import (
+    HARD,
+    SOFT,
+    facts,
+    items,
+    put,
+    split,
+    subject_of,
+)
 from extractor.facts.list_pairs import two_in_one
-from extractor.facts.model import Doubt, Fact
+from extractor.facts.model import Doubt, Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before

@@ -1,5 +1,6 @@
 """The measure that a clause sets over its sentence: 从营收来看，A股公司35万亿元; 投资方面，制造业增长5%."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.facts import measures, phrases, shares
@@ -26,9 +27,14 @@ class Seen:
     share: bool  # it is the part of something: 从…占全国的比重来看
 
 
+def looks(clause: Clause, view: str) -> re.Match[str] | None:
+    """Find how a clause ends that only says what is looked at: 分车型看, 投资方面."""
+    return _LOOKS.search(view, *clause.span) if view.endswith(_LOOK_ENDS, *clause.span) else None
+
+
 def seen(clause: Clause, view: str) -> Seen | None:
     """Find the measure that a clause without a figure sets over what follows."""
-    m = _LOOKS.search(view, *clause.span) if view.endswith(_LOOK_ENDS, *clause.span) else None
+    m = looks(clause, view)
     if m is None or not measures.may_name_measure(view, clause.span):
         return None
     if part := shares.share_phrase(clause, clause.span.start, m.start(), view):

@@ -9,7 +9,7 @@ from extractor.mentions import contributions
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity, change_of
-from extractor.mentions.signed import RATIOS, in_brackets, in_column
+from extractor.mentions.signed import RATIOS, filled, in_brackets, in_column
 from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span, span_of
@@ -18,7 +18,7 @@ _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
-_SEPARATOR = late(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／]\+?)(?:以及)? ?(?:约|近|超|超过)?")
+_SEPARATOR = late(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／])(?:以及)? ?(?:约|近|超|超过)?\+?")
 _SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins with
 _PUNCTUATION = late(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
@@ -60,7 +60,7 @@ class _Search:
 
     def __init__(self, text: str, quantities: Sequence[Quantity], lexis: Lexis) -> None:
         self.text = text
-        self.quantities = quantities
+        self.quantities = filled(text, quantities)
         self.lexis = lexis
         self.found: list[Change] = []
 

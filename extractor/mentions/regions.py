@@ -41,6 +41,7 @@ class Gazetteer:
     soft: frozenset[str]  # suffixes of descriptions as well as of names: 示范区
     rails: frozenset[str]  # suffixes of lines, whose names are made of abbreviations: 京沪高铁
     abbreviations: frozenset[str]
+    before: Mapping[str, tuple[str, ...]]  # suffixes that name a place only before certain words: 景区接待
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +53,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     soft: set[str] = set()
     rails: set[str] = set()
     abbreviations: list[str] = []
+    before: dict[str, tuple[str, ...]] = {}
     for e in book.section("regions"):
         if not {"kind", "names"} <= e.keys():
             raise PatternError(f"patterns/regions.toml · {e['id']}：要有 kind 和 names")
@@ -66,6 +68,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         if e["kind"] == "suffix":
             soft.update(names if e.get("soft") else ())
             rails.update(names if e.get("rail") else ())
+            before.update(dict.fromkeys(names, tuple(e["before"].split())) if "before" in e else {})
         for ending in e.get("suffix", ("",)):
             kinds.update((name + ending, e["kind"]) for name in names)
     return Gazetteer(
@@ -76,6 +79,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         soft=frozenset(soft),
         rails=frozenset(rails),
         abbreviations=frozenset(abbreviations),
+        before=before,
     )
 
 
@@ -183,6 +187,8 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     Return the name that a bare suffix may have after all: 金渤片区.
     """
     suffix = text[start:end]
+    if not text.startswith(g.before.get(suffix, ""), end):
+        return None
     if suffix in g.rails:
         _line(text, start, end, found, g)
         return None

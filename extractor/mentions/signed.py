@@ -1,4 +1,6 @@
-"""Where a number with a sign may stand to be a change: in the next column of a box, or alone in brackets behind a level."""
+"""Where a number with a sign may stand to be a change: in a list, in the next column of a box, in brackets behind a level."""
+
+from collections.abc import Sequence
 
 from extractor.mentions.model import Quantity
 
@@ -20,3 +22,23 @@ def in_brackets(text: str, last: Quantity, q: Quantity, start: int) -> bool:
     """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
     closed = text.startswith(("）", ")"), q.span.end)
     return closed and last.span.end == start - 1 and last.unit not in RATIOS
+
+
+_JOINS = ("、", "和", "及", "与")
+
+
+def filled(text: str, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Give numbers with a sign the unit of the last of their list: 分别+0.3、+1.2和-0.6个百分点."""
+    if "、+" not in text and "、-" not in text:
+        return quantities
+    out = list(quantities)
+    for i in range(len(out) - 2, -1, -1):
+        q, following = out[i], out[i + 1]
+        between = text[q.span.end : following.span.start].removesuffix("+")
+        if q.unit is None and following.unit in RATIOS and between in _JOINS and _is_signed(text, q):
+            out[i] = q._replace(unit=following.unit)
+    return out
+
+
+def _is_signed(text: str, q: Quantity) -> bool:
+    return text.startswith("-", q.span.start) or text.endswith("+", 0, q.span.start)
