@@ -306,7 +306,7 @@ _OPENED = late(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家
 
 def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
     """Bind what opens a sentence and goes on with the measure of the one before."""
-    before = memory.last.quantity if memory.last else None
+    before = memory.told()
     if before is None or before.unit != q.unit:
         return None
     if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):

@@ -52,12 +52,27 @@ def can_be_main(name: Name | None, told: Told | None) -> bool:
     return isinstance(name, Region) and (told == "trade" or name.kind in ("country", "generic"))
 
 
+# 全国百强房企销售额1.6万亿元: neither the city's nor one firm's.
+_OF_ALL = Expression(
+    "(?:[百千五]强|[前]?\\d{2,3}强|重点|主要|规模?以?上|大型|样本|头部){1,2}[^，。；、\\d]{0,6}?(?:{firm-classes}|企业|公司|机构|城市)"
+)
+
+
+def _is_of_all(view: str, name: Name, clause: Clause) -> bool:
+    """Tell whether a clause opens with a class of firms or cities of the whole country."""
+    whole = name.span.cut(view) in ("全国", "全球", "中国")
+    opens = clause.span.start == name.span.start or any(p.span.end == name.span.start for p in clause.periods)
+    return whole and opens and _OF_ALL.match(view, name.span.end) is not None
+
+
 def told_by(view: str, skeleton: Skeleton) -> Told | None:
     """Tell whether a body gives the figures of a country or a trade: 据某协会数据, 根据国家统计局数据."""
     if skeleton.silent:
         return None
     for clause in skeleton.clauses:
         for name in clause.names:
+            if _is_of_all(view, name, clause):
+                return "country"
             if not tells(name) or not _FIGURES.match(view, name.span.end):
                 continue
             if not _FROM.search(view, clause.span.start, name.span.start):

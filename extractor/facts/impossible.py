@@ -12,6 +12,7 @@ from extractor.text.model import PartialDate
 
 _BARE_END = late(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
 
+_EXPECTS = ("预计", "预期", "预测", "有望", "力争", "争取", "确保")
 _AIM_SIGHT = 100  # characters beside an aim that may call it one
 _AIM_IS = late("目标[是为：]")
 _OF_AIM = late(r"的[一-鿿]{0,6}目标[，。；]")
@@ -31,7 +32,9 @@ def year_that_is_over(fact: Fact, reference: PartialDate | None, view: str) -> P
     if p is None or reference is None or reference.month in (None, 12) or fact.status != "actual":
         return p
     this_year = p.year_from == "reference" and p.end == f"{reference.year}-12-31"
-    if not this_year or not is_whole(view, p):
+    # 预计全年总产量可达38万吨。…全县蔬菜面积5.8万亩: what is expected of the year goes on as the year that runs.
+    expected = fact.period_inherited and view.endswith(_EXPECTS, 0, p.span.start)
+    if not this_year or expected or not is_whole(view, p):
         return p
     last = reference.year - 1
     return p._replace(start=f"{last}-01-01", end=f"{last}-12-31")

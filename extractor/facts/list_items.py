@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractor.facts import implied_units, measures, phrases, shared_words, views
 from extractor.facts.list_counts import idle, uncounted
 from extractor.facts.list_parts import without_share
-from extractor.facts.list_places import alike, compass, short_places
+from extractor.facts.list_places import alike, compass, peers, short_places
 from extractor.facts.model import Fact, Item, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
@@ -43,7 +43,9 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             if len(pieces) == count and not any(p.end in dates for p in pieces):
                 found = short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
                 found = alike([*found[:-1], _uncounted(found[-1], view)], view)
-                return compass([_with(i, shared, view) for i in found] if shared else found, view)
+                return peers(
+                    compass([_with(i, shared, view) for i in found] if shared else found, view), view
+                )
     return _between_commas(clauses, at, names_end, view, count)
 
 

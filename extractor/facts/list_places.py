@@ -1,10 +1,12 @@
-"""Names of a list that are places: 蒙城、涡阳、利辛 without their 县, 东、中、西部地区, 中国和港澳的零售值."""
+"""Names of a list that are places or firms: 蒙城、涡阳、利辛 without their 县, 东、中、西部地区, 中国和港澳的零售值, 万科、中海."""
+
+from dataclasses import replace
 
 from extractor.facts import measures
 from extractor.facts.model import Item
 from extractor.facts.spread import is_place
 from extractor.late import late
-from extractor.mentions.model import Region
+from extractor.mentions.model import Organization, Region
 from extractor.span import Span
 
 _SHORT = 4  # characters of a county's name without 县
@@ -66,3 +68,23 @@ def compass(found: list[Item], view: str) -> list[Item]:
     full = (i.span.cut(view).removesuffix(ending[0]) + ending for i in first)
     sides = [Region(i.span, name, "generic") for i, name in zip(first, full, strict=True)]
     return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), last]
+
+
+_SHORT_NAME = 5
+
+
+def peers(found: list[Item], view: str) -> list[Item]:
+    """Read 万科、中海分别以…: what stands bare beside a firm is one too, though no list knows it."""
+    firm = next((i.subject for i in found if _is_bare(i) and isinstance(i.subject, Organization)), None)
+    if firm is None or not all(i.subject or _may_be_name(i, view) for i in found):
+        return found
+    return [i if i.subject else Item(Span(i.span.end, i.span.end), replace(firm, span=i.span)) for i in found]
+
+
+def _is_bare(item: Item) -> bool:
+    return item.span.start == item.span.end and not item.whole
+
+
+def _may_be_name(item: Item, view: str) -> bool:
+    short = item.span.end - item.span.start <= _SHORT_NAME and not item.whole and not item.name
+    return short and not measures.is_measure(item.span.cut(view))

@@ -300,6 +300,8 @@ class Outlook:
                 break
             if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
                 continue
+            if self.view.startswith("规划建筑", cue.start) and fact.indicator.span.start < cue.start:
+                continue  # 成交规划建筑面积1872万平方米
             if _PLANNED.match(self.view, cue.start) and fact.indicator.span.start > cue.end:
                 continue
             if kind == "forecast":

@@ -27,6 +27,7 @@ class Memory:
     view: str
     yuan: str = "CNY"  # what a bare 元 is
     last: Fact | None = None  # the last fact of the paragraph
+    level: Fact | None = None  # the last fact of the paragraph that has a value
     whole: Fact | None = None  # the last fact of the article that may be split into parts: 分城乡看，…
     topic: Span | None = None  # a measure named by a clause without a number: 投资增速前三名：
     share: Span | None = None  # the part whose share a clause without a number announces: 甲占乙比重，由…
@@ -43,7 +44,7 @@ class Memory:
 
     def new_paragraph(self) -> None:
         """Forget what does not reach over paragraphs."""
-        self.last = self.topic = self.share = self.remark = self.pace = self.ranked = None
+        self.last = self.level = self.topic = self.share = self.remark = self.pace = self.ranked = None
         self.listed = []
 
     def keep(self, fact: Fact, skeleton: Skeleton) -> None:
@@ -51,6 +52,7 @@ class Memory:
         fact.sentence = skeleton.index
         self.sentence.append(fact)
         self.last, self.topic, self.ranked, self.explained = fact, None, None, None
+        self.level = fact if fact.quantity else self.level
         if fact.measure == "level" and measures.is_measure(fact.indicator.span.cut(self.view)):
             self.whole = fact
 
@@ -68,6 +70,13 @@ class Memory:
         q = fact.quantity
         placed = q is not None and q.unit in _PLACE_UNITS and fact.rule.startswith("clause.number-noun")
         return placed and measures.is_place_kind(fact.indicator.span.cut(self.view))
+
+    def told(self) -> Quantity | None:
+        """Return the value that was told last, also where a second growth of the same stands behind it."""
+        last, level = self.last, self.level
+        if last is None or level is None or last.quantity:
+            return last.quantity if last else None
+        return level.quantity if level.indicator.span == last.indicator.span else None
 
     def of_whole(self) -> Fact | None:
         """Return the last fact that is of no part that only a clause before its number names."""

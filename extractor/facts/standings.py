@@ -12,6 +12,7 @@ _WITH = late("(?:则|也|又|同样|分别)?(?:以|凭借?)(?:约|近|超过?)?"
 _RANKS = late(
     "(?:的(?:成绩|水平|总量|规模|体量))?，?(?:排名?|位[居列]|[名高稳]?居|[名并]列|暂[居列]|夺得?|拔得|摘得|登上|领跑)"
     "[^，。；]{0,6}?(?:第[一二三四五六七八九十\\d]|首位|榜首|榜眼|探花|头筹|前[列茅一二三四五六七八九十\\d]|其后|末)"
+    "|(?:的(?:成绩|水平|总量|规模|体量))?(?:[居排位]首|紧随其后|紧跟其后|登顶|夺冠|遥遥领先|次之|居前)"
 )
 
 
@@ -26,7 +27,7 @@ def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if not _RANKS.match(view, q.span.end):
         return None
-    of = next((f for f in (memory.last, memory.whole) if f and _alike(f, q)), None)
+    of = next((f for f in (memory.last, memory.level, memory.whole) if f and _alike(f, q)), None)
     if of is None:
         return None
     fact = Fact(0, of.indicator, "list.level", quantity=q, indicator_inherited=True)

@@ -14,6 +14,7 @@ from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span, span_of
 
+_BESIDE = 3  # characters between a level and how it moved
 _STEPS = 6  # fillers between a direction word and its number
 _GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
@@ -126,9 +127,7 @@ class _Search:
     def directed(self, i: int, direction: Direction, start: int, arrived: bool) -> _Head | None:
         """Check a direction word against its number and find its basis."""
         text, unit = self.text, self.quantities[i].unit
-        again = (
-            bool(i) and self.quantities[i - 1].unit == unit and start - self.floor(i) <= 3
-        )  # 22.6件，提高2.8件
+        again = self.again(i, start)
         if not self.suits(unit, direction, start, arrived, again=again):
             return None
         close = again and start == self.floor(i)
@@ -152,6 +151,16 @@ class _Search:
             average = _AVERAGE.search(base.cut(text))
             start = base.start + average.start() if average else start
         return _Head(start, direction.sign, basis, base, direction.noun)
+
+    def again(self, i: int, start: int) -> bool:
+        """Tell whether the number before is the level that moved: 22.6件，提高2.8件; 11.2件，比上年提高2.6件."""
+        if not i or self.quantities[i - 1].unit != self.quantities[i].unit:
+            return False
+        floor = self.floor(i)
+        if start - floor <= _BESIDE:
+            return True
+        base = self.lexis.bases.find(self.text, start, floor)[1]
+        return base is not None and base.end == start and base.start - floor <= _BESIDE
 
     def suits(
         self, unit: str | None, direction: Direction, start: int, arrived: bool, *, again: bool

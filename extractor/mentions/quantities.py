@@ -104,7 +104,9 @@ class Finder(Fractions):
             return None if led or look.goes_on(text, numeral) else self.bare(m)
         unit, end = hit
         number, _ = usual(m)
-        if unit.kind == "count" and refusals.is_listed(text, end, number, self.lexicon):
+        if unit.kind == "count" and (
+            refusals.is_listed(text, end, number, self.lexicon) or refusals.is_rank(text, start, unit.name)
+        ):
             return None
         trailed = text[end : end + 1] in look.trails and end < len(text)
         if trailed and look.joined(text, end) and (text[end] not in _ALSO or ranges.between(text, start)):

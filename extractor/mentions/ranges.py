@@ -68,8 +68,21 @@ def is_no_range(text: str, a: Item, b: Item) -> bool:
         return False
     left = text[max(0, a.start - 4) : a.start].rstrip("约近逾超了")  # 减少约1.5万人至24.5万人
     if a.unit.kind != "ratio":
-        return left.endswith(_RISE_OR_FALL)
+        return left.endswith(_RISE_OR_FALL) and not _is_expected(text, a, b)
     return a.unit.name == "%" and any(c in left for c in "由从自") and not _UNEVEN.match(text, b.end)
+
+
+_EXPECTED = late(
+    "(?:将|预计|预期|可能)(?:同比|比上年同期|较上年同期)?(?:增加|减少|上升|下降|增长)(?:人民币)?[约近]?$"
+)
+_NEAR = 4  # times as much as the lower end
+
+
+def _is_expected(text: str, a: Item, b: Item) -> bool:
+    """Tell whether so much is expected, within bounds: 与上年同期相比，将增加2400万元到3800万元."""
+    if a.number is None or b.number is None or not a.number < b.number < _NEAR * a.number:
+        return False
+    return _EXPECTED.search(text, max(0, a.start - 2 * _LED_REACH), a.start) is not None
 
 
 # 营收从2亿元到9亿元: first the one, then the other; 售价从2元到9元 and 利润从2亿元到9亿元不等 are ranges.

@@ -213,7 +213,18 @@ def _no_count(text: str, item: Item, arabic: bool, lexicon: Lexicon) -> bool:
             return not around.is_open(text, item.end)
     if item.number is None or item.denominator is not None or item.inside:
         return False
-    return is_listed(text, item.end, item.number, lexicon)
+    return is_listed(text, item.end, item.number, lexicon) or is_rank(text, item.start, unit.name)
+
+
+_RANKS = late(
+    "第(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})位?(?:[、和及与至到](?:[一二三四五六七八九十]|[0-9]{1,2}))*[、和及与至到]$"
+)
+_RANK_REACH = 12
+
+
+def is_rank(text: str, start: int, unit: str) -> bool:
+    """Tell whether it goes on with ranks: 分列第二、三位."""
+    return unit == "位" and _RANKS.search(text, max(0, start - _RANK_REACH), start) is not None
 
 
 def is_listed(text: str, end: int, number: Decimal, lexicon: Lexicon) -> bool:

@@ -23,7 +23,8 @@ def line(r: Record) -> str:
         number = f"{v.low:f}..{v.high:f}" if v.number is None else f"{v.number:f}"
         value = f"{v.bound} {number} {v.unit}"
     if g := r.growth:
-        growth = f"{g.rate:f} {g.unit} {g.basis}"
+        rate = f"{g.low:f}..{g.high:f}" if g.rate is None else f"{g.rate:f}"
+        growth = f"{rate} {g.unit} {g.basis}"
     if p := r.period:
         period = f"{p.start}..{p.end}"
     return " | ".join((subject, r.indicator.name, value, growth, period, f"{r.measure} {r.status}"))
