@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.facts import (
+    beside,
     brackets,
     former,
     implied_units,
@@ -226,6 +227,10 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         if not more and (name := limits.closes(number, memory.view, clause)):
             memory.ranked = Indicator(name)
             continue
+        if no_statistics.counts_priced(number, memory.view):
+            left = number.span.end
+            memory.topic = memory.topic if more else phrase_after(memory.view, left, clause.span.end)
+            continue
         gap = Gap(clause, left, number, right)
         if limited is not None and number.unit:
             memory.keep(_limited(limited, number, memory), skeleton)
@@ -303,7 +308,8 @@ def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
         within = standings.grown(number, memory)
         fact = Fact(0, within, "clause.growth", change=number) if within else bind_change(number, gap, memory)
     else:
-        fact = pace_moves.read(number, gap, memory) or standings.read(number, gap, memory)
+        fact = beside.read(number, gap, memory) or pace_moves.read(number, gap, memory)
+        fact = fact or standings.read(number, gap, memory)
         fact = fact or rates_behind.read(number, gap, memory) or bind_quantity(number, gap, memory)
     if fact and memory.over and memory.over.share and memory.over.span in fact.indicator.parts:
         fact.measure = "share"

@@ -116,10 +116,15 @@ _AND = 3  # characters that may stand between a level and its growth
 
 
 def _is_named_again(fact: Fact, span: Span, view: str) -> bool:
-    """Tell whether a growth names what was just measured once more: 日均成交7.58万亿元，日均成交同比增长6.6%."""
+    """Tell whether a growth names what was just measured once more: 日均成交7.58万亿元，日均成交同比增长6.6%.
+
+    Or only its measure: 规上工业总产值超过1100亿元，总产值增速高达30%.
+    """
     q = fact.quantity if fact.change is None and fact.measure == "level" else None
-    near = q is not None and 0 < span.start - q.span.end <= _AND
-    return near and phrases.text(fact.indicator, view) == span.cut(view)
+    if q is None or not 0 < span.start - q.span.end <= _AND:
+        return False
+    told, again = phrases.text(fact.indicator, view), span.cut(view)
+    return told == again or (told.endswith(again) and measures.is_measure(again))
 
 
 def _is_of_growth(change: Change, span: Span, view: str) -> bool:

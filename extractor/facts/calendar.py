@@ -29,6 +29,7 @@ _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
 _BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
+_ITEM = late("[一二三四五六七八九]是")
 _SIGHT = 200  # characters before a semicolon that may say so
 _BY_ITSELF = ("当季", "当月", "单季", "单月")
 THIS_YEAR = ("今年", "本年", "全年")
@@ -53,6 +54,7 @@ class Calendar(Years):
     stretch: Period | None = None  # the last one of several years
     announced: Period | None = None  # several years that a sentence without figures opened with
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
+    before_list: Period | None = None  # what held in the paragraph before 一是
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     opening: Period | None = None  # the day on which works began: 9月28日，甲项目开工
     told: Period | None = None  # what the last figure was of
@@ -94,7 +96,13 @@ class Calendar(Years):
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
-            self.event = self.told = self.last = self.aim = None
+            self.event = self.told = self.last = self.aim = self.before_list = None
+        if m := _ITEM.match(self.view, s.span.start):
+            # 前三季度，…。二是…，三季度各月均增长。三是…: each item goes on with the time before the first.
+            if m[0][0] == "一":
+                self.before_list = self.paragraph
+            else:
+                self.paragraph = self.before_list or self.paragraph
         goes_on = self.view[s.span.start - 1 : s.span.start] in ("；", ";")
         q = self.last.quantity if goes_on and self.last else None
         self.row = (self.whole, q.unit) if q and self.whole and self.whole.start else None

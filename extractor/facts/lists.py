@@ -102,7 +102,8 @@ def _behind(
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
     given = (
-        moved(clauses, at, word, numbers, view)
+        _of_whole_before(clause, word, numbers, earlier, view)
+        or moved(clauses, at, word, numbers, view)
         or bases_apart(clauses, at, word, numbers, earlier, view)
         or period_lists.read(
             clauses, at, word, numbers, view, _of_years(earlier, before, clause, view), topic
@@ -133,6 +134,20 @@ def _behind(
     if found and done and not view.startswith("占", word + 2) and list_heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
     return _named(found, clause, numbers, used, view, whole)
+
+
+_PART_OF = late("占[^，。；、占]{1,16}?的?(?:比重|占比|比例|份额)")
+
+
+def _of_whole_before(
+    clause: Clause, word: int, numbers: Sequence[Number], earlier: Sequence[Fact], view: str
+) -> list[Fact] | None:
+    """Read 甲、乙收入分别为a、b，占业务的比例分别为x和y: shares of the list before."""
+    group = earlier[-len(numbers) :]
+    listed = len(group) == len(numbers) and all(f.rule in ("list.level", "list.again") for f in group)
+    if not listed or numbers[0].unit != "%" or not _PART_OF.fullmatch(view, clause.span.start, word):
+        return None
+    return list_again.parts(group, numbers, "share")
 
 
 _WAYS = (

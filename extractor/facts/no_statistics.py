@@ -1,5 +1,6 @@
 """Numbers that are no statistics: durations, ranks, comparisons, grades of things, counts of what was just listed."""
 
+from extractor.facts import beside
 from extractor.facts.measures import CONTRIBUTION, counts, is_index
 from extractor.facts.skeleton import Clause, Number
 from extractor.late import late
@@ -69,6 +70,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
     compared = q.unit == "%" and _COMPARISON.search(before) and not _beyond(q, view, before)
+    compared = compared and beside.other(q, view, clause) is None
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
     times = times and not _VALUED.search(before)
@@ -95,6 +97,14 @@ def _beyond(q: Quantity, view: str, before: str) -> bool:
 _VALUED = late(
     "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
 )
+
+
+_PRICED = late("[一-鿿]{2,8}?(?:平均|综合|批发|零售|出厂|市场|销售){0,2}(?:价格|均价)")
+
+
+def counts_priced(number: Number, view: str) -> bool:
+    """Tell whether it only says of how many goods a price is: 30种蔬菜平均批发价格每公斤4.61元."""
+    return number.unit in ("种", "类") and _PRICED.match(view, number.span.end) is not None
 
 
 _STORED = ("兆字节", "吉字节", "太字节")

@@ -24,7 +24,7 @@ def priced(per: Span, gap: Gap, view: str) -> Span | None:
 def unnamed(q: Quantity, unit: str, memory: Memory) -> Fact | None:
     """Give the price to what was announced, else to what was just said to move."""
     price = q._replace(unit=f"{q.unit}/{unit}") if q.unit else q
-    if memory.topic and not memory.sentence:
+    if memory.topic and (not memory.sentence or memory.view.endswith(_PRICES, *memory.topic)):
         return inherit(memory, "topic.level", quantity=price)
     open_ = memory.settled()
     if open_ and open_.quantity is None and open_.change and q.unit:

@@ -38,7 +38,7 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
     return (Span(m.start("rest") - bare, m.end("rest")),)
 
 
-_HEAD = Expression("(?:{shared-head})$")
+_HEAD = Expression("(?:(?:批发|零售|出厂|收购|平均|成交)(?=价))?(?:{shared-head})$")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")

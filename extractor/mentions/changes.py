@@ -9,7 +9,7 @@ from extractor.mentions import contributions
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity, change_of
-from extractor.mentions.signed import RATIOS, filled, in_brackets, in_column
+from extractor.mentions.signed import RATIOS, filled, tells_change
 from extractor.mentions.whole_changes import whole_changes
 from extractor.patterns import PatternBook
 from extractor.span import Span, span_of
@@ -24,9 +24,7 @@ _SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins 
 _PUNCTUATION = late(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _AVERAGE = late(r"(?:年均|年平均|平均)(?:复合|递增)?$")
-_LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _APART = late("分别|依次")
-_OF_RATES = frozenset("率比重度差")
 _INDICES = ("指数", "指标")  # 领先指数报182.5点
 _AGAINST_ALL = ("反而", "反倒", "反而还", "反倒还")  # 总收入反而多了一成
 _SPOKEN = ("多了", "少了", "高了", "低了", "快了", "慢了")
@@ -215,17 +213,9 @@ class _Search:
         return None
 
     def signed(self, i: int, start: int) -> _Head | None:
-        """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%; 净利率-3.2% is a level."""
-        q = self.quantities[i]
-        plus = start < q.span.start
-        if q.unit not in _POINTS or not (plus or (q.number is not None and q.number < 0)):
-            return None
-        if plus and in_column(self.text, self.floor(i), start, self.quantities[i - 1] if i else None):
-            return _Head(start, 0, "unspecified", None, noun=True)
-        before = self.text[start - 1 : start] if start > self.floor(i) else ""
-        if before in ("（", "(") and i and in_brackets(self.text, self.quantities[i - 1], q, start):
-            return _Head(start, 0, "unspecified", None, noun=True)
-        if not before or not "一" <= before <= "鿿" or before in _LINKS or (before in _OF_RATES and not plus):
+        """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%."""
+        q, last = self.quantities[i], self.quantities[i - 1] if i else None
+        if q.unit not in _POINTS or not tells_change(self.text, self.floor(i), start, q, last):
             return None
         return _Head(start, 0, "unspecified", None, noun=True)
 
@@ -309,8 +299,8 @@ class _Search:
 
     def takes_next(self, i: int, at: int) -> bool:
         """Tell whether the word before a place has a number of its own: 较去年同期33%的渗透率提升14个百分点."""
-        following = self.quantities[i + 1].span.start if i + 1 < len(self.quantities) else None
-        return following == at
+        start = self.quantities[i + 1].span.start if i + 1 < len(self.quantities) else -1
+        return at <= start and self.text[at:start] in ("", "为", "达", "达到", "是")
 
     def shared(self, i: int, change: Change) -> list[Change]:
         """Find those that share the noun behind the last of a list: 分别录得41.7%、31.1%及52.2%的减幅."""

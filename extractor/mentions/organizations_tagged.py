@@ -130,6 +130,7 @@ def possible(view: str, span: Span, lexicon: Lexicon) -> bool:
     if (
         len(text) < (3 if text.isascii() else 2)
         or text.isdigit()
+        or view.startswith("://", span.end)
         or not _PLAIN.match(text)
         or _OTHER.search(text)
         or PAIRED.fullmatch(text)

@@ -5,11 +5,30 @@ from collections.abc import Sequence
 from extractor.mentions.model import Quantity
 
 RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
+_POINTS = ("pp", "bp")  # 毛利率40.39%（-1.92pct）
 _COLUMN = 24  # characters between the columns of a box
 _BLANKS = " \u3000"
 
 
-def in_column(text: str, floor: int, start: int, last: Quantity | None) -> bool:
+_LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
+_OF_RATES = frozenset("率比重度差")
+
+
+def tells_change(text: str, floor: int, start: int, q: Quantity, last: Quantity | None) -> bool:
+    """Tell whether the sign of a number, or the plus before it, says how something moved; 净利率-3.2% is a level."""
+    plus = start < q.span.start
+    if not (plus or (q.number is not None and q.number < 0)):
+        return False
+    if plus and _in_column(text, floor, start, last):
+        return True
+    before = text[start - 1 : start] if start > floor else ""
+    if before in ("（", "(") and last and _in_brackets(text, last, q, start):
+        return True
+    named = bool(before) and "一" <= before <= "鿿" and before not in _LINKS
+    return named and (plus or before not in _OF_RATES)
+
+
+def _in_column(text: str, floor: int, start: int, last: Quantity | None) -> bool:
     """Tell whether blanks set it off from its level or label: 生产总值　2780亿元　+6.7%; 工业增加值　—　+6.5%."""
     apart = text[max(floor, start - _COLUMN) : start]
     label = apart.rstrip(_BLANKS + "—–")
@@ -18,10 +37,10 @@ def in_column(text: str, floor: int, start: int, last: Quantity | None) -> bool:
     return blank and (level or "一" <= label[-1:] <= "鿿")
 
 
-def in_brackets(text: str, last: Quantity, q: Quantity, start: int) -> bool:
-    """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）."""
+def _in_brackets(text: str, last: Quantity, q: Quantity, start: int) -> bool:
+    """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）, 40.39%（-1.92pct）."""
     closed = text.startswith(("）", ")"), q.span.end)
-    return closed and last.span.end == start - 1 and last.unit not in RATIOS
+    return closed and last.span.end == start - 1 and (last.unit not in RATIOS or q.unit in _POINTS)
 
 
 _JOINS = ("、", "和", "及", "与")

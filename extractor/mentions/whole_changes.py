@@ -12,7 +12,7 @@ from extractor.mentions.model import Basis, Change, Quantity
 from extractor.span import Span
 
 _LEVEL_WITH = late(
-    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?:基本|大体|总体|大致|相对)?$"
+    r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?<![均都皆])(?:基本|大体|总体|大致|相对)?$"
 )
 
 _ALIKE = "相若"

@@ -1,0 +1,51 @@
+"""What another time or another place had, where a figure is set beside it: 增幅高于前一个季度的2.5%, 失业率5.2%，高于全国的5.1%."""
+
+from extractor.facts import growths
+from extractor.facts.gaps import Gap
+from extractor.facts.list_items import subject_of
+from extractor.facts.memory import Memory
+from extractor.facts.model import Fact, Item
+from extractor.facts.skeleton import Clause, Name
+from extractor.late import late
+from extractor.mentions.model import Period, Quantity
+from extractor.span import Span
+
+# Nothing but how the two compare: GDP增速高于全国的5.2% measures something else.
+_BESIDE = late(
+    r"(?:其中|但|而|且|并|虽)?(?:[增升涨降跌减]幅|增速|增长率)?(?:也|亦|均|都|则|仍|还|明显|显著|略|稍|远|大幅|小幅|微)*"
+    r"(?:高于|低于|大于|小于|快于|慢于|强于|弱于|多于|少于|不及|好于|优于)"
+)
+_OF = late("的(?:约|近)?")
+
+
+def other(q: Quantity, view: str, clause: Clause) -> Period | Name | None:
+    """Find whose number it is that the clause only compares with."""
+    if q.unit != "%" or view.startswith("的", q.span.end):
+        return None
+    told: list[Period | Name] = [*clause.periods, *clause.names]
+    near = next((m for m in told if _OF.fullmatch(view, m.span.end, q.span.start)), None)
+    if near is None:
+        return None
+    before = (n.span.end for n in clause.numbers if n.span.end <= near.span.start)
+    begins = max(before, default=clause.span.start)
+    return near if _BESIDE.fullmatch(view, begins, near.span.start) else None
+
+
+def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Give the number to the other: the same measure, of that time or place."""
+    whose = other(q, memory.view, gap.clause)
+    of = memory.settled() if whose else None
+    if whose is None or of is None:
+        return None
+    if of.quantity and of.quantity.unit == q.unit:
+        fact = Fact(0, of.indicator, "base.level", quantity=q, indicator_inherited=True)
+    elif of.change and of.change.unit == q.unit and of.quantity is None:
+        falls = of.change.rate is not None and of.change.rate < 0
+        change = growths.Pace(q.span.start, falls, "unspecified").change(q)
+        fact = Fact(0, of.indicator, "base.growth", change=change, indicator_inherited=True)
+    else:
+        return None
+    fact.measure = of.measure
+    if not isinstance(whose, Period):
+        fact.subject = subject_of(Item(Span(whose.span.end, whose.span.end), whose))
+    return fact
