@@ -239,6 +239,9 @@ def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | N
     return inherit(memory, "from.growth", change=change)
 
 
+_PACES = ("增幅", "涨幅", "升幅", "降幅", "跌幅")
+
+
 def _grew(fact: Fact) -> bool:
     """Tell whether only its growth over the year is told."""
     c = fact.change
@@ -251,6 +254,7 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
         return False
     span, _ = gap.before(memory.view)
     paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
+    paced = paced or memory.view.endswith(_PACES, gap.left, change.span.start)  # 新房价格环比降幅持平
     before = memory.settled()
     if change.rate == 0 and (
         paced or (span is None and before and _grew(before) and change.basis == "other")

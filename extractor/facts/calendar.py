@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractor.facts import steps
 from extractor.facts.model import Fact
 from extractor.facts.period_asides import announced, stands_aside, without_hopes
-from extractor.facts.period_bases import glosses, origin, passed
+from extractor.facts.period_bases import glosses, origin, passed, recalls
 from extractor.facts.period_events import begins, is_born, is_event, is_held, is_story
 from extractor.facts.period_roles import bare_year, opens, part_of_year, weak, years
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
@@ -296,8 +296,11 @@ class Calendar(Years):
         return _BY_PARTS.search(self.view, max(0, start), sentence.end) is not None
 
     def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
-        """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%."""
-        if not steps.BEFORE.fullmatch(self.view, *p.span):
+        """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%.
+
+        Or an earlier quarter behind a later one: 第三季下跌1.4%，第二季的跌幅为1.6%.
+        """
+        if not steps.BEFORE.fullmatch(self.view, *p.span) and not recalls(self.view, p):
             return False
         told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
         return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)

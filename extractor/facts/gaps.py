@@ -170,8 +170,9 @@ def before_stage(view: str, start: int, end: int) -> int:
 
 
 def without_from(view: str, start: int, end: int) -> int:
-    """Return where the words of a stretch end before 自: 销量自|一月的45万台."""
-    return end - 1 if view.endswith("自", start, end) and not view.endswith(_SELVES, start, end) else end
+    """Return where the words of a stretch end before 自 or 在: 销量自|一月的45万台, 消费开支在|第三季下跌."""
+    led = view.endswith(("自", "在"), start, end) and not view.endswith(_SELVES, start, end)
+    return end - 1 if led else end
 
 
 def without_currency(view: str, start: int, end: int) -> int:
@@ -217,7 +218,21 @@ _AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 _AT_FIRST = late(
     r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始|规划|设计|起步|立项)的$"
 )
-_SELVES = ("来自", "各自", "独自", "亲自", "出自", "源自")
+_SELVES = (
+    "来自",
+    "各自",
+    "独自",
+    "亲自",
+    "出自",
+    "源自",
+    "存在",
+    "所在",
+    "现在",
+    "正在",
+    "内在",
+    "潜在",
+    "外在",
+)
 _FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$)")
 _FROM_REACH = 12
 _OVER_REACH = 6

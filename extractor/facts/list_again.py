@@ -26,6 +26,9 @@ def same_as_before(
         group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
+    if len(group) != count:
+        # 短期贷款增加2471亿元，中长期贷款增加3202亿元，同比分别少增a、b
+        group = [f for f in earlier if f.change and f.change.unit != "%"][-count:]
     bare = span is None or measures.is_growth_noun(span.cut(view)) or _again(span, group, view)
     bare = bare or (span is not None and _TOGETHER.fullmatch(view, *span) is not None)
     named = (

@@ -168,7 +168,7 @@ def _is_example(view: str, name: Name) -> bool:
     return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
 
 
-def is_firm(name: Name) -> bool:
+def is_firm(name: Name | None) -> bool:
     """Tell whether 公司 can stand for the name."""
     return isinstance(name, Organization) and name.kind in _REPORTING
 

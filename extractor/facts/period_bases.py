@@ -58,6 +58,17 @@ def passed(view: str, p: Period) -> bool:
     return bool(recalled or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start))
 
 
+_RECALLS = late(
+    "(?:的(?:[增升涨降跌]幅|增速)|同比|环比|按[年季月]|[則则為为是])*(?:實質|实质)?"
+    "(?:增长|上[涨升]|下[降跌]|[增升涨降跌]|為|为|達|达)?[^，。；]{0,3}?\\d"
+)
+
+
+def recalls(view: str, p: Period) -> bool:
+    """Tell whether a period stands behind a comma and has nothing but a figure: ，第二季的跌幅为1.6%."""
+    return view[p.span.start - 1] in "，," and _RECALLS.match(view, p.span.end) is not None
+
+
 def origin(view: str, p: Period) -> bool:
     """Tell whether a change starts from it: 由2009年的3家."""
     led = view.endswith(_FROM, max(0, p.span.start - 3), p.span.start)

@@ -199,6 +199,9 @@ class Stage(Wholes):
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
         near = self._near(fact, skeleton, at) or self._speaker(fact, skeleton)
+        if is_firm(near) and carrying.is_of_countries(phrases.text(fact.indicator, self.view)):
+            # 某证券：6月M1同比下降5%: who only tells what the country has.
+            self.main, near = None if self.main is near else self.main, None
         if near is not None:
             self.used.add(near.span)
             fact.subject = self._resolved(near)

@@ -64,7 +64,8 @@ class Years:
             return period  # 全年每股纯益66元……本季营收将落在346亿
         if "报告期" in text:
             # One report is of one period, whatever else is told in it: 2018年度业绩承诺未完成…报告期内….
-            known = self.report = self.report or known
+            titled = self.title if self.title and self.title.start and not self.title.point else None
+            known = self.report = self.report or titled or known
         start = known.end if period.point or text.endswith("末") else known.start
         return period._replace(start=start, end=known.end)
 

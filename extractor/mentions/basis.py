@@ -11,7 +11,9 @@ from extractor.mentions.units import Words
 from extractor.patterns import PatternBook, load
 from extractor.span import Span
 
-_THEN = late("[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?")  # not 价格比较稳定，上涨5%
+_THEN = late(
+    "[则，]{0,2}(?:明显|大幅|小幅|略有?|分别|仍|亦|也|均)?(?:实质|實質|名义)?"
+)  # not 价格比较稳定，上涨5%
 _LISTS = ("、", "和", "与", "及", "以及")
 REACH = 40  # characters before the direction word in which its basis may stand
 # As far as the last mark; the comma of 3,850万元 ends no clause.

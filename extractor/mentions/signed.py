@@ -10,6 +10,14 @@ _COLUMN = 24  # characters between the columns of a box
 _BLANKS = " \u3000"
 
 
+_TICKED = (
+    "前值",
+    "预期值",
+    "预估值",
+    "预期",
+    "预估",
+    "公布值",
+)  # M1同比-5.0%，前值-4.2%: read beside its figure
 _LINKS = frozenset("为是至到达在约近超过的了比较和与及或即负")
 _OF_RATES = frozenset("率比重度差")
 
@@ -22,6 +30,8 @@ def tells_change(text: str, floor: int, start: int, q: Quantity, last: Quantity 
     if plus and _in_column(text, floor, start, last):
         return True
     before = text[start - 1 : start] if start > floor else ""
+    if text.endswith(_TICKED, floor, start):
+        return False
     if before in ("（", "(") and last and _in_brackets(text, last, q, start):
         return True
     named = bool(before) and "一" <= before <= "鿿" and before not in _LINKS

@@ -1,0 +1,120 @@
+"""What a number without a phrase belongs to: the level of a growth that came first, one of a series, what was announced."""
+
+from extractor.facts import (
+    gaps,
+    implied_units,
+    limits,
+    measures,
+    naming,
+    partners,
+    phrases,
+)
+from extractor.facts.gaps import Gap
+from extractor.facts.memory import Memory, inherit
+from extractor.facts.model import Fact
+from extractor.late import late
+from extractor.mentions.model import Indicator, Quantity
+
+
+def of_aspect(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Count those of whom the clause before says that it speaks: 访港旅客方面，首三季累计3260万人次."""
+    over = memory.remark
+    if over is None or q.unit not in _VISITS or over.span.end != gap.clause.span.start - 1:
+        return None
+    what = naming.opening_noun(memory.view, over) if memory.view.endswith("方面", *over.span) else None
+    return Fact(0, Indicator(what), "topic.level", quantity=q, indicator_inherited=True) if what else None
+
+
+_VISITS = ("人次", "人", "名", "户", "家", "个")
+
+
+def _leads(gap: Gap) -> bool:
+    """Tell whether the clause has its own time, so that the number is of another time than the one before."""
+    return not gap.names and any(
+        p.span.start >= gap.left and p.span.end <= gap.number.span.start for p in gap.clause.periods
+    )
+
+
+_PEOPLE_UNITS = ("人", "名", "户")  # who are taken on, helped, trained beside what is counted
+_LOOK_BACK = 12
+_YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
+
+
+def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
+    last = memory.sentence[-1] if memory.sentence else None
+    q = implied_units.still_per(q, last, memory.view)
+    if q.unit is None and last and last.quantity and last.quantity.unit_text is None:
+        q = q._replace(unit=last.quantity.unit)  # 总人口由52.9万降至48.6万
+    if q.unit is None and last and (unit := implied_units.implied_unit(_text(last, memory), memory.yuan)):
+        q = q._replace(unit=unit)  # 现金流下降69.8%至6411.2万
+    until = gaps.without_currency(memory.view, gap.left, q.span.start)
+    linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
+    # 产能，从规划的1万辆
+    linked = linked or gaps.before_stage(memory.view, gap.left, until) == gap.left < until
+    if last is None and (told := _told_on(q, gap, memory, linked)):
+        return told
+    same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
+    if same and gap.clause.depth and until == gap.clause.span.start:
+        return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
+    end = last.quantity.span.end if last and last.quantity else -1
+    twin = end == q.span.start or (end == q.span.start - 1 and not same and gap.goes_on(end, memory.view))
+    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+        places = gap.clause.names_between(gap.left, q.span.start) if same else ()
+        of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
+        return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
+    # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
+    turn = last.change if last else None
+    rate = turn is not None and (turn.unit in ("pp", "bp") or (turn.rate == 0 and turn.quantity is None))
+    if last and memory.open(last, q) and linked and (q.unit != "%" or rate) and not _leads(gap):
+        first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
+        first.quantity, first.rule = q, f"{first.rule}+level"
+        return None
+    begins = (
+        gap.clause.opener == "，" and q.span.start == gap.clause.span.start and q.unit not in limits.COUNTERS
+    )  # 体量最小，121亿千瓦时
+    if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
+        return inherit(memory, "topic.level", quantity=q)
+    based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
+    like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    if based and like:
+        # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
+        return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
+    if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
+        return Fact(0, also, "clause.level", quantity=q)
+    return _said_again(q, last, like, memory) if linked and last else None
+
+
+def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
+    """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
+    own = like is None or like.indicator.span != last.indicator.span
+    part = last.measure == "share" and own and q.unit not in ("%", "pp", "‰", None)
+    if like is last or part or (last.quantity is None and q.unit != "%"):
+        return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
+    if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
+        return None
+    return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
+
+
+def _text(fact: Fact, memory: Memory) -> str:
+    return phrases.text(fact.indicator, memory.view)
+
+
+_OPENED = late(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
+
+
+def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None:
+    """Bind what opens a sentence and goes on with the measure of the one before."""
+    before = memory.told()
+    if before is None or before.unit != q.unit:
+        return None
+    if _YEAR_BEFORE.search(memory.view, max(0, q.span.start - _LOOK_BACK), q.span.start):
+        return inherit(memory, "base.level", quantity=q)  # 净利润6,850万元；上年同期：-1.12亿元
+    opened = _OPENED.search(memory.view, max(0, gap.left - _LOOK_BACK), gap.left)
+    if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
+        return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
+    row = gap.left == gap.clause.span.start and memory.view[gap.left - 1 : gap.left] in ("；", ";")
+    led = row and [n.end for n in gap.names if n.start == gap.left]
+    if led and (led[0] == q.span.start or measures.links(memory.view, led[0], q.span.start)):
+        return inherit(memory, "list.level", quantity=q)  # 甲区产值490亿元；乙区320亿元
+    return None
