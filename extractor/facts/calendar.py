@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 
 from extractor.facts import steps
 from extractor.facts.model import Fact
-from extractor.facts.period_asides import announced, stands_aside, without_hopes
+from extractor.facts.period_asides import (
+    announced,
+    looked_at_by_parts,
+    named_for_itself,
+    stands_aside,
+    without_hopes,
+)
 from extractor.facts.period_bases import glosses, origin, passed, recalls
 from extractor.facts.period_events import begins, is_born, is_event, is_held, is_story
 from extractor.facts.period_roles import bare_year, opens, part_of_year, weak, years
@@ -28,10 +34,9 @@ _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄�
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
 _ITEM = late("[一二三四五六七八九]是")
-_SIGHT = 200  # characters before a semicolon that may say so
 _BY_ITSELF = ("当季", "当月", "单季", "单月")
+_LAST = ("上年", "去年", "上月", "上季")
 THIS_YEAR = ("今年", "本年", "全年")
 _OPENING = 8  # characters that may stand before the period that opens an article
 
@@ -118,7 +123,7 @@ class Calendar(Years):
             own = [
                 p for p in periods if self._carries(p) and p not in self.pair and p.span not in self.parted
             ]
-            own = [] if self._by_parts(skeleton.sentence.span) else own
+            own = [] if looked_at_by_parts(self.view, skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]
             aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
@@ -127,7 +132,7 @@ class Calendar(Years):
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
             own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
-            own = [p for p in own if not self._alone_beside(p, skeleton)]
+            own = [p for p in own if not (self._alone_beside(p, skeleton) or self._looks_back(p, skeleton))]
         kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
         if kind == "heading" and mark and mark != self.mark and self.mark and not own:
             pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
@@ -194,7 +199,9 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        of_them = self.view.startswith("其中", skeleton.sentence.span.start) or self._single(own)
+        of_them = self.view.startswith("其中", skeleton.sentence.span.start) or named_for_itself(
+            self.view, own
+        )
         part = of_them and self._is_part(self.paragraph)
         if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
@@ -212,12 +219,6 @@ class Calendar(Years):
             self.year, self.over = int(last.start[:4]), (last.end or "").endswith("-12-31")
         elif self.over and read.year_from == "unknown":
             self.year = None
-
-    def _single(self, own: Sequence[Period]) -> bool:
-        """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""
-        last = own[-1]
-        listed = any(self.view[p.span.end : last.span.start] in ("和", "、", "与", "及") for p in own)
-        return last.frequency == "M" and (listed or self.view.startswith("单月", last.span.end))
 
     def _is_part(self, p: Period) -> bool:
         """Tell whether it is a part of the time before, which the next paragraph goes on with: 前三季度…。其中，9月份…."""
@@ -287,14 +288,6 @@ class Calendar(Years):
             return False
         return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
 
-    def _by_parts(self, sentence: Span) -> bool:
-        """Tell whether the sentence looks at each quarter or month by itself: what follows is of the whole again."""
-        start = max(0, sentence.start - _SIGHT)
-        start = max(
-            self.view.rfind("。", start, sentence.start), self.view.rfind("\n", start, sentence.start)
-        )
-        return _BY_PARTS.search(self.view, max(0, start), sentence.end) is not None
-
     def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
         """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%.
 
@@ -314,6 +307,15 @@ class Calendar(Years):
         if self.row and self._is_part(p):  # …；5月当月出口30亿元
             return True
         return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)
+
+    def _looks_back(self, p: Period, skeleton: Skeleton) -> bool:
+        """Tell whether the year before is recalled behind a figure of this one: 水电98亿度，上年全年为531亿度；风电142亿度."""
+        held, row = self.paragraph, self.view[skeleton.sentence.span.end - 1] in "；;"
+        if not row or not self.view.startswith(_LAST, p.span.start) or held is None:
+            return False
+        return (held.start or "") > (p.start or "") and any(
+            n.span.end < p.span.start for c in skeleton.clauses for n in c.numbers
+        )
 
     def _is_until(self, p: Period, periods: Sequence[Period]) -> bool:
         """Tell whether a figure was counted up to the day before it: 截至7月末，今年新增就业27.8万人."""

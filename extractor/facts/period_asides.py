@@ -1,4 +1,4 @@
-"""Periods of a whole text, and those that date none of its figures.
+"""Periods of a whole text, those that date none of its figures, and those that hold for their sentence only.
 
 现将2020年11月1日全县人口情况公布如下 dates all that follows; 《2018年旅游趋势》显示 and 与2010年普查相比 nothing.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.facts.period_bases import set_beside
 from extractor.late import late
 from extractor.mentions.model import Period
+from extractor.span import Span
 
 _REACH = 80  # characters of a title at most
 # Thoughts of what is to come report on no year of theirs; a plan's years are those by which it aims.
@@ -41,3 +42,21 @@ def _in_title(view: str, start: int, end: int) -> bool:
         return False
     closes = view.find("》", end, end + _REACH)
     return closes >= 0 and _THOUGHTS.search(view, opens, closes) is not None
+
+
+_BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")
+_SIGHT = 200  # characters before a semicolon that may say so
+
+
+def looked_at_by_parts(view: str, sentence: Span) -> bool:
+    """Tell whether the sentence looks at each quarter or month by itself: what follows is of the whole again."""
+    start = max(0, sentence.start - _SIGHT)
+    start = max(view.rfind("。", start, sentence.start), view.rfind("\n", start, sentence.start))
+    return _BY_PARTS.search(view, max(0, start), sentence.end) is not None
+
+
+def named_for_itself(view: str, own: Sequence[Period]) -> bool:
+    """Tell whether months are named for themselves: 1月份和3月份单月出口均突破2亿美元."""
+    last = own[-1]
+    listed = any(view[p.span.end : last.span.start] in ("和", "、", "与", "及") for p in own)
+    return last.frequency == "M" and (listed or view.startswith("单月", last.span.end))

@@ -45,6 +45,26 @@ def end_of_told(period: Period, told: Period | None, skeleton: Skeleton) -> Peri
     return period._replace(start=end, end=end, point=True, kind="point", year_from=told.year_from)
 
 
+def start_of_told(period: Period, told: Period | None, view: str) -> Period:
+    """Read 2021年净利润…。代理人数由年初的102万人降至60万人 told in 2022 as the beginning of the year that is told of."""
+    if (
+        told is None
+        or told.start is None
+        or period.year_from != "reference"
+        or period.span.cut(view) != "年初"
+    ):
+        return period
+    past = (
+        told.frequency == "Y"
+        and not told.point
+        and told.kind == "span"
+        and told.start[:4] == (told.end or "")[:4]
+    )
+    if not past or told.start >= (period.start or ""):
+        return period
+    return period._replace(start=told.start, end=told.start, year_from=told.year_from)
+
+
 def month_before(fact: Fact, told: Period | None, view: str) -> Period | None:
     """Give 前值 of a monthly figure the month before; of others nothing names the time."""
     at = view.rfind(_PREVIOUS, max(0, fact.anchor - _NEAR), fact.anchor)

@@ -63,6 +63,7 @@ class Timing(Calendar):
             near = near if clause.span.holds(near.span) else self.stretch
         near = self._paired(fact, clause, near) if near else None
         near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
+        near = near and steps.start_of_told(near, self.told or self.paragraph or self.latest, self.view)
         if near and self._is_had(fact, near):
             return
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None

@@ -149,7 +149,9 @@ class Years:
     def _titled_year(self) -> int | None:
         """Return the year that the title states."""
         t = self.title
-        return int(t.start[:4]) if t and t.year_from == "stated" and t.start and years(t) == 1 else None
+        if t is None or t.year_from != "stated" or not (t.start and t.end):
+            return None  # “十三五”以来发展纪实
+        return int(t.start[:4]) if t.start[:4] == t.end[:4] else None
 
     def _only_year(self) -> int | None:
         """Return the year of the title, the only one that the article has told figures of, or that it opens with."""
