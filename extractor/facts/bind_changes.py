@@ -75,6 +75,7 @@ def _compares(change: Change, view: str) -> bool:
     return _OTHERS.search(view, change.base.start, change.base.end) is not None
 
 
+_WEEKLY = ("涨", "跌", "升", "降")
 _RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
@@ -84,6 +85,8 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     if span and _EACH.fullmatch(view, *span) and view.startswith("增收", change.span.start):
         named = phrases.join(span, [span, Span(change.span.start, change.span.start + 2)])
         return Fact(0, named, "clause.growth", change=change)  # 户均增收8万元
+    if span and view.endswith("周", *span) and view.startswith(_WEEKLY, change.span.start):
+        span = Span(span.start, span.end - 1)  # 半导体指数周涨5.2%
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None

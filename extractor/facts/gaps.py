@@ -95,6 +95,8 @@ class Gap(NamedTuple):
         q = self.number
         if not isinstance(q, Quantity) or not measures.counts(q) or q.span.end >= self.clause.span.end:
             return None
+        if view.startswith(_MARKS, q.span.end):
+            return None  # 首次迈上60亿件台阶
         # 8家全国重点实验室: a place right behind the number is part of the noun.
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
         names += [p.span for p in self.clause.periods if p.span.start > q.span.end]
@@ -166,6 +168,7 @@ class Gap(NamedTuple):
 def before_stage(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before those for a beginning: 由开通时的|4131人次增至2.1万人次."""
     m = _AT_FIRST.search(view, start, end) if view.endswith("的", start, end) else None
+    m = m or _AT_PEAK.search(view, start, end)
     return m.start() if m else end
 
 
@@ -218,6 +221,10 @@ _AMID = late(r"(?<=[一-鿿]{2})在[^，。；：、在\d]{2,14}中$")
 _AT_FIRST = late(
     r"(?:由|从|自|(?<=[年月日]))[^，。；由从自]{1,12}?(?:时|初|前|之初|当初|起初|最初|开始|规划|设计|起步|立项)的$"
 )
+# 价格从2022年11月的最高点每吨59.5万元跌至…
+_AT_PEAK = late(
+    r"(?:由|从|自)[^，。；由从自]{0,14}的?(?:历史)?(?:最?[高低][点位]|最[高低]值|峰值|谷底)时?的?(?:每[一-鿿]{1,3})?$"
+)
 _SELVES = (
     "来自",
     "各自",
@@ -236,6 +243,7 @@ _SELVES = (
 _FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$)")
 _FROM_REACH = 12
 _OVER_REACH = 6
+_MARKS = ("台阶", "大关", "关口", "门槛")
 _SHORTEST = 3
 _TIMES = late(r"[\d一二两三四五六七八九十]{1,3}次|\d{1,2}月份?")
 _WITHIN = late(r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")

@@ -62,7 +62,7 @@ def fill(facts: Sequence[Fact], view: str, yuan: str) -> None:
             fact.quantity = q._replace(unit=unit)
 
 
-_ARRIVES = late("(?:左右|以上)?[^，。；、\\d]{0,6}[到至为](?:约|近)?")
+_ARRIVES = late("(?:左右|以上)?(?:，一路)?[^，。；、\\d]{0,6}[到至为](?:约|近|[^，。；、]{2,9}的)?")
 
 
 def still_per(q: Quantity, last: Fact | None, view: str) -> Quantity:

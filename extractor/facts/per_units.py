@@ -8,7 +8,7 @@ from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Quantity
 from extractor.span import Span
 
-_PRICES = ("价格", "均价", "单价", "售价", "批发价", "收购价", "零售价")
+_PRICES = ("价格", "价")
 
 
 def priced(per: Span, gap: Gap, view: str) -> Span | None:

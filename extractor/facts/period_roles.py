@@ -13,6 +13,7 @@ _CARRIES_OVER = late(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
 _RECORD = late(
     r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
 )
+_PEAK = late("的?(?:历史)?最[高低][点位值]")  # 从2022年11月的最高点每吨59.5万元跌至…
 _BASED_ON = late(r"[^，。；]{0,16}(?:基础上|的水平)|刊[登载]|披露[于在的]")  # 2月25日刊登的公告
 _DAY_OF = late(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
@@ -63,7 +64,7 @@ def weak(view: str, p: Period) -> bool:
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
-        or _RECORD.match(view, end)
+        or (_RECORD.match(view, end) and not (view[start - 1] in "从由" and _PEAK.match(view, end)))
         or _BASED_ON.match(view, end)
         or _DAY_OF.match(view, end)
         or _CARRIES_OVER.match(view, end)
