@@ -68,6 +68,10 @@ def _signed(q: Quantity, stretch: Span, before: Clause, memory: Memory) -> Fact 
     return Fact(0, Indicator(span), "bracket.growth", change=change)
 
 
+# 旅客主要花费于购物（43.5%）、住宿（25.6%）及餐饮（22.4%）
+_MADE_OF = late("(?:花费|花在|用|集中|分布|投入)(?:于|在)|投向|流向|构成[是为]|组成[是为]")
+
+
 def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     """Read the number as one of a row of growths, a share, or a level."""
     clause, view = clauses[at], memory.view
@@ -78,6 +82,8 @@ def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, me
     if share := shares.share(q, clause, clause.span.start, clause.span.end, view):
         own_part = share.indicator is not None or share.measure != "share"
         return None if own_part else Fact(0, Indicator(noun), "bracket.share", quantity=q, measure="share")
+    if alone and q.unit == "%" and _MADE_OF.search(view, clauses[0].span.start, clause.span.start):
+        return Fact(0, Indicator(noun), "bracket.share", quantity=q, measure="share")
     if not alone or no_statistics.is_no_statistic(q, view, clause):
         return None
     if not _is_level(noun, q, clauses[at + 1 : at + 2], memory):

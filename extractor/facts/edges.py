@@ -7,7 +7,9 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 # 4万户农牧民用上稳定的电, 30家国际出版机构参展: the noun, then what it does.
-_DOES = Expression("(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量))")
+_DOES = Expression(
+    "(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量)|(?:共|累计|共计)(?:生产|完成|实现|销售))"
+)
 # 继上个月发放150万元汽车补贴后，…
 _THEN = late(
     r"(?<=[一-鿿]{2})(?:[（(][A-Za-z]{2,10}[)）])?(?<![售灾战产术病震税先前身今随背落幕善午])(?:之|以)?后$"

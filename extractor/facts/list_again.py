@@ -23,7 +23,10 @@ def same_as_before(
     group = [f for f in earlier if f.rule.startswith("list.")][-count:]
     if len(group) != count:
         # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
-        group = [f for f in earlier if f.quantity and not f.change and f.measure == "level"][-count:]
+        open_ = [f for f in earlier if f.quantity and not f.change and f.measure == "level"]
+        # 总产值由58亿元增加到212亿元，…，分别增长a、b: of a change the level at which it arrived
+        arrived = list({f.indicator.span: f for f in open_}.values())
+        group = (arrived if len(arrived) == count else open_)[-count:]
     if len(group) != count:
         group = [f for f in earlier if f.quantity and f.measure == "level"][-count:]
     if len(group) != count:
