@@ -20,7 +20,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
-    if not told or _compares(change, view):
+    if not told or _compares(change, view) or _beats(change, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -76,6 +76,17 @@ def _compares(change: Change, view: str) -> bool:
 
 
 _WEEKLY = ("涨", "跌", "升", "降")
+# 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
+_EXPECTED = late("的(?:[^，。；\\d]{0,6})?(?:指引|预期|预估|预测|预计|目标|上限)")
+
+
+def _beats(change: Change, view: str) -> bool:
+    """Tell whether the number is only an expectation that was met or not."""
+    return view.startswith(("超出", "超过", "高出"), change.span.start) and bool(
+        _EXPECTED.match(view, change.span.end)
+    )
+
+
 _RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 

@@ -81,6 +81,8 @@ def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
+    if span and (done := deeds.by_whom(q, span, gap.left, memory)):
+        return done
     if span and (status := measures.expects(span.cut(view))):
         return _ticked(q, status, memory)
     open_ = memory.settled()

@@ -15,7 +15,16 @@ from extractor.facts.period_asides import (
 )
 from extractor.facts.period_bases import glosses, origin, passed, recalls
 from extractor.facts.period_events import begins, is_born, is_event, is_held, is_story
-from extractor.facts.period_roles import bare_year, opens, part_of_year, weak, years
+from extractor.facts.period_roles import (
+    bare_year,
+    is_stated_part,
+    lasting,
+    opens,
+    part_of_year,
+    sums_up,
+    weak,
+    years,
+)
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.facts.undated import Reported
 from extractor.facts.years import Years
@@ -34,6 +43,7 @@ _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄�
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
+_MARKET = late("[A港美]股|三大指数|股指|沪指|大盘|[收开]盘|收市|收报|盘中|主力合约|[沪伦]铜|油价|金价|中间价")
 _ITEM = late("[一二三四五六七八九]是")
 _BY_ITSELF = ("当季", "当月", "单季", "单月")
 _LAST = ("上年", "去年", "上月", "上季")
@@ -49,6 +59,7 @@ class Calendar(Years):
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     part: bool = False  # the heading is that of a numbered part, with headings below it
     mark: str = ""  # the mark of the heading
+    trades: bool = False  # the sentence tells of a day on the market, of which all its quotes are
     borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
@@ -95,6 +106,7 @@ class Calendar(Years):
         self.pair_before, self.pair = self.pair or self.pair_before, []
         self.said = []
         if skeleton.periods:
+            self.trades = _MARKET.search(self.view, *s.span) is not None
             stated = (p for p in skeleton.periods if p.frequency == "Y" and p.year_from == "stated")
             whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not self._weak(p))
             self.said = [(p.span.end, int((p.start or "")[:4])) for p in whole]
@@ -118,7 +130,9 @@ class Calendar(Years):
         own: list[Period] = []
         if periods := skeleton.periods:
             self.aim = self._aims(skeleton, periods)
-            self.stated |= {part_of_year(p): int(p.start[:4]) for p in periods if p.start and _is_stated(p)}
+            self.stated |= {
+                part_of_year(p): int(p.start[:4]) for p in periods if p.start and is_stated_part(p)
+            }
             # 从2020年的5.2万元提高到2025年的7.4万元: both years are of that change alone.
             own = [
                 p for p in periods if self._carries(p) and p not in self.pair and p.span not in self.parted
@@ -209,7 +223,7 @@ class Calendar(Years):
         if lasting(own[0]) or own[0].point:  # what happened on a day is told beside it
             self.lead = self.lead or self.dated(own[0])
         first = not self.figured and own[0].span in self.used
-        if self.title and first and _sums_up(self.dated(own[0]), self.title):
+        if self.title and first and sums_up(self.dated(own[0]), self.title):
             self.title = self.dated(own[0])
         self._keep_year(own[-1], self.paragraph)
 
@@ -265,7 +279,7 @@ class Calendar(Years):
         lasts = p.kind == "vague" and told and _LASTS.search(p.span.cut(self.view))
         return (
             (p.kind in ("span", "point") or bool(lasts))
-            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used)
+            and ((lasting(p) and not is_held(self.view, p)) or p.span in self.used or self.trades)
             and not _AHEAD.match(self.view, p.span.start)
             and not self._weak(p)
             and not origin(self.view, p)
@@ -326,21 +340,6 @@ class Calendar(Years):
         """Tell whether a year behind a report's own is named in mid-sentence: 今年建成两条高铁，2028年建成第三条."""
         later = self.given is not None and (p.start or "")[:4] > (self.given.start or "")[:4]
         return later and p.span.start - sentence.start > _OPENING
-
-
-def _is_stated(p: Period) -> bool:
-    return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
-
-
-def _sums_up(p: Period, month: Period) -> bool:
-    """Tell whether a bulletin named by its month tells of the year up to that: 3月经济运行简况. 1-3月，…."""
-    single = month.frequency == "M" and (month.start or "")[:7] == (month.end or "")[:7]
-    return single and p.cumulative and p.end == month.end and (p.start or "") < (month.start or "")
-
-
-def lasting(p: Period) -> bool:
-    """Tell a stretch of time from a single day, which holds only for what happens."""
-    return p.frequency != "D" or p.start != p.end
 
 
 def enclosing(sentences: Sequence[Sentence], at: int) -> int:

@@ -37,8 +37,16 @@ _DONE = Expression(f"(?P<verb>{{hands-over}}|{{bare-deed}}){_SOME}")
 
 
 def handed_over(q: Quantity, left: int, memory: Memory) -> Fact | None:
-    """Bind what a verb counts whatever was counted before: 订单3万辆，已交付1.2万辆."""
-    return _of_verb(_HANDED_OVER, q, left, memory)
+    """Bind what a verb counts whatever was counted before: 订单3万辆，已交付1.2万辆; but 一把刷子卖出3块钱."""
+    return None if q.unit and q.unit.isupper() else _of_verb(_HANDED_OVER, q, left, memory)
+
+
+_MAKERS = ("公司", "集团", "企业", "市场")
+
+
+def by_whom(q: Quantity, span: Span, left: int, memory: Memory) -> Fact | None:
+    """Bind what a verb counts where only who did it is named before: 某公司去年交付4.17万辆; 造雪机卖出611台 counts those."""
+    return handed_over(q, left, memory) if memory.view.endswith(_MAKERS, *span) else None
 
 
 def done(q: Quantity, left: int, memory: Memory) -> Fact | None:

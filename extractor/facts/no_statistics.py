@@ -100,11 +100,15 @@ _VALUED = late(
 
 
 _PRICED = late("[一-鿿]{2,8}?(?:平均|综合|批发|零售|出厂|市场|销售){0,2}(?:价格|均价)")
+_RATED = late("[一-鿿]{2,12}?(?:比例|比率|达标率|优良率|合格率)(?:为|达到?|是|保持|稳定)")
 
 
 def counts_priced(number: Number, view: str) -> bool:
-    """Tell whether it only says of how many goods a price is: 30种蔬菜平均批发价格每公斤4.61元."""
-    return number.unit in ("种", "类") and _PRICED.match(view, number.span.end) is not None
+    """Tell whether it only says of how many a price or a rate is: 30种蔬菜平均批发价格每公斤4.61元, 27个断面水质优良比例为96%."""
+    end = number.span.end
+    if number.unit in ("种", "类"):
+        return _PRICED.match(view, end) is not None
+    return number.unit == "个" and _RATED.match(view, end) is not None
 
 
 _STORED = ("兆字节", "吉字节", "太字节")

@@ -154,3 +154,19 @@ def whole_year(view: str, p: Period, about: Period | None) -> Period:
     if not told or about.point or years(about) > 1 or about.start is None:
         return p
     return p._replace(start=about.start, end=about.end, year_from=about.year_from)
+
+
+def is_stated_part(p: Period) -> bool:
+    """Tell whether it is a part of a year that the text names."""
+    return p.year_from == "stated" and p.kind in ("span", "point") and p.frequency in ("M", "Q", "H")
+
+
+def sums_up(p: Period, month: Period) -> bool:
+    """Tell whether a bulletin named by its month tells of the year up to that: 3月经济运行简况. 1-3月，…."""
+    single = month.frequency == "M" and (month.start or "")[:7] == (month.end or "")[:7]
+    return single and p.cumulative and p.end == month.end and (p.start or "") < (month.start or "")
+
+
+def lasting(p: Period) -> bool:
+    """Tell a stretch of time from a single day, which holds only for what happens."""
+    return p.frequency != "D" or p.start != p.end

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, thresholds
-from extractor.facts.calendar import THIS_YEAR, Calendar, lasting
+from extractor.facts.calendar import THIS_YEAR, Calendar
 from extractor.facts.model import Fact
 from extractor.facts.period_bases import glosses, had, origin, passed, stands
 from extractor.facts.period_events import came_about, happens, news_day, signs
-from extractor.facts.period_roles import ends, years
+from extractor.facts.period_roles import ends, lasting, years
 from extractor.facts.skeleton import Clause, Skeleton, upto
 from extractor.facts.years import is_report_period
 from extractor.late import late
