@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.facts import phrases
-from extractor.facts.calendar import lasting
 from extractor.facts.model import Fact
+from extractor.facts.period_roles import lasting
 from extractor.text.model import Sentence
 
 _NEAR = Decimal("0.05")  # how far a heading rounds
