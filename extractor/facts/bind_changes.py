@@ -179,10 +179,24 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change)  # 由上月的下降6.7%转为下降1.2%
     if last is None:
         points = change.unit == "点" and memory.last is not None and memory.last.change is not None
-        return inherit(memory, "sentence.growth", change=change) if change.unit == "%" or points else None
+        goes_on = change.unit == "%" or points or _adds_to(change, gap, memory)
+        return inherit(memory, "sentence.growth", change=change) if goes_on else None
     if change.unit == "%" and _of_another_time(last, change, gap):
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     return None if _is_of_price(change, last, memory.view) else _attach(last, change)
+
+
+_STOCKS = ("贷款", "存款", "余额", "资产", "负债")
+
+
+def _adds_to(change: Change, gap: Gap, memory: Memory) -> bool:
+    """Tell whether a clause says by how much what was told before grew in its own time: 贷款余额169万亿元；前三季度增加16万亿元."""
+    begins = gap.clause.span.start
+    row = memory.view[begins - 1 : begins] in ("；", ";") and any(
+        p.span.start == begins and p.span.end == change.span.start for p in gap.clause.periods
+    )
+    last = memory.last if row and change.unit.isupper() else None
+    return last is not None and phrases.text(last.indicator, memory.view).endswith(_STOCKS)
 
 
 _PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")
@@ -282,6 +296,9 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     return row or measures.is_measure(span.cut(memory.view))
 
 
+_PEOPLE = ("人", "名")
+
+
 def _attach(last: Fact, change: Change) -> Fact | None:
     """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
     if change.unit in ("pp", "bp"):
@@ -300,7 +317,8 @@ def _attach(last: Fact, change: Change) -> Fact | None:
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
     own = last.quantity.unit if last.quantity else None
-    if change.unit != "%" and own and change.unit not in (own, own.partition("/")[0]):
+    people = own in _PEOPLE and change.unit in _PEOPLE  # 为608万名失业人员发放保险金，比上年增加93万人
+    if change.unit != "%" and own and change.unit not in (own, own.partition("/")[0]) and not people:
         return None  # 新发展食用菌1363万袋，增收7800万元
     if last.change is None and last.measure == "level":
         last.change = change

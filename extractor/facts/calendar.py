@@ -71,6 +71,7 @@ class Calendar(Years):
     announced: Period | None = None  # several years that a sentence without figures opened with
     counted: tuple[Period, str | None] | None = None  # when things of that unit were counted
     before_list: Period | None = None  # what held in the paragraph before 一是
+    day: Period | None = None  # the last day on which something was counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     opening: Period | None = None  # the day on which works began: 9月28日，甲项目开工
     told: Period | None = None  # what the last figure was of
@@ -97,7 +98,7 @@ class Calendar(Years):
             self.title = self.lead = self.heading = self.paragraph = self.latest = self.report = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
-            self.mark = ""
+            self.mark, self.day = "", None
             self.opening = None
             self.stated.clear()
             self.years.clear()
@@ -165,6 +166,8 @@ class Calendar(Years):
             said = (
                 (own[0] if len(own) == 1 else None) if own else bare_year(self.view, skeleton.sentence.span)
             )
+            if not (said or own):
+                said = steps.year_before(periods, self.title or self._standing(), self.view)
             # 三、2026年主要工作 holds for all headings below it, up to 四、.
             part = heads_part(self.view, skeleton.sentence.span)
             if said or part or not self.part:

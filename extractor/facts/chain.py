@@ -10,6 +10,7 @@ from extractor.facts import (
     impossible,
     phrases,
     plausible,
+    rates_first,
     ratios,
     repeats,
     tables,
@@ -94,6 +95,7 @@ class _Reader:
             facts = [*facts, *ratios.read(skeleton, view)]
         for fact in facts:
             self._complete(fact, skeleton)
+        rates_first.settle(facts)
         for step in steps:
             step.leave(skeleton)
         return facts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from extractor.facts import flows
+from extractor.facts import flows, phrases
 from extractor.facts.model import Fact
 from extractor.facts.period_roles import is_whole
 from extractor.late import late
@@ -24,6 +24,16 @@ def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view
         return near
     longer = (p for p in spans if p and not p.point and p.kind == "span" and p.end == near.end)
     return next(longer, near)
+
+
+_BALANCES = ("余额", "存量", "结余")
+
+
+def day_for_stock(fact: Fact, near: Period, day: Period | None, view: str) -> Period:
+    """Give a balance the day told before that ends the stretch: 三季度末…；前三季度增加16万亿元。其中普惠贷款余额14万亿元."""
+    if day is None or near.point or near.end != day.end or fact.quantity is None:
+        return near
+    return day if phrases.text(fact.indicator, view).endswith(_BALANCES) else near
 
 
 def year_that_is_over(fact: Fact, reference: PartialDate | None, view: str) -> Period | None:

@@ -1,5 +1,7 @@
 """Steps back from what is being told: 上月 and 前值 are of the month before the one that the figures are of."""
 
+from collections.abc import Sequence
+
 from extractor.facts import phrases
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
@@ -63,6 +65,15 @@ def start_of_told(period: Period, told: Period | None, view: str) -> Period:
     if not past or told.start >= (period.start or ""):
         return period
     return period._replace(start=told.start, end=told.start, year_from=told.year_from)
+
+
+_YEAR_BEFORE = late("(?:上一?年度?|去年)同期")
+
+
+def year_before(periods: Sequence[Period], told: Period | None, view: str) -> Period | None:
+    """Read 二、上年同期业绩情况, a heading, as of the year before what the text is about."""
+    named = next((p for p in periods if _YEAR_BEFORE.fullmatch(view, *p.span)), None)
+    return rebase(named, "上年同期", told)._replace(kind="span") if named and told else None
 
 
 def month_before(fact: Fact, told: Period | None, view: str) -> Period | None:

@@ -69,12 +69,7 @@ class Timing(Calendar):
         dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
         ended = None if skeleton.periods else self._ends_before(fact)
         fact.period = dated or ended or self._carried(fact, clause, skeleton)
-        if fact.period and fact.period.point:
-            spans = (self.heading, self.latest, self.title, self.lead)
-            meant = impossible.span_for_flow(fact, fact.period, spans, self.view)
-            if self.paragraph == fact.period != meant:
-                self.paragraph = meant  # and so is what follows: 其中城镇居民33017元
-            fact.period = meant
+        self._suit(fact, told=near is not None)
         if not (near and steps.BEFORE.fullmatch(self.view, *near.span)):
             self.told = fact.period or self.told
         self.last = fact
@@ -86,6 +81,18 @@ class Timing(Calendar):
             self.counted = (self.dated(own), fact.quantity.unit)
         if own:
             self.used.add(own.span)
+
+    def _suit(self, fact: Fact, *, told: bool) -> None:
+        """Let a balance be of the day told before it, and a flow of the stretch that ends on a day."""
+        if fact.period and not told:
+            fact.period = impossible.day_for_stock(fact, fact.period, self.day, self.view)
+        if fact.period and fact.period.point:
+            self.day = fact.period
+            spans = (self.heading, self.latest, self.title, self.lead)
+            meant = impossible.span_for_flow(fact, fact.period, spans, self.view)
+            if self.paragraph == fact.period != meant:
+                self.paragraph = meant  # and so is what follows: 其中城镇居民33017元
+            fact.period = meant
 
     def _own(self, fact: Fact, skeleton: Skeleton, clause: Clause) -> Period | None:
         """Find the last period before the number, in its sentence, that can govern it."""

@@ -15,6 +15,10 @@ from extractor.text.model import PartialDate
 _REPORTED = late(r"(?:报告|本)期(?:内|末)?|本年|期[内末]|本(?:财)?季(?:度)?(?:末)?|报告期(?:内|末)")
 # Who writes 今年 tells by a year in figures what is long past.
 _LEANS = late("今年|去年|明年|本年(?!度)")
+# 关于2009年决算的报告: who gives it speaks of 2009 as 去年.
+_OF_YEAR = late(
+    r"((?:19|20)\d\d)年度?(?:[^，。；\d《》]{0,12})(?:决算|预算执行|计划执行)(?:情况)?(?:（草案）|\(草案\))?(?:的|审查|审计)*报告"
+)
 _MEANT = late("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _YEARS_BETWEEN = late(r"(\d{1,2})年(?:间|来)")
 _YEAR_ENDS = tuple("年来间里中")
@@ -47,9 +51,12 @@ class Years:
     bulletin: bool = False  # the title names the period, or hardly any other is named
     reference: PartialDate | None = None
     business: Business = field(init=False)
+    given_in: int | None = field(init=False)  # the year in which a report on the year before is given
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
 
     def __post_init__(self) -> None:
+        told = _OF_YEAR.findall(self.view) if self.reference is None else []
+        self.given_in = int(told[0]) + 1 if len(set(told)) == 1 else None
         self.leans = _LEANS.search(self.view) is not None
         self.business = Business(self.view)
 
@@ -82,6 +89,8 @@ class Years:
         if _MEANT.match(self.view, period.span.end):
             return period  # 2017年签约33个。一月份力争再签3个
         leans = _LEANS.match(self.view, period.span.start) is not None
+        if leans and self.given_in:
+            return with_year(period, self.given_in)
         if leans and len(self.years) > 1:
             year = self._titled_year()  # 今年 is the writer's, whatever years the figures before were of
             return with_year(period, year) if year else period

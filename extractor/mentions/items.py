@@ -65,7 +65,8 @@ class Item:
         if self.number is not None:
             self.number *= factor
         elif self.low is not None and self.high is not None:
-            self.low, self.high = self.low * factor, self.high * factor
+            # 负两三万: what is more of a fall is the lower end
+            self.low, self.high = sorted((self.low * factor, self.high * factor))
 
     def divide(self, divisor: Decimal) -> None:
         """Divide the number or the pair; what does not end is given to the 28 digits of the decimal context."""
