@@ -75,6 +75,7 @@ def _compares(change: Change, view: str) -> bool:
     return _OTHERS.search(view, change.base.start, change.base.end) is not None
 
 
+_COUNTED_SO = late("(?:自然|同|可比|全)口径")  # 税收收入112.8亿元，自然口径下降12.4%
 _WEEKLY = ("涨", "跌", "升", "降")
 # 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
 _EXPECTED = late("的(?:[^，。；\\d]{0,6})?(?:指引|预期|预估|预测|预计|目标|上限)")
@@ -101,7 +102,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
         return _attach(last, change) if last else None
-    if span and measures.is_pronoun(span.cut(view)):
+    if span and (measures.is_pronoun(span.cut(view)) or _COUNTED_SO.fullmatch(view, *span)):
         return _bind_bare(change, gap, memory)  # 该指标同比上涨6.4%
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):

@@ -16,7 +16,7 @@ from extractor.text.model import PartialDate
 _CARRIED_OUT = "(?:任务|计划|指标|数|任务指标)?(?:的)?(?:完成|执行|落实|实现|达成|进展|兑现)"
 _GOALS = late(rf"目标(?:是|为|任务)?[：:]|预期目标(?:是|为)|路线图是|主要预期|目标任务(?!{_CARRIED_OUT})")
 _GOALS_AHEAD = late(
-    rf"(?:目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|计划)(?!{_CARRIED_OUT})"
+    rf"(?:目标(?!价|公司|客户|市场|群体)|预期|工作安排|工作打算|重点工作|工作任务|总体要求|工作思路|今年要|预算草案|预算安排|计划)(?!{_CARRIED_OUT})"
 )
 # 三、2026年主要工作 in a report of that year: all below it is still to be done.
 _WORK_AHEAD = late(r"(20\d\d|今)年的?(?:主要|重点)?(?:工作|任务)(?!回顾|总结|情况|完成|成效|报告)")

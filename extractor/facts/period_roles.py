@@ -44,6 +44,7 @@ _NAMED_EVENT = late(
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
 _THIS_YEARS = late("新开工|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地")
+_LEFT_OVER = ("结余", "结转", "滚存", "决算", "预算")  # 上年结余收入: what was left over, a term of budgets
 _SO_LONG = late(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
@@ -56,6 +57,7 @@ def weak(view: str, p: Period) -> bool:
         or (vague and (_PLAN.match(view, end) or _SO_LONG.match(view, end)))
         or (p.year_from == "stated" and _NAMED_EVENT.match(view, max(0, start - 1)))
         or (text in ("本年", "当年") and _THIS_YEARS.match(view, end))
+        or (text in ("上年", "上年度") and view.startswith(_LEFT_OVER, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
         or _DELIVERED.match(view, end)
         or view.endswith(_GOES_ON, 0, start)
