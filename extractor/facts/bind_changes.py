@@ -20,7 +20,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
-    if not told or _compares(change, view) or _beats(change, view):
+    if not told or _compares(change, view) or _beats(change, gap, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -76,13 +76,18 @@ def _compares(change: Change, view: str) -> bool:
 
 
 _COUNTED_SO = late("(?:自然|同|可比|全)口径")  # 税收收入112.8亿元，自然口径下降12.4%
+_FIRST_COUNT = late(
+    "(?:好于|差于|高于|低于|快于|慢于|优于|逊于|不及)(?:此前|先前|市场)?(?:初值|预期|预期值|预测)的?$"
+)
 _WEEKLY = ("涨", "跌", "升", "降")
 # 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
 _EXPECTED = late("的(?:[^，。；\\d]{0,6})?(?:指引|预期|预估|预测|预计|目标|上限)")
 
 
-def _beats(change: Change, view: str) -> bool:
-    """Tell whether the number is only an expectation that was met or not."""
+def _beats(change: Change, gap: Gap, view: str) -> bool:
+    """Tell whether the number is only an expectation, or a first count, that was met or not."""
+    if _FIRST_COUNT.search(view, gap.left, change.span.start):
+        return True  # 增幅为0.4%，好于初值的下降0.4%
     return view.startswith(("超出", "超过", "高出"), change.span.start) and bool(
         _EXPECTED.match(view, change.span.end)
     )

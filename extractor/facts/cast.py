@@ -132,6 +132,12 @@ class Cast:
         """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""
         # Equal weights go to the name that comes first: a dict keeps the order of the text.
         best = max(roles, key=lambda role: role.weight)
+        if not best.leads:
+            # 美国 in title and lead, 欧元区 further below: who opens the article and is named as often
+            ahead = [
+                r for r in roles if r.leads and isinstance(r.name, Region) and r.mentions > best.mentions
+            ]
+            best = max(ahead, key=lambda role: role.weight, default=best)
         places = sum(r.weight for r in roles if isinstance(r.name, Region))
         if 2 * best.weight > places:
             self.leading.add(article)

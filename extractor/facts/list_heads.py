@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.facts import measures, phrases
-from extractor.facts.list_items import (
-    SOFT,
-    put,
-    split,
-)
+from extractor.facts.list_items import SOFT, items, put, split
 from extractor.facts.list_parts import without_share
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, Number
@@ -43,8 +39,8 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
     head, _ = phrase_before(view, left, end, [n.span for n in clause.names if n.span.start >= left])
     head = measures.without_growth_noun(view, head) if head else None
     pieces = split(view, Span(start, pivots[0].start), SOFT)
-    if head and _FIRST.fullmatch(view, *head):
-        return None  # 甲、乙出口额位居前列: of what, stands before
+    if rank and head and _FIRST.fullmatch(view, *head):
+        return items([clause], 0, rank.start(), view, count)  # 甲、乙出口额位居前列: of what, stands before
     if head is None or len(pieces) != count:
         return None
     # 甲景区、乙景区5月3日接待游客: no more than one thing behind the period

@@ -74,6 +74,7 @@ _GETS = Expression(
 _SLOGAN = 30  # characters before 目标 that name it
 _GUIDED = late(r"(?:围绕|按照|根据|锚定|聚焦|紧扣|瞄准|对照|朝着|坚持)[^，。；\d]{0,26}$")
 _OF_PLAN = late(r"占[^，。；\d]{0,7}$")
+_ON_SALE = late("推出|成交|出让|供应|挂牌|拿地")
 _LAID_OUT = (
     "规划面积",
     "规划用地",
@@ -300,7 +301,7 @@ class Outlook:
                 break
             if self.view.startswith(_LAID_OUT, cue.start) and fact.indicator.span.start > cue.end:
                 continue
-            if self.view.startswith("规划建筑", cue.start) and fact.indicator.span.start < cue.start:
+            if self.view.startswith(("规划建筑", "规划建面"), cue.start) and self._on_sale(cue, fact):
                 continue  # 成交规划建筑面积1872万平方米
             if _PLANNED.match(self.view, cue.start) and fact.indicator.span.start > cue.end:
                 continue
@@ -312,6 +313,13 @@ class Outlook:
         if will and self.run and self.run.status == "forecast":
             return "forecast"
         return "target" if will else None
+
+    def _on_sale(self, cue: Span, fact: Fact) -> bool:
+        """Tell whether land is spoken of by what may be built on it: 推出用地68宗，规划建面642万平方米."""
+        start = max(0, cue.start - _SLOGAN)
+        return (
+            fact.indicator.span.start < cue.start or _ON_SALE.search(self.view, start, cue.start) is not None
+        )
 
     def _looks_ahead(self, cue: Cue) -> bool:
         """Tell whether the word says of figures behind it that they are aimed at or expected."""

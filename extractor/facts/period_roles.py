@@ -48,6 +48,12 @@ _LEFT_OVER = ("结余", "结转", "滚存", "决算", "预算")  # 上年结余�
 _SO_LONG = late(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
+def _sets_record(view: str, p: Period) -> bool:
+    """Tell whether it is how far a record reaches; 4月30日最高负荷168万千瓦 is of that day."""
+    m = _RECORD.match(view, p.span.end)
+    return m is not None and (p.frequency != "D" or not m[0].startswith("最"))
+
+
 def weak(view: str, p: Period) -> bool:
     """Tell whether the period only helps to tell the story: 年初确定的目标, 2003年以来最高."""
     start, end = p.span
@@ -66,7 +72,7 @@ def weak(view: str, p: Period) -> bool:
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
-        or (_RECORD.match(view, end) and not (view[start - 1] in "从由" and _PEAK.match(view, end)))
+        or (_sets_record(view, p) and not (view[start - 1] in "从由" and _PEAK.match(view, end)))
         or _BASED_ON.match(view, end)
         or _DAY_OF.match(view, end)
         or _CARRIES_OVER.match(view, end)

@@ -112,7 +112,7 @@ class _Search:
             if change:
                 direction, length = change
                 return self.directed(i, direction, at - length, arrived) if direction else None
-            if basis and not arrived and q.unit in _POINTS:  # 同比+5.2%
+            if basis and basis[0] != "other" and not arrived and q.unit in _POINTS:  # 同比+5.2%
                 return _Head(start, 0, basis[0], Span(at - basis[1], at), noun=True)
             if not back:
                 break
