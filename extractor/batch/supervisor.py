@@ -87,7 +87,7 @@ class Supervisor:
         ours, theirs = get_context("spawn").Pipe()
         shared: c_int64 = RawValue(c_int64, 0)
         process = get_context("spawn").Process(target=work, args=(theirs, shared, self.task), daemon=True)
-        with _deaf():
+        with deaf_children():
             process.start()
         theirs.close()
         return Worker(process, ours, shared)
@@ -156,14 +156,16 @@ def _cause(exitcode: int | None) -> str:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Let a child inherit that Ctrl-C is not for it: the parent alone decides how a run ends."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not the main thread: nobody sends Ctrl-C there
+def deaf_children() -> Iterator[None]:
+    """Let a child inherit that Ctrl-C is not for it: the parent alone decides how a run ends.
+
+    The signal is blocked and not ignored: one that comes while a child starts reaches the parent afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # no such masks on this system
         yield
         return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -18,7 +18,7 @@ from extractor.batch.process import input_batch
 from extractor.batch.progress import Progress
 from extractor.batch.run import Job, run
 from extractor.batch.splits import Split
-from extractor.batch.supervisor import Supervisor
+from extractor.batch.supervisor import Supervisor, deaf_children
 from extractor.batch.worker import Task
 from extractor.cli.main import main
 from extractor.config import Config
@@ -187,6 +187,20 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(
     assert "Traceback" not in said
     assert not [w for w in workers if Path(f"/proc/{w}/exe").exists() and Path(f"/proc/{w}").exists()]
     assert not (out / "documents.jsonl").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="has no signal masks")
+def test_ctrl_c_while_a_worker_starts_is_heard_afterwards() -> None:
+    reached = []
+
+    def start_one() -> None:
+        with deaf_children():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append("the end of the start")
+
+    with pytest.raises(KeyboardInterrupt):
+        start_one()
+    assert reached
 
 
 def test_usage_errors_are_two(table: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
