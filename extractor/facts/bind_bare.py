@@ -40,6 +40,9 @@ _LOOK_BACK = 12
 _YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
 
+_COUNTED = late("(?!左右|以上|以下|多|余|至|到|和|与|及|元)[一-鿿]{2}")
+
+
 def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a number without a phrase: the level of a growth that came first, or one of a series."""
     last = memory.sentence[-1] if memory.sentence else None
@@ -66,7 +69,15 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     # 失业率下降0.1个百分点至4.2%; 与上月持平，为5%
     turn = last.change if last else None
     rate = turn is not None and (turn.unit in ("pp", "bp") or (turn.rate == 0 and turn.quantity is None))
-    if last and memory.open(last, q) and linked and (q.unit != "%" or rate) and not _leads(gap):
+    counts = q.unit_text is None and q.unit != "%" and _COUNTED.match(memory.view, q.span.end)  # 近7万商家
+    if (
+        last
+        and memory.open(last, q)
+        and not counts
+        and linked
+        and (q.unit != "%" or rate)
+        and not _leads(gap)
+    ):
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None

@@ -32,6 +32,7 @@ def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
 
 _SOME = "了?(?:约|近|超过?|逾|达到?|高达|突破)?$"
 _ENDS = frozenset("，。；、！：,;（( \n") | {""}
+_FOR = late("用于|实施|建设|开展|进行|对")  # 投入8600万元实施“机器换人”
 _HANDED_OVER = Expression(f"(?P<verb>{{hands-over}}){_SOME}")
 _DONE = Expression(f"(?P<verb>{{hands-over}}|{{bare-deed}}){_SOME}")
 
@@ -51,7 +52,7 @@ def by_whom(q: Quantity, span: Span, left: int, memory: Memory) -> Fact | None:
 
 def done(q: Quantity, left: int, memory: Memory) -> Fact | None:
     """Bind what nothing but a verb names: 全县培训3200人次, but not 发放1500万元“冬游”消费券."""
-    ends = memory.view[q.span.end : q.span.end + 1] in _ENDS
+    ends = memory.view[q.span.end : q.span.end + 1] in _ENDS or _FOR.match(memory.view, q.span.end)
     return _of_verb(_DONE, q, left, memory) if ends else None
 
 

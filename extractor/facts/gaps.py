@@ -36,6 +36,7 @@ class Gap(NamedTuple):
             right = m.start()  # 高新技术企业5年增加2万多家
         if m := _FROM_NOTHING.search(view, max(self.left, right - _FROM_REACH), right):
             right = m.start()  # 准备金率从0调整为20%
+        right -= view.endswith(_PAST, self.left, right)  # 成交额过|10亿元
         if view.endswith("中", self.left, right) and (m := _AMID.search(view, self.left, right)):
             right = m.start()  # 股价在常规交易中上涨
         if aside := edges.aside(view, self.left, right):
@@ -194,7 +195,7 @@ def currency(view: str, start: int, end: int) -> Span | None:
 
 # What follows the counted is a measure of theirs.
 _WHOSE = Expression(
-    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭|楼宇|大厦|写字楼|门店))"
+    "(?P<who>[^，。；、和与及的]{0,10}(?:公司|企业|银行|机构|券商|险企|房企|车企|项目|城市|景区|口岸|农户|家庭|楼宇|大厦|写字楼|门店|品牌|商家|店铺|单品|产品))"
     "(?:归母|扣非|合计|平均|人均|户均)?(?:{part-head}|营收|税收|净利|业绩|生产总值|[一-鿿]{1,3}率)"
 )
 # 有10家没有接到订单: what they have not done is what they are counted by.
@@ -244,6 +245,7 @@ _FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$
 _FROM_REACH = 12
 _OVER_REACH = 6
 _MARKS = ("台阶", "大关", "关口", "门槛")
+_PAST = ("额过", "量过", "值过", "入过", "数过", "模过", "资过")
 _SHORTEST = 3
 _TIMES = late(r"[\d一二两三四五六七八九十]{1,3}次|\d{1,2}月份?")
 _WITHIN = late(r"[\d一二三四五六七八九十两]{1,4}个?(?:交易日|工作日|自然日|日|天|小时|分钟)[内后](?:的)?")

@@ -73,7 +73,13 @@ _IN_WHICH = late(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业�
 _SHORT_MEASURE = 4  # 充电桩累计充电量
 
 
-def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | None:
+# 分产品看，茶叶实现收入2.5亿元: whatever stands before is one of the kinds.
+_BY_KIND = late(
+    "(?:分|从|按)(?:产品|业务|渠道|行业|品类|品种|板块|类别|地区|区域|市场)(?:类别|结构)?(?:来)?看"
+)
+
+
+def _made(span: Span, gap: Gap, view: str, sentence: list[Fact], remark: Clause | None) -> Indicator | None:
     """Name what is done by who does it: 电子产业实现产值, 全国铁路累计发送旅客."""
     m = _DOES.search(view, gap.left, span.start)
     if m is None:
@@ -83,7 +89,8 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | 
     how = _IN_WHICH.search(view, start, m.start())
     end = how.start() if how else m.start()
     maker, _ = phrase_before(view, start, end, [n for n in gap.names if n.end <= end])
-    if maker and _INDUSTRY.search(maker.cut(view)):
+    by_kind = remark is not None and _BY_KIND.search(view, *remark.span) is not None
+    if maker and (by_kind or _INDUSTRY.search(maker.cut(view))):
         return phrases.join(span, [maker, span])
     short = len(text) <= _SHORT_MEASURE or text.startswith("平均利用小时")
     total = m[0] == "累计" and short and measures.is_measure(text)
@@ -157,7 +164,7 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
-    if made := _made(span, gap, view, sentence) or _part_of_trade(span, view, whole):
+    if made := _made(span, gap, view, sentence, remark) or _part_of_trade(span, view, whole):
         return made
     if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):
         span = Span(m.end(), span.end)  # 该车型的销量

@@ -255,8 +255,8 @@ class Timing(Calendar):
             return False  # 从2005年的43%、34%和23%调整为…
         return any(p.span.end <= n.span.start < at for c in skeleton.clauses for n in c.numbers)
 
-    def _opens_paragraph(self, p: Period) -> bool:
-        return self.view[max(0, p.span.start - _INDENT) : p.span.start].rstrip(" \u3000")[-1:] in ("", "\n")
+    def _begins_paragraph(self, at: int) -> bool:
+        return self.view[max(0, at - _INDENT) : at].rstrip(" \u3000")[-1:] in ("", "\n")
 
     def _carried(self, fact: Fact, clause: Clause, skeleton: Skeleton) -> Period | None:
         begins = skeleton.sentence.span.start
@@ -277,7 +277,9 @@ class Timing(Calendar):
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
-        among = self.whole if self.view.startswith("其中", begins) else None
+        # 从同比看，八大类涨跌互现。其中，…: of the paragraph's own, where one stands before it in its paragraph
+        near = self.last is not None or self._begins_paragraph(begins)
+        among = self.whole if near and self.view.startswith("其中", begins) else None
         if self.row and fact.quantity and fact.quantity.unit == self.row[1] not in ("%", "pp"):
             among = self.row[0]  # 服装125亿元；鞋70亿元
         if self.announced or among:
@@ -294,7 +296,7 @@ class Timing(Calendar):
         if (
             self.told
             and self._is_now(self.told)
-            and (fact.change is None or self._opens_paragraph(self.told))
+            and (fact.change is None or self._begins_paragraph(self.told.span.start))
         ):
             # 目前充电桩6万个。共享率达97%: of no time before
             before = self.told if flow and fact.change is None else None

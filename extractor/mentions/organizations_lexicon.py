@@ -97,8 +97,11 @@ class Lexicon:
         """Find every listed name, leftmost and longest; a stop word hides the names inside it."""
         automaton, words = self._automaton
         for i, start, end in automaton.find_matches_as_indexes(view):
-            if kind := self.names.get(words[i]):
-                yield Span(start, end), kind
+            name = words[i]
+            if name[-1] == "方" and name[:-1] in self.names and view.startswith("面", end):
+                name = name[:-1]  # 京东方面, not 京东方
+            if kind := self.names.get(name):
+                yield Span(start, start + len(name)), kind
 
 
 def build(entries: Iterable[Entry], places: Sequence[tuple[str, str]] = ()) -> Lexicon:
