@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractor.late import late
 from extractor.mentions.model import Quantity
 
 RATIOS = frozenset({"%", "‰", "pp", "bp", "倍"})
@@ -54,11 +55,12 @@ def _in_brackets(text: str, last: Quantity, q: Quantity, start: int) -> bool:
 
 
 _JOINS = ("、", "和", "及", "与")
+_SIGNED = late("[、和及与][+-]")
 
 
 def filled(text: str, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
     """Give numbers with a sign the unit of the last of their list: 分别+0.3、+1.2和-0.6个百分点."""
-    if "、+" not in text and "、-" not in text:
+    if not _SIGNED.search(text):
         return quantities
     out = list(quantities)
     for i in range(len(out) - 2, -1, -1):
