@@ -189,6 +189,26 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(
     assert not (out / "documents.jsonl").exists()
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads signal masks in /proc")
+def test_ctrl_c_is_for_no_worker(table: Write, tmp_path: Path) -> None:
+    path, out = table([row(n, f"{n}号。{row(0)['text'] * 12}") for n in range(6000)]), tmp_path / "out"
+    process = start(path, "-o", out, "-j", 2)
+    try:
+        for _ in working(out, process, 2):
+            pass
+        of_workers = [
+            p
+            for c in children(process.pid)
+            if b"spawn_main" in (p := Path(f"/proc/{c}/cmdline")).read_bytes()
+        ]
+        blocked = [p.with_name("status").read_text().split("SigBlk:")[1].split()[0] for p in of_workers]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert len(blocked) == 2
+    assert all(int(mask, 16) & 1 << (signal.SIGINT - 1) for mask in blocked)
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="has no signal masks")
 def test_ctrl_c_while_a_worker_starts_is_heard_afterwards() -> None:
     reached = []
