@@ -173,7 +173,11 @@ def _same_part(base: Span, period: Period, view: str) -> bool:
 
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
-    before = _before(fact, earlier) if fact.rule in ("sentence.growth", "clause.second-growth") else None
+    before = (
+        _before(fact, earlier)
+        if fact.rule in ("sentence.growth", "clause.second-growth", "clause.later-growth")
+        else None
+    )
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):

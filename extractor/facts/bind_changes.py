@@ -8,7 +8,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Change, Indicator, Organization
+from extractor.mentions.model import Change, Indicator, Organization, Period
 from extractor.patterns import listed
 from extractor.span import Span
 
@@ -187,8 +187,8 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         points = change.unit == "点" and memory.last is not None and memory.last.change is not None
         goes_on = change.unit == "%" or points or _adds_to(change, gap, memory)
         return inherit(memory, "sentence.growth", change=change) if goes_on else None
-    if change.unit == "%" and _of_another_time(last, change, gap):
-        return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
+    if change.unit == "%" and _of_another_time(last, change, gap, memory.view):
+        return Fact(0, last.indicator, "clause.later-growth", change=change, indicator_inherited=True)
     return None if _is_of_price(change, last, memory.view) else _attach(last, change)
 
 
@@ -240,11 +240,20 @@ def _said_again(change: Change, gap: Gap, memory: Memory) -> Fact | None:
 _PACE = late("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅)")
 
 
-def _of_another_time(last: Fact, change: Change, gap: Gap) -> bool:
-    """Tell whether the growth has a time of its own: 7月份突破800亿元，8月份环比增长3.9%."""
+def _of_another_time(last: Fact, change: Change, gap: Gap, view: str) -> bool:
+    """Tell whether the growth has a time of its own: 7月份突破800亿元，8月份环比增长3.9%; 1978年仅12亿元，1985年翻了一番."""
     own = [p for p in gap.clause.periods if gap.left <= p.span.start and p.span.end <= head(change)]
-    spans = [p for p in own if p.kind == "span" and p.frequency in ("M", "Q", "H") and p.start]
+    spans = [p for p in own if p.kind == "span" and p.start and _is_apart(p, view)]
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
+
+
+_YEARS = ("今年", "去年", "明年", "次年", "翌年")
+
+
+def _is_apart(p: Period, view: str) -> bool:
+    """Tell a part of a year, or a year by its name; not 全年, which goes with the end of the year."""
+    named = p.year_from == "stated" or p.span.cut(view) in _YEARS
+    return p.frequency in ("M", "Q", "H") or (p.frequency == "Y" and named)
 
 
 _QUOTED = late(r"(?:[收大暴急劲微倒]?[涨跌升挫]|反弹|回升|上扬|下挫|走[高低强弱]|[收高低][高低收开])(?!幅)")
@@ -294,12 +303,19 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
         paced or (span is None and before and _grew(before) and change.basis == "other")
     ):
         return False  # 增长6.1%，与1—2月份持平, 涨幅与8月持平: the pace is the same
-    if span is None:
-        return bool(memory.sentence)
+    if span is None or span.cut(memory.view) == "再":
+        return bool(memory.sentence) or _goes_on_from(gap, memory)  # …；1993年再翻一番
     # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
     row = memory.last is not None and memory.last.change is not None
     row = row and (change.base is not None or (change.rate == 0 and span.start == gap.clause.span.start))
     return row or measures.is_measure(span.cut(memory.view))
+
+
+def _goes_on_from(gap: Gap, memory: Memory) -> bool:
+    """Tell whether a clause with its own time goes on with the row before a semicolon."""
+    begins = gap.clause.span.start
+    dated = any(p.span.start == begins and p.kind == "span" for p in gap.clause.periods)
+    return dated and memory.view[begins - 1 : begins] in ("；", ";") and memory.last is not None
 
 
 _PEOPLE = ("人", "名")

@@ -4,15 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.facts import steps
+from extractor.facts import period_asides, steps
 from extractor.facts.model import Fact
-from extractor.facts.period_asides import (
-    announced,
-    looked_at_by_parts,
-    named_for_itself,
-    stands_aside,
-    without_hopes,
-)
 from extractor.facts.period_bases import glosses, origin, passed, recalls
 from extractor.facts.period_events import begins, is_born, is_event, is_held, is_story
 from extractor.facts.period_roles import (
@@ -74,13 +67,13 @@ class Calendar(Years):
     day: Period | None = None  # the last day on which something was counted
     event: Period | None = None  # the day of what was held, which this paragraph tells of
     opening: Period | None = None  # the day on which works began: 9月28日，甲项目开工
-    told: Period | None = None  # what the last figure was of
     whole: Period | None = None  # the same, over paragraphs too: 其中 goes on with it
     going: Period | None = None  # what holds before a semicolon and no further: 目前…；…
     born: int | None = None  # where this sentence has told since when something exists
     last: Fact | None = None  # the last figure of this paragraph
     row: tuple[Period, str | None] | None = None  # when the figure before a semicolon was, and its unit
     used: set[Span] = field(default_factory=set)  # periods that govern a figure of this sentence
+    levels: set[Span] = field(default_factory=set)  # those of which it tells more than a growth
     parted: set[Span] = field(default_factory=set)  # runs whose years are told one by one: 2025/2026/2027年
     pair: list[Period] = field(default_factory=list)  # from when to when the sentence tells of changes
     weakly: dict[Span, bool] = field(default_factory=dict)  # which only help to tell the story
@@ -104,6 +97,7 @@ class Calendar(Years):
             self.years.clear()
             self.months = self.all_months.get(s.article)
         self.used.clear()
+        self.levels.clear()
         self.pair_before, self.pair = self.pair or self.pair_before, []
         self.said = []
         if skeleton.periods:
@@ -138,7 +132,7 @@ class Calendar(Years):
             own = [
                 p for p in periods if self._carries(p) and p not in self.pair and p.span not in self.parted
             ]
-            own = [] if looked_at_by_parts(self.view, skeleton.sentence.span) else own
+            own = [] if period_asides.looked_at_by_parts(self.view, skeleton.sentence.span) else own
             # 收益9.01亿元（2023年上半年：8.17亿元）: what a bracket recalls is not what goes on.
             inner = [c for c in skeleton.clauses if c.depth]
             aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
@@ -148,6 +142,9 @@ class Calendar(Years):
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
             own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
             own = [p for p in own if not (self._alone_beside(p, skeleton) or self._looks_back(p, skeleton))]
+            if len(own) > 1 or self.paragraph:
+                grown = self.used - self.levels
+                own = [p for p in own if p.span not in grown or not period_asides.sums_growth(p, skeleton)]
         kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
         if kind == "heading" and mark and mark != self.mark and self.mark and not own:
             pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
@@ -196,13 +193,13 @@ class Calendar(Years):
             self.begun = True
             first = bool(own) and own[0].span.start - skeleton.sentence.span.start <= _OPENING
             self.bulletin = self.bulletin or (first and lasting(own[0]))
-        if periods and self.title is None and (found := announced(self.view, periods)):
+        if periods and self.title is None and (found := period_asides.announced(self.view, periods)):
             self.title, self.bulletin = self.dated(found), True
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
         own = [p for p in own if p.span in self.used or not self._to_come(p)]
-        own = without_hopes(self.view, own, alone=self.paragraph is None)
+        own = period_asides.without_hopes(self.view, own, alone=self.paragraph is None)
         if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
             return
         if not own:
@@ -216,9 +213,9 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        of_them = self.view.startswith("其中", skeleton.sentence.span.start) or named_for_itself(
-            self.view, own
-        )
+        of_them = self.view.startswith(
+            "其中", skeleton.sentence.span.start
+        ) or period_asides.named_for_itself(self.view, own)
         part = of_them and self._is_part(self.paragraph)
         if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
@@ -295,7 +292,7 @@ class Calendar(Years):
         """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
         known = self.weakly.get(p.span)
         if known is None:
-            known = self.weakly[p.span] = weak(self.view, p) or stands_aside(self.view, p)
+            known = self.weakly[p.span] = weak(self.view, p) or period_asides.stands_aside(self.view, p)
         return known
 
     def _to_come(self, p: Period) -> bool:
@@ -321,18 +318,15 @@ class Calendar(Years):
             return False
         if self.view[p.span.start - 1] in "和、与及":
             return False  # 1月份和3月份单月
-        if self.row and self._is_part(p):  # …；5月当月出口30亿元
-            return True
-        return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)
+        # …；5月当月出口30亿元
+        return bool(self.row and self._is_part(p)) or period_asides.follows_number(p, skeleton)
 
     def _looks_back(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether the year before is recalled behind a figure of this one: 水电98亿度，上年全年为531亿度；风电142亿度."""
         held, row = self.paragraph, self.view[skeleton.sentence.span.end - 1] in "；;"
         if not row or not self.view.startswith(_LAST, p.span.start) or held is None:
             return False
-        return (held.start or "") > (p.start or "") and any(
-            n.span.end < p.span.start for c in skeleton.clauses for n in c.numbers
-        )
+        return (held.start or "") > (p.start or "") and period_asides.follows_number(p, skeleton)
 
     def _is_until(self, p: Period, periods: Sequence[Period]) -> bool:
         """Tell whether a figure was counted up to the day before it: 截至7月末，今年新增就业27.8万人."""

@@ -39,8 +39,9 @@ def is_undated(view: str, start: int, end: int) -> bool:
 def flows(fact: Fact, view: str, start: int) -> bool:
     """Tell whether what is measured happens in a period; the words that may say so begin at `start`."""
     name = phrases.text(fact.indicator, view)
-    if fact.measure == "contribution":
-        return True
+    unit = (fact.quantity.unit or "") if fact.quantity else ""
+    if fact.measure == "contribution" or (len(unit) > 1 and unit.endswith("次")):
+        return True  # 架次, 人次: what flew, who came
     traded = name.startswith(("出口", "进口", "进出口"))
     return bool(
         traded or _FLOWS.occurs(name) or _RATES.search(name) or _DONE.search(view, start, fact.anchor)

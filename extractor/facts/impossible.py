@@ -47,6 +47,9 @@ def year_that_is_over(fact: Fact, reference: PartialDate | None, view: str) -> P
     if not this_year or expected or not is_whole(view, p):
         return p
     last = reference.year - 1
+    base = fact.change.base if fact.change else None
+    if base and f"{last}年" in base.cut(view):
+        return p  # 全年成交规模较2021年下降15%, told in 2022
     return p._replace(start=f"{last}-01-01", end=f"{last}-12-31")
 
 

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 
 from extractor.facts.period_bases import set_beside
+from extractor.facts.period_roles import years
+from extractor.facts.skeleton import Skeleton
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.span import Span
@@ -60,3 +62,13 @@ def named_for_itself(view: str, own: Sequence[Period]) -> bool:
     last = own[-1]
     listed = any(view[p.span.end : last.span.start] in ("和", "、", "与", "及") for p in own)
     return last.frequency == "M" and (listed or view.startswith("单月", last.span.end))
+
+
+def sums_growth(p: Period, skeleton: Skeleton) -> bool:
+    """Tell whether years only say over which something grew: 2005年生产总值19亿元，“十五”期间年均增长14%."""
+    return years(p) > 1 and follows_number(p, skeleton)
+
+
+def follows_number(p: Period, skeleton: Skeleton) -> bool:
+    """Tell whether the sentence has told a number before the period."""
+    return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)

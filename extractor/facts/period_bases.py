@@ -47,14 +47,21 @@ def stands(view: str, p: Period) -> bool:
     return not (view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end))
 
 
+# 截至5月19日达2505万人次…，并于5月16日突破500万人次，日均7万人次: the day of a mark on the way.
+_MARK = late("(?:首次|正式|成功|一举|率先|单日)*(?:突破|超过|超|达到?|迈过|跨过|冲破|刷新)")
+_ON = ("于", "在")
+
+
 def passed(view: str, p: Period) -> bool:
-    """Tell whether its figure is only surpassed or recalled.
+    """Tell whether its figure is only surpassed or recalled, or a mark that was reached on that day.
 
     前三季获利1.21兆元，已超越去年全年获利1.17兆元，每股盈余46.75元; 净亏损4亿元，上年则为净利润1亿元；每股亏损0.9元;
     火电下降1.3%，上月为增长0.5%；水电增长21%.
     """
     recalled = p.span.cut(view) in _LAST and _WAS.match(view, p.span.end)
     recalled = recalled or (view[p.span.start - 1] == "，" and _MONTH_WAS.match(view, p.span.start))
+    one_day = p.frequency == "D" and p.start == p.end and view.startswith(_ON, p.span.start - 1)
+    recalled = recalled or (one_day and _MARK.match(view, p.span.end))
     return bool(recalled or _BEYOND.search(view, max(0, p.span.start - _BEYOND_REACH), p.span.start))
 
 

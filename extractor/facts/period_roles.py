@@ -48,10 +48,15 @@ _LEFT_OVER = ("结余", "结转", "滚存", "决算", "预算")  # 上年结余�
 _SO_LONG = late(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 
 
+_SINCE_IT = "为是自"
+
+
 def _sets_record(view: str, p: Period) -> bool:
-    """Tell whether it is how far a record reaches; 4月30日最高负荷168万千瓦 is of that day."""
+    """Tell whether it is how far a record reaches; 4月30日最高负荷168万千瓦 is of that day, 2017年首次突破 of that year."""
     m = _RECORD.match(view, p.span.end)
-    return m is not None and (p.frequency != "D" or not m[0].startswith("最"))
+    if m is None or (m[0] == "首次" and view[p.span.start - 1] not in _SINCE_IT and p.kind != "vague"):
+        return False
+    return p.frequency != "D" or not m[0].startswith("最")
 
 
 def weak(view: str, p: Period) -> bool:

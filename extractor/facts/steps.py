@@ -10,7 +10,7 @@ from extractor.mentions.model import Period
 from extractor.mentions.periods import rebase
 from extractor.span import Span
 
-BEFORE = late("上(?:一|个|一个)?[年季月]度?")
+BEFORE = late("上(?:一|个|一个)?(?:[年季月]度?|周|星期)")
 _PREVIOUS = "前值"
 _NEAR = 8  # characters between 前值 and its number
 
@@ -25,7 +25,7 @@ def before_told(period: Period, told: Period | None, last: Fact | None, fact: Fa
         return period
     if not BEFORE.fullmatch(view, *period.span) or fact.indicator.span.end == period.span.start:
         return period  # 1月CPI环比上涨0.5%。核心CPI上月环比上涨0.4%
-    leads = view[period.span.start - 1] in "由从自" or (last is not None and _of_same(last, fact, view))
+    leads = view[period.span.start - 1] in "由从自；" or (last is not None and _of_same(last, fact, view))
     return rebase(period, period.span.cut(view), told) if leads else period
 
 

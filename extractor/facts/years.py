@@ -36,6 +36,7 @@ class Years:
     heading: Period | None = None
     paragraph: Period | None = None
     latest: Period | None = None  # the last period of this section
+    told: Period | None = None  # what the last figure was of
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     report: Period | None = None  # what 报告期 is
     year: int | None = None  # a year that this paragraph states
@@ -80,7 +81,7 @@ class Years:
         """Give a period that names no year the one that the text has given for it."""
         period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
-        period = whole_year(self.view, self._between(period), self.heading or self.paragraph)
+        period = whole_year(self.view, self._between(period), self.heading or self._about())
         if period.year_from == "reference" and (older := self._older(period)):
             return period._replace(start=f"{older}-01-01", end=f"{older}-12-31", year_from="stated")
         if period.year_from != "unknown":
@@ -105,6 +106,13 @@ class Years:
             or (self.months.year(period) if self.months and not leans else None)
         )
         return with_year(period, year) if year else period
+
+    def _about(self) -> Period | None:
+        """Return what the paragraph is about, unless the last figure was of another year: 今年前三季度…，全年有望…."""
+        about, told = self.paragraph, self.told
+        if about and told and told.span.start > about.span.start and told.year_from == "reference":
+            return about if (about.start or "")[:4] == (told.start or "")[:4] else None
+        return about
 
     def _that_year(self, period: Period) -> Period:
         """Read 2017年是…的第一年。…这一年，… and 过去一年 in a report of 2018, whenever that was put online."""

@@ -15,15 +15,36 @@ def holiday(side: Side, text: str, w: Words) -> Side:
 
 
 def festival(side: Side, text: str, w: Words) -> Side:
-    """春节假期: the days differ from year to year."""
-    name = w.festivals[text]
+    """春节假期: the days differ from year to year; 大年初二 is the day behind another, 除夕 the one before."""
+    name, later = _NAMED.findall(w.festivals[text])[0]
     days = tuple(
-        (int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates)))
+        _moved((int(key[len(name) :] or 0), *(int(n) for n in re.findall(r"\d+", dates))), int(later or 0))
         for key, dates in w.feasts.items()
         if key.startswith(name) and not key[len(name) :].strip("0123456789")
     )
     usual = next(d for d in days if d[0] == 0)
     return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
+
+
+_NAMED = re.compile(r"([^+-]+)([+-]\d+)?")
+
+
+def _moved(days: tuple[int, ...], by: int) -> tuple[int, ...]:
+    """Move the days of a feast."""
+    year, m1, d1, m2, d2 = days
+    start, end = (Day(year or 2001, m, d).plus(by) for m, d in ((m1, d1), (m2, d2)))
+    return (year, start.month, start.day, end.month, end.day) if by else days
+
+
+def feast_of_year(side: Side, text: str, w: Words) -> Side | None:
+    """今年春节, 2024年初三: the bare name of a feast, which only a year makes one."""
+    if text.startswith("初"):
+        return festival(side, f"正月{text}", w)
+    if side.year is None and side.shift is None and side.hang is None:
+        return None
+    name = text.strip("“”").removesuffix("节") + "假期"
+    name = name if name in w.festivals or name in w.holidays else "春节假期"
+    return festival(side, name, w) if name in w.festivals else holiday(side, name, w)
 
 
 def nth_day(side: Side, text: str) -> Side | None:

@@ -100,6 +100,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
     search, known, targets, found = g.scan.search, r.known, g.words.target, list[Period]()
     at, said_at = 0, -REACH
     said: Resolved | None = None  # the stretch last spoken of
+    day: Resolved | None = None  # if it is a single day, the last one before it: 1月27日迎来春运高峰，当日
     while hit := search(text, at):
         run, begin = hit.group(1), hit.start(1)
         reading = known.get(run) or r.read(run)
@@ -114,6 +115,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
             continue
         near = said if start - said_at < REACH or _in_paragraph(text, said_at, start, reading.form) else None
+        near = day if near and day and reading.form.a.step == _THAT_DAY else near
         days = reading.fixed
         if days is None or not reading.alone:
             days = _summed(text, start, reading.form, found, r.reference) or _in_context(
@@ -136,9 +138,11 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         found.append(period_of((span_of((start, at)), *days)))
         if days.kind in ("span", "point") and days.start and days.end:
             said, said_at = days, at
+            day = days if days.start == days.end and days.frequency == "D" else day
     return tuple(found)
 
 
+_THAT_DAY = ("D", 0)
 _BETTER_DAYS = late("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
 
 
@@ -196,7 +200,8 @@ def _plan_over(around: str, form: Form, reference: PartialDate | None) -> Resolv
     if reference is None or form.length != PLAN or (reference.year - 1) % PLAN:
         return None
     nth = (reference.year - 1 - 2010) // PLAN  # the eleventh plan ended in 2010
-    if not 0 <= nth < len(CN) or f"十{CN[nth]}五" not in around:
+    name = f"十{CN[nth]}五" if 0 <= nth < len(CN) else "“十五”" if nth == -1 else None
+    if name is None or name not in around:
         return None
     first, last = reference.year - PLAN, reference.year - 1
     return Resolved(f"{first}-01-01", f"{last}-12-31", False, "Y", False, "span", "stated")

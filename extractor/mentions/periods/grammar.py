@@ -35,12 +35,12 @@ OTHER = _kinds(
 )
 # After a date: what can only continue it. After a dash: a date again, with the freedoms of a continuation.
 CONTINUED = _kinds(
-    "ofplan while holiday festival gloss glue at same half interim half2 named reported quarter quarter2 seasons "
+    "ofplan while holiday festival feastname gloss glue at same half interim half2 named reported quarter quarter2 seasons "
     "cumq cumm nth nthday month clock day bareday xun edge warm whole stop weekday"
 )
 AFTER_DASH = _kinds(
     "rel iso ym fiscal rocyear plan year short half reported quarter quarter2 seasons cumq nth month "
-    "day weekname yedge medge qedge whole same holiday festival"
+    "day weekname yedge medge qedge whole same holiday festival feastname"
 )
 LEADING = _kinds("glossed now event years until from to rel holiday festival report")
 

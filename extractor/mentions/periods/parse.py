@@ -342,5 +342,5 @@ PARTS: dict[str, tuple[int, Read]] = {
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, feasts.holiday),
-    "festival": (3, feasts.festival), "warm": (1, _warm),
+    "festival": (3, feasts.festival), "feastname": (3, feasts.feast_of_year), "warm": (1, _warm),
 }  # fmt: skip
