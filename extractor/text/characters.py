@@ -160,3 +160,10 @@ def fix_characters(draft: Draft) -> None:
     present = "".join(set(_SUSPECT.findall(draft.text)))
     for group in FIXERS:
         draft.take(merge(*[f.find(draft.text) for f in group if f.signs.search(present)]))
+
+
+def mend_joined(draft: Draft) -> None:
+    """Repair what a break had parted from its text: the marks, quotations and brackets of sentences that were rejoined."""
+    draft.take(close_gaps(draft.text))
+    text = draft.text
+    draft.take(merge(pair_quotes(text), widen_parentheses(text), widen_punctuation(text), widen_stops(text)))

@@ -7,8 +7,8 @@ from typing import Literal
 from extractor.late import late
 from extractor.span import Span
 from extractor.text.articles import find_articles
-from extractor.text.characters import fix_characters
-from extractor.text.edits import Draft, merge
+from extractor.text.characters import fix_characters, mend_joined
+from extractor.text.edits import Draft
 from extractor.text.grids import Grid
 from extractor.text.heads import Piece, dateline_end
 from extractor.text.joins import rejoin
@@ -25,7 +25,6 @@ from extractor.text.model import (
     Table,
     TextWarning,
 )
-from extractor.text.punctuation import pair_quotes, widen_punctuation
 from extractor.text.repeats import mark_repeats
 from extractor.text.roles import KEPT_OUT
 from extractor.text.running_heads import settle_running_heads
@@ -45,8 +44,7 @@ def clean(raw: str, *, markdown: bool = False) -> CleanText:
     lines, grids = _lay_out(view, heads)
     lifted = _rejoin(draft, lines, view)
     if lifted is not None:
-        # Marks and quotations that a break had parted from their text.
-        draft.take(merge(pair_quotes(draft.text), widen_punctuation(draft.text)))
+        mend_joined(draft)
         view = simplified_view(draft.text) if view is not whole else draft.text
         lines, grids = _lay_out(view, heads)
         _mark_halves(lines, draft)
@@ -79,7 +77,7 @@ def _lay_out(view: str, heads: set[str]) -> tuple[list[Line], list[Grid]]:
 def _rejoin(draft: Draft, lines: list[Line], view: str) -> list[Aside] | None:
     """Close broken lines; return what was lifted out of them, or None if nothing was broken."""
     find_articles(lines, settle=False)
-    edits = rejoin(lines, view)
+    edits = rejoin(lines, view, draft.raw)
     if not edits:
         return None
     before = CleanText(draft.raw, draft.text, "", tuple(draft.edits), (), ())

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.late import late
 from extractor.text.bullets import hangs
+from extractor.text.filled import Filled, filled
 from extractor.text.lines import BARE_UNIT, Line, ends_weakly, is_closed
 from extractor.text.model import Edit
 from extractor.text.roles import KEPT_OUT, NUMBERED
@@ -27,6 +28,10 @@ _NEAR = 5  # lines on both sides of an interleaving that are distrusted
 _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
+_LIKE_TEXT = frozenset({"date", "names", "number", "contact", "navigation"})  # what a piece of a sentence may look like
+_BEGINS = frozenset({"dateline", "item", "infographic"})
+_SIGNS = frozenset("#|□►▶●■◆▲△•○◎★【")  # with these something begins
+_WRONG = 6  # of so many breaks in a page of full lines one may look wrong
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
 _NARROW = late("[^\u2e80-\ufeff]+")
 _CLAUSE = late("[，、。；：]")
@@ -53,6 +58,7 @@ class Breaks:
     distrusted: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)  # lines that go on where an earlier one broke off
     set_in: bool = False  # the first lines of paragraphs are set in
+    filled: Filled | None = None  # what the page says if all its lines are filled to one width
 
     def shape(self, i: int) -> tuple[float, bool, bool]:
         """Return how wide a line is, and whether it is unfinished and has punctuation."""
@@ -80,7 +86,7 @@ class Breaks:
         return self.columns[i]
 
 
-def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
+def rejoin(lines: Sequence[Line], text: str, raw: str) -> list[Edit]:
     """Return the edits that close the breaks between lines; foreign matter in a break is lifted out."""
     opened = [_is_open(line) for line in lines]
     if not any(opened[:-1]) and not any(_may_be_halves(a, b) for a, b in pairwise(lines)):
@@ -88,6 +94,7 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
     page = Breaks(lines, text, opened)
     page.set_in = _sets_in(lines)
     page.distrusted = _interleaved(page)
+    page.filled = _filled(page, raw)
     edits: list[Edit] = []
     i = 0
     while i < len(lines) - 1:
@@ -97,7 +104,10 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
             edits.append(Edit(a.end, b.start, glue, "title"))
             i += 1
             continue
-        ahead = _continuation(page, i) if opened[i] or _heading_goes_on(page, i) else None
+        if _fills_line(page, i):
+            ahead: int | None = i + 1
+        else:
+            ahead = _continuation(page, i) if opened[i] or _heading_goes_on(page, i) else None
         if ahead is None:
             i += 1
             continue
@@ -107,6 +117,31 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Edit]:
         page.joined.add(ahead)
         i = ahead
     return edits
+
+
+def _filled(page: Breaks, raw: str) -> Filled | None:
+    """Return which lines of a page are full, unless columns interleave: then none goes on in the next one."""
+    found = filled(page.lines, page.text, raw)
+    if found is None:
+        return None
+    goes_on = [i for i, full in enumerate(found.full[:-1]) if full and page.open[i] and not page.lines[i + 1].gap]
+    wrong = sum(page.seam(i, i + 1) < 0 for i in goes_on)
+    return found if wrong * _WRONG <= len(goes_on) else None
+
+
+def _fills_line(page: Breaks, i: int) -> bool:
+    """Tell whether a line is full and goes on in the next one."""
+    if page.filled is None or not page.filled.full[i]:
+        return False
+    a, b = page.lines[i], page.lines[i + 1]
+    if b.gap or b.indent or "\n" not in page.text[a.end : b.start] or b.text[0] in _SIGNS or NUMBERED.match(b.text):
+        return False
+    if b.role not in _TEXT | _LIKE_TEXT or b.role in _BEGINS or b.title or b.head:
+        return False
+    if a.title or a.head:
+        ends = i + 2 == len(page.lines) or page.lines[i + 2].gap > 0 or page.lines[i + 2].indent
+        return ends and page.seam(i, i + 1) > 0
+    return page.open[i] or (page.filled.marked and is_closed(a.text))
 
 
 def _may_be_halves(a: Line, b: Line) -> bool:

@@ -10,11 +10,18 @@ _MARK = late("[,;:?!]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _OPENS = late(f"[ \u3000\u00a0]?[{HAN}“‘《（【「『]")
 _GOES_ON = late(f"[ \u3000\u00a0\n]?[{HAN}“‘《（【「『0-9A-Za-z]")
-_PAREN = late(r"\(([^()\n]{0,120})\)")
+_PAREN = late(r"[(（]([^()（）\n]{0,120})[)）]")
 _WIDE = late(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
-_POINT = late(r"\.(?![0-9A-Za-z.])")
-_STOPS_HERE = late(f"[{HAN}“‘《]|[ \t\u3000]*(?:\n|\\Z)")
-_HEAD_NUMBER = late(r"\s*[（(]?[一二三四五六七八九十]{1,3}\Z")
+_POINT = late(r"\.(?![a-z.]|(?:COM|CN|NET|ORG)\b)")
+_STOPS_HERE = late(
+    f"[ \t\u3000]{{0,2}}[{HAN}“‘《（(]|[0-9A-Z”’」』）]|[ \t\u3000]*(?:\n|\\Z)"
+)
+# No sentence ends at a point that may be one of a number, or of its name: 增长.5%, 第.3, 三.5.
+_OF_NUMBER = late(
+    r"(?<=[第表图附注式号点零〇一二三四五六七八九十百千万亿])\.\d|(?<![%）)”])\.\d{1,2}(?:[%‰万亿倍]|个?百分点)"
+)
+_HEAD_NUMBER = late(r"(?<=[\s。；！？])[（(]?[一二三四五六七八九十]{1,3}\Z")
+_HEAD_NUMBER_REACH = 6  # characters
 _DOTS = late(r"\.{3,6}|。{3,6}")
 _COMMA = late(r"，(?=\d{3}(?:[.，万亿股]))")
 _THOUSANDS = late(r"(?<![\d，.])\d{1,3}((?:，\d{3})+)(?=\.\d|[万亿]|股)")
@@ -53,10 +60,13 @@ def widen_parentheses(text: str) -> list[Edit]:
     for m in _PAREN.finditer(text):
         start, end = m.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before == "]":  # the target of a Markdown link
+        if before == "]" or (text[start] == "（" and text[end - 1] == "）"):  # the target of a Markdown link
             continue
         if (before and is_wide(before)) or (after and is_wide(after)) or _WIDE.search(m[1]):
-            found += (Edit(start, start + 1, "（", "punctuation"), Edit(end - 1, end, "）", "punctuation"))
+            if text[start] == "(":
+                found.append(Edit(start, start + 1, "（", "punctuation"))
+            if text[end - 1] == ")":
+                found.append(Edit(end - 1, end, "）", "punctuation"))
     return found
 
 
@@ -70,15 +80,12 @@ def widen_stops(text: str) -> list[Edit]:
         before = text[at - 1 : at]
         if (
             not before
-            or not ("\u3400" <= before <= "\u9fff" or before in "%）)”")
+            or not ("\u3400" <= before <= "\u9fff" or before in "%‰）)”")
             or not _STOPS_HERE.match(text, at + 1)
+            or _OF_NUMBER.match(text, at)
         ):
             continue
-        if not _HEAD_NUMBER.match(
-            text,
-            text.rfind("\n", max(0, at - 9), at) + 1 if at < 9 or "\n" in text[at - 9 : at] else at - 1,
-            at,
-        ):
+        if not _HEAD_NUMBER.search(f"\n{text[max(0, at - _HEAD_NUMBER_REACH) : at]}"):
             stops.append(Edit(at, at + 1, "。", "punctuation"))
     return merge(dots, stops)
 
