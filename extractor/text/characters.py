@@ -35,7 +35,7 @@ _RADICALS = "\u2f00-\u2fd5"
 _WIDTHS = "０-９Ａ-Ｚａ-ｚ％℅﹪．／＋"
 _DASHES = "—–―─━－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
-_SUSPECT = late(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!("&.]')
+_SUSPECT = late(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!()"&.]')
 
 
 _ALWAYS = late("")
@@ -98,6 +98,30 @@ def narrow_width(text: str) -> list[Edit]:
     ]
 
 
+# 1S00亿元, 10O%, 1l月, S1.5%: a letter that OCR took for a digit, in a number with its unit.
+_LETTER = late("[OolISB]")
+_LOOKALIKE = late(
+    r"(?<![0-9A-Za-z.-])(?<!\d,)(?:\d{1,4}-)?(?:(?=[Il]?\d)[0-9OolISB]{2,6}(?:\.[0-9OolISB]{1,3})?|[SBlIO][0-9]?\.\d{1,2})"
+    r"(?=[%万亿年月日元]|个百分点)"
+)
+_DIGITS = str.maketrans("OolISB", "001158")
+_NUMBER_REACH = 10  # characters of a number before such a letter
+
+
+def read_lookalikes(text: str) -> list[Edit]:
+    """Read the letters inside numbers as the digits that they look like."""
+    found: list[Edit] = []
+    for letter in _LETTER.finditer(text):
+        at = letter.start()
+        beside = text[max(0, at - 1) : at + 2]
+        if (found and at < found[-1].end) or not any(c.isdigit() or c == "." for c in beside):
+            continue
+        numbers = _LOOKALIKE.finditer(text, max(0, at - _NUMBER_REACH), at + _NUMBER_REACH)
+        if (m := next((m for m in numbers if m.start() <= at < m.end()), None)) is not None:
+            found.append(Edit(m.start(), m.end(), m[0].translate(_DIGITS), "lookalike"))
+    return found
+
+
 _RADICAL = late(f"[{_RADICALS}]+")
 
 
@@ -146,8 +170,9 @@ FIXERS = (
     (Fixer("width", late(f"[{_WIDTHS}]"), narrow_width),),
     (Fixer("dash", late(f"[{_DASHES}]"), unify_dashes), Fixer("quote", late('"'), pair_quotes)),
     (Fixer("gap", _ALWAYS, close_gaps),),
+    (Fixer("lookalike", _ALWAYS, read_lookalikes),),
     (
-        Fixer("parentheses", late("[(]"), widen_parentheses),
+        Fixer("parentheses", late("[()]"), widen_parentheses),
         Fixer("punctuation", late("[,:;?!]"), widen_punctuation),
         Fixer("stop", late(r"\."), widen_stops),
         Fixer("thousands", _ALWAYS, narrow_thousands),
@@ -165,5 +190,6 @@ def fix_characters(draft: Draft) -> None:
 def mend_joined(draft: Draft) -> None:
     """Repair what a break had parted from its text: the marks, quotations and brackets of sentences that were rejoined."""
     draft.take(close_gaps(draft.text))
+    draft.take(read_lookalikes(draft.text))
     text = draft.text
     draft.take(merge(pair_quotes(text), widen_parentheses(text), widen_punctuation(text), widen_stops(text)))

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from extractor.late import late
 from extractor.text.lines import Line, is_closed
-from extractor.text.roles import KEPT_OUT
 
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
 _NARROW = late("[\\x20-\\u2e7f]")
@@ -64,7 +63,9 @@ def _full(lines: Sequence[Line], sizes: Sequence[float]) -> list[bool] | None:
     if not common:
         return None
     width = max(common, key=lambda w: (sum(common[k] for k in range(w - _SLACK, w + _SLACK + 1)), common[w]))
-    full = [abs(size - width) <= _SLACK and line.role in _TEXT for size, line in zip(sizes, lines, strict=True)]
+    full = [
+        abs(size - width) <= _SLACK and line.role in _TEXT for size, line in zip(sizes, lines, strict=True)
+    ]
     own = [lines[i] for i in body if full[i]]
     longer = sum(sizes[i] > width + _SLACK + 1 for i in body)
     cut = sum(not is_closed(line.text) for line in own)

@@ -28,8 +28,11 @@ _NEAR = 5  # lines on both sides of an interleaving that are distrusted
 _HEADING_LENGTH = 40  # characters
 _WIDEST = 50  # characters of a line in a narrow column
 _TEXT = frozenset({"prose", "short", "dateline", "item", "infographic"})
-_LIKE_TEXT = frozenset({"date", "names", "number", "contact", "navigation"})  # what a piece of a sentence may look like
+_LIKE_TEXT = frozenset(
+    {"date", "names", "number", "contact", "navigation"}
+)  # what a piece of a sentence may look like
 _BEGINS = frozenset({"dateline", "item", "infographic"})
+_REST = 16  # characters of a line that is but the rest of a sentence
 _SIGNS = frozenset("#|□►▶●■◆▲△•○◎★【")  # with these something begins
 _WRONG = 6  # of so many breaks in a page of full lines one may look wrong
 _COLUMN = _TEXT | {"caption", "credit", "byline"}
@@ -75,9 +78,13 @@ class Breaks:
     def seam(self, i: int, j: int) -> int:
         """Return what the characters on both sides of a break say."""
         if (i, j) not in self.seams:
-            a, b = self.lines[i].text, self.lines[j].text
-            self.seams[i, j] = seam(a, b, lambda words: self.says(words, i))
+            self.seams[i, j] = seam(self.tail(i), self.lines[j].text, lambda words: self.says(words, i))
         return self.seams[i, j]
+
+    def tail(self, i: int) -> str:
+        """Return a line, with what it goes on from where it is the short rest of a sentence."""
+        text = self.lines[i].text
+        return self.lines[i - 1].text + text if len(text) < _REST and i in self.joined and i else text
 
     def in_column(self, i: int) -> bool:
         """Tell whether line `i` stands in a narrow column."""
@@ -124,7 +131,9 @@ def _filled(page: Breaks, raw: str) -> Filled | None:
     found = filled(page.lines, page.text, raw)
     if found is None:
         return None
-    goes_on = [i for i, full in enumerate(found.full[:-1]) if full and page.open[i] and not page.lines[i + 1].gap]
+    goes_on = [
+        i for i, full in enumerate(found.full[:-1]) if full and page.open[i] and not page.lines[i + 1].gap
+    ]
     wrong = sum(page.seam(i, i + 1) < 0 for i in goes_on)
     return found if wrong * _WRONG <= len(goes_on) else None
 
@@ -134,7 +143,13 @@ def _fills_line(page: Breaks, i: int) -> bool:
     if page.filled is None or not page.filled.full[i]:
         return False
     a, b = page.lines[i], page.lines[i + 1]
-    if b.gap or b.indent or "\n" not in page.text[a.end : b.start] or b.text[0] in _SIGNS or NUMBERED.match(b.text):
+    if (
+        b.gap
+        or b.indent
+        or "\n" not in page.text[a.end : b.start]
+        or b.text[0] in _SIGNS
+        or NUMBERED.match(b.text)
+    ):
         return False
     if b.role not in _TEXT | _LIKE_TEXT or b.role in _BEGINS or b.title or b.head:
         return False
@@ -185,6 +200,12 @@ def _is_prose(line: Line) -> bool:
     return line.role in ("dateline", "item") or _CLAUSE.search(line.text) is not None or len(line.text) > 45
 
 
+def _is_said(page: Breaks, i: int) -> bool:
+    """Tell whether a line is prose, or the rest of some."""
+    line = page.lines[i]
+    return _is_prose(line) or (i in page.joined and line.text[-1] != "—")
+
+
 def _interleaved(page: Breaks) -> set[int]:
     """Find where columns interleave: lines near a break that cannot be one, or near a torn beginning."""
     near: set[int] = set()
@@ -209,7 +230,7 @@ def _continuation(page: Breaks, i: int) -> int | None:
             if _evidence(page, i, j, near=strangers == 0) >= _ENOUGH + strangers:
                 return j
             strangers += 1
-            if strangers > 1 or not _may_be_caption(line) or not _is_prose(page.lines[i]):
+            if strangers > 1 or not _may_be_caption(line) or not _is_said(page, i) or _fills_line(page, j):
                 return None
         elif line.role not in KEPT_OUT or line.role in ("date", "markup"):
             return None
@@ -248,7 +269,7 @@ def _evidence(page: Breaks, i: int, j: int, *, near: bool) -> int:
     trusted = i not in page.distrusted
     if _OPENER.match(b.text) and not (column and trusted and not headed and b.text[0] != "#"):
         return points - 2 if points > 2 else _NEVER
-    if points < 0 or (points < CERTAIN and not (_is_prose(a) or _is_prose(b) or column)):
+    if points < 0 or (points < CERTAIN and not (_is_said(page, i) or _is_prose(b) or column)):
         return min(points, 0)
     weak = ends_weakly(a.text)
     if column and not trusted:

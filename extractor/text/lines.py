@@ -82,8 +82,13 @@ _MASTHEAD_LINES = 6
 _PAGING = late("[上下]一[版篇页]|返回目录")
 _FIGURE = late("\\d(?:[%％亿万]|个百分点)")
 _LIFTED = 40  # characters of a caption that is known by its credit alone
+_ENOUGH_ITEMS = 3  # behind triangles whose lines go on, to know that they are no captions
 _CAPTION_LENGTH = 80  # characters: what is longer is a text of its own
 _RELATED = Expression(RELATED)
+_QUOTES, _UNQUOTES = '“「"', '”」"'
+_QUOTE_LENGTH = range(10, 61)  # characters
+_QUOTE_LINES = 4
+_MARKS = late(f"[^{HAN}0-9A-Za-z]+")
 _SUMMARY = late("(?:摘要|要点|概要|亮点)[：:]?$")
 _HEADLINE = 45  # characters of a headline in a list
 
@@ -212,11 +217,19 @@ def _may_be_lifted(line: Line) -> bool:
 def _settle_items(lines: Sequence[Line]) -> None:
     """Take triangles in a row, or before long prose, for the bullets of a list, not for the signs of captions."""
     marked = [line.text[0] in "▲△" and line.role == "caption" for line in lines]
+    wrapped = sum(map(_goes_on, pairwise(lines), marked)) if any(marked) else 0
     for i, line in enumerate(lines):
         if marked[i] and (
-            len(line.text) > _CAPTION_LENGTH or any(marked[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))
+            len(line.text) > _CAPTION_LENGTH
+            or wrapped >= _ENOUGH_ITEMS
+            or any(marked[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))
         ):
             line.role = "item"
+
+
+def _goes_on(pair: tuple[Line, Line], marked: bool) -> bool:
+    """Tell whether a line behind a bullet goes on in the next one, as an item does rather than a caption."""
+    return marked and not pair[1].gap and not is_closed(pair[0].text) and pair[1].role in ("prose", "short")
 
 
 def _settle_lists(lines: Sequence[Line]) -> None:
@@ -272,9 +285,23 @@ def _settle_torn(lines: Sequence[Line]) -> None:
 
 
 def _settle_pull_quotes(lines: Sequence[Line], text: str) -> None:
-    """Take a quotation that stands alone and is said elsewhere on the page for a box."""
-    for line in lines:
-        if line.text[0] in '“「"' and 10 <= len(line.text) <= 60 and line.text[-1] in '”」"' and line.gap:
-            inner = line.text[1:-1].rstrip("。！？")
-            if text.count(inner) > 1:
+    """Take a quotation without figures that stands alone, in a line or a few, and is said elsewhere on the page for a box."""
+    quotes = [
+        (i, end) for i, line in enumerate(lines) if line.text[0] in _QUOTES and (end := _quote_end(lines, i))
+    ]
+    said = _MARKS.sub("", text) if quotes else ""
+    for i, end in quotes:
+        quote = _MARKS.sub("", "".join(line.text for line in lines[i:end]))
+        if said.count(quote) > 1 and not any(map(str.isdigit, quote)):
+            for line in lines[i:end]:
                 line.role = "furniture"
+
+
+def _quote_end(lines: Sequence[Line], i: int) -> int | None:
+    """Return where the lines of a quotation end that stands alone between gaps."""
+    end = i + 1
+    while end < min(len(lines), i + _QUOTE_LINES) and lines[end].gap == 0:
+        end += 1
+    alone = lines[i].gap > 0 and (end == i + 1 or end == len(lines) or lines[end].gap > 0)
+    length = sum(len(line.text) for line in lines[i:end])
+    return end if alone and lines[end - 1].text[-1] in _UNQUOTES and length in _QUOTE_LENGTH else None

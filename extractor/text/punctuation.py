@@ -14,11 +14,11 @@ _PAREN = late(r"[(（]([^()（）\n]{0,120})[)）]")
 _WIDE = late(f"[{HAN}，。：；！？、（）《》“”‘’…—·]")
 _POINT = late(r"\.(?![a-z.]|(?:COM|CN|NET|ORG)\b)")
 _STOPS_HERE = late(
-    f"[ \t\u3000]{{0,2}}[{HAN}“‘《（(]|[0-9A-Z”’」』）]|[ \t\u3000]*(?:\n|\\Z)"
+    f'[ \t\u3000]{{0,2}}[{HAN}“‘《（(]|[0-9A-Z”’」』）]|"(?=[{HAN}\\n])|[ \t\u3000]*(?:\n|\\Z)'
 )
 # No sentence ends at a point that may be one of a number, or of its name: 增长.5%, 第.3, 三.5.
 _OF_NUMBER = late(
-    r"(?<=[第表图附注式号点零〇一二三四五六七八九十百千万亿])\.\d|(?<![%）)”])\.\d{1,2}(?:[%‰万亿倍]|个?百分点)"
+    r"(?<=[第表图附注式号点零〇一二三四五六七八九十百千万亿])\.\d(?!\d{3}年|\d?月)|(?<![%）)”])\.\d{1,2}(?:[%‰万亿倍]|个?百分点)"
 )
 _HEAD_NUMBER = late(r"(?<=[\s。；！？])[（(]?[一二三四五六七八九十]{1,3}\Z")
 _HEAD_NUMBER_REACH = 6  # characters
