@@ -40,7 +40,7 @@ _MARKS = late(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+�
 _SAME = ("持平",)
 _FALLS = ("降幅", "跌幅", "减幅", "降速")
 _REACH = 40  # characters of the longest expression of time
-_SIGNED = late(r"[-+－＋↑↓]\s?\d[\d.,]*\s?[%％]")
+_SIGNED = late(r"[-+－＋↑↓升降]\s?\d[\d.,]*\s?[%％]")
 
 
 @dataclass(frozen=True, slots=True)

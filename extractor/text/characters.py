@@ -35,7 +35,7 @@ _RADICALS = "\u2f00-\u2fd5"
 _WIDTHS = "０-９Ａ-Ｚａ-ｚ％℅﹪．／＋"
 _DASHES = "—–―─━－−﹣～~〜"
 # One look at the text tells which fixers have anything to do.
-_SUSPECT = late(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!()"&.]')
+_SUSPECT = late(f'[{_INVISIBLE}{_RADICALS}{_WIDTHS}{_DASHES},:;?!()"&.↑↓]')
 
 
 _ALWAYS = late("")
@@ -122,6 +122,14 @@ def read_lookalikes(text: str) -> list[Edit]:
     return found
 
 
+_ARROW = late(r"[↑↓](?=[ ]?[0-9]+(?:\.[0-9]+)?(?:[%‰倍]|个?百分点))")
+
+
+def read_arrows(text: str) -> list[Edit]:
+    """Read the arrow before a rate as the word that it stands for: 1587.3亿元 ↑4.6%."""
+    return [Edit(m.start(), m.end(), "升" if m[0] == "↑" else "降", "arrow") for m in _ARROW.finditer(text)]
+
+
 _RADICAL = late(f"[{_RADICALS}]+")
 
 
@@ -170,7 +178,7 @@ FIXERS = (
     (Fixer("width", late(f"[{_WIDTHS}]"), narrow_width),),
     (Fixer("dash", late(f"[{_DASHES}]"), unify_dashes), Fixer("quote", late('"'), pair_quotes)),
     (Fixer("gap", _ALWAYS, close_gaps),),
-    (Fixer("lookalike", _ALWAYS, read_lookalikes),),
+    (Fixer("lookalike", _ALWAYS, read_lookalikes), Fixer("arrow", late("[↑↓]"), read_arrows)),
     (
         Fixer("parentheses", late("[()]"), widen_parentheses),
         Fixer("punctuation", late("[,:;?!]"), widen_punctuation),

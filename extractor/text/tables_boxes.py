@@ -12,7 +12,7 @@ _FIGURE = r"\d[\d,.]*\s?[十百千万亿兆]{0,2}[多余]?(?:%|[一-鿿]{1,3}(?:
 _NAME = r"(?:\d{1,2}\s?月[末底份]?)?[一-鿿（）()、“”·]{2,18}"
 _LARGE = late(_FIGURE)
 _BELOW = late(_NAME)
-_ROW = late(rf"(?P<figure>{_FIGURE})\s+(?P<name>{_NAME})(?:\s+(?P<growth>[↑↓+-]\s?\d[\d.]*%))?")
+_ROW = late(rf"(?P<figure>{_FIGURE})\s+(?P<name>{_NAME})(?:\s+(?P<growth>[升降↑↓+-]\s?\d[\d.]*%))?")
 _FEWEST = 3  # figures of a box
 _Cells = list[Span]
 
