@@ -1,6 +1,7 @@
 """The numbers of a sentence, clause by clause, each bound to what it measures."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.facts import (
     beside,
@@ -218,12 +219,15 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         for n in clause.numbers
         if isinstance(n, Change) or not no_statistics.is_no_statistic(n, memory.view, clause, like)
     ]
+    such = _counted(numbers, memory.view, clause)
+    numbers = [n for n in numbers if such.get(n.span.start, n)]
     for i, number in enumerate(numbers):
         more = i + 1 < len(numbers)
         right = numbers[i + 1].span.start if more else clause.span.end
         if more and (name := _limit(number, numbers[i + 1], memory.view, clause)):
             limited = name
             continue
+        limited = such.get(number.span.start) or limited
         if not more and (name := limits.closes(number, memory.view, clause)):
             memory.ranked = Indicator(name)
             continue
@@ -239,7 +243,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             memory.keep(fact, skeleton)
         elif isinstance(number, Change) and number.rate is None and number.quantity is None:
             continue  # 净利润扭亏为盈至1.2亿元
-        left, limited = number.span.end, None
+        what = such.get(number.span.start)
+        left, limited = what.end if what else number.span.end, None
         if (
             more
             and memory.last
@@ -257,6 +262,15 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None
         if what and measures.is_measure(what.cut(memory.view)):
             memory.topic = what  # 9座城市成交量增加，温州以7%涨幅居首
+
+
+def _counted(numbers: Sequence[Number], view: str, clause: Clause) -> dict[int, Span | None]:
+    """Find the counts that a limit behind them names, and, without a name, the limits themselves."""
+    such: dict[int, Span | None] = {}
+    for q, mark in pairwise(numbers):
+        if q.span.start not in such and (what := limits.counted(q, mark, view, clause)):
+            such |= {q.span.start: what, mark.span.start: None}
+    return such
 
 
 def _limit(number: Number, following: Number, view: str, clause: Clause) -> Span | None:

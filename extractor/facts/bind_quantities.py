@@ -58,9 +58,9 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
     if bound := _people(q, gap, view) or deeds.earned(q, gap.left, memory) or aim:
         return bound
-    if share := shares.share(q, gap.clause, gap.left, gap.right, view) or shares.part(
-        q, gap.clause, gap.right, view
-    ):
+    share = shares.of_another(q, gap.clause, gap.left, view)
+    share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
+    if share := share or shares.part(q, gap.clause, gap.right, view):
         return _bind_share(q, share, memory)
     return _bind_named(q, gap, memory)
 

@@ -35,7 +35,7 @@ _GIVEN_TO = late(
     r"在[^，。]{2,14}第[一二三四五六七八九十]{1,3}届人民代表大会第[一二三四五六七八九十]{1,2}次会议上?[^，。]{0,4}$"
 )
 _PLACE_SUFFIX = late(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
-_PART_OF = ("其中", "其中，", "其中,")
+AMONG = ("其中", "其中，", "其中,")
 _SUFFIXES = frozenset("省市县区州")
 
 
@@ -125,7 +125,7 @@ class Cast:
                 role.leads = role.leads or times > 1
                 role.paragraphs.add(skeleton.sentence.paragraph)
                 role.alone = role.alone or not (
-                    self.view.endswith(_PART_OF, 0, name.span.start) or is_listed(self.view, name)
+                    self.view.endswith(AMONG, 0, name.span.start) or is_listed(self.view, name)
                 )
 
     def _lead(self, article: int, roles: Collection[_Role]) -> None:

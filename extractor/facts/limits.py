@@ -78,6 +78,24 @@ def closes(q: Number, view: str, clause: Clause) -> Span | None:
     return Span(m.start(), clause.span.end)
 
 
+_OF_SUCH = Expression(
+    "(?P<limits>及?以[上下])?的?(?P<noun>[一-鿿]{0,8}?(?:{limited}))(?!家|数|总?量|名单|库|总?投资|产值|用地)"
+)
+
+
+def counted(q: Number, mark: Number, view: str, clause: Clause) -> Span | None:
+    """Find what is counted where a limit behind the count names it: 5家产值过10亿元的企业."""
+    if not isinstance(q, Quantity) or not isinstance(mark, Quantity) or q.unit not in COUNTERS:
+        return None
+    if mark.unit in COUNTERS or mark.unit in ("%", "pp", None):
+        return None
+    said = _LIMIT.fullmatch(view, q.span.end, mark.span.start)
+    m = _OF_SUCH.match(view, mark.span.end, clause.span.end) if said else None
+    if said is None or m is None or not (m["limits"] or (said[0] and view[mark.span.end] == "的")):
+        return None
+    return Span(q.span.end, m.end("noun"))
+
+
 _SIZED = late("项目|企业|产业|集群|园区|大户")
 
 

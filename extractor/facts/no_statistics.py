@@ -58,8 +58,9 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # 3人家庭住户, 750千伏主变扩建, 1类新药, 某手机Pro（256GB）
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER and not _counted_behind(q, view, before)
     of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
-    of_one = of_one or (before.endswith("个") and _SO_MANY.search(before)) or _GRADED.fullmatch(view, *q.span)
-    if small or of_one or before.endswith(("前", "后", "头", "第", "每")):
+    so_many = before.endswith("个") and not _LEAST.match(view, end) and _SO_MANY.search(before)
+    of_one = of_one or _GRADED.fullmatch(view, *q.span)
+    if small or of_one or so_many or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
     if q.unit in ("pp", "bp"):
         return not CONTRIBUTION.search(before)
@@ -191,6 +192,7 @@ _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
 _LOOKED_AT = late(r"[^，。；\d]{1,12}看[，,]")  # 从9个分项指数看，
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")
 _SO_MANY = late(r"[\d一两二三四五六七八九十]个$")  # 3个万亿元大关, 5个亿元项目
+_LEAST = late(r"及?以上")  # 12个5000万元以上项目
 _STEPS = late(r"[一-鿿]{0,4}(?:台阶|大关|关口)")
 _GRADED = late("[十百千万]+亿[县镇村市区]")  # 千亿县
 # 第八个3亿吨大港, 一个40英尺货柜, 首个百万标箱, 第5个跨过3000亿元的县

@@ -107,6 +107,18 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     return Share("share", span) if span and span.end - span.start > 1 else None
 
 
+_OF_ANOTHER = late("的?(?:[、和与及]|以及)(?P<whole>[^，。；、\\d]{2,10}?)的?(?:约|近|超过?)?")
+
+
+def of_another(q: Quantity, clause: Clause, left: int, view: str) -> Share | None:
+    """Read how much the part just told is of a second whole: 占全省76%、全国12.8%."""
+    if q.unit != "%" or view[left - 1] not in "%％成":
+        return None
+    m = _OF_ANOTHER.fullmatch(view, left, q.span.start)
+    named = m is not None and any(n.span == m.span("whole") for n in clause.names)
+    return Share("share", None) if named and view.find("占", clause.span.start, left) >= 0 else None
+
+
 def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Share | None:
     """Read 数字经济占GDP比重达40%, 对经济增长的贡献率为65%, 占全国18.4%的外商投资."""
     if q.unit not in ("%", "pp", "‰"):

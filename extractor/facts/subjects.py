@@ -124,7 +124,8 @@ class Stage(Wholes):
                     first = next(n for c in skeleton.clauses for n in c.names) is name
                     acts = self.opening and first and acts_itself(self.view, name)
                     acts = acts and self.comes_first(name, clause)  # 下阶段，开发区将加快建设。
-                    self.current = name if whole and (acts or name.span in self.used) else self.current
+                    told = (acts or name.span in self.used) and not self._is_part(name, clause)
+                    self.current = name if whole and told else self.current
                     continue
                 if isinstance(name, Region) and (name.span in self.used or not is_listed(self.view, name)):
                     self.named[name.kind] = self.near[name.kind] = name
@@ -143,7 +144,7 @@ class Stage(Wholes):
             return False  # what a report tells of one town or firm it tells in a sentence
         if begins_facility(self.view, name):
             return False
-        if is_firm(name) and isinstance(self.main, Region) and clause.cue("among"):
+        if isinstance(self.main, Region) and self._is_part(name, clause):
             return False  # 其中某公司年产值超20亿元: one of those spoken of
         among = is_listed(self.view, name) and name.span not in self.used
         if among and (isinstance(self.main, Region) or isinstance(name, Region)):
@@ -176,9 +177,6 @@ class Stage(Wholes):
         begin = start if is_generic(self.view, main) or names is _COUNTRY else max(0, start - _PAGE)
         first = [at for n in names if (at := self.view.find(n, begin, main.span.start)) >= 0]
         return min(first, default=main.span.start)
-
-    def _is_main(self, name: Name) -> bool:
-        return self.main is not None and self._key(name) == self._key(self.main)
 
     def _only(self) -> Name | None:
         """Return the one name that all articles of the page are about."""
@@ -328,9 +326,6 @@ class Stage(Wholes):
         text = alias or squash(carried.span.cut(self.view))
         name = self.spoken.get(stem(text), carried)
         return self._subject(name, text if name is not carried else alias)
-
-    def _key(self, name: Name) -> str:
-        return stem(self.alias(name) or squash(name.span.cut(self.view)))
 
     def _resolved(self, name: Name) -> Subject:
         return self._subject(name, self.alias(name))

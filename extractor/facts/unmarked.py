@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.facts import list_before, list_heads, measures, period_lists
+from extractor.facts import growths, list_before, list_heads, measures, period_lists
 from extractor.facts.list_items import (
     HARD,
     SOFT,
@@ -141,6 +141,9 @@ def of_places(clause: Clause, view: str, whole: Fact | None) -> Listed | None:
     if len(run) < 2 or (own is None and not _goes_on(number, whole, at, view)):
         return None
     what = Indicator(own) if own else whole.indicator  # type: ignore[union-attr]
+    if isinstance(number, Quantity) and whole and whole.change and whole.quantity is None:
+        falls = whole.change.rate is not None and whole.change.rate < 0
+        number = growths.Pace(at, falls, whole.change.basis).change(number)
     each = [put(Fact(0, what, "list.again", indicator_inherited=own is None), number) for _ in run]
     for fact, place in zip(each, run, strict=True):
         fact.subject = subject_of(Item(Span(place.span.end, place.span.end), place))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from extractor.facts.cast import LEVELS, REGIONS, Cast, is_of_level
+from extractor.facts.cast import AMONG, LEVELS, REGIONS, Cast, is_of_level, stem
 from extractor.facts.name_roles import is_generic
-from extractor.facts.skeleton import Name, Skeleton, upto
+from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.late import late
 from extractor.mentions.model import Region
 from extractor.mentions.regions import is_bare_zone, zone_forms
+from extractor.patterns import listed
 from extractor.span import squash
 
 # 北京市统计局数据显示
@@ -102,6 +103,17 @@ class Wholes(Cast):
         zones = chain(reversed(self.spoken.values()), reversed(self.known.values()))
         names = (squash(z.span.cut(self.view)) for z in zones if isinstance(z, Region))
         return next((n for n in names if n.endswith(forms) and not is_bare_zone(n)), None)
+
+    def _key(self, name: Name) -> str:
+        return stem(self.alias(name) or squash(name.span.cut(self.view)))
+
+    def _is_main(self, name: Name) -> bool:
+        return self.main is not None and self._key(name) == self._key(self.main)
+
+    def _is_part(self, name: Name, clause: Clause) -> bool:
+        """Tell whether 其中 brings in a name that the article is not about: 其中，高新区增长5%."""
+        among = clause.cue("among") or self.view.endswith(AMONG, 0, clause.span.start)
+        return bool(among) and name.span.cut(self.view) not in listed("whole") and not self._is_main(name)
 
 
 _ENDINGS = ("自治区", "园区")

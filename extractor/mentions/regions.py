@@ -42,6 +42,7 @@ class Gazetteer:
     rails: frozenset[str]  # suffixes of lines, whose names are made of abbreviations: 京沪高铁
     abbreviations: frozenset[str]
     before: Mapping[str, tuple[str, ...]]  # suffixes that name a place only before certain words: 景区接待
+    timed: frozenset[str]  # those among them that a time may part from these words: 景区前4天累计接待
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +55,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
     rails: set[str] = set()
     abbreviations: list[str] = []
     before: dict[str, tuple[str, ...]] = {}
+    timed: set[str] = set()
     for e in book.section("regions"):
         if not {"kind", "names"} <= e.keys():
             raise PatternError(f"patterns/regions.toml · {e['id']}：要有 kind 和 names")
@@ -69,6 +71,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
             soft.update(names if e.get("soft") else ())
             rails.update(names if e.get("rail") else ())
             before.update(dict.fromkeys(names, tuple(e["before"].split())) if "before" in e else {})
+            timed.update(names if e.get("timed") else ())
         for ending in e.get("suffix", ("",)):
             kinds.update((name + ending, e["kind"]) for name in names)
     return Gazetteer(
@@ -80,6 +83,7 @@ def gazetteer(book: PatternBook) -> Gazetteer:
         rails=frozenset(rails),
         abbreviations=frozenset(abbreviations),
         before=before,
+        timed=frozenset(timed),
     )
 
 
@@ -187,7 +191,7 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
     Return the name that a bare suffix may have after all: 金渤片区.
     """
     suffix = text[start:end]
-    if not text.startswith(g.before.get(suffix, ""), end):
+    if (words := g.before.get(suffix)) and not text.startswith(words, _behind_time(text, end, suffix, g)):
         return None
     if suffix in g.rails:
         _line(text, start, end, found, g)
@@ -206,6 +210,17 @@ def _zone(text: str, start: int, end: int, found: list[Region], g: Gazetteer) ->
         found.pop()
     found.append(Region(Span(left, end), text[left:end], "zone"))
     return None
+
+
+_TIME = late(
+    r"(?:今年|去年|当日|当天|同期|期间)?(?:[上下]半年|全年|[前首]\d{1,2}(?:天|日|个月)|连续\d{1,2}[天日]|\d{1,2}[日月]"
+    r"|\d{1,2}[至—-]\d{1,2}月份?|[一二三四前]{1,2}季度|春节|国庆|五一|清明|端午|中秋|元旦|春运)?(?:假期|期间|当天|当日)?"
+)
+
+
+def _behind_time(text: str, end: int, suffix: str, g: Gazetteer) -> int:
+    """Return where the words of a time behind a suffix end, if such may stand there."""
+    return m.end() if suffix in g.timed and (m := _TIME.match(text, end)) else end
 
 
 def _line(text: str, start: int, end: int, found: list[Region], g: Gazetteer) -> None:

@@ -154,6 +154,7 @@ class RegionEntry(Entry):
     suffix: list[str] = Field(default_factory=list)
     soft: bool = False
     rail: bool = False
+    timed: bool = False
     before: Listed | None = None
     full: dict[Word, Listed] = Field(default_factory=dict)
 
