@@ -303,7 +303,7 @@ class _Reader:
         found = find_quantities(text)
         whole = len(found) == 1 and found[0].span.end - found[0].span.start >= len(text) - 2
         number = found[0].number if whole else None
-        return -number if number and text[0] == "↓" else number
+        return -number if number and text[0] in "↓降" else number
 
 
 def _role(index: int, head: str) -> Role:
