@@ -138,6 +138,7 @@ class Calendar(Years):
             aside = {p.span for c in inner for p in c.periods} if any(c.numbers for c in inner) else ()
             own = [p for p in own if p.span not in aside]
             own = [p for p in own if not self._aside(p, skeleton.sentence.span)]
+            own = [p for p in own if not period_asides.from_then_on(self.view, p, skeleton)]
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
             own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
@@ -307,10 +308,14 @@ class Calendar(Years):
 
         Or an earlier quarter behind a later one: 第三季下跌1.4%，第二季的跌幅为1.6%.
         """
-        if not steps.BEFORE.fullmatch(self.view, *p.span) and not recalls(self.view, p):
-            return False
-        told = (q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency)
-        return any((q.start or "") > (p.start or "") for q in told if q.span in self.used)
+        told = [q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency]
+        later = [q for q in told if q.span in self.used and (q.start or "") > (p.start or "")]
+        if steps.BEFORE.fullmatch(self.view, *p.span) or recalls(self.view, p):
+            return bool(later)
+        # 10月1日至7日…，2019年国庆7天接待游客7.8亿人次；: the same days of an earlier year.
+        return p.year_from == "stated" and any(
+            q.frequency != "Y" and part_of_year(q) == part_of_year(p) for q in later
+        )
 
     def _alone_beside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether one quarter or month is set beside the figure of all: 零售总额1344亿元，三季度当季增长9.1%."""

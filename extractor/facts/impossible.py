@@ -26,7 +26,7 @@ def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view
     return next(longer, near)
 
 
-_BALANCES = ("余额", "存量", "结余")
+_BALANCES = ("余额", "存量", "结余", "存栏", "存栏量", "保有量", "库存", "库存量")
 
 
 def day_for_stock(fact: Fact, near: Period, day: Period | None, view: str) -> Period:

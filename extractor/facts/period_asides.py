@@ -69,6 +69,27 @@ def sums_growth(p: Period, skeleton: Skeleton) -> bool:
     return years(p) > 1 and follows_number(p, skeleton)
 
 
+# 1至7月收入158亿元，今年开始将11项基金纳入预算; 新开工项目26个（含2011年签约项目）
+_FROM_THEN_ON = ("开始", "起，", "起将")
+_INCLUDED = late("[（(](?:[含均都]|包括|不含|不包括|其中)")
+
+
+def from_then_on(view: str, p: Period, skeleton: Skeleton) -> bool:
+    """Tell whether behind a figure is only said since when something holds, or from when something included is."""
+    if not follows_number(p, skeleton):
+        return False
+    return view.startswith(_FROM_THEN_ON, p.span.end) or included(view, p)
+
+
+def included(view: str, p: Period) -> bool:
+    """Tell whether a bracket without figures says that things of that time are counted too."""
+    m = _INCLUDED.search(view, max(0, p.span.start - 4), p.span.start)
+    return m is not None and m.end() == p.span.start and _NO_FIGURE.match(view, p.span.end) is not None
+
+
+_NO_FIGURE = late(r"[^，。；\d（）()]{0,16}[）)]")
+
+
 def follows_number(p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the sentence has told a number before the period."""
     return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)

@@ -21,7 +21,7 @@ _MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
 _TOLD = Expression("的?(?:度)?(?:{report-adjective}){0,6}(?:{report-noun})")
 # What may stand before a period that opens its clause.
 _BEFORE = late(
-    r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|的)*"
+    r"(?:\s|其中|同时|此外|另外|而|但|且|仅|光|就|单|即|也|(?:刚刚?)?过去的|回首|回望|据.{0,10}|经.{0,8}|在|自|从|于|至|到|按|以|回顾|截至|预计|力争|计划|目标|累计算?|总计|合计|的)*"
 )
 _BASE_REACH = 20
 # 分别高于上年同期、上年全年: the second is compared with like the first.

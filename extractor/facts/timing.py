@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, thresholds
 from extractor.facts.calendar import THIS_YEAR, Calendar
 from extractor.facts.model import Fact
+from extractor.facts.period_asides import included
 from extractor.facts.period_bases import glosses, had, origin, passed, stands
 from extractor.facts.period_events import came_about, happens, news_day, signs
 from extractor.facts.period_roles import ends, lasting, years
@@ -26,6 +27,11 @@ _OF_THEM = late(r"\s{0,4}(?:其中|在?这[一些几]?批|在?这些|在?上述|
 _TURNS = late(
     r"的?(?:同比|环比)?(?:高|大幅|小幅|快速|较快|两位数)?[增升涨降跌减回持上下][^，。；\d]{1,3}(?:转为|变为|转成|转)"
 )
+_AT_FIRST = late(
+    r"(?:由|从)([^，。；\d]{0,8}(?:之初|初期|建立时|成立时|之前|以前)|最初|起初|当初|原来|原先|过去|此前|以往|以前)"
+    r"的?(?:日均|年均|人均|平均|约|不足|不到|仅)?$"
+)
+_FIRST_REACH = 18
 _INDENT = 8  # blanks at most before a paragraph
 _STARTS = late(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
@@ -56,6 +62,9 @@ class Timing(Calendar):
             return
         at = fact.anchor
         clause = skeleton.clause_at(at)
+        if first := self._at_first(fact, clause):
+            fact.period = first
+            return
         if _ONCE_BUILT.search(self.view, max(skeleton.sentence.span.start, at - _SIGHT), at):
             return  # 达产后年产值可达10亿元: a time that nobody dates
         own = near = self._own(fact, skeleton, clause)
@@ -84,6 +93,14 @@ class Timing(Calendar):
             if fact.quantity:
                 self.levels.add(own.span)
 
+    def _at_first(self, fact: Fact, clause: Clause) -> Period | None:
+        """Name the time before all that is told: 由开通初期的131列增加到568列, whenever that was."""
+        if fact.quantity is None:
+            return None
+        at = fact.quantity.span.start
+        m = _AT_FIRST.search(self.view, max(clause.span.start, at - _FIRST_REACH), at)
+        return Period(Span(*m.span(1)), None, None, False, None, False, "vague", "unknown") if m else None
+
     def _suit(self, fact: Fact, *, told: bool) -> None:
         """Let a balance be of the day told before it, and a flow of the stretch that ends on a day."""
         if fact.period and not told:
@@ -110,6 +127,8 @@ class Timing(Calendar):
             if p.span.end <= at
         )
         for p in before:
+            if p.kind == "vague" and p.start is None and (day := self._day_beside(p, skeleton)):
+                return day  # 截至6月29日，运营3年，旅客突破2.2亿人次
             governs = (
                 p.kind in GOVERNING
                 or stands(self.view, p)
@@ -121,6 +140,7 @@ class Timing(Calendar):
             if (
                 governs
                 and not glosses(self.view, p)
+                and not included(self.view, p)
                 and (not news_day(self.view, p) or happens(self.view, p, at))
                 and (fact.rule.startswith("base") or not self._weak(p))
                 and not self._ended(p, skeleton, at)
@@ -144,6 +164,11 @@ class Timing(Calendar):
             for q in since
         )
         return long_ago or clause.span.holds(near.span)
+
+    def _day_beside(self, p: Period, skeleton: Skeleton) -> Period | None:
+        """Find the day up to which is counted, named right before for how long something has run."""
+        days = (q for q in skeleton.periods if q.point and q.start and q.kind == "point")
+        return next((q for q in days if self.view[q.span.end : p.span.start] == "，"), None)
 
     def _is_had(self, fact: Fact, p: Period) -> bool:
         """Tell whether things are there now, at the end of the years: 十年间，全国形成了拥有21个园区的格局."""

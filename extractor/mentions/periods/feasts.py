@@ -26,6 +26,7 @@ def festival(side: Side, text: str, w: Words) -> Side:
     return side._replace(unit="D", months=(usual[1], usual[3]), days=(usual[2], usual[4]), feast=days)
 
 
+_BARE = re.compile("”?节?(?:假期|假日|长假)?(?:.天.*)?$")  # 国庆 in 国庆节假日7天
 _NAMED = re.compile(r"([^+-]+)([+-]\d+)?")
 
 
@@ -42,7 +43,8 @@ def feast_of_year(side: Side, text: str, w: Words) -> Side | None:
         return festival(side, f"正月{text}", w)
     if side.year is None and side.shift is None and side.hang is None:
         return None
-    name = text.strip("“”").removesuffix("节") + "假期"
+    both = "中秋" in text and "国庆" in text
+    name = "国庆中秋假期" if both else _BARE.sub("", text.strip("“")) + "假期"
     name = name if name in w.festivals or name in w.holidays else "春节假期"
     return festival(side, name, w) if name in w.festivals else holiday(side, name, w)
 
