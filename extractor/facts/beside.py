@@ -15,6 +15,12 @@ _BESIDE = late(
     r"(?:其中|但|而|且|并|虽)?(?:[增升涨降跌减]幅|增速|增长率)?(?:也|亦|均|都|则|仍|还|明显|显著|略|稍|远|大幅|小幅|微)*"
     r"(?:高于|低于|大于|小于|快于|慢于|强于|弱于|多于|少于|不及|好于|优于)"
 )
+# 增幅较9月的16.5%扩大5.1个百分点: the number is the other's where a change from it follows.
+_FROM = late(r"(?:其中|但|而|且|并)?(?:[增升涨降跌减]幅|增速|增长率)?(?:也|亦|均|都|则|仍|还)*[较比]")
+_MOVED = late(
+    "(?:有所|大幅|明显|显著|略有?|稍有?|微|再度?|又|进一步)*"
+    "(?:扩大|收窄|缩小|加快|放缓|提高|提升|回落|回升|上升|下降|减少|增加|[高低升降快慢多少])了?\\d"
+)
 _OF = late("的(?:约|近)?")
 
 
@@ -28,7 +34,9 @@ def other(q: Quantity, view: str, clause: Clause) -> Period | Name | None:
         return None
     before = (n.span.end for n in clause.numbers if n.span.end <= near.span.start)
     begins = max(before, default=clause.span.start)
-    return near if _BESIDE.fullmatch(view, begins, near.span.start) else None
+    compares = _BESIDE.fullmatch(view, begins, near.span.start)
+    moves = not compares and _MOVED.match(view, q.span.end) and _FROM.fullmatch(view, begins, near.span.start)
+    return near if compares or moves else None
 
 
 def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -39,7 +47,7 @@ def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if of.quantity and of.quantity.unit == q.unit:
         fact = Fact(0, of.indicator, "base.level", quantity=q, indicator_inherited=True)
-    elif of.change and of.change.unit == q.unit and of.quantity is None:
+    elif of.change and of.change.unit == q.unit:
         falls = of.change.rate is not None and of.change.rate < 0
         change = growths.Pace(q.span.start, falls, "unspecified").change(q)
         fact = Fact(0, of.indicator, "base.growth", change=change, indicator_inherited=True)

@@ -81,9 +81,9 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         first = memory.first_of(last)  # 上涨68点或3.07%，至2285点
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None
-    begins = (
-        gap.clause.opener == "，" and q.span.start == gap.clause.span.start and q.unit not in limits.COUNTERS
-    )  # 体量最小，121亿千瓦时
+    start = gap.clause.span.start
+    first = q.span.start == start or any(p.span == (start, q.span.start) for p in gap.clause.periods)
+    begins = gap.clause.opener == "，" and first and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
     if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
@@ -93,16 +93,34 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
-    return _said_again(q, last, like, memory) if linked and last else None
+    again = _said_again(q, last, like, memory) if linked and last else None
+    return _carried_out(again, gap, memory) if again else None
+
+
+_PLANNED = late("(?:年度|全年|本年度?|当年)?(?:计划|预算|拟)(?:完成)?(?=[总]?投资$)")
+_DONE = late("(?:实际|已|累计|目前)*(?:完成|到位|投入)(?:了|约|近|超过?)*$")
+
+
+def _carried_out(fact: Fact, gap: Gap, memory: Memory) -> Fact:
+    """Name what is done of a plan without the plan: 年度计划投资206亿元，实际完成231亿元 is investment."""
+    planned = _PLANNED.search(phrases.text(fact.indicator, memory.view))
+    if planned is None or not _DONE.search(memory.view, gap.left, gap.number.span.start):
+        return fact
+    pieces, whole = phrases.parts(fact.indicator), phrases.text(fact.indicator, memory.view)
+    done = phrases.last(pieces, len(whole) - planned.end())
+    fact.indicator = phrases.join(done[-1], phrases.first(pieces, planned.start()), done)
+    return fact
 
 
 def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:
     """Bind what only a verb leads in to the last of its kind: 签约项目62个，总投资450亿元，其中开工13个."""
     own = like is None or like.indicator.span != last.indicator.span
     part = last.measure == "share" and own and q.unit not in ("%", "pp", "‰", None)
+    share = last.measure == "share" and not own  # 装机402万千瓦，占20%，到2025年达到650万千瓦
     if like is last or part or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
-    if like is None or q.unit not in limits.COUNTERS or q.unit in _PEOPLE_UNITS:
+    counted = q.unit in limits.COUNTERS and q.unit not in _PEOPLE_UNITS
+    if like is None or not (share or counted):
         return None
     return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 

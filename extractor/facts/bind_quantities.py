@@ -169,7 +169,10 @@ _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
 _AIM = late(r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?")
-_AIM_BEHIND = late(r"的?(?:全年|年度|年初|预期|既定|原定)(?:目标|任务|计划)")
+_AIM_BEHIND = late(r"的?(?:全年|年度|年初|预期|既定|原定)(?:控制)?(?:目标|任务|计划)")
+# 完成全年82万辆目标的64.7%
+_AIM_BEGINS = late(r"(?:完成|实现|达到|达|占)了?(?:全年|年度|年初|既定|原定)的?$")
+_AIM_ENDS = ("目标", "的目标", "任务", "的任务", "计划", "的计划")
 
 
 def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
@@ -178,7 +181,12 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     if last is None or last.quantity is None or last.quantity.unit != q.unit:
         return False
     before = [m.end() for m in _AIM.finditer(memory.view, gap.left, q.span.start)]
-    return q.span.start in before or bool(_AIM_BEHIND.match(memory.view, q.span.end))
+    if q.span.start in before or _AIM_BEHIND.match(memory.view, q.span.end):
+        return True
+    begun = memory.view.startswith(_AIM_ENDS, q.span.end) and _AIM_BEGINS.search(
+        memory.view, gap.left, q.span.start
+    )
+    return bool(begun)
 
 
 # 与二季度的302亿元相比减少9.5%.

@@ -116,6 +116,19 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
     return phrases.join(span, before) if gains else phrases.join(span, before, [span])
 
 
+_WORTH = late("(?:涉及)?(?:总?(?:货值|价值)|总值)")
+
+
+def _worth(span: Span, gap: Gap, view: str, sentence: list[Fact]) -> Indicator | None:
+    """Name the worth of what was counted before: 进口肉类10万吨，价值31亿元 is 进口肉类价值."""
+    if not _WORTH.fullmatch(view, *span) or gap.number.unit in ("%", "pp"):
+        return None
+    whole = next((f for f in reversed(sentence) if f.quantity and f.measure == "level"), None)
+    if whole is None or whole.quantity is None or whole.quantity.unit in ("%", gap.number.unit):
+        return None
+    return phrases.join(span, phrases.parts(whole.indicator), [span])
+
+
 _SIDE = late(r"(?:出口|进口)(?:总额|总值|额|值)?")
 _BOTH = late(r"进出口(?:总额|总值|额|值)?$")
 
@@ -164,6 +177,8 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
+    if worth := _worth(span, gap, view, sentence):
+        return worth
     if made := _made(span, gap, view, sentence, remark) or _part_of_trade(span, view, whole):
         return made
     if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):

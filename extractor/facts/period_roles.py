@@ -28,6 +28,7 @@ _BASE_REACH = 20
 _BESIDE_BASE = late(
     r"(?:[高低快慢好]于|比|较|与)(?:(?:上|去|前|今)[^，。；\d]{1,8}|(?:(?:19|20)\d\d年[、和及]){0,2}(?:19|20)\d\d年)[、和及]$"
 )
+_AIMED_AT = late(r"[约近]?\d[\d.,]{0,10}[^，。；、\d]{1,4}的?(?:目标|任务|计划)的\d")  # 完成全年82万辆目标的64.7%
 _AFTER = late(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集中签约后
 _THAN = late(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
 _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
@@ -76,6 +77,7 @@ def weak(view: str, p: Period) -> bool:
         or (view.endswith(("按", "按照"), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
+        or _AIMED_AT.match(view, end)
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
         or (_sets_record(view, p) and not (view[start - 1] in "从由" and _PEAK.match(view, end)))
         or _BASED_ON.match(view, end)

@@ -49,6 +49,20 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
+_SUMMED = late(r"[两二三四五六七八九十\d]{1,2}(?:大|类|个)?[一-鿿]{0,4}?(?:市场|国|地|省|市|县|区|线|港|门类|行业|产业|品种|城市|地区)(?:合计|合共|共|总共)?")
+
+
+def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
+    """Take the places that 三个市场 sums up into its name: 智利、伊朗、俄罗斯三个市场合计占58%."""
+    if part is None or not _SUMMED.fullmatch(view, *part):
+        return part
+    start = part.start
+    for name in reversed(clause.names):
+        if name.span.end == start or (name.span.end == start - 1 and view[start - 1] in "、和与及"):
+            start = name.span.start
+    return Span(start, part.end) if "、" in view[start : part.start] else part
+
+
 _USED_FOR = late("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
 _TAKEN = late("(?<![究务出易诊场厕])所占?$")  # 第二产业所占比重
 _AMONG = late(r"在[^，。；在]{1,20}中的?$")
@@ -146,7 +160,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     end = left + _part_end(before[: m.start()])
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
-    span = span and _without_market(view, span)
+    span = span and _with_members(view, _without_market(view, span), clause)
     if span and (use := _USED_FOR.match(view, *span)):
         span = Span(use.end(), span.end)
     if span is None and view.startswith("的", q.span.end):
