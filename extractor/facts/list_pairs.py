@@ -62,6 +62,9 @@ _BASE = "同比|环比|按[年季月]|[比较与同跟]?(?:上年|去年|前一?
 _TWO_BASES = late(
     f"(?P<a>{_BASE})(?:相比)?[、和及与](?P<b>{_BASE})(?:相比|比较)?，?(?:增长率|增速|[增涨升跌降]幅)?$"
 )
+_BASES_BEHIND = late(
+    f"分别(?=[比较同环])(?P<a>{_BASE})[、和及与](?P<b>{_BASE})(?:相比)?，?"
+)  # 失业率5.1%，分别比上月和上年同期下降0.1和0.3个百分点
 _LED = "比较与同跟"
 
 
@@ -82,8 +85,8 @@ def bases_apart(
     """Read 销售额同比、环比分别增长5%、3%, 价格较上月和去年同期分别上涨1%、2%: two growths of one measure."""
     clause = clauses[at]
     begins = clauses[at - 1].span.start if at and not clauses[at - 1].numbers else clause.span.start
-    m = _TWO_BASES.search(view, begins, word)
     first, second = numbers[0], numbers[-1]
+    m = _TWO_BASES.search(view, begins, word) or _BASES_BEHIND.fullmatch(view, word, first.span.start)
     if m is None or len(numbers) != 2 or not (isinstance(first, Change) and isinstance(second, Change)):
         return None
     if m["a"][-1] == m["b"][-1] == "年" and m["a"][-5:-1].isdigit():
