@@ -118,7 +118,9 @@ _STANDING = late(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|[位高]?居于?首位$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
 _AGAINST = late(r"(?:较|比(?!亚迪|特币|利时|例|重|率|值)|与|同(?!店|业|行|类))[^，。；较比]{2,10}$")
-_CAME_TO = late(r"(?:首次|首度|再次|连续|历史性)?地?(?:实现|出现|迎来)[^，。；\d]{0,12}[，,]?$")
+_CAME_TO = late(
+    r"(?:恢复|增长|回升|上涨|下降|表现|[涨跌增降走])得[^，。；\d]{1,10}[，,]?$|(?:首次|首度|再次|连续|历史性)?地?(?:实现|出现|迎来)[^，。；\d]{0,12}[，,]?$"
+)
 _LEVELS = late(
     "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
 )  # 业务量增速仍保持较高水平
@@ -180,7 +182,7 @@ def _told_until(clause: Clause, view: str, end: int | None) -> int:
     if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
         end = m.start()  # 毛利率较去年同期明显改善，为23%
     if (m := _CAME_TO.search(view, clause.span.start, end)) and m.start() > clause.span.start:
-        end = m.start()  # 粮食总产实现“十二连增”，去年达到24.3亿斤
+        end = m.start()  # 粮食总产实现“十二连增”，去年达到…; 民间投资恢复得比预想的快，同比增长…
     if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
         end = min(end, m.start())
     return end

@@ -82,8 +82,8 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         first.quantity, first.rule = q, f"{first.rule}+level"
         return None
     start = gap.clause.span.start
-    first = q.span.start == start or any(p.span == (start, q.span.start) for p in gap.clause.periods)
-    begins = gap.clause.opener == "，" and first and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
+    at_once = q.span.start == start or any(p.span == (start, q.span.start) for p in gap.clause.periods)
+    begins = gap.clause.opener == "，" and at_once and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
     if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
@@ -93,10 +93,29 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
         return Fact(0, also, "clause.level", quantity=q)
+    if row := _in_row(q, last, gap, memory):
+        return row
     again = _said_again(q, last, like, memory) if linked and last else None
     return _carried_out(again, gap, memory) if again else None
 
 
+_SUMS = ("投资", "投资额", "资金", "金额")
+
+
+def _in_row(q: Quantity, last: Fact | None, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind the sum behind each count of a row: 产业项目104个，总投资731亿元；民生项目22个，111亿元."""
+    whole, begins = memory.whole, gap.clause.span.start
+    counted = last is not None and last.quantity is not None and last.quantity.unit in limits.COUNTERS
+    if whole is None or whole.quantity is None or whole.quantity.unit != q.unit or not counted:
+        return None
+    near = q.span.start - whole.anchor < _ROW_SIGHT
+    alone = q.span.start == begins and gap.clause.opener == "，" and q.span.end == gap.clause.span.end
+    if not (near and alone and phrases.text(whole.indicator, memory.view).endswith(_SUMS)):
+        return None
+    return Fact(0, whole.indicator, "list.level", quantity=q, indicator_inherited=True)
+
+
+_ROW_SIGHT = 60  # characters between the sums of a row at most
 _PLANNED = late("(?:年度|全年|本年度?|当年)?(?:计划|预算|拟)(?:完成)?(?=[总]?投资$)")
 _DONE = late("(?:实际|已|累计|目前)*(?:完成|到位|投入)(?:了|约|近|超过?)*$")
 

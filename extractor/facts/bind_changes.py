@@ -61,7 +61,6 @@ def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
 # 新能源汽车出口8万辆，占总出口量的比例较同期下降3个百分点: the part was told before.
 _ITS_SHARE = late(r"占[^，。；、占]{1,16}的?(?:比例|比重|份额)")
 _INFLATES = ("通胀", "通膨", "通缩")
-_EACH = late("(?:户|人|亩|村)均年?")
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
 _OTHERS = late(
     r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
@@ -99,9 +98,8 @@ _RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d�
 def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> Fact | None:
     """Bind a growth to the phrase before it, if that names anything: 面积4332万亩、居全国第3位、增加17万亩."""
     view = memory.view
-    if span and _EACH.fullmatch(view, *span) and view.startswith("增收", change.span.start):
-        named = phrases.join(span, [span, Span(change.span.start, change.span.start + 2)])
-        return Fact(0, named, "clause.growth", change=change)  # 户均增收8万元
+    if span and (each := deeds.gained_each(change, span, view)):
+        return each
     if span and view.endswith("周", *span) and view.startswith(_WEEKLY, change.span.start):
         span = Span(span.start, span.end - 1)  # 半导体指数周涨5.2%
     if span and _RANK.fullmatch(view, *span):

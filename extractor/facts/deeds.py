@@ -1,5 +1,6 @@
 """Verbs that say themselves what is measured: 净赚5.33亿元, 增收7800万元, 交付2.6万辆."""
 
+from extractor.facts import phrases
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.late import late
@@ -76,16 +77,34 @@ def gained(change: Change, memory: Memory) -> Fact | None:
         return None
     if last is None or last.quantity is None or last.quantity.unit in (change.unit, "%"):
         return None
-    numeral = _NUMERAL.match(memory.view, *change.quantity)
-    until = numeral.end() if numeral else change.quantity.end
-    q = Quantity(
-        change.quantity,
-        Span(change.quantity.start, until),
+    q = _amount(change, change.quantity, memory.view)
+    return Fact(0, Indicator(Span(*m.span())), "clause.level", quantity=q)
+
+
+_PER_HEAD = late("(?:户|人|亩|村)均年?$")
+
+
+def gained_each(change: Change, span: Span, view: str) -> Fact | None:
+    """Bind what each earned more, a figure of its own: 带动农户户均增收3500元."""
+    if change.quantity is None or not view.startswith("增收", change.span.start):
+        return None
+    if not _PER_HEAD.search(view, *span):
+        return None
+    named = phrases.join(span, [span, Span(change.span.start, change.span.start + 2)])
+    return Fact(0, named, "clause.level", quantity=_amount(change, change.quantity, view))
+
+
+def _amount(change: Change, span: Span, view: str) -> Quantity:
+    """Return the amount of a change as a value."""
+    numeral = _NUMERAL.match(view, *span)
+    until = numeral.end() if numeral else span.end
+    return Quantity(
+        span,
+        Span(span.start, until),
         change.rate,
         change.low,
         change.high,
         change.unit,
-        memory.view[until : change.quantity.end] or None,
+        view[until : span.end] or None,
         "exact" if change.low is None else "range",
     )
-    return Fact(0, Indicator(Span(*m.span())), "clause.level", quantity=q)

@@ -10,7 +10,7 @@ from extractor.patterns import Expression, listed
 
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
-_COMPARISON = late(r"高于|低于|快于|慢于|高出|低于|领先|优于|超出|高过|差距")
+_COMPARISON = late(r"(?<!不)(?:高于|低于)|快于|慢于|高出|领先|优于|超出|高过|差距")
 _COMPLETION = late(
     r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
     r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
