@@ -106,5 +106,5 @@ def _amount(change: Change, span: Span, view: str) -> Quantity:
         change.high,
         change.unit,
         view[until : span.end] or None,
-        "exact" if change.low is None else "range",
+        "range" if change.low is not None else "ge" if view.startswith("以上", span.end) else "exact",
     )

@@ -13,7 +13,7 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 _SHARE = late(
-    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:(?<![究务出易诊场厕])所占|(?<!市)占)(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:(?<![究务出易诊场厕])所占|(?<!市)占|(?<=市)占(?=[全总国本]))(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
 )
 _PORTION = late("比重|占比|份额")
 _OF_MARKET = late(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
@@ -49,7 +49,9 @@ def _without_market(view: str, part: Span) -> Span | None:
     return Span(part.start, m.start()) if m.start() > part.start else None
 
 
-_SUMMED = late(r"[两二三四五六七八九十\d]{1,2}(?:大|类|个)?[一-鿿]{0,4}?(?:市场|国|地|省|市|县|区|线|港|门类|行业|产业|品种|城市|地区)(?:合计|合共|共|总共)?")
+_SUMMED = late(
+    r"[两二三四五六七八九十\d]{1,2}(?:大|类|个)?[一-鿿]{0,4}?(?:市场|国|地|省|市|县|区|线|港|门类|行业|产业|品种|城市|地区)(?:合计|合共|共|总共)?"
+)
 
 
 def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
@@ -167,7 +169,21 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         span = phrase_after(view, q.span.end, clause.span.end, names)
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):
             span = None  # 占公司46.60%的比例
-    return Share("share", span)
+    return Share("share", span or _of_what(q, left + m.start(), clause, view))
+
+
+_WHOLE = late(
+    r"占(?:到|了)?(?:全[国省市县区球]|世界|全世界|全球)(?:的)?(?P<what>[^，。；、的\d占]{2,14})的(?:约|近|比重为)?$"
+)
+
+
+def _of_what(q: Quantity, at: int, clause: Clause, view: str) -> Span | None:
+    """Find what a place alone has its share of: 广东占全国出口的25%."""
+    m = _WHOLE.fullmatch(view, at, q.span.start) if clause.names_between(clause.span.start, at) else None
+    if m is None or clause.names_between(clause.span.start, at)[-1].span.end != at:
+        return None
+    what = Span(*m.span("what"))
+    return what if measures.is_measure(what.cut(view)) else None
 
 
 _MEAN = ("平均", "年均")
