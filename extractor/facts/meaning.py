@@ -33,6 +33,8 @@ _SEASON_OF_PLANS = 3  # the month up to which a heading of the year itself looks
 
 _SET = late("(?:确定|提出|制定|确立|明确|定下|锚定|设定)(?:了)?[^。；]{0,120}$")
 _AS_AIM = late("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?!已|完成|如期|任务)")
+# 全年增长6%左右的目标不变: what is kept up is an aim still.
+_KEPT_UP = late("[^，。；]{0,80}?目标(?:任务)?(?:保持|始终)?(?:不变|不动摇|不放松|不调整|没有?变|没有?改变)")
 # 超出市场预期并创下新高: what was expected is only surpassed.
 _BEATS = (
     "超出",
@@ -261,9 +263,13 @@ class Outlook:
         return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)
 
     def _as_set(self, fact: Fact, skeleton: Skeleton) -> Status | None:
-        """Read what aims are set: 确定了发展烟叶6万亩、蔬菜10万亩的目标."""
+        """Read what aims are set, or kept up: 确定了发展烟叶6万亩、蔬菜10万亩的目标."""
         start, end = skeleton.sentence.span
-        if self.view.find("目标", fact.anchor, end) < 0 or not _SET.search(self.view, start, fact.anchor):
+        if self.view.find("目标", fact.anchor, end) < 0:
+            return None
+        if _KEPT_UP.match(self.view, fact.anchor, end):
+            return "target"
+        if not _SET.search(self.view, start, fact.anchor):
             return None
         return "target" if _AS_AIM.search(self.view, fact.anchor, end) else None
 
