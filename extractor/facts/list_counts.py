@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.facts.skeleton import Number
+from extractor.late import late
 from extractor.mentions.model import Quantity
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -12,6 +13,12 @@ _COUNTS = Expression("(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主
 _SO_MANY = Expression(
     "等?(?:[两二三四五六七八九十]|(?<!\\d)\\d{1,2})[个大家类种]?(?:支柱|主导|重点|传统|主要|细分)?"
     "(?:{kinds}|{place-kinds}|大类|[省市县区州国]|[一-鿿]{0,6}(?:公司|集团|企业|银行|机场|港口|口岸))"
+)
+
+
+# 锂电池、太阳能电池、电动汽车等“新三样”产品: what the names of the list are called together.
+_TOGETHER = late(
+    "(?:等[“\"「][^”“\"「」，。]{2,8}|[“\"「][^”“\"「」，。]{0,3}[两二三四五六七八九十][^”“\"「」，。]{1,3})[”\"」](?:产品|商品|产业)?$"
 )
 
 
@@ -30,6 +37,8 @@ def idle(numbers: Sequence[Number], count: int) -> bool:
 
 
 def uncounted(view: str, span: Span) -> Span:
-    """Take 两个市 off the end of a stretch, where nothing but a count stands there."""
+    """Take 两个市 off the end of a stretch, where nothing but a count or a common name stands there."""
+    if view[span.end - 1] in "”\"」品业" and (named := _TOGETHER.search(view, span.start + 2, span.end)):
+        return Span(span.start, named.start())
     m = next((m for m in _SO_MANY.finditer(view, *span) if m.end() == span.end), None)
     return Span(span.start, m.start()) if m else span
