@@ -13,7 +13,9 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.late import late
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
+from extractor.span import Span
 
 
 def of_aspect(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -86,6 +88,8 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     begins = gap.clause.opener == "，" and at_once and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
     if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
+    if gap.clause.opener in ("：", ":") and (label := _label(q, gap, memory)):
+        return Fact(0, Indicator(label), "clause.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
     like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
     if based and like:
@@ -129,6 +133,31 @@ def _carried_out(fact: Fact, gap: Gap, memory: Memory) -> Fact:
     done = phrases.last(pieces, len(whole) - planned.end())
     fact.indicator = phrases.join(done[-1], phrases.first(pieces, planned.start()), done)
     return fact
+
+
+_LABEL_LENGTH = range(3, 15)  # characters
+_LABEL_BEGINS = frozenset("\n。；;●■◆▶★·▲ \u3000（）")  # before a label
+_LABEL_ENDS = frozenset("\n。；;，,（(●■◆▶ \u3000|｜")  # behind its figure
+_BOUNDS = ("", "约", "近", "超", "超过", "达", "达到")
+
+
+def _label(q: Quantity, gap: Gap, memory: Memory) -> Span | None:
+    """Find the label that a box sets before a figure, with nothing else on either side: 高新技术企业：312家."""
+    view, label, start = memory.view, memory.remark, gap.clause.span.start
+    if label is None or label.span.end + 1 != start or q.unit_text is None:
+        return None
+    if view[start : q.span.start] not in _BOUNDS or view[q.span.end : q.span.end + 1].strip(" ") not in (
+        "",
+        *_LABEL_ENDS,
+    ):
+        return None
+    begins = label.span.start
+    if begins and view[begins - 1] not in _LABEL_BEGINS:
+        return None
+    named = max([begins, *(m.span.end for m in (*label.names, *label.periods))])
+    span, _ = phrase_before(view, named, label.span.end)
+    whole = span == Span(named, label.span.end) and not view.startswith("第", named)
+    return span if span and whole and len(span.cut(view)) in _LABEL_LENGTH else None
 
 
 def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:

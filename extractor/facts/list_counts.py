@@ -18,7 +18,7 @@ _SO_MANY = Expression(
 
 # 锂电池、太阳能电池、电动汽车等“新三样”产品: what the names of the list are called together.
 _TOGETHER = late(
-    "(?:等[“\"「][^”“\"「」，。]{2,8}|[“\"「][^”“\"「」，。]{0,3}[两二三四五六七八九十][^”“\"「」，。]{1,3})[”\"」](?:产品|商品|产业)?$"
+    '(?:等[“"「][^”“"「」，。]{2,8}|[“"「][^”“"「」，。]{0,3}[两二三四五六七八九十][^”“"「」，。]{1,3})[”"」](?:产品|商品|产业)?$'
 )
 
 
@@ -38,7 +38,7 @@ def idle(numbers: Sequence[Number], count: int) -> bool:
 
 def uncounted(view: str, span: Span) -> Span:
     """Take 两个市 off the end of a stretch, where nothing but a count or a common name stands there."""
-    if view[span.end - 1] in "”\"」品业" and (named := _TOGETHER.search(view, span.start + 2, span.end)):
+    if view[span.end - 1] in '”"」品业' and (named := _TOGETHER.search(view, span.start + 2, span.end)):
         return Span(span.start, named.start())
     m = next((m for m in _SO_MANY.finditer(view, *span) if m.end() == span.end), None)
     return Span(span.start, m.start()) if m else span
