@@ -19,6 +19,10 @@ _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
 _FIRMS = late("(?:本?(?:公司|集团))?的(?=[一-鿿]{2})")  # 本集团的毛利率
 _MAKES = late(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
+_HAS = Expression(
+    "[^，。；、的]{0,12}(?:{agents}|{place-kinds}|饭店|酒店|卫生院)(?![市内间级化数总]|之[间内])"
+    "(?=[^，。；、的]{0,10}(?:{measure}|浓度|业务用房|床位)$)"
+)
 _GIVES_TO = ("为", "给", "替")
 _WHENCE = ("国家和地区", "国家", "地区", "省份", "省市", "城市")  # 41个国家和地区的客商
 _SENDS = "向"
@@ -28,7 +32,7 @@ _LONGEST = 4  # characters of what is done, which the phrase may not hold whole
 _AND = ("和", "与", "及", "以及")
 _NEXT = Expression("(?:[、和与及]|以及)(?:{next-deed})$")
 _ZONES = late(
-    "(?:国家级|省级|市级|国家|全国)?(?:高新区|经开区|开发区|产业园区|园区|区县|县市区|乡镇|镇街)(?=[一-鿿]{2})"
+    "(?:国家级|省级|市级|国家|全国)?(?:高新区|经开区|开发区|产业园区|园区|区县|县市区|乡镇|镇街)(?!卫生院|企业|中学|小学|中心|敬老院|养老院|文化站|综合|干部|政府|机关)(?=[一-鿿]{2})"
 )
 _MANY = late(r"(?:为|给|(?<![方面趋动走意去])向)[\d.]{1,8}[万多余]{0,2}[个家户名]$")
 
@@ -59,7 +63,10 @@ def without_next(view: str, span: Span, more: bool) -> Span:
     mark = view.rfind("、", span.start + _SHORT, span.end)
     if mark > 0 and not view.startswith(_AND, span.end):  # 43所高校、职业院校和538所中小学
         span = Span(span.start, mark)
-    return measures.without_measure(view, span)
+    whole = measures.without_measure(view, span)
+    if whole == span and (m := _HAS.match(view, *span)):
+        return Span(span.start, m.end())  # 339个地级及以上城市PM2.5平均浓度为…
+    return whole
 
 
 def without_firm(view: str, span: Span) -> Span:

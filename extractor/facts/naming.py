@@ -62,11 +62,11 @@ def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | Non
     family = _family(text)
     if family is None:
         return None
-    for fact in reversed(sentence):
-        m = family.search(phrases.text(fact.indicator, view))
-        if m and m.start():
-            return phrases.first(phrases.parts(fact.indicator), m.start())
-    return None
+    before = [(f, m) for f in reversed(sentence) if (m := family.search(phrases.text(f.indicator, view)))]
+    if len(before) > 1 and before[0][1][0] == before[1][1][0] and before[0][1][0] != text:
+        return None  # 中学专任教师1757人，小学专任教师1920人，在校学生62576人: those of all schools
+    whole = next(((f, m) for f, m in before if m.start()), None)
+    return phrases.first(phrases.parts(whole[0].indicator), whole[1].start()) if whole else None
 
 
 _IN_WHICH = late(r"在[^，。；在]{2,24}(?:下|中)$")  # 在医药制造业高位增长的带动下
@@ -93,7 +93,7 @@ def _made(span: Span, gap: Gap, view: str, sentence: list[Fact], remark: Clause 
     if maker and (by_kind or _INDUSTRY.search(maker.cut(view))):
         return phrases.join(span, [maker, span])
     short = len(text) <= _SHORT_MEASURE or text.startswith("平均利用小时")
-    total = m[0] == "累计" and short and measures.is_measure(text)
+    total = m[0] == "累计" and short and (measures.is_measure(text) or len(text) > _SHORT_MEASURE)
     if maker and (total or _NEEDS_MAKER.fullmatch(text)) and not _PLACE.search(maker.cut(view)):
         return phrases.join(span, [maker, span])  # 高原炊具累计销售5.1亿元
     counted = sentence[-1].indicator if sentence else None

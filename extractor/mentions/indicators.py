@@ -24,6 +24,7 @@ class Lexicon:
 
     automaton: object
     classes: tuple[frozenset[Class], ...]
+    splits: tuple[int, ...]  # how many characters of what was found are the word, 0 for all: 有|机器人
     about_to: tuple[str, ...]
 
 
@@ -55,9 +56,12 @@ def _compiled(book: patterns.PatternBook) -> Lexicon:
         for word in _words(book, kind):
             table.setdefault(word, set()).add(kind)
     # A word that belongs to phrases is never cut, whatever other list holds it.
+    split = {first + rest: first for first, _, rest in (w.partition("|") for w in _words(book, "split"))}
+    table |= {whole: table.get(first, {"cut"}) for whole, first in split.items()}
     classes = tuple(frozenset(c & _KEPT if "keep" in c and "tail" not in c else c) for c in table.values())
     automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(automaton, classes, tuple(_words(book, "about_to")))
+    splits = tuple(len(split.get(w, "")) for w in table)
+    return Lexicon(automaton, classes, splits, tuple(_words(book, "about_to")))
 
 
 def _words(book: patterns.PatternBook, entry: str) -> list[str]:
@@ -80,7 +84,7 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
     if hits and text.find("岁", start, end) >= 0:
         inner += [m.span() for m in _AGES.finditer(text, start, end)]
     for which, begins, ends in hits:
-        a, b = start + begins, start + ends
+        a, b = start + begins, start + (begins + book.splits[which] if book.splits[which] else ends)
         if inner and any(i <= a < j for i, j in inner):
             continue  # what brackets or quotes hold is one name, and so are those of 25至44岁
         if a > at:
