@@ -148,6 +148,17 @@ def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | Non
     return phrases.join(span, phrases.first(phrases.parts(whole.indicator), m.start()), [span])
 
 
+def _other_side(span: Span, view: str, before: Fact | None) -> Indicator | None:
+    """Name the other side of what was just named: 其中出口269亿元；进口32亿元 is 对美国进口 after 对美国出口."""
+    if before is None or not _SIDE.fullmatch(view, *span):
+        return None
+    last = before.indicator
+    own, text = last.span.cut(view), phrases.text(last, view)
+    if not _SIDE.fullmatch(own) or own == span.cut(view) or text == own or not text.endswith(own):
+        return None
+    return phrases.join(span, phrases.first(phrases.parts(last), len(text) - len(own)), [span])
+
+
 def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
     """Name 竣工437个 behind 重大项目开工390个 or 新开工项目46个: the same projects, another deed."""
     deed = _DEED.search(view, gap.left, head(gap.number))

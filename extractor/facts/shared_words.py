@@ -47,15 +47,17 @@ _INSURED = late("(?:城乡居民|城镇职工)?(?:基本)?(?:养老|医疗|失�
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
+_WAYS = late("[东南西北中](?:通道|线|翼|片区?|路)")
 _SIZES = late("[大中小微]型")
 
 
 def _is_pair(item: str, last: str) -> bool:
     """Tell 一、二线城市住宅价格, 规上轻、重工业总产值 and 大、中、小型企业PMI."""
     ordinal = item in "一二三四" and last[0] in "一二三四"
+    way = len(item) == 1 and item in "东南西北中" and _WAYS.match(last) is not None
     size = item in "大中小微" and _SIZES.match(last) is not None
     whole = item.endswith("旅客")  # 旅客和货邮吞吐量
-    return ordinal or size or (item[-1] + last[0] in _PAIRS and not whole)
+    return ordinal or size or way or (item[-1] + last[0] in _PAIRS and not whole)
 
 
 def head(item: str, last: str) -> int:
