@@ -33,7 +33,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         if start >= names_end:
             continue
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
-        stretch = Span(start, clauses[at - 1].span.end if shared else names_end)
+        stretch = Span(start, measures.before_trend(view, clauses[at - 1].span) if shared else names_end)
         for pieces in (
             split(view, stretch, HARD),
             split(view, stretch, SOFT),
@@ -73,7 +73,9 @@ def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
     """Find the measure that opens the clause behind its names: 甲业、乙业，综合能源消费量分别上升."""
     opens = next((p.span.end for p in clause.periods if p.span.start == clause.span.start), clause.span.start)
     span, _ = phrase_before(view, opens, end)
-    return span if span and span.start == opens and measures.is_measure(span.cut(view)) else None
+    if span is None or not measures.is_measure(span.cut(view)):
+        return None
+    return span if all("cut" in w.classes for w in words(view, opens, span.start)) else None  # 实现营业收入
 
 
 def _with(item: Item, measure: Span, view: str) -> Item:

@@ -148,11 +148,11 @@ def _part_of_trade(span: Span, view: str, whole: Fact | None) -> Indicator | Non
     return phrases.join(span, phrases.first(phrases.parts(whole.indicator), m.start()), [span])
 
 
-def _other_side(span: Span, view: str, before: Fact | None) -> Indicator | None:
+def _other_side(span: Span, view: str, sentence: list[Fact]) -> Indicator | None:
     """Name the other side of what was just named: 其中出口269亿元；进口32亿元 is 对美国进口 after 对美国出口."""
-    if before is None or not _SIDE.fullmatch(view, *span):
+    if not sentence or not _SIDE.fullmatch(view, *span):
         return None
-    last = before.indicator
+    last = sentence[-1].indicator
     own, text = last.span.cut(view), phrases.text(last, view)
     if not _SIDE.fullmatch(own) or own == span.cut(view) or text == own or not text.endswith(own):
         return None

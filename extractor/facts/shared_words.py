@@ -43,7 +43,7 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 
 _HEAD = Expression("(?:(?:批发|零售|出厂|收购|平均|成交)(?=价))?(?:{shared-head})$")
-_INSURED = late("(?:城乡居民|城镇职工)?(?:基本)?(?:养老|医疗|失业|工伤|生育)")
+_INSURED = late("(?:城乡居民|城镇职工|企业职工|城镇|职工|居民)?(?:基本)?(?:养老|医疗|失业|工伤|生育)")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
@@ -79,8 +79,9 @@ def head(item: str, last: str) -> int:
         return len(last) - at  # 基本养老、失业、工伤保险参保人数
     # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
     ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
-    shared = last.find(ending) + len(ending) if len(item) > 2 and not measures.is_measure(item) else 1
-    if 1 < shared < len(last):
+    at = last.find(ending) if len(item) > 2 and not measures.is_measure(item) else 0
+    shared = at + len(ending)
+    if at > 0 and shared < len(last):
         return len(last) - shared
     return _measure(item, last)
 
