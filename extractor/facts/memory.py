@@ -143,10 +143,9 @@ def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
         return phrases.join(span, [span], phrases.parts(summed))
     known = last is not None and measures.is_measure(phrases.text(last.indicator, memory.view))
     whole = last if known else memory.whole or last
-    told = memory.sentence
-    if not told and last is not None and memory.view.startswith(_GOES_ON, gap.clause.span.start - 1):
-        told = [last]  # 小学招生…；在校生…
-    return naming.name(span, gap, memory.view, told, whole, memory.remark)
+    goes_on = not memory.sentence and memory.view.startswith(_GOES_ON, gap.clause.span.start - 1)
+    beside = last if goes_on else None  # 小学招生…；在校生…
+    return naming.name(span, gap, memory.view, memory.sentence, whole, memory.remark, beside)
 
 
 def _per_time(span: Span, gap: Gap, memory: Memory) -> Indicator | None:

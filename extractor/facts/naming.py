@@ -174,7 +174,13 @@ def also_done(last: Indicator, gap: Gap, view: str) -> Indicator | None:
 
 
 def name(
-    span: Span, gap: Gap, view: str, sentence: list[Fact], whole: Fact | None, remark: Clause | None
+    span: Span,
+    gap: Gap,
+    view: str,
+    sentence: list[Fact],
+    whole: Fact | None,
+    remark: Clause | None,
+    beside: Fact | None = None,
 ) -> Indicator:
     """Name an indicator as fully as the text does.
 
@@ -183,7 +189,8 @@ def name(
     if view.endswith("项目", *span) and (m := _DONE_TO.match(view, span.end)):
         span = Span(span.start, m.end())
     text = span.cut(view)
-    stem = _relative(text, sentence or ([whole] if whole else []), view)
+    told = sentence or ([beside] if beside else [])
+    stem = _relative(text, told or ([whole] if whole else []), view)
     if stem is None and sentence and view.startswith("、", gap.left):
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
