@@ -197,7 +197,8 @@ def name(
         return phrases.join(span, stem, [span])
     if worth := _worth(span, gap, view, sentence):
         return worth
-    if made := _made(span, gap, view, sentence, remark) or _part_of_trade(span, view, whole):
+    side = _part_of_trade(span, view, whole) or _other_side(span, view, told)
+    if made := _made(span, gap, view, sentence, remark) or side:
         return made
     if (m := _ITS.match(view, *span)) and view.endswith(_THIS, 0, span.start):
         span = Span(m.end(), span.end)  # 该车型的销量
