@@ -1,6 +1,16 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
-from extractor.facts import deeds, gaps, implied_units, measures, no_statistics, partners, phrases, shares
+from extractor.facts import (
+    deeds,
+    gaps,
+    implied_units,
+    measures,
+    no_statistics,
+    partners,
+    phrases,
+    shares,
+    tickers,
+)
 from extractor.facts.gaps import Gap
 from extractor.facts.limits import COUNTERS
 from extractor.facts.memory import Memory, inherit, name
@@ -39,7 +49,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     if span and last and open_share and span.cut(view) in ("比重", "占比", "份额"):
         last.change = change  # 占出口总值的58.9%，比重提升2.4个百分点
         return None
-    return _bind_named(change, gap, span, memory)
+    status = measures.expects(span.cut(view)) if span else None
+    return tickers.growth(change, status, memory) if status else _bind_named(change, gap, span, memory)
 
 
 _BESIDE = "比较"  # 与上年同期相比, 与去年比较: behind them, and not inside, stands what grows
@@ -322,7 +333,7 @@ _PEOPLE = ("人", "名")
 def _attach(last: Fact, change: Change) -> Fact | None:
     """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
     if change.unit in ("pp", "bp"):
-        rate = last.quantity is not None and last.quantity.unit == "%"
+        rate = last.quantity is not None and last.quantity.unit in ("%", None)  # PMI为50.1，上升0.3个百分点
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):
             last.change = change

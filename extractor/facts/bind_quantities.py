@@ -14,15 +14,16 @@ from extractor.facts import (
     phrases,
     shares,
     spread,
+    tickers,
     views,
 )
 from extractor.facts.bind_bare import bind_bare, of_aspect
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
-from extractor.facts.model import Fact, Status
+from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
-from extractor.mentions.model import Change, Indicator, Quantity
+from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -84,7 +85,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span and (done := deeds.by_whom(q, span, gap.left, memory)):
         return done
     if span and (status := measures.expects(span.cut(view))):
-        return _ticked(q, status, memory)
+        return tickers.level(q, status, memory)
     open_ = memory.settled()
     if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
@@ -142,21 +143,6 @@ def _measured(span: Span, view: str) -> bool:
     return measures.is_measure(span.cut(view))
 
 
-def _ticked(q: Quantity, status: Status, memory: Memory) -> Fact | None:
-    """Bind what a ticker sets beside its figure: 同比增10.2%，预估11.0%，前值11.8% are growths too."""
-    rule = "ticker.before" if status == "actual" else "ticker.level"
-    first = memory.sentence[0] if memory.sentence else None
-    if first and first.change and first.quantity is None and q.unit == first.change.unit:
-        basis, unit = first.change.basis, first.change.unit
-        change = Change(q.span, q.number, q.low, q.high, unit, basis, q.span)
-        fact = inherit(memory, rule, change=change)
-    else:
-        fact = inherit(memory, rule, quantity=q)
-    if fact:
-        fact.status = status
-    return fact
-
-
 # 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
 _OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)(?:已经?|也|则|仍|均|将)*[由从为达降升提增超约近]")
 _YEARLY = late("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
@@ -194,7 +180,10 @@ _AGAINST = late("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
 _THIS_FIGURE = late(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
 # 失业率较第一季的4.2%: the number is what is compared with.
-_COMPARED = late(r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$")
+_COMPARED = late(
+    r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$"
+    r"|(?:上年|去年)同期(?:则|为|是)*净?(?:亏损?|盈利|利润)额?(?:为|是)?约?$"  # 上年同期亏损8.2亿元，同比减亏20%
+)
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:

@@ -36,6 +36,7 @@ _GIVEN_TO = late(
 )
 _PLACE_SUFFIX = late(r"(?<=..)(?:省|市|县|区|自治区|自治州|州)$")
 AMONG = ("其中", "其中，", "其中,")
+_OWNS = ("旗下", "旗下的", "下属", "下属的", "控股子公司", "全资子公司", "子公司")
 _SUFFIXES = frozenset("省市县区州")
 
 
@@ -117,7 +118,7 @@ class Cast:
             if self.seats:
                 self._house(clause.names, article)
             for name in clause.names:
-                if not self.is_able(name, clause) or tells(name):
+                if not self.is_able(name, clause) or tells(name) or self._only_owns(name, clause):
                     continue
                 role = casts[article].setdefault(stem(squash(name.span.cut(self.view))), _Role(name))
                 role.weight += times * self._weight(name)
@@ -127,6 +128,13 @@ class Cast:
                 role.alone = role.alone or not (
                     self.view.endswith(AMONG, 0, name.span.start) or is_listed(self.view, name)
                 )
+
+    def _only_owns(self, name: Name, clause: Clause) -> bool:
+        """Tell whether the firm named right behind belongs to it, and is spoken of: 甲集团旗下乙公司."""
+        if not self.view.startswith(_OWNS, name.span.end):
+            return False
+        begins = {name.span.end + len(owns) for owns in _OWNS}
+        return any(isinstance(n, Organization) and n.span.start in begins for n in clause.names)
 
     def _lead(self, article: int, roles: Collection[_Role]) -> None:
         """Take the name of the greatest weight as whom the article is about, if it is more than named in passing."""

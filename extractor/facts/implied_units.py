@@ -36,6 +36,12 @@ def without_per(view: str, span: Span, q: Quantity) -> tuple[Span, str | None]:
     return (Span(m.end(), span.end), m[1]) if m else (span, None)
 
 
+def before_per(view: str, span: Span) -> Span:
+    """Take 每吨 off the last name of 槽钢、普通中板每吨3607元和3738元."""
+    m = _PER.search(view, *span) if view.find("每", *span) > span.start else None
+    return Span(span.start, m.start()) if m and m.start() > span.start else span
+
+
 def only_per(phrase: str) -> str | None:
     """Return the unit where the phrase says no more than 每吨."""
     m = _PER.fullmatch(phrase)

@@ -174,7 +174,7 @@ def _until_verb(view: str, span: Span) -> int:
 
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
-    shared = items[-1].span
+    shared = implied_units.before_per(view, items[-1].span)
     numbers = _priced(numbers, shared.end, view)
     if counted := _counted(items, view):
         items, shared = counted, counted[-1].span

@@ -87,13 +87,18 @@ _RATE = Expression("(?:{rate}|[A-Z]{2,})$")
 _INDEX = Expression("(?:{index})[^，。；]{0,8}$")
 
 
+def is_rate(phrase: str) -> bool:
+    """Tell whether the phrase is told in percent."""
+    return _RATE.occurs(phrase)
+
+
 def is_index(phrase: str) -> bool:
     """Tell whether the phrase is an index, whose levels are bare numbers."""
     return bool(_INDEX.search(phrase))
 
 
 # 第四批690亿元资金, 创去年以来最低的2209点: a place in a row names nothing.
-_ORDINAL = late(r"^(?:第.{1,3}|首)[批期轮次]$|^.{0,2}最[低高]$")
+_ORDINAL = late(r"^(?:第.{1,3}|首)[批期轮次]$|^.{0,2}最[低高]$|最[低高](?:值|点|位|水平)$")
 
 
 def may_measure(phrase: str, q: Quantity) -> bool:

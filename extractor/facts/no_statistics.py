@@ -25,6 +25,7 @@ _FAR = late(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不�
 _PRICE_MOVES = late("[降提涨减调]价了?$")  # 已降价6次: how often, not by how much
 _AWAY = late("(?:之外|以外|开外|远的|外的(?!公路|道路|线路))")  # 1500公里之外的异乡
 _RANK = late(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
+_TICKED = ("预期", "预期值", "预估", "前值")  # PMI为46.1，预期45.5
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
 
@@ -71,7 +72,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     if is_step(q, view) or _only_told(q, view, before, clause):
         return True
     if q.unit is None:
-        return q.numeral.cut(view)[-1] not in "万亿" and not is_index(before)
+        return q.numeral.cut(view)[-1] not in "万亿" and not (is_index(before) or before.endswith(_TICKED))
     compared = q.unit == "%" and _COMPARISON.search(before) and not _beyond(q, view, before)
     compared = compared and beside.other(q, view, clause) is None
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)

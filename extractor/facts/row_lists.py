@@ -9,7 +9,7 @@ from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, head
 from extractor.facts.unmarked import Listed
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.model import Change, Indicator, Quantity
 
 MARKS = ("、", "和", "与", "及", "以及")
 
@@ -21,6 +21,8 @@ def slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fac
         view[a.span.end : b.span.start].strip(" +") not in ("/", "／") for a, b in pairwise(numbers)
     ):
         return None
+    if isinstance(numbers[0], Quantity) and any(isinstance(n, Change) for n in numbers):
+        return None  # 营收19.25亿元/+7.24%: a level and how it moved
     begins = head(numbers[0])
     if given := period_lists.read(clauses, at, begins, numbers, view, earlier):
         return Listed(given, 1)

@@ -120,7 +120,8 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
     if span and (mark := view.find("、", *span)) > span.start:
         span = Span(span.start, mark)
-    return Share("share", span) if span and span.end - span.start > 1 else None
+    rate = span is not None and measures.is_rate(span.cut(view))  # 较去年同期36%的渗透率
+    return Share("share", span) if span and not rate and span.end - span.start > 1 else None
 
 
 _OF_ANOTHER = late("的?(?:[、和与及]|以及)(?P<whole>[^，。；、\\d]{2,10}?)的?(?:约|近|超过?)?")
@@ -156,7 +157,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
         if span and (row := _NEXT_COUNT.search(view, *span)):
             span = Span(span.start, row.start())
-        return Share("share", span) if span else None
+        return Share("share", span) if span and not measures.is_rate(span.cut(view)) else None
     if not m:
         return None
     end = left + _part_end(before[: m.start()])

@@ -29,12 +29,16 @@ _WITH = late(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_B
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
 _SHORT = late(r"(?<![^A-Za-z、，,（(；;口额額值量率價价收入益润潤])[年月季]$")
+# Brokers write 营收同增12%，环降3%: not 合同增3%, 循环降5%.
+_BROKERED = late(
+    r"(?<=[一-鿿])(?<![合共相不协一陪认等会趋雷伙与和])同$|(?<=[一-鿿％%，,])(?<![循内中外光一二三四五六七])环$"
+)
 # Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
 _SHORT_VERB = late("[增减升降跌](?![长加收产支效少低幅速])")
 _ALONE = late(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
 _HALVES = ("半", "全", "今", "去")  # 下半年同比: the 年 is the half's
-_SHORT_ENDS = frozenset("年月季\n")
-_SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq"}
+_SHORT_ENDS = frozenset("年月季同环\n")
+_SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq", "同": "yoy", "环": "mom"}
 
 
 _DATED_BASES = ("yoy", "mom", "qoq")
@@ -63,7 +67,10 @@ class Bases:
             return found
         if text[end - 1 : end] in _SHORT_ENDS and (
             (short := _SHORT.search(text, cut, end))
-            or (_SHORT_VERB.match(text, end) and (short := _ALONE.search(text, cut, end)))
+            or (
+                _SHORT_VERB.match(text, end)
+                and (short := _ALONE.search(text, cut, end) or _BROKERED.search(text, cut, end))
+            )
         ):
             return _SHORT_BASES[short[0]], Span(end - 1, end)
         if m and text[cut - 1] in "，,":
@@ -120,7 +127,8 @@ class Bases:
         hit = self.objects.at(words, 0)
         if hit is None:
             return _previous(words, before)
-        return "other" if words[hit[1] : hit[1] + 1] in _DATED and words[hit[1] :] else hit[0]
+        dated = words[hit[1] : hit[1] + 1] in _DATED and words[hit[1] :] and words[hit[1] - 1] != "期"
+        return "other" if dated else hit[0]  # 去年3月, but 去年同期36%的渗透率
 
 
 def _previous(words: str, before: str) -> Basis:

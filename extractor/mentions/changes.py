@@ -31,6 +31,7 @@ _SPOKEN = ("多了", "少了", "高了", "低了", "快了", "慢了")
 _COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
+_RATE_OF = late("的[^，。；、0-9]{1,8}[率重比例度]")  # 较去年同期36%的渗透率提升4个百分点
 _AGAINST = late("[比较](?:对上|之前|前)?$")
 _PACE = late("([增涨升跌降]幅|增速|增长率)[^，。；、0-9]{0,12}$")
 _PLACED = late("[位排稳高]?居(?!民|住)|位列|排名|领[跑先涨跌衔]|拔得|夺[得冠]|跃[居升]")  # 以7%涨幅居首
@@ -141,7 +142,12 @@ class _Search:
         spoken = unit in _POINTS and text.startswith(_SPOKEN, start)  # 用电多了近27%
         if direction.compared and not (against or spoken or text.endswith(_AGAINST_ALL, 0, start)):
             return None
-        if basis == "mom" and base and base.cut(text) == "环比" and "季" in text[max(0, start - 30) : start]:
+        if (
+            basis == "mom"
+            and base
+            and base.cut(text) in ("环比", "环")
+            and "季" in text[max(0, start - 30) : start]
+        ):
             basis = "qoq"
         if text.startswith("年均", start):
             basis = "avg"
@@ -174,7 +180,8 @@ class _Search:
     def reach(self, i: int, start: int) -> int:
         """Return how far back the basis may stand: beyond a number that belongs to it (较去年同期的2.9%上升)."""
         floor = self.floor(i)
-        if not i or start - floor > 4:
+        close = start == floor or _RATE_OF.fullmatch(self.text, floor, start)
+        if not i or not (close or start - floor <= 4):
             return floor
         last = self.quantities[i - 1]
         before = self.text[max(0, last.span.start - 4) : last.span.start]
@@ -184,11 +191,7 @@ class _Search:
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
         # 较上年度末874亿元下降5.6%
-        base = (
-            self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1]
-            if start == floor
-            else None
-        )
+        base = self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1] if close else None
         return self.floor(i - 1) if base and base.end == last.span.start else floor
 
     def gap(self, i: int) -> _Head | None:

@@ -15,7 +15,7 @@ from extractor.mentions.units import YUAN, Lexicon, lexicon
 from extractor.patterns import PatternBook
 from extractor.span import span_of
 
-_FIRST = late(f"[{refusals.FIRST}]")
+_FIRST = late(f"[{refusals.FIRST}]|○(?=[点點．])")
 _SPELLED = late("[零〇一二三四五六七八九]{3}")  # 五四 is no number, but 五四二．五亿 is
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．")
 _ALSO = frozenset("及与和")

@@ -83,7 +83,7 @@ def starts(lexicon: Lexicon) -> re.Pattern[str]:
     bound = f"(?<=[{''.join(around.BOUND_WORD)}][{SCALES}])"
     begins = f"(?<=(?={date}|{USUAL_PATTERN}).)|(?<=[{ARABIC}])|{half}|(?<![.．半]){numeral}|(?<=[.．])(?=[{ARABIC}])|{alone}|{bound}"
     blocked = f"(?<=(?=(?P<blocked>{lexicon.blocked or '(?!)'})).)"
-    return re.compile(f"[{FIRST}](?:{begins})(?(date)|(?:{blocked}|))")
+    return re.compile(f"(?:[{FIRST}]|○(?=[点點．]))(?:{begins})(?(date)|(?:{blocked}|))")
 
 
 def is_glued(text: str, start: int) -> bool:

@@ -35,6 +35,8 @@ def tells_change(text: str, floor: int, start: int, q: Quantity, last: Quantity 
         return False
     if before in ("（", "(") and last and _in_brackets(text, last, q, start):
         return True
+    if before in ("/", "／") and last and last.span.end == start - 1 and _apart(last, q):
+        return True  # 营收19.25亿元/+7.24%
     named = bool(before) and "一" <= before <= "鿿" and before not in _LINKS
     return named and (plus or before not in _OF_RATES)
 
@@ -51,7 +53,12 @@ def _in_column(text: str, floor: int, start: int, last: Quantity | None) -> bool
 def _in_brackets(text: str, last: Quantity, q: Quantity, start: int) -> bool:
     """Tell whether brackets right behind a level hold nothing but the signed number: 6.92万元（+4.6%）, 40.39%（-1.92pct）."""
     closed = text.startswith(("）", ")"), q.span.end)
-    return closed and last.span.end == start - 1 and (last.unit not in RATIOS or q.unit in _POINTS)
+    return closed and last.span.end == start - 1 and _apart(last, q)
+
+
+def _apart(last: Quantity, q: Quantity) -> bool:
+    """Tell whether a signed number of this kind cannot be another level beside the last."""
+    return last.unit not in RATIOS or q.unit in _POINTS
 
 
 _JOINS = ("、", "和", "及", "与")
