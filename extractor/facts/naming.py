@@ -246,16 +246,24 @@ def affected(view: str, clause: Clause) -> Span | None:
 # 批发物价指数则因油价下跌，较上年下跌3%; 原因, 基因 and 因此 are none.
 _BECAUSE = late("(?<![原基成主诱起外内])因(?![此为而应素子地人])[^，。；]{3,30}$")
 
+# 机械业受半导体设备需求带动，增长16%.
+_MOVED_BY = late(
+    "受(?!益|惠|访|理|让|制|聘|众|灾|训|害|伤)[^，。；]{2,28}(?:带动|影响|拖累|推动|拉动|刺激|冲击|提振)$"
+)
+
 
 def because(view: str, clause: Clause) -> Span | None:
     """Find the measure that something moves, as a clause says before its figure."""
-    m = _BECAUSE.search(view, *clause.span)
+    m = _BECAUSE.search(view, *clause.span) or _MOVED_BY.search(view, *clause.span)
     if m is None:
         return None
     marks = sorted(n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start())
     end = m.start() - view.endswith("则", clause.span.start, m.start())
     span, _ = phrase_before(view, clause.span.start, end, marks)
-    return span if span and (measures.is_measure(span.cut(view)) or known(span.cut(view))) else None
+    if span is None:
+        return None
+    text = span.cut(view)
+    return span if measures.is_measure(text) or known(text) or _OF_WHOLE.search(text) else None
 
 
 def kind(view: str, clause: Clause) -> Span | None:

@@ -105,6 +105,16 @@ _BRINGS = Expression("(?:{brings})了?(?:近|超|约|逾|超过|将近|接近)?$
 _HOLDINGS = ("股权", "股份", "比例", "份额", "补贴", "折扣")
 
 
+# 较去年同期36%的渗透率提升4个百分点: what another time had, and no part of anything.
+_BASE = late("[较比](?:去年|上年|上月|上季|前值)[^，。；\\d]{0,6}$")
+_BASE_REACH = 12
+
+
+def _of_base(span: Span, q: Quantity, view: str) -> bool:
+    before = max(0, q.span.start - _BASE_REACH), q.span.start
+    return measures.is_rate(span.cut(view)) and _BASE.search(view, *before) is not None
+
+
 def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     """Read 70%的财政资金投向企业, 全国50%的光伏玻璃、20%的光伏组件: so much of what is named behind."""
     if q.unit != "%":
@@ -120,8 +130,9 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
     if span and (mark := view.find("、", *span)) > span.start:
         span = Span(span.start, mark)
-    rate = span is not None and measures.is_rate(span.cut(view))  # 较去年同期36%的渗透率
-    return Share("share", span) if span and not rate and span.end - span.start > 1 else None
+    if span is None or span.end - span.start <= 1 or _of_base(span, q, view):
+        return None
+    return Share("share", span)
 
 
 _OF_ANOTHER = late("的?(?:[、和与及]|以及)(?P<whole>[^，。；、\\d]{2,10}?)的?(?:约|近|超过?)?")
@@ -157,7 +168,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
         if span and (row := _NEXT_COUNT.search(view, *span)):
             span = Span(span.start, row.start())
-        return Share("share", span) if span and not measures.is_rate(span.cut(view)) else None
+        return Share("share", span) if span and not _of_base(span, q, view) else None
     if not m:
         return None
     end = left + _part_end(before[: m.start()])
