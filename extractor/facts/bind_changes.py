@@ -7,6 +7,7 @@ from extractor.facts import (
     measures,
     no_statistics,
     partners,
+    per_units,
     phrases,
     shares,
     tickers,
@@ -198,7 +199,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if goes_on else None
     if change.unit == "%" and _of_another_time(last, change, gap, memory.view):
         return Fact(0, last.indicator, "clause.later-growth", change=change, indicator_inherited=True)
-    return None if _is_of_price(change, last, memory.view) else _attach(last, change)
+    return None if per_units.moves_price(change, last, memory.view) else _attach(last, change)
 
 
 _STOCKS = ("贷款", "存款", "余额", "资产", "负债")
@@ -212,16 +213,6 @@ def _adds_to(change: Change, gap: Gap, memory: Memory) -> bool:
     )
     last = memory.last if row and change.unit.isupper() else None
     return last is not None and phrases.text(last.indicator, memory.view).endswith(_STOCKS)
-
-
-_PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")
-
-
-def _is_of_price(change: Change, last: Fact, view: str) -> bool:
-    """Tell whether a price moved, which no sum of money told before can be: 补贴1030亿元。三次提高收购价，提价20%."""
-    money = last.quantity is not None and last.quantity.unit == "CNY"
-    moved = money and view.startswith(_PRICE_MOVES, change.span.start)
-    return moved and "价" not in phrases.text(last.indicator, view)
 
 
 def _paced(memory: Memory) -> Indicator | None:

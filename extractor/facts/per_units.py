@@ -5,7 +5,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit
 from extractor.facts.model import Fact
 from extractor.mentions.indicators import phrase_before
-from extractor.mentions.model import Quantity
+from extractor.mentions.model import Change, Quantity
 from extractor.span import Span
 
 _PRICES = ("价格", "价")
@@ -36,3 +36,13 @@ def unnamed(q: Quantity, unit: str, memory: Memory) -> Fact | None:
         # 18种蔬菜平均批发价格，10月末为每公斤3.22元
         return Fact(0, last.indicator, "clause.second-level", quantity=price, indicator_inherited=True)
     return None
+
+
+_PRICE_MOVES = ("降价", "提价", "涨价", "减价", "跌价")
+
+
+def moves_price(change: Change, last: Fact, view: str) -> bool:
+    """Tell whether a price moved, which no sum of money told before can be: 补贴1030亿元。三次提高收购价，提价20%."""
+    money = last.quantity is not None and last.quantity.unit == "CNY"
+    moved = money and view.startswith(_PRICE_MOVES, change.span.start)
+    return moved and "价" not in phrases.text(last.indicator, view)
