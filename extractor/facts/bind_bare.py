@@ -88,15 +88,14 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     begins = gap.clause.opener == "，" and at_once and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
     if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
         return inherit(memory, "topic.level", quantity=q)
-    if gap.clause.opener in ("：", ":") and (label := _label(q, gap, memory)):
-        return Fact(0, Indicator(label), "clause.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
     like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
     if based and like:
         # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
-    if same and last and (also := naming.also_done(last.indicator, gap, memory.view)):
-        return Fact(0, also, "clause.level", quantity=q)
+    own = naming.also_done(last.indicator, gap, memory.view) if same and last else None
+    if own := own or _label(q, gap, memory):
+        return Fact(0, own, "clause.level", quantity=q)
     if row := _in_row(q, last, gap, memory):
         return row
     again = _said_again(q, last, like, memory) if linked and last else None
@@ -141,10 +140,11 @@ _LABEL_ENDS = frozenset("\n。；;，,（(●■◆▶ \u3000|｜")  # behind it
 _BOUNDS = ("", "约", "近", "超", "超过", "达", "达到")
 
 
-def _label(q: Quantity, gap: Gap, memory: Memory) -> Span | None:
+def _label(q: Quantity, gap: Gap, memory: Memory) -> Indicator | None:
     """Find the label that a box sets before a figure, with nothing else on either side: 高新技术企业：312家."""
     view, label, start = memory.view, memory.remark, gap.clause.span.start
-    if label is None or label.span.end + 1 != start or q.unit_text is None:
+    apart = label is None or label.span.end + 1 != start or gap.clause.opener not in ("：", ":")
+    if apart or label is None or q.unit_text is None:
         return None
     if view[start : q.span.start] not in _BOUNDS or view[q.span.end : q.span.end + 1].strip(" ") not in (
         "",
@@ -157,7 +157,7 @@ def _label(q: Quantity, gap: Gap, memory: Memory) -> Span | None:
     named = max([begins, *(m.span.end for m in (*label.names, *label.periods))])
     span, _ = phrase_before(view, named, label.span.end)
     whole = span == Span(named, label.span.end) and not view.startswith("第", named)
-    return span if span and whole and len(span.cut(view)) in _LABEL_LENGTH else None
+    return Indicator(span) if span and whole and len(span.cut(view)) in _LABEL_LENGTH else None
 
 
 def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> Fact | None:

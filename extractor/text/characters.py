@@ -177,8 +177,9 @@ FIXERS = (
     (Fixer("radical", late(f"[{_RADICALS}]"), fold_radicals),),
     (Fixer("width", late(f"[{_WIDTHS}]"), narrow_width),),
     (Fixer("dash", late(f"[{_DASHES}]"), unify_dashes), Fixer("quote", late('"'), pair_quotes)),
+    (Fixer("arrow", late("[↑↓]"), read_arrows),),
     (Fixer("gap", _ALWAYS, close_gaps),),
-    (Fixer("lookalike", _ALWAYS, read_lookalikes), Fixer("arrow", late("[↑↓]"), read_arrows)),
+    (Fixer("lookalike", _ALWAYS, read_lookalikes),),
     (
         Fixer("parentheses", late("[()]"), widen_parentheses),
         Fixer("punctuation", late("[,:;?!]"), widen_punctuation),
