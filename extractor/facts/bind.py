@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractor.facts import (
     beside,
+    bracket_remarks,
     brackets,
     former,
     implied_units,
@@ -23,14 +24,17 @@ from extractor.facts import (
     shares,
     standings,
     thresholds,
+    trades,
     views,
 )
 from extractor.facts.bind_changes import bind_change
 from extractor.facts.bind_quantities import bind_quantity
+from extractor.facts.compared import others_pace
 from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
+from extractor.facts.unmarked import Listed
 from extractor.late import late
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Indicator
@@ -55,15 +59,15 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         clause = clauses[at]
         if at and clause.depth < clauses[at - 1].depth:
             memory.explained = _explained(clauses, at, memory)
-        if not clause.numbers:
+        if row := _beside_brackets(clauses, at, memory):
+            for fact in row.facts:
+                memory.keep(fact, skeleton)
+            at += row.clauses
+        elif not clause.numbers:
             _remember_topic(clause, memory)
             if at + 1 < len(clauses) and (of := _leads(clause, clauses[at + 1], memory)):
                 memory.ranked, memory.remark = of, None
             at += 1
-        elif row := brackets.read(clauses, at, memory) or thresholds.read(clause, memory):
-            for fact in row.facts:
-                memory.keep(fact, skeleton)
-            at += row.clauses
         elif listed := lists.read(
             clauses,
             at,
@@ -88,6 +92,15 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
                 _remember_unbound(clause, memory)
             at += 1
     return memory.sentence
+
+
+def _beside_brackets(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
+    """Read what brackets hold or part, and how many pass a mark."""
+    if counted := bracket_remarks.read(clauses, at, memory):
+        return counted
+    if not clauses[at].numbers:
+        return None
+    return brackets.read(clauses, at, memory) or thresholds.read(clauses[at], memory)
 
 
 def _leads(clause: Clause, following: Clause, memory: Memory) -> Indicator | None:
@@ -153,7 +166,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     view, memory.ranked = memory.view, None
     if end is None and _ruled(clause, memory):
         return
-    memory.remark, memory.pace = None, _paced(clause, memory)
+    before, memory.remark, memory.pace = memory.remark, None, _paced(clause, memory)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])
@@ -173,7 +186,7 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     if row and (kind := naming.affected(view, clause) or naming.kind(view, clause)):
         memory.ranked = Indicator(kind)
         return
-    memory.remark = clause
+    memory.remark = before if before and trades.goes_on(view, before, clause) else clause
 
 
 def _told_until(clause: Clause, view: str, end: int | None) -> int:
@@ -325,6 +338,8 @@ def _bind_number(number: Number, gap: Gap, memory: Memory) -> Fact | None:
         if former.speaks(gap, memory):
             return former.grown(number, gap, memory)
         within = standings.grown(number, memory)
+        if within and others_pace(number, gap, memory.view):
+            return None
         fact = Fact(0, within, "clause.growth", change=number) if within else bind_change(number, gap, memory)
     else:
         fact = beside.read(number, gap, memory) or pace_moves.read(number, gap, memory)

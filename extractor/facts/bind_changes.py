@@ -1,6 +1,7 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
 from extractor.facts import (
+    compared,
     deeds,
     gaps,
     implied_units,
@@ -31,7 +32,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         span, _ = gap.before(view)
         return _bind_unitless(change, gap, span, memory)
     told = _says_something(change, gap, memory) and not no_statistics.moves_rank(change, view)
-    if not told or _compares(change, view) or _beats(change, gap, view):
+    if not told or compared.compares(change, view) or compared.beats(change, gap, view):
         return None
     if gap.number is not gap.clause.numbers[-1] and (m := _FROM.search(view, gap.left, change.span.start)):
         return _bind_from(change, gap, m.start(), memory)
@@ -73,37 +74,8 @@ def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
 # 新能源汽车出口8万辆，占总出口量的比例较同期下降3个百分点: the part was told before.
 _ITS_SHARE = late(r"占[^，。；、占]{1,16}的?(?:比例|比重|份额)")
 _INFLATES = ("通胀", "通膨", "通缩")
-# 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
-_OTHERS = late(
-    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
-)
-
-
-def _compares(change: Change, view: str) -> bool:
-    """Tell whether points are the distance to others."""
-    if change.unit not in ("pp", "bp") or change.base is None:
-        return False
-    return _OTHERS.search(view, change.base.start, change.base.end) is not None
-
-
 _COUNTED_SO = late("(?:自然|同|可比|全)口径")  # 税收收入112.8亿元，自然口径下降12.4%
-_FIRST_COUNT = late(
-    "(?:好于|差于|高于|低于|快于|慢于|优于|逊于|不及)(?:此前|先前|市场)?(?:初值|预期|预期值|预测)的?$"
-)
 _WEEKLY = ("涨", "跌", "升", "降")
-# 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
-_EXPECTED = late("的(?:[^，。；\\d]{0,6})?(?:指引|预期|预估|预测|预计|目标|上限)")
-
-
-def _beats(change: Change, gap: Gap, view: str) -> bool:
-    """Tell whether the number is only an expectation, or a first count, that was met or not."""
-    if _FIRST_COUNT.search(view, gap.left, change.span.start):
-        return True  # 增幅为0.4%，好于初值的下降0.4%
-    return view.startswith(("超出", "超过", "高出"), change.span.start) and bool(
-        _EXPECTED.match(view, change.span.end)
-    )
-
-
 _RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
 
@@ -303,6 +275,9 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
         paced or (span is None and before and _grew(before) and change.basis == "other")
     ):
         return False  # 增长6.1%，与1—2月份持平, 涨幅与8月持平: the pace is the same
+    pace = change.quantity is None and _PACE_DOES.search(memory.view, gap.left, change.span.start)
+    if (pace and change.rate) or _is_slogan(change, memory.view):
+        return False  # 增速实现翻番: the pace doubled
     if span is None or span.cut(memory.view) == "再":
         return bool(memory.sentence) or _goes_on_from(gap, memory)  # …；1993年再翻一番
     # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
@@ -316,6 +291,20 @@ def _goes_on_from(gap: Gap, memory: Memory) -> bool:
     begins = gap.clause.span.start
     dated = any(p.span.start == begins and p.kind == "span" for p in gap.clause.periods)
     return dated and memory.view[begins - 1 : begins] in ("；", ";") and memory.last is not None
+
+
+_PACE_DOES = late("(?:增速|增幅|涨幅|升幅|降幅|跌幅)(?:同比|环比|也|更|实现|近乎|接近|几乎|基本)*$")
+_OPENS_QUOTE = late("“[^“”，。；]{0,6}$")
+
+
+def _is_slogan(change: Change, view: str) -> bool:
+    """Tell whether a whole word of growth closes what stands in quotes: 实现“五年翻番”."""
+    start, end = change.span
+    return (
+        change.quantity is None
+        and view.startswith("”", end)
+        and bool(_OPENS_QUOTE.search(view, max(0, start - 7), start))
+    )
 
 
 _PEOPLE = ("人", "名")

@@ -15,6 +15,7 @@ from extractor.facts import (
     shares,
     spread,
     tickers,
+    trades,
     views,
 )
 from extractor.facts.bind_bare import bind_bare, of_aspect
@@ -248,6 +249,8 @@ def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None
         last = next((f for f in reversed(memory.sentence) if f is not last), last)
     if share.indicator is None and memory.ranked:
         share = replace(share, indicator=memory.ranked.span)  # 月薪3万元以下的，占就业人口的42.8%
+    if share.indicator is None and (part := trades.described(memory.view, memory.remark, q.span.start)):
+        share = replace(share, indicator=part)  # 机电产品成为主力，占七成
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
     if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):

@@ -134,6 +134,7 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
         return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
+    passes = _LIMITS.search(view, clause.span.start, q.span.start)
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
     many = verb and counted and counted.unit in COUNTERS and limits and span
     has = bool(many) and span is not None and _HAS.fullmatch(view, span.end, following) is not None
@@ -149,6 +150,8 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     begins = min(
         m.start() if m else q.span.start, _begins(q.span.start, view, clause) if limits else q.span.start
     )
+    if passes and m and m.start() == passes.start():
+        begins = _begins(passes.start(), view, clause)  # 货物吞吐量超过亿吨的港口
     for more in (_OR, _STAGE):
         m = more.search(view, max(clause.span.start, begins - 12), begins)
         begins = m.start() if m else begins

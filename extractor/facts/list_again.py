@@ -15,7 +15,7 @@ _TOGETHER = late("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项
 
 
 def same_as_before(
-    clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int
+    clause: Clause, names_end: int, view: str, earlier: Sequence[Fact], count: int, *, gives: bool = False
 ) -> list[Fact] | None:
     """Find the list that 分别 goes on with: 产值分别为a、b，分别增长x、y."""
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
@@ -32,11 +32,14 @@ def same_as_before(
     if len(group) != count:
         # 短期贷款增加2471亿元，中长期贷款增加3202亿元，同比分别少增a、b
         group = [f for f in earlier if f.change and f.change.unit != "%"][-count:]
+    if gives and len(group) != count:
+        # 甲业增长19.7%，乙业增长16.1%，分别拉动工业增长1.3个、0.9个百分点
+        group = [f for f in earlier if f.change and f.change.unit == "%" and f.measure == "level"][-count:]
     bare = span is None or measures.is_growth_noun(span.cut(view)) or _again(span, group, view)
     bare = bare or (span is not None and _TOGETHER.fullmatch(view, *span) is not None)
     named = (
         any(n.span.start < names_end for n in clause.names)
-        if view.startswith("占", names_end + 2)
+        if gives or view.startswith("占", names_end + 2)
         else clause.names
     )
     return list(group) if bare and not named and len(group) == count else None

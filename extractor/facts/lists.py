@@ -59,6 +59,8 @@ def read(
     if again := list_before.answers(clauses[at], view, before):
         return Listed(again, 1)
     word = _word(clauses[at], view)
+    if word is not None and _compared(clauses[at], word, view):
+        return Listed([], 1)
     if word is not None:
         return _behind(clauses, at, word, view, earlier, whole, before, topic)
     of_years = _of_years(earlier, before, clauses[at], view)
@@ -67,6 +69,13 @@ def read(
     )
     places = None if run else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
     return run or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
+
+
+def _compared(clause: Clause, word: int, view: str) -> bool:
+    """Tell whether the numbers say what part they are of what was before: 分别为2019年同期的96%和81%."""
+    behind = [n for n in clause.numbers if n.span.start > word]
+    parts = len(behind) > 1 and all(n.unit == "%" for n in behind)
+    return parts and _OF_BEFORE.fullmatch(view, word, head(behind[0])) is not None
 
 
 def _word(clause: Clause, view: str) -> int | None:
@@ -118,7 +127,12 @@ def _behind(
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     told = list_again.measured(told) if numbers[0].unit == "%" else told
     others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
-    if group := None if others else list_again.same_as_before(clause, names_end, view, told, len(numbers)):
+    again = (
+        None
+        if others
+        else list_again.same_as_before(clause, names_end, view, told, len(numbers), gives=gives is not None)
+    )
+    if group := again:
         if gives or _OF_WHOLE.match(view, word + 2):
             part: Measure = "contribution" if gives else "share"
             return Listed(list_again.parts(group, numbers, part), used)
@@ -136,6 +150,9 @@ def _behind(
     return _named(found, clause, numbers, used, view, whole)
 
 
+_OF_BEFORE = late(
+    "分别(?:为|是|达到?|相当于|恢复[至到])(?:了)?[^，。；、]{0,8}(?:同期|同月|上年|去年|\\d{4}年)[^，。；、\\d]{0,6}的(?:约|近)?"
+)
 _PART_OF = late("占[^，。；、占]{1,16}?的?(?:比重|占比|比例|份额)")
 
 

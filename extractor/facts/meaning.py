@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extractor.facts.limits import COUNTERS
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
@@ -65,7 +66,7 @@ _NOW = ("当前", "目前", "现在", "眼下", "如今", "时下", "现阶段")
 _DONE = late(r"已|累计完成|了|现有|目前")
 # 实现年初确定的主要目标: what was aimed at is reached.
 _ALREADY = late(
-    r"[，；](?:(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
+    r"[，；](?:(?:年度|年内)?累计(?:已)?完成|(?:目前|现|截至[^，]{1,10})(?:实际)?已|已|实际(?:已|增长|完成|达到|为))"
 )  # 力争引进120个，目前已引进76个
 _REACHED = late(r"(?:实现|完成|达到|兑现)(?!率)(?:了)?[^，。；：:]{0,28}$")
 
@@ -85,6 +86,8 @@ _LAID_OUT = (
 )  # how large it shall be says nothing of what it has
 # 年度计划投资30亿元，项目数增长5%: what it plans is said of its own number alone.
 _PLANNED = late("(?<=年度)计划(?:总)?投资|(?<=年)计划(?:总)?投资")
+# 10个计划投产项目实现投产7个: what was planned is done.
+_PLANNED_DONE = late("计划(?:新?开工?|投产|竣工|完工|建设|实施)的?项目[^，。；]{0,6}(?:实际|实现|已)")
 # 国家培养计划, 重大科技计划项目, “双高计划”: a programme's name.
 _PROGRAMME = Expression("(?:{programme}|[三五十]年)$")
 
@@ -311,6 +314,8 @@ class Outlook:
                 continue  # 成交规划建筑面积1872万平方米
             if _PLANNED.match(self.view, cue.start) and fact.indicator.span.start > cue.end:
                 continue
+            if self._sums_up(cue, fact) or _PLANNED_DONE.match(self.view, cue.start, at):
+                continue
             if kind == "forecast":
                 return "forecast"
             if not self.view.startswith("将", cue.start):
@@ -319,6 +324,13 @@ class Outlook:
         if will and self.run and self.run.status == "forecast":
             return "forecast"
         return "target" if will else None
+
+    def _sums_up(self, cue: Span, fact: Fact) -> bool:
+        """Tell whether it is only in the name of a sum told before a count: 计划总投资78亿元，其中10亿元以上项目3个."""
+        counts = fact.quantity is not None and fact.quantity.unit in COUNTERS
+        counts = counts or (fact.measure == "share" and fact.indicator_inherited)
+        named = self.view.startswith(("计划总投资", "预计总投资", "规划总投资"), cue.start)
+        return counts and named and self.view.find("其中", cue.end, fact.anchor) >= 0
 
     def _on_sale(self, cue: Span, fact: Fact) -> bool:
         """Tell whether land is spoken of by what may be built on it: 推出用地68宗，规划建面642万平方米."""

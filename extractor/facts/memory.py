@@ -90,11 +90,16 @@ class Memory:
             return self.explained
         for at in range(len(self.sentence) - 1, -1, -1):
             fact = self.sentence[at]
-            if fact.rule.startswith(("base", "from")) or self.counts_places(fact):
+            if fact.rule.startswith(("base", "from")) or self.counts_places(fact) or self._is_aim(fact):
                 continue
             if not at or not self._is_mark(fact, self.sentence[at - 1]):
                 return fact
         return None
+
+    def _is_aim(self, fact: Fact) -> bool:
+        """Tell whether it is the aim of which so much is done: 完成年度目标589亿元的37%，增长8%."""
+        q = fact.quantity if fact.rule == "target.level" else None
+        return q is not None and self.view.startswith("的", q.span.end)
 
     def _is_mark(self, fact: Fact, before: Fact) -> bool:
         """Tell whether it is only the mark that the figure before has passed: 产值10.3亿元，首次突破10亿元，增长15%."""

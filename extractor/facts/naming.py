@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extractor.facts import measures, phrases
+from extractor.facts import measures, phrases, trades
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -210,6 +210,7 @@ def name(
     bare = _BARE.fullmatch(text) is not None
     short = remark is not None and len(text) <= 4 and measures.is_measure(text)
     topic = opening_noun(view, remark) if remark and (bare or short) else None
+    topic = topic or (trades.opens(view, remark) if remark and bare else None)
     if bare or topic:
         owner = gap.before_period(view, span)
         if owner and not measures.is_measure(owner.cut(view)):

@@ -150,6 +150,7 @@ _IN_SUM = late(r"\+|是|变|换")  # “9个城市是1个城市”
 
 
 # What was expected is only surpassed.
+_PASSES = ("超", "超过", "超出", "领先", "反超", "赶超", "超越")  # 已超首都机场163万人次
 _BEATEN = late(
     r"(?:超越|超过|超出|高于|优于|好于|低于|不及|逊于)[^，。；\d]{0,8}(?:财测|预期|预估|预测)(?:的|值)?(?:约)?$"
 )
@@ -170,7 +171,11 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
     worth = view.startswith("，相当于", q.span.end) and _WORTH_AT.search(before)
     equal = worth or ("相当于" in before and _EQUALS.search(before))
-    beaten = ("预" in before or "财测" in before) and _BEATEN.search(before)
+    passes = any(n.span.end == q.span.start for n in clause.names) and any(
+        n.span.end == q.span.start and view.endswith(_PASSES, clause.span.start, n.span.start)
+        for n in clause.names
+    )
+    beaten = passes or (("预" in before or "财测" in before) and _BEATEN.search(before))
     return bool(converted or members or surveyed or beaten or equal or looked)
 
 

@@ -49,7 +49,10 @@ def read(
         end = trade.start() if trade else end
         to = _TO.search(view, told.start, end)
     traded = (Span(*trade.span(1)),) if trade else _last_traded(last, view)
-    if not traded or to is None or (trade is None and _TRADES.search(view, to.end(), end)):
+    alone = to is not None and _are_places(
+        clause, to.end(), end
+    )  # 其中对越南增长1倍；对泰国、新加坡分别增长5%、3%
+    if not (traded or alone) or to is None or (trade is None and _TRADES.search(view, to.end(), end)):
         return None  # 对非洲出口船舶、工程机械: goods, and not to whom they go
     if among := _ALL.search(view, to.end(), end):
         end = among.start()
@@ -64,6 +67,12 @@ def read(
         rule = "list.growth" if isinstance(number, Change) else "list.level"
         facts.append(put(Fact(0, indicator, rule), number))
     return facts
+
+
+def _are_places(clause: Clause, start: int, end: int) -> bool:
+    """Tell whether nothing but places stands in a stretch."""
+    inside = [n.span for n in clause.names if start <= n.span.start and n.span.end <= end]
+    return len(inside) > 1 and sum(n.end - n.start + 1 for n in inside) == end - start + 1
 
 
 def _last_traded(last: Fact | None, view: str) -> phrases.Parts:

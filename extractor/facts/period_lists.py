@@ -41,10 +41,12 @@ def read(
     periods = _run([p for p in clause.periods if p.span.end <= word and p.start], view)
     if not clause.periods and at and not clauses[at - 1].numbers:
         periods = _run([p for p in clauses[at - 1].periods if p.start], view)  # 2022年和2023年，…分别为
+    listed: list[Fact] = []
     if not clause.periods and not periods:
         # The second 分别 of the sentence goes on with the same years.
         listed = [f for f in earlier if f.rule.startswith(RULE)][-len(numbers) :]
         periods = [f.period for f in listed if f.period]
+    periods = _in_order(periods)
     if len(periods) != len(numbers):
         behind = clause.periods or (clauses[at - 1].periods if at and not clauses[at - 1].numbers else ())
         last = next((p for p in reversed(behind) if p.span.end <= word), None)
@@ -59,6 +61,8 @@ def read(
     periods = _of_one_year(periods, view)
     span = _indicator(clause, word, numbers[0], periods, view)
     told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
+    if listed and span and span.cut(view) in _MEAN:
+        span, told = None, listed[0].indicator  # GDP增速分别为…，两年平均增速分别为…
     named = Indicator(span) if span else told
     if named is None:
         return None
@@ -76,6 +80,19 @@ def read(
         fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
+
+
+_MEAN = ("平均", "年均")
+
+
+def _in_order(periods: list[Period]) -> list[Period]:
+    """Let a list of parts of a year be of one year: 一季度、上半年、前三季度和全年."""
+    ends = [p.end or "" for p in periods]
+    inferred = all(p.year_from == "reference" for p in periods)
+    if not inferred or ends == sorted(ends) or not ends[-1][:4].isdigit():
+        return periods
+    year = min(e[:4] for e in ends)  # the last whose parts are all over
+    return [p._replace(start=year + (p.start or "")[4:], end=year + (p.end or "")[4:]) for p in periods]
 
 
 def _told(earlier: Sequence[Fact], topic: Span | None, begins: int, view: str) -> Indicator | None:

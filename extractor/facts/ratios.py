@@ -15,6 +15,7 @@ _RATIO = late(rf"(?<![\d.:：∶︰]){_NUMBER}[:：∶︰]{_NUMBER}[:：∶︰]{
 # What every ratio holds. It begins in few characters, and so is found ten times as fast.
 _MIDDLE = late(r"[:：∶︰]\d{1,2}(?:[.．]\d{1,2})?[:：∶︰]\d")
 _INSIDE = frozenset("0123456789.．:：∶︰")
+_CHANGED = late("(?<=[一-鿿]{2})(?:调整|优化|演变|转变|变化|变动)+$")
 RULE = "ratio.share"
 _WHOLE = (Decimal("98.5"), Decimal("101.5"))
 
@@ -52,6 +53,8 @@ def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
             indicator, _ = phrase_before(view, start, end, names)
         if indicator is None:
             return
+        if change := _CHANGED.search(view, *indicator):
+            indicator = Span(indicator.start, change.start())
         for i, part in enumerate(parts, 1):
             span = Span(*m.span(i))
             q = Quantity(span, span, part, None, None, "%", None, "exact")

@@ -11,6 +11,9 @@ _TRADE = late(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})
 NUMBERED = late("[一二三](?=产业|$)")
 
 
+_SOWN = late("(?:播种|种植|栽培|养殖|收获|造林)(?:总)?面积$")
+
+
 def stem(item: str, first: str) -> int:
     """Count what a later measure shares with the first: 企业 in 企业研发投入、研发强度; 商品房 in 商品房销售面积、金额."""
     if first.startswith("第") and NUMBERED.match(item):
@@ -24,6 +27,8 @@ def stem(item: str, first: str) -> int:
     shared = first.rfind(item[:2])
     if shared > 0:
         return shared
+    if (sown := _SOWN.search(first)) and sown.start():
+        return sown.start()  # 蔬菜播种面积、产量
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 

@@ -225,6 +225,7 @@ def _contribution(
     return Share("contribution", span, bool(_DRAGS.search(before)))
 
 
+_LAST_YEAR, _NEAR = late("[去上]年(?:全年|同期|水平)"), 20
 _OF_WHOLE = ("占", "占到", "占了", "相当于")
 
 
@@ -232,4 +233,8 @@ def of_other_whole(view: str, p: Period, clause: Clause) -> bool:
     """Tell whether the period is only that of the whole: 1—7月销量占全年销量的70% is a share of January to July."""
     begins = clause.span.start
     earlier = any(q.span.end < p.span.start and q.kind != "base" for q in clause.periods)
+    # 已超过去年全年水平，占同期总值的47%
+    earlier = earlier or (
+        p.span.cut(view) == "同期" and _LAST_YEAR.search(view, p.span.start - _NEAR, p.span.start) is not None
+    )
     return earlier and clause.span.holds(p.span) and view.endswith(_OF_WHOLE, begins, p.span.start)

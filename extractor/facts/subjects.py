@@ -189,7 +189,7 @@ class Stage(Wholes):
 
     def assign(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its subject, unless a list already did."""
-        self.measured.update(fact.indicator.parts)
+        self.measured.update(fact.indicator.parts or (fact.indicator.span,))
         if fact.subject:
             return
         if quoted := self._quoted(fact, skeleton) or self._rated(fact, skeleton):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, thresholds
+from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, summed, thresholds
 from extractor.facts.calendar import THIS_YEAR, Calendar
 from extractor.facts.model import Fact
 from extractor.facts.period_asides import included
@@ -50,6 +50,8 @@ _UNTIL = ("到", "至", "截至")
 class Timing(Calendar):
     """The calendar, asked for the period of each figure."""
 
+    summed: Period | None = None  # the months from January on that were told last
+
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
@@ -83,7 +85,10 @@ class Timing(Calendar):
             self.told = fact.period or self.told
         self.last = fact
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
-        fact.period = self._of_aim(fact) or self._at_its_end(fact)
+        self.summed = summed.latest(fact.period, self.summed)
+        fact.period = (
+            self._of_aim(fact) or summed.again(fact, self.summed, clause, self.view) or self._at_its_end(fact)
+        )
         fact.period_inherited = own is None and fact.period is not None
         bodies = fact.quantity and fact.quantity.unit != "人"  # people are helped, trained, placed too
         if own and own.point and fact.quantity and bodies and flows.is_counted_stock(fact, self.view):

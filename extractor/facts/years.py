@@ -84,6 +84,8 @@ class Years:
         period = whole_year(self.view, self._between(period), self.heading or self._about())
         if period.year_from == "reference" and (older := self._older(period)):
             return period._replace(start=f"{older}-01-01", end=f"{older}-12-31", year_from="stated")
+        if period.year_from == "reference" and (named := self._year_end(period)):
+            return period._replace(start=f"{named}-12-31", end=f"{named}-12-31", year_from="stated")
         if period.year_from != "unknown":
             return period
         # 2022年一季度 … 一季度: without a date, the same part of a year is that of the year last stated for it.
@@ -144,6 +146,13 @@ class Years:
         if m is None or len(told) < 2 or told[-1] - told[-2] not in (int(m[1]), int(m[1]) - 1):
             return period
         return period._replace(start=f"{told[-2]}-01-01", end=f"{told[-1]}-12-31", year_from="stated")
+
+    def _year_end(self, period: Period) -> int | None:
+        """Return the year that the sentence has named right before 年底: 2024年新增1200万千瓦，年底总装机达6400万千瓦."""
+        if period.span.cut(self.view) not in ("年底", "年末") or not self.said:
+            return None
+        end, year = next((s for s in reversed(self.said) if s[0] <= period.span.start), (-1, 0))
+        return year if end >= 0 and not _LEANS.search(self.view, end, period.span.start) else None
 
     def _older(self, period: Period) -> int | None:
         """Return the year that an article is of which was put online years later: a bulletin of 2015 from 2023."""

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from extractor import patterns
 from extractor.late import late
+from extractor.mentions import partner_places
 from extractor.span import Span, span_of
 
 MAX = 36  # a phrase longer than this is a clause, not a name
@@ -133,13 +134,6 @@ _AGES = late("[0-9一二三四五六七八九十]{1,3}(?:周?岁)?[至到][0-9�
 _WHOLE_NAME = 3  # characters
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
-_LINKS = frozenset("、和及与")
-_PARTNERS_REACH = 48
-_PARTNERS = late(
-    r"(?:(?<![应针绝相面核反派一])对(?![外口比照应])|(?<![方面趋动走取意去流倾])向|(?<![各独亲出源])自(?![主营贸产])|从|输往|销往)"
-    r"(?:(?!的|[出进]口)[一-鿿]){2,8}(?:[、和及与](?:(?!的|[出进]口)[一-鿿]){2,8}){0,5}[、和及与]$"
-)
-_TRADED = late(r"(?:(?!等[一-鿿])[^，。；：\d]){2,24}?(?:进出口|出口|进口|贸易|投资|订单)")
 _TO_WHOM = late(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = late(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = late(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
@@ -166,7 +160,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
-        listed = listed and not _among_partners(text, name.start)
+        listed = listed and not partner_places.is_listed(text, name.start)
         inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
         kept = governed(text, name.start) or text.startswith("中国品牌", name.start)
         if inside and (listed or not kept):
@@ -232,15 +226,11 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
 
 def governed(text: str, at: int) -> bool:
     """Tell whether a preposition stands before the place, so that it belongs to what is measured."""
-    return text.endswith(lexicon().about_to, max(0, at - 2), at) or _among_partners(text, at)
-
-
-def _among_partners(text: str, at: int) -> bool:
-    """Tell whether a preposition stands before the first of a list: 对美国、欧盟和|东盟出口."""
-    if text[at - 1 : at] not in _LINKS or at == 0:
-        return False
-    trades = _TRADED.match(text, at) is not None
-    return trades and _PARTNERS.search(text, max(0, at - _PARTNERS_REACH), at) is not None
+    return (
+        text.endswith(lexicon().about_to, max(0, at - 2), at)
+        or partner_places.is_listed(text, at)
+        or partner_places.is_called(text, at)
+    )
 
 
 def _trim_right(found: tuple[Word, ...], text: str) -> tuple[Word, ...]:

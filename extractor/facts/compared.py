@@ -1,0 +1,42 @@
+"""Changes that are only a distance: to others (比全国低0.3个百分点), to what was expected, or the pace of others."""
+
+from extractor.facts.gaps import Gap
+from extractor.late import late
+from extractor.mentions.model import Change
+
+# 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
+_OTHERS = late(
+    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
+)
+
+
+def compares(change: Change, view: str) -> bool:
+    """Tell whether points are the distance to others."""
+    if change.unit not in ("pp", "bp") or change.base is None:
+        return False
+    return _OTHERS.search(view, change.base.start, change.base.end) is not None
+
+
+_FIRST_COUNT = late(
+    "(?:好于|差于|高于|低于|快于|慢于|优于|逊于|不及)(?:此前|先前|市场)?(?:初值|预期|预期值|预测)的?$"
+)
+# 增长12.3%，高于同期全国2.8%的进出口增幅
+_OTHERS_PACE = late("(?:高于|低于|快于|慢于|超过|高出|优于|领先于?)[^，。；\\d]{2,12}$")
+# 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
+_EXPECTED = late("的(?:[^，。；\\d]{0,6})?(?:指引|预期|预估|预测|预计|目标|上限)")
+
+
+def others_pace(change: Change, gap: Gap, view: str) -> bool:
+    """Tell whether a pace with its noun behind is only what another is compared with."""
+    start = change.span.start
+    first = change.quantity is not None and change.quantity.start == start
+    return first and _OTHERS_PACE.search(view, gap.clause.span.start, start) is not None
+
+
+def beats(change: Change, gap: Gap, view: str) -> bool:
+    """Tell whether the number is only an expectation, or a first count, that was met or not."""
+    if _FIRST_COUNT.search(view, gap.left, change.span.start):
+        return True  # 增幅为0.4%，好于初值的下降0.4%
+    return view.startswith(("超出", "超过", "高出"), change.span.start) and bool(
+        _EXPECTED.match(view, change.span.end)
+    )
