@@ -86,7 +86,12 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     start = gap.clause.span.start
     at_once = q.span.start == start or any(p.span == (start, q.span.start) for p in gap.clause.periods)
     begins = gap.clause.opener == "，" and at_once and q.unit not in limits.COUNTERS  # 体量最小，121亿千瓦时
-    if memory.topic and not gap.names and (linked or begins or gap.clause.opener in ("：", ":")):
+    if (
+        memory.topic
+        and not gap.names
+        and not counts
+        and (linked or begins or gap.clause.opener in ("：", ":"))
+    ):
         return inherit(memory, "topic.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
     like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)

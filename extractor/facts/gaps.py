@@ -46,7 +46,8 @@ class Gap(NamedTuple):
             right = aside.start  # 预算收入扣除留抵退税因素后增长10.6%
         periods = [p for p in self.clause.periods if self.left <= p.span.start and p.span.end <= right]
         for period in reversed(periods):
-            span, named, linked = self._within(view, period.span.end, right)
+            behind = period.span.end + view.startswith("前", period.span.end)  # 年底前
+            span, named, linked = self._within(view, behind, right)
             verb = verb or linked
             if span or named:
                 return span, verb

@@ -238,7 +238,10 @@ def _in_context(
     spoken = near.spoken() if near else None
     days = reading.fixed or fields(form, r.reference, spoken)
     future = r.grammar.words.future
-    if reading.ahead and (future.search(text, max(0, start - NEAR), start) or PLANNED.match(text, end)):
+    until = text.startswith(("前", "之前", "以前"), end) and text.endswith(("底", "末"), start, end)  # 年底前
+    if reading.ahead and (
+        until or future.search(text, max(0, start - NEAR), start) or PLANNED.match(text, end)
+    ):
         days = reading.ahead
     if form.special == "ahead" and text[start] not in "未今接" and _is_over(text, start, end):
         days = fields(form._replace(special="gone"), r.reference, None)  # 一年内就实现了
