@@ -140,7 +140,7 @@ def _filled(page: Breaks, raw: str) -> Filled | None:
 
 def _fills_line(page: Breaks, i: int) -> bool:
     """Tell whether a line is full and goes on in the next one."""
-    if page.filled is None or not page.filled.full[i]:
+    if page.filled is None or not page.filled.full[i] or i + 1 == len(page.lines):
         return False
     a, b = page.lines[i], page.lines[i + 1]
     if (

@@ -73,3 +73,20 @@ def test_grounding_over_the_corpus(path: Path) -> None:
         if not any(e.new and e.start < high and low < e.end for e in result.edits):
             assert quote(raw, pieces) == squash(sentence.span.cut(result.text))
     assert describe(result).startswith(f"{len(result.articles)} articles")
+
+
+def test_a_page_of_full_lines_may_end_in_one() -> None:
+    lines = (
+        "二期基地已经在今年六月底完成设备安",
+        "装，达产以后年产能将会新增3,000",
+        "公里，预计新增年产值30亿元以上",
+        "　　合同履行过程中可能遭遇到台风、",
+        "航道管制、铜铝价格剧烈波动等不可",
+        "抗力或不可预计因素，请投资者理性",
+        "　甲市沧浪海洋电缆股份有限公司董",
+        "事会",
+        "　" * 16,
+        "　　　　　　　2023年9月16",
+    )
+    cleaned = clean("\n".join(lines))
+    assert [s.span.cut(cleaned.text) for s in cleaned.sentences][-1].endswith("2023年9月16")
