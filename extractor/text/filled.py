@@ -26,7 +26,9 @@ class Filled:
 
 def filled(lines: Sequence[Line], text: str, raw: str) -> Filled | None:
     """Find the width to which the lines of a page are filled; None if they have no common one."""
-    if sum(line.role in _TEXT for line in lines) < _ENOUGH:
+    body = [line.end - line.start for line in lines if line.role in _TEXT]
+    # However wide its characters are, a line of so many is longer than any that is set in columns.
+    if len(body) < _ENOUGH or 20 * sum(length > 2 * (_WIDTHS.stop + _SLACK) for length in body) > len(body):
         return None
     sizes = [_sizes(lines, text, visual=False), _sizes(lines, text, visual=True)]
     if raw.count("\n") == text.count("\n"):
