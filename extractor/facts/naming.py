@@ -248,9 +248,7 @@ def affected(view: str, clause: Clause) -> Span | None:
 _BECAUSE = late("(?<![原基成主诱起外内])因(?![此为而应素子地人])[^，。；]{3,30}$")
 
 # 机械业受半导体设备需求带动，增长16%.
-_MOVED_BY = late(
-    "受(?!益|惠|访|理|让|制|聘|众|灾|训|害|伤)[^，。；]{2,28}(?:带动|影响|拖累|推动|拉动|刺激|冲击|提振)$"
-)
+_MOVED_BY = Expression("受(?!益|惠|访|理|让|制|聘|众|灾|训|害|伤)[^，。；]{2,28}(?:{influence})$")
 
 
 def because(view: str, clause: Clause) -> Span | None:
