@@ -124,16 +124,16 @@ def _in_row(q: Quantity, last: Fact | None, gap: Gap, memory: Memory) -> Fact | 
 
 
 _ROW_SIGHT = 60  # characters between the sums of a row at most
-_PLANNED = late("(?:年度|全年|本年度?|当年)?(?:计划|预算|拟)(?:完成)?(?=[总]?投资$)")
+_PLANNED = late("(?:年度|全年|本年度?|当年)?(?:计划|预算|拟)(?:完成)?(?=总?投资$)")
 _DONE = late("(?:实际|已|累计|目前)*(?:完成|到位|投入)(?:了|约|近|超过?)*$")
 
 
 def _carried_out(fact: Fact, gap: Gap, memory: Memory) -> Fact:
     """Name what is done of a plan without the plan: 年度计划投资206亿元，实际完成231亿元 is investment."""
-    planned = _PLANNED.search(phrases.text(fact.indicator, memory.view))
+    pieces, whole = phrases.parts(fact.indicator), phrases.text(fact.indicator, memory.view)
+    planned = _PLANNED.search(whole)
     if planned is None or not _DONE.search(memory.view, gap.left, gap.number.span.start):
         return fact
-    pieces, whole = phrases.parts(fact.indicator), phrases.text(fact.indicator, memory.view)
     done = phrases.last(pieces, len(whole) - planned.end())
     fact.indicator = phrases.join(done[-1], phrases.first(pieces, planned.start()), done)
     return fact

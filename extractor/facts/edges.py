@@ -104,7 +104,7 @@ def without_each(view: str, span: Span) -> Span:
     return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
 
 
-def without_share_each(view: str, span: Span) -> Span:
+def without_per_head(view: str, span: Span) -> Span:
     """Take off those counted what each of them has: 2.4万户农户户均增收3500元."""
     m = _EACH.search(view, *span)
     return Span(span.start, m.start()) if m and m.start() > span.start + 1 else span

@@ -128,7 +128,7 @@ class Gap(NamedTuple):
         if q.unit in COUNTERS and (m := _LACKS.match(view, end, right)):
             return Span(*m.span())
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
-        span = span and edges.without_share_each(view, span)
+        span = span and edges.without_per_head(view, span)
         if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
             span = (
                 span_of((span.start, last.start)) if last.start > span.start else None

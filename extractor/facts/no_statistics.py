@@ -171,7 +171,7 @@ def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     surveyed = ("对" in before or "据" in before) and _OF.search(before) and _SURVEYED.match(view, q.span.end)
     worth = view.startswith("，相当于", q.span.end) and _WORTH_AT.search(before)
     equal = worth or ("相当于" in before and _EQUALS.search(before))
-    passes = any(n.span.end == q.span.start for n in clause.names) and any(
+    passes = any(
         n.span.end == q.span.start and view.endswith(_PASSES, clause.span.start, n.span.start)
         for n in clause.names
     )

@@ -58,7 +58,6 @@ def read(
         periods = _parts(last, len(numbers), view) if last and not several else []
     if len(periods) != len(numbers):
         return None
-    periods = _of_one_year(periods, view)
     span = _indicator(clause, word, numbers[0], periods, view)
     told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
     if listed and span and span.cut(view) in _MEAN:
@@ -138,20 +137,6 @@ def _run(periods: list[Period], view: str) -> list[Period]:
             break
         run.insert(0, b)
     return run if len(run) > 1 else []
-
-
-def _of_one_year(periods: list[Period], view: str) -> list[Period]:
-    """Let 一季度、上半年、前三季度和全年 told in the next summer be of the same year, which is over."""
-    named = {p.start[:4] for p in periods if p.start}
-    bare = all(
-        p.year_from == "reference" and not p.shift and p.frequency in ("M", "Q", "H", "Y") for p in periods
-    )
-    if len(named) < 2 or not bare or not view.startswith("全年", periods[-1].span.start):
-        return periods
-    year = min(named)
-    return [
-        p._replace(start=f"{year}{(p.start or '')[4:]}", end=f"{year}{(p.end or '')[4:]}") for p in periods
-    ]
 
 
 _MONTHS = 12

@@ -191,11 +191,10 @@ _WHOLE = late(
 
 def _of_what(q: Quantity, at: int, clause: Clause, view: str) -> Span | None:
     """Find what a place alone has its share of: 广东占全国出口的25%."""
-    m = _WHOLE.fullmatch(view, at, q.span.start) if clause.names_between(clause.span.start, at) else None
-    if m is None or clause.names_between(clause.span.start, at)[-1].span.end != at:
-        return None
-    what = Span(*m.span("what"))
-    return what if measures.is_measure(what.cut(view)) else None
+    named = any(n.span.end == at for n in clause.names)
+    m = _WHOLE.fullmatch(view, at, q.span.start) if named else None
+    what = Span(*m.span("what")) if m else None
+    return what if what and measures.is_measure(what.cut(view)) else None
 
 
 _MEAN = ("平均", "年均")
