@@ -1,6 +1,7 @@
 """Workers, and who watches them: one that dies or hangs is replaced, and its split taken apart until the cause stands alone."""
 
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -159,14 +160,22 @@ def _cause(exitcode: int | None) -> str:
 def deaf_children() -> Iterator[None]:
     """Let a child inherit that Ctrl-C is not for it: the parent alone decides how a run ends.
 
-    The signal is blocked and not ignored: one that comes while a child starts reaches the parent afterwards.
+    One that comes while a child starts reaches the parent afterwards. The mask alone, which the child inherits, does not
+    see to that: another thread may take the signal, and Python would act on it in this one.
     """
     if not hasattr(signal, "pthread_sigmask"):  # no such masks on this system
         yield
         return
     resource_tracker.ensure_running()  # the first child would start it, and that lets the signal through again
+    heard: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda sign, _: heard.append(sign)) if main else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

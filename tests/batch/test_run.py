@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,10 +217,18 @@ def test_ctrl_c_while_a_worker_starts_is_heard_afterwards() -> None:
     def start_one() -> None:
         with deaf_children():
             os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)  # another thread may take it, and later
             reached.append("the end of the start")
 
-    with pytest.raises(KeyboardInterrupt):
-        start_one()
+    done = threading.Event()
+    listener = threading.Thread(target=done.wait)
+    listener.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start_one()
+    finally:
+        done.set()
+        listener.join()
     assert reached
 
 
