@@ -1,4 +1,4 @@
-"""A service with poisoned workers and little patience."""
+"""A service with poisoned workers and little patience: the seconds that a document may take, if told."""
 
 import sys
 from pathlib import Path
@@ -7,10 +7,12 @@ from extractor.config import Config
 from extractor.service.server import serve
 from extractor.service.settings import Settings
 
+SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 1.5
+
 SETTINGS = Settings(
     config=Config(organizations=False),
     workers=2,
-    time_limit=1.5,
+    time_limit=SECONDS,
     grace=0.3,
     queue=3,
     max_bytes=3000,

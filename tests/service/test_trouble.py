@@ -175,12 +175,14 @@ def test_a_third_batch_is_sent_away(poisoned: Service) -> None:
 
 
 @pytest.fixture
-def brief() -> Iterator[Service]:
-    started = Service(Path(__file__).with_name("poisoned_server.py"))
+def brief(request: pytest.FixtureRequest) -> Iterator[Service]:
+    started = Service(Path(__file__).with_name("poisoned_server.py"), *getattr(request, "param", ()))
     yield started
     started.stop()
 
 
+# A busy machine may take long over what is slow already; no limit of time is tried here.
+@pytest.mark.parametrize("brief", [("60",)], indirect=True)
 def test_at_its_end_what_is_under_way_is_finished(brief: Service) -> None:
     workers = brief.workers()
     with ThreadPoolExecutor(2) as threads:
