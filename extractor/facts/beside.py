@@ -1,4 +1,4 @@
-"""What another time or another place had, where a figure is set beside it: 增幅高于前一个季度的2.5%, 失业率5.2%，高于全国的5.1%."""
+"""What another time or another place had, where a figure is set beside it: 增幅高于前一个季度的2.5%, 失业率5.2%，高于全国平均的5.1%."""
 
 from extractor.facts import growths
 from extractor.facts.gaps import Gap
@@ -21,12 +21,15 @@ _MOVED = late(
     "(?:有所|大幅|明显|显著|略有?|稍有?|微|再度?|又|进一步)*"
     "(?:扩大|收窄|缩小|加快|放缓|提高|提升|回落|回升|上升|下降|减少|增加|[高低升降快慢多少])了?\\d"
 )
-_OF = late("的(?:约|近)?")
+_OF = late("(?:同期)?的?(?:平均|均值)?(?:水平)?的(?:约|近)?")
+# 低于全国平均的2320元: amounts too, where the words say that it is a mean; 高于上年的200万元 may be by how much.
+_MEAN = ("平均的", "平均水平的", "均值的")
 
 
 def other(q: Quantity, view: str, clause: Clause) -> Period | Name | None:
     """Find whose number it is that the clause only compares with."""
-    if q.unit != "%" or view.startswith("的", q.span.end):
+    mean = view.endswith(_MEAN, 0, q.span.start)
+    if (q.unit != "%" and not mean) or view.startswith("的", q.span.end):
         return None
     told: list[Period | Name] = [*clause.periods, *clause.names]
     near = next((m for m in told if _OF.fullmatch(view, m.span.end, q.span.start)), None)

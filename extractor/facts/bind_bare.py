@@ -98,7 +98,8 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if based and like:
         # 去年同期为2650万颗; 住户57.97万户，占21.9%，较上季的52.1万户增加11%
         return Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
-    own = naming.also_done(last.indicator, gap, memory.view) if same and last else None
+    counted = like if q.unit in limits.COUNTERS else last if same else None
+    own = naming.also_done(counted.indicator, gap, memory.view) if counted else None
     if own := own or _label(q, gap, memory):
         return Fact(0, own, "clause.level", quantity=q)
     if row := _in_row(q, last, gap, memory):

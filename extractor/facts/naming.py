@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 
-from extractor.facts import measures, phrases, trades
+from extractor.facts import measures, parts_told, phrases, trades
 from extractor.facts.gaps import Gap
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import Clause, Number, head
+from extractor.facts.skeleton import Clause, head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before, words
-from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.model import Indicator
 from extractor.mentions.names import known
 from extractor.patterns import Expression, listed
 from extractor.span import Span
@@ -17,7 +17,7 @@ from extractor.span import Span
 # 重大项目开工390个: what was done to the projects tells which are counted.
 _DONE_TO = Expression(r"(?:{deed})(?=\d)")
 _DEED = Expression("(?:{deed})$")
-_DONE_PROJECTS = Expression("新?(?:{deed}|签约|落地|入库)(?P<noun>项目|工程)")
+_DONE_PROJECTS = Expression("新?(?:{deed}|签约|落地|入库|入驻|引进|落户|招引|储备)(?P<noun>项目|工程|企业)")
 _DOES = Expression(
     "(?:(?:预计|力争|累计|共|已|将|就)?(?:{attains})(?:了)?|(?:累计|合计|新增|共)(?:实现|完成)?)$"
 )
@@ -195,8 +195,9 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
-    if worth := _worth(span, gap, view, sentence):
-        return worth
+    sort = parts_told.sort_of(span, gap.number, (*sentence[-1:], whole), view)
+    if apart := sort or _worth(span, gap, view, sentence):
+        return apart
     side = _part_of_trade(span, view, whole) or _other_side(span, view, told)
     if made := _made(span, gap, view, sentence, remark) or side:
         return made
@@ -217,7 +218,7 @@ def name(
             return phrases.join(span, [owner, span])
         if topic and not gap.names and not measures.is_measure(topic.cut(view)):
             return Indicator(span, topic.cut(view) + text)
-    head = with_head(span, gap.number, whole, view)
+    head = parts_told.with_head(span, gap.number, whole, view)
     # What an earlier clause only lends is the name's, not the text's.
     return Indicator(span, text + "".join(p.cut(view) for p in head) if head else None)
 
@@ -262,7 +263,7 @@ def because(view: str, clause: Clause) -> Span | None:
     if span is None:
         return None
     text = span.cut(view)
-    return span if measures.is_measure(text) or known(text) or _OF_WHOLE.search(text) else None
+    return span if measures.is_measure(text) or known(text) or parts_told.OF_WHOLE.search(text) else None
 
 
 def kind(view: str, clause: Clause) -> Span | None:
@@ -284,7 +285,7 @@ def thrives(view: str, clause: Clause) -> Span | None:
         return None
     if view[span.start].isdigit() and view.endswith(tuple(listed("place-kinds")), *span):
         return None  # 4城市环比上涨
-    return span if _OF_WHOLE.search(span.cut(view)) else None
+    return span if parts_told.OF_WHOLE.search(span.cut(view)) else None
 
 
 _ASPECT = Expression("(?:{aspect})")
@@ -313,30 +314,3 @@ def opening_noun(view: str, clause: Clause) -> Span | None:
     if span is None or view.endswith(_ANNOUNCES, *span):
         return None
     return span if 2 <= span.end - span.start <= 14 else None
-
-
-_HEADS = Expression("(?:{part-head})$")
-_COUNTED = Expression("(?:{counted-noun})$")
-_PART = late(r"(?:级|外|内|以上|以下|型|类|属|性|资|营|籍|期|科|系|国|省|市|县)$")
-# What can be a part of a whole: an industry, a kind, a place, a class of things.
-_OF_WHOLE = Expression("(?:{part})$")
-
-
-_TRADED = ("进口", "出口")  # 进口原油 measures itself
-
-
-def with_head(span: Span, number: Number, last: Fact | None, view: str) -> phrases.Parts:
-    """Find the head of the whole that was named before: 社会消费品零售总额…。城镇 is its 零售总额."""
-    text = span.cut(view)
-    if last is None or measures.is_measure(text) or known(text) or text.startswith(_TRADED):
-        return ()
-    level = isinstance(number, Quantity) or number.unit not in ("%", "pp")
-    if level and (last.quantity is None or last.quantity.unit != number.unit):
-        return ()
-    whole, pieces = phrases.text(last.indicator, view), phrases.parts(last.indicator)
-    m = _HEADS.search(whole)
-    if isinstance(number, Quantity) and (noun := _COUNTED.search(whole)) and _PART.search(text):
-        return phrases.last(pieces, len(noun[0]))  # 国家级农业龙头企业1家、省级5家
-    if isinstance(number, Quantity) and number.unit == "CNY" and m and _OF_WHOLE.search(text):
-        return pieces if m.start() == 0 or whole.startswith("社会") else phrases.last(pieces, len(m[0]))
-    return phrases.last(pieces, len(m[0])) if m and _OF_WHOLE.search(text) else ()
