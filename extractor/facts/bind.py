@@ -161,8 +161,8 @@ def _ruled(clause: Clause, memory: Memory) -> bool:
 
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
-    if clause.depth and end is None:
-        return  # 性别比为105（女性为100）
+    if end is None and (clause.depth or views.only_tells(clause, memory.view)):
+        return  # 性别比为105（女性为100）; 社会融资规模方面，初步统计，7月增量为…
     view, memory.ranked = memory.view, None
     if end is None and _ruled(clause, memory):
         return

@@ -108,6 +108,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         and not _WORKS.search(view, *after)
         and _YEARLY.search(view, gap.left, q.span.start)
     )
+    joined = joined or bool(span and after and _holds(view, gap.left, q) and _SITE.search(view, *span))
     whence = span is not None and view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
     if after and (span is None or verb or whence or taken or joined or measures.may_be_verb(view, span, q)):
         if span is None and not verb and view.startswith("的", q.span.end):
@@ -140,6 +141,10 @@ def _bind_pronoun(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | N
     return inherit(memory, "pronoun.level", quantity=q)
 
 
+def _holds(view: str, left: int, q: Quantity) -> bool:
+    return view[q.span.start - 1] == "有" and _ONLY_HAS.search(view, left, q.span.start) is not None
+
+
 def _measured(span: Span, view: str) -> bool:
     return measures.is_measure(span.cut(view))
 
@@ -152,6 +157,9 @@ _PEOPLE = Expression("(?:{people})$")
 _NOT_WHAT = late(
     r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
 )
+# 小镇只有4个主播: where they are.
+_ONLY_HAS = late("[只仅才就还]有(?:约|近)?$")
+_SITE = late("(?:镇|村|乡|县|区|街|岛|城|[学本]校|医?院|馆|厂里?|里)$")
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.

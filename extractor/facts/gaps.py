@@ -120,8 +120,8 @@ class Gap(NamedTuple):
         span = phrase_after(view, end, right, names)
         if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
             span = None  # 177户413人脱贫, but 带动3000人就业
-        if span is None and q.unit in COUNTERS and (m := _BECAME.match(view, end, right)):
-            return phrase_after(view, m.end(), right, names)
+        if span is None and q.unit in COUNTERS and (what := self._become(view, end, right, names)):
+            return what
         more = right < self.clause.span.end
         if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right) or _WHERE.match(view, end, right)):
             return Span(*m.span("who"))  # 38家公司营收增长超过30%
@@ -134,6 +134,14 @@ class Gap(NamedTuple):
                 span_of((span.start, last.start)) if last.start > span.start else None
             )  # 200亿元专项资金支持4441个项目
         return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于") else None
+
+    def _become(self, view: str, end: int, right: int, names: list[Span]) -> Span | None:
+        """Find what the counted have become, or are: 其中28家获评省级绿色工厂, 20家是外资企业."""
+        if m := _BECAME.match(view, end, right):
+            return phrase_after(view, m.end(), right, names)
+        m = _ARE.match(view, end, right)
+        are = phrase_after(view, m.end(), right, names) if m else None
+        return are if are and are.end == right == self.clause.span.end else None
 
     def _twin(self, at: int, mark: str) -> Quantity | None:
         """Return the number right behind this one that counts the same in another unit: 户 and 人, also with 、 between."""
@@ -204,6 +212,8 @@ _WHOSE = Expression(
 _LACKS = late("(?:没有|没能|未能|尚未|仍未|并未|从未|还没有?)[^，。；：、\\d]{2,12}$")
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
+# 其中20家是外资企业: what they are is what they are counted as.
+_ARE = late("(?:[都均皆]|全部)?(?:是|属于|系)(?=[一-鿿]{2})(?!否|统|列)")
 # 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.
 _DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"

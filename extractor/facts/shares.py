@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.facts import measures
+from extractor.facts import edges, measures
 from extractor.facts.skeleton import Clause
 from extractor.late import late
-from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.indicators import phrase_after, phrase_before, words
 from extractor.mentions.model import Period, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -20,8 +20,14 @@ _OF_MARKET = late(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # share
 _HELD = late(r"的((?:全球|国内|国际)?(?:市场份额|市场占有率|市占率))")
 _HOLDS = late(r"(?:以|凭借?|占据|占|获得|获|拥有|和|与|及|、)(?:约|近|超过?)?$")
 _OF_TOTAL = late(
-    "(?:达到|达|为|是)(?:全季|全年|总|整体|全部|当季|当月)[^，。；的]{0,10}(?:额|收入|总量|产值|产量|营收|规模)的(?:约|近)?$"
+    "(?:达到|达|为|是)(?:(?:全季|全年|总|整体|全部|当季|当月)[^，。；的]{0,10}(?:额|收入|总量|产值|产量|营收|规模)"
+    r"|[^，。；、的\d]{0,10}总(?:[量额值]|产[值量]|销量|收入|面积|人口))的(?:约|近)?$"
 )
+# R&D经费支出与营业收入之比为0.93%
+_RATIO = late(
+    r"与[^，。；、\d]{0,10}(?:收入|营收|GDP|生产总值|增加值|总产值|总额)之比(?:例)?(?:约|仅|已|均)?[为是达](?:到)?(?:约|近)?$"
+)
+_WHENCE = late("(?:以上|左右|多)?(?:[均都则]?来自|源于|源自|得益于|销往|出口到|出口至)")
 _WAY = late("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = late(r"拉低|下拉")
 
@@ -63,6 +69,47 @@ def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
         if name.span.end == start or (name.span.end == start - 1 and view[start - 1] in "、和与及"):
             start = name.span.start
     return Span(start, part.end) if "、" in view[start : part.start] else part
+
+
+_SUMS = ("合计", "合共", "总计")
+_INSIDE = ("中", "里", "当中", "之中")
+_HOLDS_PARTS = [
+    "收入",
+    "营收",
+    "利润",
+    "成本",
+    "支出",
+    "投资",
+    "资产",
+    "贷款",
+    "存款",
+    "产品",
+    "船舶",
+    "业务",
+    "订单",
+    "项目",
+    "人员",
+    "员工",
+    "用户",
+    "客户",
+    "人口",
+    "出口",
+    "进口",
+]
+_HOLDS_PARTS += ["额", "量"]
+
+
+def _part_of(view: str, span: Span, left: int, names: list[Span], clause: Clause) -> Span | None:
+    """Take the part in 营收中海外(占比); with all its members where they are summed up: 甲、乙和丙合计出口额(占比)."""
+    among = (w for w in words(view, *span) if view[w.start : w.end] in _INSIDE)
+    inside = [w.end for w in among if view.endswith(tuple(_HOLDS_PARTS), span.start, w.start)]
+    if inside and span.end - inside[-1] > 1:
+        return Span(inside[-1], span.end)
+    if view.endswith(_SUMS, left, span.start):
+        members, _ = phrase_before(view, left, span.start - 2, names)
+        if members and members.end == span.start - 2 and view.find("、", *members) > 0:
+            return Span(members.start, span.end)
+    return _with_members(view, _without_market(view, span), clause)
 
 
 _USED_FOR = late("[^，。；、]{1,12}?(?:主要)?用于(?=[一-鿿]{2})")  # 旅客消费主要用于购物占47%
@@ -154,12 +201,10 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     before = view[left : q.span.start]
     marks = [*clause.names_between(left, q.span.start), *(p for p in clause.periods if p.span.start >= left)]
     names = sorted(m.span for m in marks)
-    if (held := _HELD.match(view, q.span.end)) and _HOLDS.search(before):
-        return Share("share", Span(*held.span(1)))  # 以21.8%的市场份额居首
     if m := measures.CONTRIBUTION.search(before):
         return _contribution(q, m, clause, left, right, view, names)
-    if m := _OF_MARKET.search(before):
-        return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
+    if told := _without_word(q, before, left, view, names):
+        return told
     m = _SHARE.search(before) or _OF_TOTAL.search(before)
     if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
         return Share("share", None)
@@ -174,7 +219,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     end = left + _part_end(before[: m.start()])
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
-    span = span and _with_members(view, _without_market(view, span), clause)
+    span = span and _part_of(view, span, left, names, clause)
     if span and (use := _USED_FOR.match(view, *span)):
         span = Span(use.end(), span.end)
     if span is None and view.startswith("的", q.span.end):
@@ -182,6 +227,20 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         if span and span.cut(view) in ("比例", "比重", "份额", "股份", "股权"):
             span = None  # 占公司46.60%的比例
     return Share("share", span or _of_what(q, left + m.start(), clause, view))
+
+
+def _without_word(q: Quantity, before: str, left: int, view: str, names: list[Span]) -> Share | None:
+    """Read what no 占 says: R&D经费支出与GDP之比为2.5%, 农民收入的56%来自茶, 以21.8%的市场份额居首."""
+    if (held := _HELD.match(view, q.span.end)) and _HOLDS.search(before):
+        return Share("share", Span(*held.span(1)))
+    if m := _OF_MARKET.search(before):
+        return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
+    if m := _RATIO.search(before):
+        return Share("share", phrase_before(view, left, left + m.start(), names)[0])
+    if q.unit != "%" or not _WHENCE.match(view, q.span.end) or _SHARE.search(before):
+        return None
+    span, _ = phrase_before(view, left, q.span.start, names)
+    return Share("share", edges.without_firm(view, span)) if span and span.end - span.start > 1 else None
 
 
 _WHOLE = late(

@@ -15,8 +15,19 @@ _LOOKS = late(r"(?:来看|而言|来说|方面|上看|角度看|看)$")
 _LOOK_ENDS = ("看", "而言", "来说", "方面")
 # 从主要产品产量看，纱增长16%: it says which are told of, and each has its own name.
 _KINDS = late("产品|行业|品种|主要|重点|分[一-鿿]{1,3}")
+_BARE = ("增量", "存量", "余额", "总量", "总额", "总值", "规模", "数量", "价格", "均价", "产量", "销量")
 # What is only counted has its noun beside it: 从营收看，30家增长.
 _COUNTED = frozenset("个家户所座条名人张项件根次")
+
+
+_TELLS = late(
+    "(?:初步|最新|据[一-鿿]{0,6}?)?(?:统计|测算|核算|估算|介绍|了解|数据)(?:显示|表明)?|记者(?:了解到|获悉)|同时|其中"
+)
+
+
+def only_tells(clause: Clause, view: str) -> bool:
+    """Tell whether a clause only says where the figures are from: 社会融资规模方面，初步统计，7月增量为…"""
+    return _TELLS.fullmatch(view, *clause.span) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,10 @@ def lends(over: Seen | None, span: Span, number: Number, view: str) -> Indicator
     """Name what has no measure of its own by the one that stands over it."""
     counted = isinstance(number, Quantity) and number.unit in _COUNTED
     text = span.cut(view)
-    if over is None or counted or _KINDS.search(view, *over.span) or measures.is_measure(text) or known(text):
+    if over is None or counted or _KINDS.search(view, *over.span):
+        return None
+    if text in _BARE and not view.endswith(text, *over.span):
+        return phrases.join(span, [over.span, span])  # 社会融资规模方面，7月增量为…
+    if measures.is_measure(text) or known(text):
         return None
     return phrases.join(span, [span, over.span])
