@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.facts import (
+    aims,
     bases,
     both,
     confidence,
@@ -107,7 +108,7 @@ class _Reader:
         if self.outlook.give_status(fact, skeleton):
             self.timing.look_ahead(fact)
         fact.period = impossible.year_that_is_over(fact, self.reference, self.view)
-        fact.period = impossible.aim_that_is_past(fact, skeleton.sentence.span, self.reference, self.view)
+        fact.period = aims.that_is_past(fact, skeleton.sentence.span, self.reference, self.view)
         bases.settle(fact, self.memory.sentence, skeleton.sentence.span, self.view, self.yearly)
 
 

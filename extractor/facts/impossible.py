@@ -7,15 +7,11 @@ from extractor.facts.model import Fact
 from extractor.facts.period_roles import is_whole
 from extractor.late import late
 from extractor.mentions.model import Period
-from extractor.span import Span
 from extractor.text.model import PartialDate
 
 _BARE_END = late(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
 
 _EXPECTS = ("预计", "预期", "预测", "有望", "力争", "争取", "确保")
-_AIM_SIGHT = 100  # characters beside an aim that may call it one
-_AIM_IS = late("目标[是为：]")
-_OF_AIM = late(r"的[一-鿿]{0,6}目标[，。；]")
 
 
 def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view: str) -> Period:
@@ -51,20 +47,3 @@ def year_that_is_over(fact: Fact, reference: PartialDate | None, view: str) -> P
     if base and f"{last}年" in base.cut(view):
         return p  # 全年成交规模较2021年下降15%, told in 2022
     return p._replace(start=f"{last}-01-01", end=f"{last}-12-31")
-
-
-def aim_that_is_past(fact: Fact, sentence: Span, reference: PartialDate | None, view: str) -> Period | None:
-    """Leave an aim undated rather than give it a time that is over: 去年产值5亿元。…确定了发展茶园1.5万亩的目标."""
-    p = fact.period
-    if (
-        p is None
-        or p.end is None
-        or reference is None
-        or fact.status != "target"
-        or not fact.period_inherited
-    ):
-        return p
-    before, after = max(sentence.start, fact.anchor - _AIM_SIGHT), min(sentence.end, fact.anchor + _AIM_SIGHT)
-    named = _AIM_IS.search(view, before, fact.anchor) or _OF_AIM.search(view, fact.anchor, after)
-    over = p.end < f"{reference.year}-{reference.month or 1:02d}" and p.kind != "target"
-    return None if named and over and p.span.start < sentence.start else p

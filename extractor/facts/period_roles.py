@@ -37,7 +37,7 @@ _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|�
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
 _DELIVERED = late("份?(?:交货|交割|到期|合约|主力合约)")
 _GOES_ON = ("延续", "延续了", "承接", "接续")
-_PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量
+_PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量, 业务总量（上年不变价）
 _TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
 # “2010年全省就业招聘大会”今天举行: the year is in its name.
@@ -76,7 +76,7 @@ def weak(view: str, p: Period) -> bool:
         or _DELIVERED.match(view, end)
         or view.endswith(_GOES_ON, 0, start)
         or view.endswith(_TAKEN_ON, 0, start)
-        or (view.endswith(("按", "按照"), 0, start) and _PRICES.match(view, end))
+        or (view.endswith(("按", "按照", "（", "("), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _AIMED_AT.match(view, end)

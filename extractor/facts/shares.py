@@ -1,6 +1,7 @@
 """Parts and contributions: 占GDP比重达40%, 贡献率为65%, 全国50%的光伏玻璃."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -287,10 +288,10 @@ _LAST_YEAR, _NEAR = late("[去上]年(?:全年|同期|水平)"), 20
 _OF_WHOLE = ("占", "占到", "占了", "相当于")
 
 
-def of_other_whole(view: str, p: Period, clause: Clause) -> bool:
+def of_other_whole(view: str, p: Period, clause: Clause, periods: Sequence[Period]) -> bool:
     """Tell whether the period is only that of the whole: 1—7月销量占全年销量的70% is a share of January to July."""
     begins = clause.span.start
-    earlier = any(q.span.end < p.span.start and q.kind != "base" for q in clause.periods)
+    earlier = any(q.span.end < p.span.start and q.kind != "base" for q in periods)
     # 已超过去年全年水平，占同期总值的47%
     earlier = earlier or (
         p.span.cut(view) == "同期" and _LAST_YEAR.search(view, p.span.start - _NEAR, p.span.start) is not None

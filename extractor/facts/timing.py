@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.facts import flows, impossible, period_lists, ratios, shares, steps, summed, thresholds
+from extractor.facts import aims, flows, impossible, period_lists, ratios, shares, steps, summed, thresholds
 from extractor.facts.calendar import THIS_YEAR, Calendar
 from extractor.facts.model import Fact
 from extractor.facts.period_asides import included
@@ -36,14 +36,12 @@ _INDENT = 8  # blanks at most before a paragraph
 _STARTS = late(r"(?:由|从|自)(?:约|近|原来的)?$")
 _OF = late(r"的(?:人民币|约|近)?")  # 由2018年同期的14亿元
 _ABOUT = late(r"(?:人民币|约|近)*")  # 由去年同期约35亿元
-_YEAR_AIM = late(r"(全年|年度)[^，。；]{0,8}$")
 _WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
 _HAS = late(r"(?:拥有|现有|建有)[^，。；\d的而]{0,12}$")
 _LISTED = late(r"的(?:[约近]?[\d.,]{1,12}[^，。；、\d和与及到至为]{1,5}[、和与及])+[约近]?")
 _HAS_REACH = 16
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = late("已|现有|目前|了$")  # and no aim
-_UNTIL = ("到", "至", "截至")
 
 
 @dataclass(slots=True)
@@ -77,7 +75,11 @@ class Timing(Calendar):
         near = near and steps.start_of_told(near, self.told or self.paragraph or self.latest, self.view)
         if near and self._is_had(fact, near):
             return
-        dated = steps.before_told(self.dated(near), self.told, self.last, fact, self.view) if near else None
+        dated = (
+            steps.before_told(self.dated(near), self._step_from(), self.last, fact, self.view)
+            if near
+            else None
+        )
         ended = None if skeleton.periods else self._ends_before(fact)
         fact.period = dated or ended or self._carried(fact, clause, skeleton)
         self._suit(fact, told=near is not None)
@@ -87,7 +89,9 @@ class Timing(Calendar):
         self.whole = self.whole if fact.rule.startswith(("base", "from")) else fact.period
         self.summed = summed.latest(fact.period, self.summed)
         fact.period = (
-            self._of_aim(fact) or summed.again(fact, self.summed, clause, self.view) or self._at_its_end(fact)
+            aims.of_year(fact, self.view)
+            or summed.again(fact, self.summed, clause, self.view)
+            or aims.at_its_end(fact, self.view)
         )
         fact.period_inherited = own is None and fact.period is not None
         bodies = fact.quantity and fact.quantity.unit != "人"  # people are helped, trained, placed too
@@ -97,6 +101,11 @@ class Timing(Calendar):
             self.used.add(own.span)
             if fact.quantity:
                 self.levels.add(own.span)
+
+    def _step_from(self) -> Period | None:
+        """Count 上月 from what is being told, not from the month that it was just compared with."""
+        aside = self.last is not None and self.last.rule.startswith(("base", "from"))
+        return self.whole if aside else self.told
 
     def _at_first(self, fact: Fact, clause: Clause) -> Period | None:
         """Name the time before all that is told: 由开通初期的131列增加到568列, whenever that was."""
@@ -155,7 +164,7 @@ class Timing(Calendar):
                     or p.span.end == fact.indicator.span.start
                     or not passed(self.view, p)
                 )
-                and not shares.of_other_whole(self.view, p, clause)
+                and not shares.of_other_whole(self.view, p, clause, skeleton.periods)
             ):
                 return self._as_of(p, skeleton)
         return None
@@ -203,29 +212,6 @@ class Timing(Calendar):
     @staticmethod
     def _short(p: Period) -> bool:
         return years(p) == 1 and p.kind != "target"
-
-    def _of_aim(self, fact: Fact) -> Period | None:
-        """Give a year's aim the whole year: 1—9月到位内资52亿元，完成年度目标60亿元的87%."""
-        p, m = fact.period, _YEAR_AIM.search(self.view, max(0, fact.anchor - 12), fact.anchor)
-        if fact.rule != "target.level" or p is None or p.start is None or m is None or years(p) > 1:
-            return None
-        year = p.start[:4]
-        return p._replace(
-            span=Span(*m.span(1)), start=f"{year}-01-01", end=f"{year}-12-31", point=False, frequency="Y"
-        )
-
-    def _at_its_end(self, fact: Fact) -> Period | None:
-        """Read 到2027年企业达到1500家 as a point: what is counted then, not what happens in that year."""
-        p, q = fact.period, fact.quantity
-        if (
-            p is None
-            or q is None
-            or p.kind != "target"
-            or p.point
-            or not p.span.cut(self.view).startswith(_UNTIL)
-        ):
-            return p
-        return p._replace(start=p.end, point=True) if flows.is_counted_stock(fact, self.view) else p
 
     def _paired(self, fact: Fact, clause: Clause, near: Period) -> Period:
         """Read 从2020年的51%提升到2025年的70%，另一率从15%升至22%: the second change runs between the same years."""

@@ -135,14 +135,31 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
+        start, days = _run_up(text, found, start, days)
         found.append(period_of((span_of((start, at)), *days)))
-        if days.kind in ("span", "point") and days.start and days.end:
+        # 火电由6月的下降转为增长，水电较上月…: a change starts from it, and nothing else is told of it
+        left = before in ("由", "从") and text.startswith("的", at)
+        if days.kind in ("span", "point") and days.start and days.end and not left:
             said, said_at = days, at
             day = days if days.start == days.end and days.frequency == "D" else day
     return tuple(found)
 
 
 _THAT_DAY = ("D", 0)
+_RUN_UP = late("(?!的)[一-鿿]{1,10}(?<![长升降高低少加大小减跌涨])[至到]")
+
+
+def _run_up(text: str, found: list[Period], start: int, days: Resolved) -> tuple[int, Resolved]:
+    """Join what a verb sets apart: 自2003年5月推出至去年底."""
+    first = found[-1] if found and days.end else None
+    if first is None or not first.start or not _RUN_UP.fullmatch(text, first.span.end, start):
+        return start, days
+    if first.kind != "span" or text[first.span.start - 1 : first.span.start] not in ("自", "从"):
+        return start, days
+    found.pop()
+    return first.span.start, days._replace(start=first.start, point=False, kind="span")
+
+
 _BETTER_DAYS = late("[比较][^，。；比较]{1,7}前的$")  # 较疫情前的2019年
 
 

@@ -110,7 +110,7 @@ def _scanner(
     inner = _any(dash, table)
     numbered = (
         f"(?=[0-9０-９])(?<![0-9０-９.．/])"
-        f"(?:{_any(YEARLY, table)}|(?<![第近前后每满共逾超约过历])(?:{_any(digit, table)}))"
+        f"(?:{_any(YEARLY, table)}|(?<![第近前每满共逾超约过历])(?<!(?<![之以此])后)(?:{_any(digit, table)}))"
     )
     written = (
         f"(?=[{CN}两十元])(?<![{CN}十百千万亿零〇两几数每第近满正这那半闰前后])(?:{_any(chinese, table)})"

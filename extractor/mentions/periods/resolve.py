@@ -55,7 +55,7 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         )
     year_from = "unknown" if start.year is None else "stated" if year_from == "unknown" else year_from
     if form.since and not (form.a.unit == "H" and form.a.shift == 0):
-        return _since(form, start, reference, year_from)
+        return _since(form, end if form.a.edge == "end" else start, reference, year_from)
     point = form.lead == "until" or (form.b is None and form.a.edge != "")
     if form.lead == "until" or (form.b is None and form.a.edge == "end"):
         start = end
