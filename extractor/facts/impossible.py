@@ -40,7 +40,7 @@ def year_that_is_over(fact: Fact, reference: PartialDate | None, view: str) -> P
     this_year = p.year_from == "reference" and p.end == f"{reference.year}-12-31"
     # 预计全年总产量可达38万吨。…全县蔬菜面积5.8万亩: what is expected of the year goes on as the year that runs.
     expected = fact.period_inherited and view.endswith(_EXPECTS, 0, p.span.start)
-    if not this_year or expected or not is_whole(view, p):
+    if not this_year or expected or not is_whole(view, p) or view.endswith("预算", *fact.indicator.span):
         return p
     last = reference.year - 1
     base = fact.change.base if fact.change else None

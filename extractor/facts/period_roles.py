@@ -4,7 +4,7 @@ from extractor.facts.period_events import in_event
 from extractor.facts.skeleton import Skeleton, upto
 from extractor.late import late
 from extractor.mentions.model import Period
-from extractor.mentions.periods.find import PLANNED
+from extractor.mentions.periods.context import PLANNED
 from extractor.patterns import Expression, listed
 from extractor.span import Span
 

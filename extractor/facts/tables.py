@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 from extractor.facts import measures, phrases
 from extractor.facts.model import Fact, Subject
+from extractor.facts.scales import Scale, scale_of
 from extractor.facts.skeleton import Shelf
 from extractor.late import late
 from extractor.mentions import numerals
@@ -33,6 +33,7 @@ _GROWTHS = late(
 _IN_BRACKETS = late(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
 _BARE_NUMBER = late(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
+_MONTHS = late(r"\d{1,2}月|季度")
 _BARE_MEASURE = Expression("(?:主要|工业)?(?:{bare-column})")
 _MEASURED = late(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
 _EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
@@ -51,20 +52,18 @@ class _Column:
     unit: Span | None  # in brackets in the head
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """What a unit text means: 亿元 is CNY times 10^8."""
-
-    unit: str
-    factor: Decimal
-    text: str | None
-
-
 def read(
     clean: CleanText, table: Table, periods: Sequence[Period], regions: Sequence[Region]
 ) -> Iterator[Fact]:
     """Read one table. `periods` and `regions` are those that stand in it or in its caption."""
     return _Reader(clean.view, table, periods, regions).facts()
+
+
+def _own(own: Period | None, column: Period | None) -> Period | None:
+    """Let a row's own months go before those of its column, in the same year."""
+    if own and column and (own.end or "")[:4] not in ("XXXX", (column.end or "")[:4]):
+        return column
+    return own or column
 
 
 class _Reader:
@@ -115,8 +114,9 @@ class _Reader:
         name, _ = self._label(label.span)
         if name is None:
             return
-        if not self.table.body_row and (when := self._opens(name)):
-            name, section = Span(when.span.end, name.end), when  # 3月末科技贷款余额
+        name, when = self._own_time(name)
+        if when and not self.table.body_row:
+            section, when = when, None  # 3月末科技贷款余额
         place = next((r for r in self.regions.inside(*name) if r.span == name), None)
         fact: Fact | None = None
         for cell in cells:
@@ -127,7 +127,7 @@ class _Reader:
                 column, name = replace(column, role="growth"), pace
             unit = unit_cell.span if unit_cell else column.unit or row_unit or self.table.unit
             period = column.period or (fact.period if fact and column.role == "growth" else None)
-            period = period or section or self.caption_period
+            period = _own(when, period or section or self.caption_period)
             grows = column.role == "growth" or (column.head is None and self._signed(cell, fact))
             if grows and fact is not None and fact.change is None:
                 fact.change = self._change(cell, number, column, fact)
@@ -138,11 +138,17 @@ class _Reader:
             fact.period, fact.period_inherited = period, period is not None
             yield fact
 
-    def _opens(self, name: Span) -> Period | None:
-        """Return the period that a label without a head begins with."""
-        begins = (p for p in self.periods.inside(name.start, name.start + 1) if p.span.start == name.start)
-        found = next(begins, None)
-        return found if found and found.span.end + 1 < name.end else None
+    def _own_time(self, name: Span) -> tuple[Span, Period | None]:
+        """Part a label from the time that it names for itself: 5月末贷款余额, 利润总额（1-4月）."""
+        for p in self.periods.inside(*name):
+            if p.span.start == name.start and p.span.end + 1 < name.end:
+                if self.table.body_row and not _MONTHS.search(self.view, *p.span):
+                    break  # 年末总人口: the column says of which year
+                return Span(p.span.end, name.end), p
+            bracket = self.view[p.span.start - 1] in "（(" and self.view[p.span.end : name.end] in ("）", ")")
+            if bracket and p.span.start - 1 > name.start and p.kind != "base":
+                return Span(name.start, p.span.start - 1), p
+        return name, None
 
     def _pace(self, name: Span) -> Span | None:
         """Return what it is whose growth a label names: 企业营业收入增速."""
@@ -214,13 +220,13 @@ class _Reader:
         m = _EVERY.match(self.view, *span) if span else None
         return Span(m.end(), span.end) if m and span else span
 
-    def _scale(self, cell: Cell, unit: Span | None, column: _Column) -> _Scale:
+    def _scale(self, cell: Cell, unit: Span | None, column: _Column) -> Scale:
         own = find_quantities(cell.span.cut(self.view))
         if own and own[0].unit and own[0].number is not None:
-            return _Scale(own[0].unit, Decimal(1), own[0].unit_text)
+            return Scale(own[0].unit, Decimal(1), own[0].unit_text)
         if column.role == "share" and unit is None:
-            return _Scale("%", Decimal(1), None)
-        return scale_of(unit.cut(self.view)) if unit else _Scale("点", Decimal(1), None)
+            return Scale("%", Decimal(1), None)
+        return scale_of(unit.cut(self.view)) if unit else Scale("点", Decimal(1), None)
 
     def _change(self, cell: Cell, number: Decimal, column: _Column, level: Fact | None) -> Change:
         head = column.head.cut(self.view) if column.head else ""
@@ -274,8 +280,9 @@ class _Reader:
     def _period_in(self, span: Span | None) -> Period | None:
         if span is None:
             return None
-        inside = self.periods.inside(*span)
-        return next((p for p in inside if p.span.end <= span.end and p.kind != "base"), None)
+        return next(
+            (p for p in self.periods.inside(*span) if p.span.end <= span.end and p.kind != "base"), None
+        )
 
     def _bracket(self, span: Span | None) -> Span | None:
         m = _IN_BRACKETS.search(self.view, *span) if span else None
@@ -324,13 +331,3 @@ def _basis(head: str) -> Basis:
     if re.search(r"环比|上月|按月|月[增减]", head):
         return "mom"
     return "yoy" if re.search(r"同比|上年|按年|年增|年减", head) else "unspecified"
-
-
-@lru_cache(maxsize=512)
-def scale_of(text: str) -> _Scale:
-    """Read a unit as it stands in a head: 单位：亿元, 万人, %."""
-    text = re.sub(r"^.*[：:]", "", re.sub(r"\s", "", text))
-    found = find_quantities(f"1{text}")
-    if not found or found[0].number is None or not found[0].unit:
-        return _Scale("点", Decimal(1), None)
-    return _Scale(found[0].unit, found[0].number, found[0].unit_text)
