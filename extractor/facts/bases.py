@@ -7,7 +7,7 @@ from extractor.facts.model import Fact
 from extractor.facts.period_bases import had
 from extractor.late import late
 from extractor.mentions.basis import bases
-from extractor.mentions.model import Basis, Period
+from extractor.mentions.model import Basis, Change, Period
 from extractor.mentions.numerals import parse
 from extractor.span import Span
 
@@ -16,6 +16,7 @@ _THAN_YEAR = late(
 )
 # 年末…，比上年末增加: over a year, where the figure is that of a year or of its end.
 _THAN_YEAR_END = late("[比较](?:上年|去年)年?[末底]")
+_YEARS = ("年", "年分别", "年来", "年间", "年内", "每")  # 两年平均
 _THAN_YEAR_BEFORE = late(r"[比较]前年")
 # 从环比看，CPI上涨0.3%: what the sentence looks at.
 _LOOKS_AT = late(
@@ -61,8 +62,8 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
         if (change.quantity or change.span).start >= yearly:
             fact.change = change._replace(basis="yoy")
         return
-    if change.basis == "mom" and change.base and _of_quarter(period) and change.base.cut(view) == "环比":
-        fact.change = change._replace(basis="qoq")
+    if own := _of_its_time(change, period, view):
+        fact.change = change._replace(basis=own)
         return
     if period and had(view, period, fact) and not _SAID.search(view, period.span.end, change.span.end):
         # 5月同比下降1.3%，较4月下降4.5%有所收窄: April's own growth, measured like May's.
@@ -88,6 +89,21 @@ def settle(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str, yearl
     ):
         # 同比下降6.1%（去年同期为增长10.8%）: told of the same growth a year earlier.
         fact.change = change._replace(basis=_like(fact, earlier) or change.basis)
+
+
+def _of_its_time(change: Change, period: Period | None, view: str) -> Basis | None:
+    """Read 环比 of a quarter, and 平均 of the months of one year: 1至10月平均上涨10.9% is no growth over years."""
+    if change.basis == "avg" and period and _within_year(change, period, view):
+        return "unspecified"
+    of_quarter = change.basis == "mom" and change.base and _of_quarter(period)
+    return "qoq" if of_quarter and change.base and change.base.cut(view) == "环比" else None
+
+
+def _within_year(change: Change, period: Period, view: str) -> bool:
+    """Tell whether 平均 is the mean over the months of a year, and not over years."""
+    one = period.start is not None and period.end is not None and period.start[:4] == period.end[:4]
+    mean = change.base is not None and change.base.cut(view) == "平均"
+    return one and mean and not view.endswith(_YEARS, 0, change.base.start if change.base else 0)
 
 
 def _like(fact: Fact, earlier: Sequence[Fact]) -> Basis | None:

@@ -21,6 +21,7 @@ from extractor.facts.skeleton import head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Organization, Period
+from extractor.mentions.signed import RATIOS
 from extractor.patterns import listed
 from extractor.span import Span
 
@@ -88,18 +89,20 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         span = Span(span.start, span.end - 1)  # 半导体指数周涨5.2%
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
-        return _attach(last, change) if last else None
+        return _attach(last, change, view) if last else None
     if span and (measures.is_pronoun(span.cut(view)) or _COUNTED_SO.fullmatch(view, *span)):
         return _bind_bare(change, gap, memory)  # 该指标同比上涨6.4%
     if span and measures.is_growth_noun(span.cut(view)):
         if change.unit in ("pp", "bp"):
             return None  # growth of growth
         span = measures.without_growth_noun(view, span)
+    if span:
+        span = implied_units.without_per(view, span, change.unit)[0]  # 水泥价格每吨比去年同期低了近百元
     if span and _is_of_growth(change, span, view):
         return None
     last = memory.sentence[-1] if memory.sentence else None
     if last and span and (_is_told_before(last, span, view) or _is_named_again(last, span, view)):
-        return _attach(last, change)
+        return _attach(last, change, view)
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
@@ -147,7 +150,8 @@ def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
 def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a growth without a phrase: to the name before it, the topic, or the fact before it."""
     own = change.unit == "%" and change.basis != "avg"
-    last = (memory.measured() if own else None) or memory.settled()
+    behind_share = own or change.unit not in RATIOS
+    last = (memory.measured() if behind_share else None) or memory.settled()
     named = gap.clause.names_between(gap.left, head(change))
     if named and memory.over and not memory.over.share:
         # CPI方面，2月德国涨2.4%，法国涨3.1%
@@ -171,7 +175,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if goes_on else None
     if change.unit == "%" and _of_another_time(last, change, gap, memory.view):
         return Fact(0, last.indicator, "clause.later-growth", change=change, indicator_inherited=True)
-    return None if per_units.moves_price(change, last, memory.view) else _attach(last, change)
+    return None if per_units.moves_price(change, last, memory.view) else _attach(last, change, memory.view)
 
 
 _STOCKS = ("贷款", "存款", "余额", "资产", "负债")
@@ -263,6 +267,9 @@ def _grew(fact: Fact) -> bool:
     return fact.quantity is None and c is not None and c.unit == "%" and c.basis == "yoy" and c.rate != 0
 
 
+_SAME = ("一样", "相同", "一致")
+
+
 def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
     if change.rate is None:
@@ -271,6 +278,8 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
     paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
     paced = paced or memory.view.endswith(_PACES, gap.left, change.span.start)  # 新房价格环比降幅持平
     before = memory.settled()
+    if memory.view.endswith(_SAME, *change.span) and (before is None or before.quantity is None):
+        return False  # 上涨0.4%，与上月相同
     if change.rate == 0 and (
         paced or (span is None and before and _grew(before) and change.basis == "other")
     ):
@@ -310,9 +319,11 @@ def _is_slogan(change: Change, view: str) -> bool:
 _PEOPLE = ("人", "名")
 
 
-def _attach(last: Fact, change: Change) -> Fact | None:
+def _attach(last: Fact, change: Change, view: str) -> Fact | None:
     """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
     if change.unit in ("pp", "bp"):
+        if compared.is_distance(change, view):
+            return None
         rate = last.quantity is not None and last.quantity.unit in ("%", None)  # PMI为50.1，上升0.3个百分点
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):

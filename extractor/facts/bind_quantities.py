@@ -63,7 +63,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     share = shares.of_another(q, gap.clause, gap.left, view)
     share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
     if share := share or shares.part(q, gap.clause, gap.right, view):
-        return _bind_share(q, share, memory)
+        return _bind_share(q, share, gap, memory)
     return _bind_named(q, gap, memory)
 
 
@@ -196,7 +196,10 @@ _COMPARED = late(
 
 
 def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
-    span, per = implied_units.without_per(memory.view, span, q)
+    if memory.view.startswith("每", span.start - 1):
+        mean = 2 * memory.view.startswith("平均", max(0, span.start - 3))
+        span = Span(span.start - 1 - mean, span.end)  # 平均每|亩967斤
+    span, per = implied_units.without_per(memory.view, span, q.unit)
     per = per or implied_units.per_before(memory.view, span.end, q.span.start)
     if unit := implied_units.only_per(span.cut(memory.view)):
         found = per_units.priced(span, gap, memory.view)
@@ -251,10 +254,13 @@ def _owns_no_share(q: Quantity, view: str) -> bool:
     return q.unit == "岁" or view.endswith("占", 0, q.span.start)
 
 
-def _bind_share(q: Quantity, share: shares.Share, memory: Memory) -> Fact | None:
+def _bind_share(q: Quantity, share: shares.Share, gap: Gap, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
     if last and last.quantity and _owns_no_share(last.quantity, memory.view):
         last = next((f for f in reversed(memory.sentence) if f is not last), last)
+    told = last.quantity if last and last.change is None and last.measure != "contribution" else None
+    if share.measure == "contribution" and shares.of_same(q, told, gap.clause, memory.view):
+        share = replace(share, measure="share")
     if share.indicator is None and memory.ranked:
         share = replace(share, indicator=memory.ranked.span)  # 月薪3万元以下的，占就业人口的42.8%
     if share.indicator is None and (part := trades.described(memory.view, memory.remark, q.span.start)):

@@ -17,6 +17,18 @@ def compares(change: Change, view: str) -> bool:
     return _OTHERS.search(view, change.base.start, change.base.end) is not None
 
 
+# 不良率0.71%，低于全市平均水平0.4个百分点; 利率4.86%，比同类贷款低0.9个百分点: no time is named.
+_GAP = late("[高低快慢优差]于|[高低]出|超出|领先|落后|[高低快慢](?![^\\d一二两三四五六七八九十近约超])")
+_TIME = late("[年月季]|周(?!边)|日(?!本)|[同本上]期|(?<!目)[前初末底]|峰|谷|历史|当初|[高低]点")
+
+
+def is_distance(change: Change, view: str) -> bool:
+    """Tell whether points are how far a rate is from that of others, with which it did not move."""
+    if change.unit not in ("pp", "bp") or change.basis != "other" or change.base is None:
+        return False
+    return bool(_GAP.match(view, change.span.start)) and _TIME.search(view, *change.base) is None
+
+
 _FIRST_COUNT = late(
     "(?:好于|差于|高于|低于|快于|慢于|优于|逊于|不及)(?:此前|先前|市场)?(?:初值|预期|预期值|预测)的?$"
 )

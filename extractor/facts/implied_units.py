@@ -25,14 +25,14 @@ _OF_GOODS = late(
 )
 
 
-def without_per(view: str, span: Span, q: Quantity) -> tuple[Span, str | None]:
+def without_per(view: str, span: Span, unit: str | None) -> tuple[Span, str | None]:
     """Take 每吨 off 均价每吨 and 每公斤 off 每公斤猪肉: it belongs to the unit."""
     if view.find("每", *span) < 0:
         return span, None
     m = _PER.search(view, *span)
     if m and m.start() > span.start:
         return Span(span.start, m.start()), m[1]
-    m = _OF_GOODS.match(view, *span) if q.unit and q.unit.isupper() else None
+    m = _OF_GOODS.match(view, *span) if unit and unit.isupper() else None
     return (Span(m.end(), span.end), m[1]) if m else (span, None)
 
 
@@ -52,6 +52,30 @@ def per_before(view: str, start: int, end: int) -> str | None:
     """Find the unit that prices right before a number are for: 分别为每吨2520元."""
     m = _PER.search(view, start, end) if view.find("每", start, end) >= 0 else None
     return m[1] if m and m.end() == end else None
+
+
+# 较上年同期每吨下跌192元, 每斤比去年低4分钱: what the growth is for stands before it.
+_EACH = Expression("每一?(?P<per>{priced})[^，。；、每元\\d]{0,4}(?:[比较同环与去上][^，。；、每元]{0,14})?$")
+
+
+def settle_growth(fact: Fact, view: str) -> None:
+    """Give an amount by which a price moved the unit of the price: 每吨2480元，同比低210元."""
+    c, q = fact.change, fact.quantity
+    if c is None or not c.unit or c.quantity is None or "/" in c.unit:
+        return
+    if q and q.unit and q.unit.startswith(f"{c.unit}/"):
+        fact.change = c._replace(unit=q.unit)
+        return
+    low = max(0, c.span.start - _SIGHT)
+    if (
+        c.unit.isupper()
+        and view.find("每", low, c.span.start) >= 0
+        and (m := _EACH.search(view, low, c.span.start))
+    ):
+        fact.change = c._replace(unit=f"{c.unit}/{m['per']}")
+
+
+_SIGHT = 24  # characters before a growth in which 每吨 may stand
 
 
 def implied_unit(phrase: str, yuan: str) -> str | None:

@@ -14,7 +14,7 @@ from extractor.patterns import Expression
 from extractor.span import Span
 
 _SHARE = late(
-    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:(?<![究务出易诊场厕])所占|(?<!市)占|(?<=市)占(?=[全总国本]))(?![用比线道率]|有率|地(?!区|方))|占比|比重|比例为|的比例|(?<!市场)份额"
+    r"相当于(?=[^，。；]{2,20}的(?:比例|比重))|(?:(?<![究务出易诊场厕])所占|(?<!市)占|(?<=市)占(?=[全总国本]))(?![用比线道率]|有率|地(?!区|方))|占比|比重|的比例|(?<!市场)份额"
 )
 _PORTION = late("比重|占比|份额")
 _OF_MARKET = late(r"(市占率|占有率|市场份额)[^，；]{0,6}$")  # shares by name
@@ -29,6 +29,7 @@ _RATIO = late(
     r"与[^，。；、\d]{0,10}(?:收入|营收|GDP|生产总值|增加值|总产值|总额)之比(?:例)?(?:约|仅|已|均)?[为是达](?:到)?(?:约|近)?$"
 )
 _WHENCE = late("(?:以上|左右|多)?(?:[均都则]?来自|源于|源自|得益于|销往|出口到|出口至)")
+_MANY_OF = Expression("(?P<part>{such-of-all})比[例率][^，。；、]{0,8}$")  # 优良水体比例提高到89.4%
 _WAY = late("增长|上涨|上升|下降|下跌|回落")  # 拉动工业增长1.3个百分点
 _DRAGS = late(r"拉低|下拉")
 
@@ -207,6 +208,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if told := _without_word(q, before, left, view, names):
         return told
     m = _SHARE.search(before) or _OF_TOTAL.search(before)
+    m = m or (_MANY_OF.search(before) if "比" in before else None)
     if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
         return Share("share", None)
     if not m and names and names[-1].end == q.span.start and (of := _OF.match(view, q.span.end)):
@@ -217,7 +219,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return Share("share", span) if span and not _of_base(span, q, view) else None
     if not m:
         return None
-    end = left + _part_end(before[: m.start()])
+    end = left + (m.end("part") if m.re.groupindex else _part_end(before[: m.start()]))
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
     span = span and _part_of(view, span, left, names, clause)
@@ -260,6 +262,28 @@ def _of_what(q: Quantity, at: int, clause: Clause, view: str) -> Span | None:
 _MEAN = ("平均", "年均")
 
 
+# 贡献了全县产值的七成二: a part of a level, and not of its growth.
+_WHAT_OF = late(
+    "贡献(?:了|出)?(?:近|超过?|约|将近)?(?P<what>[^，。；、\\d]{0,20}?)的?(?:近|超过?|约|将近|接近)?$"
+)
+_GROWN = late("增|涨|升|拉动|其中")
+
+
+def _of_level(q: Quantity, m: re.Match[str], left: int, view: str) -> bool:
+    """Tell whether 贡献 says what part of a level comes from somebody, and not of its growth."""
+    of = _WHAT_OF.match(view, left + m.start(), q.span.start)
+    return of is not None and q.unit == "%" and bool(of["what"]) and not _GROWN.search(of["what"])
+
+
+def of_same(q: Quantity, told: Quantity | None, clause: Clause, view: str) -> bool:
+    """Tell whether nothing but the level just told can be what somebody contributes to: 产值618亿元，其中零部件板块贡献了四成."""
+    m = _OF_SAME.search(view, clause.span.start, q.span.start)
+    return m is not None and q.unit == "%" and told is not None and told.unit not in ("pp", "点")
+
+
+_OF_SAME = late("贡献(?:了|出)?(?:其中)?的?(?:近|超过?|约|将近|接近)?$")
+
+
 def _contribution(
     q: Quantity, m: re.Match[str], clause: Clause, left: int, right: int, view: str, names: list[Span]
 ) -> Share:
@@ -276,6 +300,8 @@ def _contribution(
     if to < 0 and not own and before.endswith(_MEAN, 0, m.start()):
         end -= 2  # 最终消费支出|平均贡献率
     span, _ = phrase_before(view, left, end, names)
+    if m[0] == "贡献" and _of_level(q, m, left, view):
+        return Share("share", span)
     if span is None and m[0] != "影响":  # 影响总水平上涨约0.6个百分点: what moved before does
         # 拉动规上工业增长4.9个百分点: nobody else is named, so what is driven names it.
         span, _ = phrase_before(view, left + m.end(), q.span.start, names)

@@ -42,6 +42,10 @@ _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq", "同
 
 
 _DATED_BASES = ("yoy", "mom", "qoq")
+# 资产负债率64.7%，五年下降4.0个百分点; 十年间翻了近四番; not 近三年, 2020年, 第三年.
+_OVER_YEARS = late(
+    r"(?<![\d第〇○一二三四五六七八九十])(?:[1-9]\d?|[两二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)年(?:间|来|内)?(?:累计|共|总共|合计)?$"
+)
 _BEFORE_VERB = ("", "分别", "每年", "实现", "递")
 
 
@@ -73,6 +77,8 @@ class Bases:
             )
         ):
             return _SHORT_BASES[short[0]], Span(end - 1, end)
+        if text.find("年", cut, end) >= 0 and _OVER_YEARS.search(text, cut, end):
+            return "other", None
         if m and text[cut - 1] in "，,":
             if hit := self.ending.before(text, cut - 1, low):
                 return hit[0], Span(hit[1], cut - 1)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.late import late
-from extractor.mentions import contributions
+from extractor.mentions import contributions, distances
 from extractor.mentions.basis import share_bases
 from extractor.mentions.directions import Direction, Lexis, arrives, lexis
 from extractor.mentions.model import Basis, Change, Quantity, change_of
@@ -16,18 +16,16 @@ from extractor.span import Span, span_of
 
 _BESIDE = 3  # characters between a level and how it moved
 _STEPS = 6  # fillers between a direction word and its number
-_GAP_REACH = 24
 _POINTS = frozenset({"%", "pp", "bp"})
 _MOVED = RATIOS | {"点"}  # what may change by a word further off, or by its sign alone
 _SEPARATOR = late(r"(?:以上|左右|多)? ?(?:、|和|及|与|以及|，|,|或|[/／])(?:以及)? ?(?:约|近|超|超过)?\+?")
 _SEPARATES = frozenset("以左多 、和及与，,或/／")  # what that begins with
-_PUNCTUATION = late(r"[，。；、：！？,;\n]")
 _RATES = ("增长", "增速", "增幅", "涨幅", "降幅", "下降")
 _AVERAGE = late(r"(?:年均|年平均|平均)(?:复合|递增)?$")
 _APART = late("分别|依次")
-_INDICES = ("指数", "指标")  # 领先指数报182.5点
 _AGAINST_ALL = ("反而", "反倒", "反而还", "反倒还")  # 总收入反而多了一成
 _SPOKEN = ("多了", "少了", "高了", "低了", "快了", "慢了")
+_ENDS = late("(?:左右|上下|以上|之多)?(?:[^\\w、]|$)")
 _COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
@@ -139,7 +137,8 @@ class _Search:
             return gap
         basis, base = self.lexis.bases.find(text, start, self.reach(i, start))
         against = base is not None and basis != "avg"
-        spoken = unit in _POINTS and text.startswith(_SPOKEN, start)  # 用电多了近27%
+        # 用电多了近27%, 居民生活就多了313亿千瓦时; but 多了3个孩子, 多了300元补贴
+        spoken = text.startswith(_SPOKEN, start) and (unit in _POINTS or self.closes(i, unit))
         if direction.compared and not (against or spoken or text.endswith(_AGAINST_ALL, 0, start)):
             return None
         if (
@@ -155,6 +154,14 @@ class _Search:
             average = _AVERAGE.search(base.cut(text))
             start = base.start + average.start() if average else start
         return _Head(start, direction.sign, basis, base, direction.noun)
+
+    def closes(self, i: int, unit: str | None) -> bool:
+        """Tell whether an amount, and no count, ends its clause."""
+        return (
+            unit not in RATIOS
+            and unit not in self.lexis.counters
+            and bool(_ENDS.match(self.text, self.quantities[i].span.end))
+        )
 
     def again(self, i: int, start: int) -> bool:
         """Tell whether the number before is the level that moved: 22.6件，提高2.8件; 11.2件，比上年提高2.6件."""
@@ -190,30 +197,17 @@ class _Search:
             return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
+        if start == floor and last.unit in _SPANS:
+            return last.span.start  # 五年下降4.0个百分点
         # 较上年度末874亿元下降5.6%
         base = self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1] if close else None
         return self.floor(i - 1) if base and base.end == last.span.start else floor
 
     def gap(self, i: int) -> _Head | None:
-        """Find 高于全国1.2个百分点: the thing compared with stands between the word and the number."""
-        q = self.quantities[i]
-        if q.unit not in ("pp", "点"):
-            return None
-        low = max(self.floor(i), q.span.start - _GAP_REACH)
-        if not self.lexis.gap.search(self.text, low, q.span.start):
-            return None
-        window = self.text[low : q.span.start]
-        window = window[max((m.end() for m in _PUNCTUATION.finditer(window)), default=0) :]
-        for word, sign in self.lexis.gaps:
-            at = window.rfind(word)
-            object_ = window[at + len(word) :]
-            if at >= 0 and not object_.startswith(_INDICES):
-                start = q.span.start - len(window) + at
-                basis = self.lexis.bases.object_of(object_) if object_ else "other"
-                return _Head(
-                    start, sign, basis, Span(start + len(word), q.span.start) if object_ else None, noun=False
-                )
-        return None
+        """Find 高于全国1.2个百分点, and 超出2019年同期17.3% behind a level."""
+        last = self.quantities[i - 1] if i else None
+        found = distances.find(self.text, self.quantities[i], last, self.lexis)
+        return _Head(*found, noun=False) if found else None
 
     def signed(self, i: int, start: int) -> _Head | None:
         """Take a percentage with its sign right behind what is measured: 出口+12.6%，进口-0.4%."""

@@ -15,8 +15,10 @@ _LEVEL_WITH = late(
     r"(?:[与和跟]|同(?![期比月季年]))(?P<object>[^，。；、与和跟]{1,12}?)(?<![均都皆])(?:基本|大体|总体|大致|相对)?$"
 )
 
-_ALIKE = "相若"
-_LEVEL = ("持平", _ALIKE)
+_ALIKE = ("相若", "一样", "相同", "一致")
+_LEVEL = ("持平", *_ALIKE)
+_OF_THEN = late("的(?!水平|情况|数字)")
+_SIGHT = 40  # characters before 和二季度一样 in which 三季度 may stand
 _COUNTS = tuple("一二两三四五六七八九十")
 
 
@@ -45,7 +47,9 @@ def _read(text: str, hits: Sequence[re.Match[str]], spans: Sequence[Span], lexis
         basis, base = lexis.bases.find(text, span.start, 0)
         if base is None and m.group() in _LEVEL:
             basis, base = _level_with(text, span.start, lexis)
-        if m.group() == _ALIKE and basis in ("unspecified", "other"):
+        if m.group() in _ALIKE and base and _OF_THEN.search(text, *base):
+            continue  # 与去年的品种相同
+        if m.group() in _ALIKE and basis in ("unspecified", "other"):
             continue  # 与邻镇相若: with others, not with another time
         yield Change(span, lexis.rates.get(m.group()), None, None, "%", basis, None, base)
 
@@ -56,4 +60,5 @@ def _level_with(text: str, end: int, lexis: Lexis) -> tuple[Basis, Span | None]:
     m = _LEVEL_WITH.search(text[low:end])
     if m is None:
         return "unspecified", None
-    return lexis.bases.object_of(m["object"]), Span(low + m.start(), end)
+    before = text[max(0, low - _SIGHT) : low + m.start()]
+    return lexis.bases.object_of(m["object"], before), Span(low + m.start(), end)
