@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from extractor.facts import (
     deeds,
-    edges,
     growths,
     implied_units,
     kinds,
     limits,
     measures,
+    people,
     per_units,
     phrases,
     shares,
@@ -23,7 +23,7 @@ from extractor.facts.gaps import Gap
 from extractor.facts.memory import Memory, inherit, name
 from extractor.facts.model import Fact
 from extractor.late import late
-from extractor.mentions.indicators import phrase_after, phrase_before
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -58,26 +58,13 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
     aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
-    if bound := _people(q, gap, view) or deeds.earned(q, gap.left, memory) or aim:
+    if bound := people.counted(q, gap, view) or deeds.earned(q, gap.left, memory) or aim:
         return bound
     share = shares.of_another(q, gap.clause, gap.left, view)
     share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
     if share := share or shares.part(q, gap.clause, gap.right, view):
         return _bind_share(q, share, gap, memory)
     return _bind_named(q, gap, memory)
-
-
-def _people(q: Quantity, gap: Gap, view: str) -> Fact | None:
-    """Bind a bare round number before those whom it counts: 吸引30万大学生, 6000万的付费用户."""
-    if q.unit is not None or q.numeral.cut(view)[-1] not in "万亿":
-        return None
-    end = min(gap.right, gap.clause.span.end)
-    span = phrase_after(view, q.span.end, end, [n.span for n in gap.clause.names])
-    span = span and edges.without_doing(view, span)
-    beside = span is not None and view[q.span.end : span.start] in ("", "的")
-    if span is None or not beside or not _PEOPLE.search(view, *span):
-        return None
-    return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit="人"))
 
 
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -153,7 +140,6 @@ def _measured(span: Span, view: str) -> bool:
 _OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)(?:已经?|也|则|仍|均|将)*[由从为达降升提增超约近]")
 _YEARLY = late("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
 _WORKS = late("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
-_PEOPLE = Expression("(?:{people})$")
 _NOT_WHAT = late(
     r"[省市县区州国境][内外]$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
 )
@@ -209,7 +195,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     if q.unit == "倍" and memory.view.startswith("比", span.end):
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
-    if q.unit is None and (unit := implied_units.implied_unit(phrase, memory.yuan)):
+    unit = None if q.unit else implied_units.implied_unit(phrase, memory.yuan)
+    if unit := unit or implied_units.of_round(q, phrase, memory.view):
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")

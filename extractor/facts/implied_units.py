@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.facts import phrases
+from extractor.facts import measures, phrases
 from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.model import Quantity
@@ -14,7 +14,11 @@ _IMPLIED = (
     (late("(?:户数|住户)$"), "户"),
     (late("人次(?:数)?$"), "人次"),
     (late("(?:成交|销售|竣工|施工|建筑|待售)面积$"), "平方米"),
-    (Expression("(?:{in-money})$"), "CNY"),
+    (Expression("(?:{in-money})$|^规模$"), "CNY"),
+    (Expression("(?:{in-vehicles})$"), "辆"),
+    (Expression("(?:{in-items})$"), "件"),
+    (Expression("(?:{in-times})$"), "次"),
+    (Expression("(?:{in-firms})$"), "家"),
 )
 _PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
 
@@ -82,6 +86,12 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     """Give a bare 386.1万 the unit that its indicator implies: 劳动人口为386.1万, 净利润5000万."""
     unit = next((unit for pattern, unit in _IMPLIED if pattern.search(phrase)), None)
     return yuan if unit == "CNY" else unit
+
+
+def of_round(q: Quantity, phrase: str, view: str) -> str | None:
+    """Give a round number behind a measure that implies no unit the plainest: 种质资源总量突破500万."""
+    round_ = q.unit is None and view[q.numeral.end - 1] in "万亿"
+    return "个" if round_ and measures.is_measure(phrase) and not measures.is_index(phrase) else None
 
 
 def fill(facts: Sequence[Fact], view: str, yuan: str) -> None:

@@ -27,7 +27,7 @@ _arabic = rf"(?:{_digits}(?:[.．﹒][{ARABIC}]++)?+|[.．][{ARABIC}]++)"
 _chinese = rf"[{CHINESE}{SCALES}]++"
 # 两 is no digit after the point: 一点两小时 is an hour and a length. Papers of Taiwan print 六四〇．五億.
 _fraction = rf"(?:(?:[点點](?:(?![两兩俩倆])[{CHINESE}{ARABIC}])++|．(?:(?![两兩俩倆])[{CHINESE}])++)(?![十百千拾佰仟]))?+"
-_tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}])|[0-9]{{1,3}}+(?:,[0-9]{{3}})++(?=[万萬])|[1-9],[0-9]{{3}}(?![0-9,，.])|[{CHINESE}]++)?+)*+"
+_tail = rf"(?:[{SCALES}]++(?:零?+[{ARABIC}]{{1,4}}+(?![.．,，%％{ARABIC}]|周?岁)|[0-9]{{1,3}}+(?:,[0-9]{{3}})++(?=[万萬])|[1-9],[0-9]{{3}}(?![0-9,，.])|[{CHINESE}]++)?+)*+"
 # One numeral as far as it goes; possessive throughout, so that no input can make it back up.
 PATTERN = rf"(?:{_arabic}|{_chinese}{_fraction}){_tail}"
 
