@@ -12,6 +12,8 @@ from extractor.facts import (
     people,
     per_units,
     phrases,
+    presented,
+    purposes,
     shares,
     spread,
     tickers,
@@ -25,7 +27,6 @@ from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
-from extractor.patterns import Expression
 from extractor.span import Span
 
 
@@ -58,7 +59,12 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
     aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
-    if bound := people.counted(q, gap, view) or deeds.earned(q, gap.left, memory) or aim:
+    if (
+        bound := people.counted(q, gap, view)
+        or purposes.spent(q, gap, view)
+        or deeds.earned(q, gap.left, memory)
+        or aim
+    ):
         return bound
     share = shares.of_another(q, gap.clause, gap.left, view)
     share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
@@ -106,7 +112,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
             else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
         )
     if span is None:
-        own = deeds.handed_over(q, gap.left, memory) or bind_bare(q, gap, memory)
+        own = deeds.handed_over(q, gap.left, memory) or presented.counted(q, gap, memory)
+        own = own or bind_bare(q, gap, memory)
         return own or (
             None if memory.sentence else deeds.done(q, gap.left, memory) or of_aspect(q, gap, memory)
         )
@@ -195,8 +202,9 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
     if q.unit == "倍" and memory.view.startswith("比", span.end):
         span = Span(span.start, span.end + 1)  # 师生比1:16
     phrase = span.cut(memory.view)
-    unit = None if q.unit else implied_units.implied_unit(phrase, memory.yuan)
-    if unit := unit or implied_units.of_round(q, phrase, memory.view):
+    told = q.unit or implied_units.is_surpassed(q, memory.view)
+    unit = None if told else implied_units.implied_unit(phrase, memory.yuan)
+    if unit := unit or (None if told else implied_units.of_round(q, phrase, memory.view)):
         q = q._replace(unit=unit)
     if per and q.unit:
         q = q._replace(unit=f"{q.unit}/{per}")

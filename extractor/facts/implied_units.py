@@ -88,9 +88,21 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
     return yuan if unit == "CNY" else unit
 
 
+# 一千七百万新卢布, 1亿亿电子伏特: a unit that no list knows.
+_ANOTHER_UNIT = late("(?!同比|环比|左右|以[上下内]|[增上下减]|大关|关口|的)[一-鿿A-Za-z]")
+_SURPASSED = late("，(?:达到?|为|实现)")  # 首次突破万亿，达到1.1万亿元
+
+
+def is_surpassed(q: Quantity, view: str) -> bool:
+    """Tell whether the clause behind says how much it was that passed a bare round number."""
+    return q.unit is None and _SURPASSED.match(view, q.span.end) is not None
+
+
 def of_round(q: Quantity, phrase: str, view: str) -> str | None:
     """Give a round number behind a measure that implies no unit the plainest: 种质资源总量突破500万."""
-    round_ = q.unit is None and view[q.numeral.end - 1] in "万亿"
+    round_ = (
+        q.unit is None and view[q.numeral.end - 1] in "万亿" and not _ANOTHER_UNIT.match(view, q.span.end)
+    )
     return "个" if round_ and measures.is_measure(phrase) and not measures.is_index(phrase) else None
 
 
