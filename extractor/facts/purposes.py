@@ -8,7 +8,7 @@ from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
 
-_SPENDS = Expression("(?:{spends})(?:了|出)?(?:约|近|超过?|逾|共计?|累计)*$")
+_SPENDS = Expression("(?<![棉鲜烟种])(?:{spends})(?:了|出)?(?:约|近|超过?|逾|共计?|累计)*$")
 _SPENT_ON = Expression(
     "(?:以上|左右|余元)?[，,]?(?:专门|专项|重点|主要|全部|用来|着力)?(?>{spent-on})(?:了|起|起了)?(?=[一-鿿“])(?!资金|经费|费|债|基金)"
 )
