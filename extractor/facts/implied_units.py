@@ -17,7 +17,7 @@ _IMPLIED = (
     (Expression("(?:{in-money})$|^规模$"), "CNY"),
     (Expression("(?:{in-vehicles})$"), "辆"),
     (Expression("(?:{in-items})$"), "件"),
-    (Expression("(?:{in-times})$"), "次"),
+    (late("(?:访问|点击|浏览|播放|下载|阅读|点播|观看|搜索|服务)(?:量|次数)$"), "次"),
     (Expression("(?:{in-firms})$"), "家"),
 )
 _PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
