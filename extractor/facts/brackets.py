@@ -75,8 +75,11 @@ _MADE_OF = late("(?:花费|花在|用|集中|分布|投入)(?:于|在)|投向|�
 def _of_quantity(noun: Span, q: Quantity, clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     """Read the number as one of a row of growths, a share, or a level."""
     clause, view = clauses[at], memory.view
-    alone = q.span == clause.span
+    plus = view[clause.span.start] in "+＋"
+    alone = q.span == Span(clause.span.start + plus, clause.span.end)
     grown = growths.row(view, clauses[0].span.start, clause.span.start) if alone and q.unit == "%" else None
+    if plus and alone and q.unit == "%" and not measures.is_rate(noun.cut(view)):
+        grown = grown or growths.Pace(q.span.start, falls=False, basis="unspecified")  # 服装（+8.4%）
     if grown:
         return Fact(0, Indicator(noun), "bracket.growth", change=grown.change(q))
     if share := shares.share(q, clause, clause.span.start, clause.span.end, view):

@@ -18,6 +18,7 @@ _LAST = ("上年", "去年", "上月", "上个月", "上季", "上季度", "上�
 _WAS = late(
     r"[则却仅还](?:为|是)[^，。；]{0,14}\d|[为是](?:[约近超]|净?利润|净?亏损|(?:同比|环比)?(?:增长|上[涨升]|下[降跌])|[涨增升降跌]幅)?[\d-]"
 )
+_MOVED = late("(?:同比|按年|年比|环比|按月)[增升涨降跌减回]")  # …按年倒退3.6%，上月按年升22.8%，而…
 # …增长5.3%，10月份为下降0.5%；: the month before, set beside the one told.
 _MONTH_WAS = late(r"\d{1,2}月份?(?=为(?:同比|环比)?(?:增长|上[涨升]|下[降跌]|持平))")
 # 相较于2022年6月CPI同比涨幅9.1%的高点, 较8月0.6%的涨幅, 较4月下跌4.5%有所收窄: what a figure is compared with is one
@@ -59,6 +60,7 @@ def passed(view: str, p: Period) -> bool:
     火电下降1.3%，上月为增长0.5%；水电增长21%.
     """
     recalled = p.span.cut(view) in _LAST and _WAS.match(view, p.span.end)
+    recalled = recalled or (view.startswith("，上月", p.span.start - 1) and _MOVED.match(view, p.span.end))
     recalled = recalled or (view[p.span.start - 1] == "，" and _MONTH_WAS.match(view, p.span.start))
     one_day = p.frequency == "D" and p.start == p.end and view.startswith(_ON, p.span.start - 1)
     recalled = recalled or (one_day and _MARK.match(view, p.span.end))

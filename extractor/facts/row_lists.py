@@ -47,9 +47,12 @@ def going_on(clause: Clause, earlier: Sequence[Fact], view: str) -> Listed | Non
     numbers, group = clause.numbers, earlier[-len(clause.numbers) :]
     apart = any(view[a.span.end : b.span.start] not in MARKS for a, b in pairwise(numbers))
     listed = len(group) == len(numbers) and all(f.rule in ("list.level", "list.growth") for f in group)
+    parts = view.startswith("占", clause.span.start) and numbers[0].unit == "%"
+    # …分别占全省的38%和41%，占全国的2.4%和1.9%
+    listed = listed or (parts and len(group) == len(numbers) > 1 and all(_is_part(f) for f in group))
     if apart or not listed or len({n.unit for n in numbers}) > 1:
         return None
-    if view.startswith("占", clause.span.start) and numbers[0].unit == "%":
+    if parts:
         return Listed(list_again.parts(group, numbers, "share"), 1)
     if measures.links(view, clause.span.start, head(numbers[0])):
         open_ = all(f.quantity is None for f in group)
@@ -61,6 +64,10 @@ def going_on(clause: Clause, earlier: Sequence[Fact], view: str) -> Listed | Non
         return None
     alike = [Fact(0, Indicator(measure), "list.level", subject=f.subject) for f in group]
     return Listed([put(fact, n) for fact, n in zip(alike, numbers, strict=True)], 1)
+
+
+def _is_part(fact: Fact) -> bool:
+    return fact.rule == "list.again" and fact.measure == "share"
 
 
 def of_periods(clauses: Sequence[Clause], at: int, view: str) -> list[Fact] | None:

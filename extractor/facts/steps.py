@@ -21,11 +21,16 @@ def before_told(period: Period, told: Period | None, last: Fact | None, fact: Fa
     What is told of one month is not told of it again as of the month before; but 上月 that opens another matter is
     the month of the news: 12月团客下跌2.6%。上月住客增加11.1%.
     """
-    if told is None or (told.start, told.end) != (period.start, period.end):
+    if told is None:
+        return period
+    here = last is not None and last.sentence == fact.sentence and fact.indicator_inherited
+    # 2月份…倒退3.6%，上月升22.8%, told in April: of January
+    later = here and told.frequency == "M" and (period.start or "") > (told.end or "")
+    if not later and (told.start, told.end) != (period.start, period.end):
         return period
     if not BEFORE.fullmatch(view, *period.span) or fact.indicator.span.end == period.span.start:
         return period  # 1月CPI环比上涨0.5%。核心CPI上月环比上涨0.4%
-    leads = view[period.span.start - 1] in "由从自；" or (last is not None and _of_same(last, fact, view))
+    leads = later or view[period.span.start - 1] in "由从自；" or (last and _of_same(last, fact, view))
     return rebase(period, period.span.cut(view), told) if leads else period
 
 

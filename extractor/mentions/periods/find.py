@@ -69,7 +69,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             days = days._replace(kind="base")
         elif days.kind == "span" and text[start - 2 : start] in targets:
             days = days._replace(kind="target")
-        start, days = _run_up(text, found, start, days)
+        start, days = _run_up(text, found, start, at, days)
         found.append(period_of((span_of((start, at)), *days)))
         # 火电由6月的下降转为增长，水电较上月…: a change starts from it, and nothing else is told of it
         left = before in ("由", "从") and text.startswith("的", at)
@@ -83,12 +83,20 @@ _THAT_DAY = ("D", 0)
 _RUN_UP = late("(?!的)[一-鿿]{1,10}(?<![长升降高低少加大小减跌涨])[至到]")
 
 
-def _run_up(text: str, found: list[Period], start: int, days: Resolved) -> tuple[int, Resolved]:
-    """Join what a verb sets apart: 自2003年5月推出至去年底."""
+_TOGETHER = late("(?:两个?月)?(?:合计|合共|累计|共计)")
+
+
+def _run_up(text: str, found: list[Period], start: int, end: int, days: Resolved) -> tuple[int, Resolved]:
+    """Join what a verb sets apart, and months that are summed: 自2003年5月推出至去年底, 1月及2月合计."""
     first = found[-1] if found and days.end else None
-    if first is None or not first.start or not _RUN_UP.fullmatch(text, first.span.end, start):
+    if first is None or not first.start or first.kind != "span":
         return start, days
-    if first.kind != "span" or text[first.span.start - 1 : first.span.start] not in ("自", "从"):
+    led = text[first.span.start - 1 : first.span.start] in ("自", "从")
+    run = led and _RUN_UP.fullmatch(text, first.span.end, start)
+    both = start == first.span.end + 1 and text[start - 1] in "和及与、" and _TOGETHER.match(text, end)
+    if not run and not (
+        both and days.frequency == first.frequency == "M" and first.start < (days.start or "")
+    ):
         return start, days
     found.pop()
     return first.span.start, days._replace(start=first.start, point=False, kind="span")
