@@ -16,6 +16,7 @@ _THEN = late(
 )
 # 为企业和个人减税降费, 为29个省份保供煤炭.
 _FOR_WHOM = Expression(r"[^，。；、：]{0,10}(?:{beneficiaries})(?=[一-鿿]{2})")
+_RECEIVES = late("(?:共|累计|合计)?接待(?!能力|中心|站|量|户|处|点|人|设施|服务)")
 _FIRM = Expression("(?:公司|集团)(?!{firm-compound})")
 _FIRMS = late("(?:本?(?:公司|集团))?的(?=[一-鿿]{2})")  # 本集团的毛利率
 _MAKES = late(r"[^，。；、的]{0,12}企业(?:共|累计)?(?:生产|产出)(?=[一-鿿]{2})(?!能力|经营|总值|性)")
@@ -56,6 +57,8 @@ def without_next(view: str, span: Span, more: bool) -> Span:
         return Span(span.start, of)
     if not more:
         return span
+    if m := _RECEIVES.search(view, span.start + _SHORT, span.end):
+        return Span(span.start, m.start())  # 50家博物馆接待游客12.14万人次
     if m := _ZONES.match(view, *span):
         return Span(span.start, m.end())  # 16个高新区重大项目开工382个
     if m := _NEXT.search(view, span.start + _SHORT, span.end):

@@ -129,7 +129,14 @@ class Gap(NamedTuple):
             return Span(*m.span())
         span = span and edges.without_next(view, edges.without_doing(view, span), more)
         span = span and edges.without_per_head(view, span)
-        if more and span and span.end == right and (last := words(view, *span)[-1]).classes == {"head"}:
+        firms = span is not None and view.endswith("公司", *span)
+        if (
+            more
+            and span
+            and not firms
+            and span.end == right
+            and (last := words(view, *span)[-1]).classes == {"head"}
+        ):
             span = (
                 span_of((span.start, last.start)) if last.start > span.start else None
             )  # 200亿元专项资金支持4441个项目

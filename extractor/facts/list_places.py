@@ -48,8 +48,8 @@ def alike(found: list[Item], view: str) -> list[Item]:
 
 
 _SIDE = late("[东中西]部?|新?[一二三四]线?")
-_SIDE_ALONE = late("[东中西]部(?=[一-鿿]{2})")
-_SIDE_OF = late("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市))")
+_SIDE_ALONE = late("(?:[东中西]部|东北)(?=[一-鿿A-Z0-9]{2})")
+_SIDE_OF = late("(?:[东中西](?P<rest>部(?:地区)?)|新?[一二三四](?P<tier>线城市)|东北(?P<north>地区)?)")
 
 
 def compass(found: list[Item], view: str) -> list[Item]:
@@ -64,7 +64,7 @@ def compass(found: list[Item], view: str) -> list[Item]:
     m = last.subject and _SIDE_OF.fullmatch(view, *last.subject.span)
     if not m:
         return found
-    ending = m["rest"] or m["tier"]
+    ending = m["rest"] or m["tier"] or f"部{m['north'] or ''}"  # 东、中、西部和东北地区
     full = (i.span.cut(view).removesuffix(ending[0]) + ending for i in first)
     sides = [Region(i.span, name, "generic") for i, name in zip(first, full, strict=True)]
     return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), last]

@@ -153,16 +153,22 @@ def _behind(
 _OF_BEFORE = late(
     "分别(?:为|是|达到?|相当于|恢复[至到])(?:了)?[^，。；、]{0,8}(?:同期|同月|上年|去年|\\d{4}年)[^，。；、\\d]{0,6}的(?:约|近)?"
 )
+_PARTS = late("所?占(?:比例?|比重)|比重|比例")
 _PART_OF = late("占[^，。；、占]{1,16}?的?(?:比重|占比|比例|份额)")
 
 
 def _of_whole_before(
     clause: Clause, word: int, numbers: Sequence[Number], earlier: Sequence[Fact], view: str
 ) -> list[Fact] | None:
-    """Read 甲、乙收入分别为a、b，占业务的比例分别为x和y: shares of the list before."""
+    """Read 甲、乙收入分别为a、b，占业务的比例分别为x和y: shares of the list before; so 占比分别为x和y, also of no list."""
     group = earlier[-len(numbers) :]
-    listed = len(group) == len(numbers) and all(f.rule in ("list.level", "list.again") for f in group)
-    if not listed or numbers[0].unit != "%" or not _PART_OF.fullmatch(view, clause.span.start, word):
+    if len(group) < len(numbers) or numbers[0].unit != "%":
+        return None
+    listed = all(f.rule in ("list.level", "list.again") for f in group)
+    alike = len({f.quantity.unit if f.quantity else "%" for f in group} - {"%"}) == 1
+    levels = alike and all(f.quantity and f.quantity.unit != "%" and f.measure == "level" for f in group)
+    of_whole = listed and _PART_OF.fullmatch(view, clause.span.start, word)
+    if not of_whole and not (levels and _PARTS.fullmatch(view, clause.span.start, word)):
         return None
     return list_again.parts(group, numbers, "share")
 
