@@ -18,6 +18,7 @@ _PASSES = late(
 
 
 _GOES_ON = ("；", ";")
+_SHARES = ("份额", "占有率", "市占率")
 _PER_TIME = ("日均", "月均", "周均", "年均", "季均")
 
 
@@ -134,7 +135,10 @@ class Memory:
             return None
         level, share = own[-2:]
         open_ = level.quantity and level.change is None and level.measure == "level"
-        return level if open_ and level.indicator.span == share.indicator.span else None
+        # 出货量1810万台，市场份额18.3%，同比下降18.9%: a share moves by points, what was sold by percent.
+        of_it = level.indicator.span == share.indicator.span
+        of_it = of_it or phrases.text(share.indicator, self.view).endswith(_SHARES)
+        return level if open_ and of_it else None
 
 
 def name(span: Span, gap: Gap, memory: Memory) -> Indicator:
