@@ -73,6 +73,7 @@ def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
     return Span(start, part.end) if "、" in view[start : part.start] else part
 
 
+_ALONE = ("独", "共", "合", "仅", "约", "另")
 _SUMS = ("合计", "合共", "总计")
 _INSIDE = ("中", "里", "当中", "之中")
 _HOLDS_PARTS = [
@@ -222,6 +223,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     end = left + (m.end("part") if m.re.groupindex else _part_end(before[: m.start()]))
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
     span, _ = phrase_before(view, left, end, names)
+    span = None if span and span.cut(view) in _ALONE else span  # 头部企业卖出1.3万辆，独占27.6%
     span = span and _part_of(view, span, left, names, clause)
     if span and (use := _USED_FOR.match(view, *span)):
         span = Span(use.end(), span.end)
