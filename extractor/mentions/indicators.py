@@ -132,26 +132,7 @@ _ROUND = late("[（(]")
 _OPENS = late(r"[（(“《「]")
 _AGES = late("[0-9一二三四五六七八九十]{1,3}(?:周?岁)?[至到][0-9一二三四五六七八九十]{1,3}周?岁")
 _WHOLE_NAME = 3  # characters
-_FARED = frozenset(
-    [
-        "预增",
-        "略增",
-        "扭亏",
-        "续盈",
-        "预减",
-        "略减",
-        "首亏",
-        "续亏",
-        "预盈",
-        "预亏",
-        "减亏",
-        "增亏",
-        "亏损",
-        "盈利",
-        "报喜",
-        "预喜",
-    ]
-)
+_FARED = late("[预略首续减增][增减亏盈喜]|扭亏|亏损|盈利|报喜")  # 393家公司预增
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
 _TO_WHOM = late(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
@@ -240,8 +221,8 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
     if not left and firms:
         return Span(start, start + 2)  # 215家公司披露了预案
     span = _bare(text, _trim_right(left, text))
-    if firms and span and span.start == start + 2 and span.cut(text) in _FARED:
-        return Span(start, start + 2)  # 393家公司预增
+    if firms and span and span.start == start + 2 and _FARED.fullmatch(text, *span):
+        return Span(start, start + 2)
     if span and (m := _TO_WHOM.search(text, *span)):
         return Span(span.start, m.start()) if m.start() > span.start else None
     return span
