@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extractor.facts import prospects
 from extractor.facts.limits import COUNTERS
 from extractor.facts.model import Fact, Status
 from extractor.facts.period_roles import plans
@@ -185,7 +186,8 @@ class Outlook:
         own = fact.period is not None and not fact.period_inherited
         if around and own and not self._ahead(fact) and not self._this_year(fact):
             around = None  # it is over
-        fact.status = stated or around or "actual"
+        status, own = stated or around or "actual", own and self._ahead(fact)
+        fact.status = prospects.corrected(fact, status, skeleton.sentence.span, self.view, own_time=own)
         return around is not None
 
     def _reaches_on(self, cued: Status | None, begins: int) -> bool:
@@ -194,8 +196,12 @@ class Outlook:
         if cued == "forecast":
             told = [c.span for c in aims if c.kind == "forecast"]
             # 协会预计，全年用电量增长6%；年底装机将达26亿千瓦
-            return any(c.start - begins <= _AT_HEAD or self.view.startswith(_PAUSES, c.end) for c in told)
+            return any(self._at_head(c, begins) for c in told)
         return cued == "target" and any(_STRIVES.match(self.view, c.span.start) for c in aims)
+
+    def _at_head(self, cue: Span, begins: int) -> bool:
+        pauses = self.view.startswith(_PAUSES, cue.end) or prospects.announced(self.view, begins, cue.start)
+        return pauses or cue.start - begins <= _AT_HEAD
 
     def _go_on(self, fact: Fact, skeleton: Skeleton) -> Status | None:
         """Go on with an aim over a semicolon: 力争全年引进企业10家；培育“小巨人”20家."""
@@ -254,6 +260,8 @@ class Outlook:
         if self.view.startswith("”", cue.end) or beats:
             return True
         word = cue.cut(self.view)
+        if prospects.is_mood(self.view, cue):
+            return True
         if word == "目标" and self.view.startswith(("，", ","), cue.end):
             return _GUIDED.search(self.view, max(0, cue.start - _SLOGAN), cue.start) is not None
         if word[-2:] in ("计划", "目标", "任务") and _OF_PLAN.search(

@@ -15,18 +15,19 @@ _OWNERS = ("股东为", "股东是", "制人为", "制人是")  # who owns it is
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
 # 统计处：2月份零售额…, and a body's own 数字, 口径, 预测, whatever stands between: it tells what others do.
-_TELLS_LATER = Expression("[：:]|[^，。；：、]{0,10}?(?:{tells-later})")
+_TELLS_LATER = Expression(
+    "[：:]|(?:[（(][^（）()]{1,16}[）)]|[）)])?[^，。；：、]{0,10}?(?:在[^，。；：、]{2,14}[里中])?(?:{tells-later})"
+)
 # 奥维云网的监测显示, 集邦咨询1月报告称: what it finds out is about others; a firm's 业绩报告 is about itself.
 _FINDS_OUT = late(
     r"[^，。；、]{0,36}?(?:(?:监测|统计|抽样|调查|测算|研究|分析|联合发布的)(?:数据|报告|结果)?[^，。；、]?显示"
     r"|(?<!年度)(?<!季度)(?<!业绩)(?<!责任)(?<!发展)报告(?:称|显示|指出|认为|预计|预测)"
-    r"|(?:公布|发布)的?(?:最新)?的?(?:预测|预估|监测|统计|调查|研究)(?:数据|报告|结果))"
+    r"|(?:调查|走访|抽查)了?(?:全国|全省|全市|国内)?\d|(?:公布|发布)的?(?:最新)?的?(?:预测|预估|监测|统计|调查|研究)(?:数据|报告|结果))"
 )
 _MARKS = late(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
 _NO_NAME = late(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
-# What only a place has: the firm that the clause before named cannot be whom it is about.
 _OF_PLACES = Expression("{of-places}")
 # 全国率先, 全球第一: how it ranks, not whom it is about.
 _RANKS = Expression(
@@ -45,13 +46,11 @@ _EXAMPLES = late(
 _PROJECTS = late(r"[^，。；、\d]{1,16}项目、")  # 某公司机械臂项目、智慧冷链项目等2个项目
 _OF_EXAMPLE = late(r"[^，。；、]{1,14}等[一-鿿]")  # 、全国生猪调出大县等荣誉
 _DOES = frozenset({"cut", "link", "head"})
-# 香港新亚行、瑞丰集团等知名企业
 _FIRMS_OF = late(r"(?P<first>[一-鿿]{2,6})、[^，。；]{2,60}等[一-鿿]{0,6}(?:企业|公司|集团|机构|品牌)")
 _PARK_RUN = late("(?:运营|开发|建设|招商|管理)(?:机构|公司|企业|平台)")  # 专业园区运营机构
 _FACILITY = Expression("[一-鿿]{0,6}?(?:{facility})")
 _WORKS = Expression("(?:{facility}|高铁|城际)$")
 _HONOURS = Expression("(?:级|市级)?(?:{honours}|“[^“”]{2,12}”(?:{honours}|企业|人才|项目|产品))")
-# 全国农业标准化示范区达13个
 _OF_COUNTRY = late(
     r"[^，。；、\d]{2,10}?(?:示范[区县市镇村户点社]|示范(?:基地|企业|单位|城市|项目|园区)|先进(?:单位|集体|个人)|文物保护单位|文明(?:村镇|单位|城市))"
 )
@@ -66,7 +65,7 @@ _OWN_REPORT = late(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
     r"(?:[年季中]报|[年季]度报告|业绩|财报|公告|快报|预告|经营数据|产销)"
 )
-# 中国综合性企业--海航集团, 光刻机厂商上海微电子: what it is, then its name.
+# 中国综合性企业--海航集团: what it is, then its name.
 _NAMED_SO = Expression(
     "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
 )
@@ -103,6 +102,12 @@ _DISCLAIMS = late("[^，。；]{0,60}(?:概不(?:负责|承担)|不(?:承担|负
 _BRAND = late(r"[^“”，。；：、\d]{1,8}”")  # “浙江制造”标准
 
 
+# 欧盟继续稳居宁波第一大贸易伙伴: whose partner it is the figures are about.
+_IS_PARTNER = late(
+    "[^，。；、\\d]{1,16}?(?:贸易伙伴|出口市场|出口目的地|进口来源[国地]|投资来源地|客源地|客源市场|合作伙伴)(?![^，。；]{0,4}[的有])"
+)
+
+
 def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
@@ -110,11 +115,24 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
     moved = before.endswith(("将", "把")) and _PUT.match(view, name.span.end)
     branded = before.endswith("“") and _BRAND.match(view, name.span.end)
+    partner = (
+        isinstance(name, Region)
+        and name.kind in ("country", "zone")
+        and _IS_PARTNER.match(view, name.span.end)
+    )
     everywhere = name.span.cut(view) == "各地" and view.endswith(_ALL_OVER, 0, name.span.start)
     unconcerned = view.startswith(("及", "和", "对", "与", "、"), name.span.end) and _DISCLAIMS.match(
         view, name.span.end
     )
-    if remarked or moved or branded or everywhere or unconcerned or _QUOTED.occurs(name.span.cut(view)):
+    if (
+        remarked
+        or moved
+        or branded
+        or partner
+        or everywhere
+        or unconcerned
+        or _QUOTED.occurs(name.span.cut(view))
+    ):
         return False
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
     ranked = before.endswith("在") and _RANKED_AMONG.match(view, name.span.end)
@@ -136,7 +154,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
         return True
-    if tells(name) and (
+    bracketed = view.startswith(("）", ")"), name.span.end)  # 中国电力企业联合会（简称中电联）预计
+    if (tells(name) or bracketed) and (
         view.startswith(("：", ":"), name.span.end) or _TELLS_LATER.match(view, name.span.end)
     ):
         return False

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts import carrying, phrases
 from extractor.facts.cast import stem
-from extractor.facts.firms import Again, called_again, publishes, speaks_again
+from extractor.facts.firms import Again, called_again, is_client, is_one_of, publishes, speaks_again
 from extractor.facts.model import Fact, Subject
 from extractor.facts.name_roles import (
     acts_itself,
@@ -109,7 +109,8 @@ class Stage(Wholes):
             for name in clause.names:
                 if name.span in self.measured or not self.is_able(name, clause):
                     continue
-                if is_firm(name) and not is_listed(self.view, name):
+                passing = is_listed(self.view, name) or is_client(self.view, name, clause)
+                if is_firm(name) and not passing:
                     self.firm = name
                     self.own = name if called_firm(self.view, name.span.end) else self.own
                 if is_tier(self.view, name):
@@ -147,7 +148,8 @@ class Stage(Wholes):
         if isinstance(self.main, Region) and self._is_part(name, clause):
             return False  # 其中某公司年产值超20亿元: one of those spoken of
         among = is_listed(self.view, name) and name.span not in self.used
-        if among and (isinstance(self.main, Region) or isinstance(name, Region)):
+        places = isinstance(self.main, Region) or isinstance(name, Region)
+        if among and (places or is_one_of(self.view, name)):
             return False  # 呼和浩特、通辽2个试点城市; 来自台湾（3万人次）、香港（2万人次）及韩国
         if (
             name.span.cut(self.view) in listed("whole")
@@ -275,8 +277,8 @@ class Stage(Wholes):
                 opening = self.comes_first(name, clause) or owns(name, clause, at)
                 if opening and self.is_able(name, clause) and not self._is_site(name, clause):
                     return in_full(self.view, name, clause)
-            if again and again.at <= at and (firm := self._meant(again, skeleton)):
-                return firm
+            if again and again.at <= at:
+                return self._meant(again, skeleton)
         return None
 
     def _is_site(self, place: Name, clause: Clause) -> bool:
