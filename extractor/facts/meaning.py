@@ -38,21 +38,7 @@ _AS_AIM = late("的(?:总体|奋斗|发展|工作|年度|预期|宏伟)?目标(?
 # 全年增长6%左右的目标不变: what is kept up is an aim still.
 _KEPT_UP = late("[^，。；]{0,80}?目标(?:任务)?(?:保持|始终)?(?:不变|不动摇|不放松|不调整|没有?变|没有?改变)")
 # 超出市场预期并创下新高: what was expected is only surpassed.
-_BEATS = (
-    "超出",
-    "超过",
-    "超",
-    "高于",
-    "低于",
-    "不及",
-    "符合",
-    "好于",
-    "优于",
-    "逊于",
-    "胜",
-    "差于",
-    "大幅超",
-)
+_BEATS = late("(?:超出|超过|超|高于|低于|不及|符合|好于|优于|逊于|胜|差于|大幅超)$")
 _SURPLUS = ("出超", "入超")
 _FISCAL = late("[财財](?:年|季|政年)|FY")
 _NEAR = 12
@@ -256,7 +242,9 @@ class Outlook:
 
     def _is_name(self, cue: Span) -> bool:
         """Tell whether the word is in a name, or of what guides or was got: “三项计划”, 围绕“一县一园”目标，, 争取资金."""
-        beats = self.view.endswith(_BEATS, 0, cue.start) and not self.view.endswith(_SURPLUS, 0, cue.start)
+        beats = _BEATS.search(self.view, max(0, cue.start - 3), cue.start) and not self.view.endswith(
+            _SURPLUS, 0, cue.start
+        )
         if self.view.startswith("”", cue.end) or beats:
             return True
         word = cue.cut(self.view)
