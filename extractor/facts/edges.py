@@ -8,7 +8,7 @@ from extractor.span import Span
 
 # 4万户农牧民用上稳定的电, 30家国际出版机构参展: the noun, then what it does.
 _DOES = Expression(
-    "(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量)|(?:共|累计|共计)(?:生产|完成|实现|销售))"
+    "(?:{agents})(?=(?:{how})?(?:{acts})(?!率|数|额|量)|发展(?=[，。；、])|(?:共|累计|共计)(?:生产|完成|实现|销售))"
 )
 # 继上个月发放150万元汽车补贴后，…
 _THEN = late(

@@ -115,7 +115,7 @@ class Gap(NamedTuple):
             return works  # 2条年产60万吨纸浆生产线
         if q.unit in COUNTERS and view.startswith(("以上", "左右"), end):
             end += 2  # 培育100家以上特色企业
-        if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right)):
+        if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right) or _FIRMS.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
         if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
@@ -225,6 +225,10 @@ _ARE = late("(?:[都均皆]|全部)?(?:是|属于|系)(?=[一-鿿]{2})(?!否|统
 _DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
     r"(?P<noun>[^，。；：、的\d]{2,16})$"
+)
+# 86家公司归属母公司股东的净利润实现增长: firms are counted, whatever is told of them.
+_FIRMS = late(
+    "(?P<noun>公司)(?=归属|归母|净利|股价|股票|业绩|营收|盈利|亏损|预[喜增减]|披露|发布|公布|中报|年报)"
 )
 _ACTS = Expression("{acts}|受益|增收|获益|(?:之|以)?后")  # 销量不足十万台后，
 _WHERE = Expression(

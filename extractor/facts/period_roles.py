@@ -46,7 +46,9 @@ _NAMED_EVENT = late(
     r"|“(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?年?度?[^“”《》，。；\d]{6,40}”"  # 荣膺“2009-2010年度重点企业”
 )
 # 本年新开工项目 of January and February: a term of the statistics of building.
-_THIS_YEARS = late("新开工|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地")
+_THIS_YEARS = late(
+    "[新即]?开工|建成|投产|达产|见效|引进|立项|完成投资|实际到位|到位资金|购置|竣工|土地|新?签约|新批|新?落地"
+)
 _LEFT_OVER = ("结余", "结转", "滚存", "决算", "预算")  # 上年结余收入: what was left over, a term of budgets
 _SO_LONG = late(r"[\d一二三四五六七八九十]{1,3}[多余]?年的")  # 成立至今20余年的园区
 

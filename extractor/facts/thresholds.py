@@ -14,7 +14,7 @@ from extractor.span import Span
 RULE = "clause.passing"
 
 # The counted have a measure each: only 有 and 其中 tell 有12个项目总投资超1亿元 from 12个项目总投资超100亿元, a sum.
-_SOME = late("(?:(?<![拥现])有|其中|当中|之中|(?<=[业司目市区家个])中)(?:约|近|超过?|多达)?$")
+_SOME = late("(?:(?<![拥现])有|其中|当中|之中|(?<=[业司目市区家个])中|等)(?:约|近|超过?|多达)?$")
 _IN_ALL = "共有"
 _SUMS = ("总", "合计", "累计", "投资总额")
 _NOUN = (
