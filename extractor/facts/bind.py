@@ -125,18 +125,18 @@ _SHARED = late(r"\s*(?:到?20\d\d年[底末]?[，,])?(?:同比|环比|按[年月
 # A footnote defines words: 注：规模以上工业指年主营业务收入2000万元及以上的企业.
 _DEFINES = late(r"(?:注|注释|说明|备注|附注)[：:]|\[\d+\]")
 _MEANS = late(r"是指|系指|指的是")
-# What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产291亿斤).
+# What follows a measure and names none: how it ranks, what it was before (粮食产量在上年增长的基础上，又增产).
 _STANDINGS = tuple("名位序上高低大小多少快慢降减跌")
 _STANDING = late(
     r"[前后]?[一二三四五六七八九十\d]{1,4}[名位]$|[位高]?居于?首位$|排名$|排序$|(?:最|较|偏|更|相对|略|稍)[高低大小多少快慢]$|[一二三四五六七八九十两]{1,2}[增升涨][一二三四五六七八九十两]{1,2}[降减跌]$|在[^，。；]{0,24}基础上$"
 )
 _AGAINST = late(r"(?:较|比(?!亚迪|特币|利时|例|重|率|值)|与|同(?!店|业|行|类))[^，。；较比]{2,10}$")
+_BESIDE = late("[与和同跟][^，。；、]{2,12}(?:相比|相较|比较|对比)$")
 _CAME_TO = late(
     r"(?:恢复|增长|回升|上涨|下降|表现|[涨跌增降走])得[^，。；\d]{1,10}[，,]?$|(?:首次|首度|再次|连续|历史性)?地?(?:实现|出现|迎来)[^，。；\d]{0,12}[，,]?$"
 )
-_LEVELS = late(
-    "(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)"
-)  # 业务量增速仍保持较高水平
+# 业务量增速仍保持较高水平
+_LEVELS = late("(?:上年|去年)?(?:同期)?基数|(?:较高|较低|[高低]|合理|历史)(?:水平|位)")
 
 
 def _ruled(clause: Clause, memory: Memory) -> bool:
@@ -192,8 +192,9 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
 def _told_until(clause: Clause, view: str, end: int | None) -> int:
     """Return where what is measured ends: behind it stand how it went, against what, and how it ranks."""
     end = measures.before_trend(view, clause.span) if end is None else end
-    if end < clause.span.end and (m := _AGAINST.search(view, clause.span.start, end)):
-        end = m.start()  # 毛利率较去年同期明显改善，为23%
+    m = end < clause.span.end and _AGAINST.search(view, clause.span.start, end)
+    if m := m or _BESIDE.search(view, clause.span.start, end):
+        end = m.start()  # 毛利率较去年同期明显改善，为23%; 净利润与上年同期相比，将增加2亿元
     if (m := _CAME_TO.search(view, clause.span.start, end)) and m.start() > clause.span.start:
         end = m.start()  # 粮食总产实现“十二连增”，去年达到…; 民间投资恢复得比预想的快，同比增长…
     if view.endswith(_STANDINGS, *clause.span) and (m := _STANDING.search(view, *clause.span)):
@@ -274,7 +275,6 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
             counts = more and numbers[i + 1].unit in limits.COUNTERS
             if apart or (counts and memory.view.endswith(_ZONES, left, end)):
                 left = end  # 2个中心、40个专科: each has its noun behind it
-
     if numbers and memory.last and memory.last.quantity is numbers[-1] and memory.counts_places(memory.last):
         end = memory.last.indicator.span.end
         what = phrase_after(memory.view, end, clause.span.end) if end < clause.span.end else None

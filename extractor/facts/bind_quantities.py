@@ -15,6 +15,7 @@ from extractor.facts import (
     presented,
     purposes,
     shares,
+    shares_of_doers,
     spread,
     tickers,
     trades,
@@ -70,7 +71,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
     if share := share or shares.part(q, gap.clause, gap.right, view):
         return _bind_share(q, share, gap, memory)
-    return _bind_named(q, gap, memory)
+    return shares_of_doers.part(q, gap.clause, view) or _bind_named(q, gap, memory)
 
 
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -221,6 +222,8 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
     last = memory.sentence[-1] if memory.sentence else None
     if kind := kinds.alike(q, span, gap, memory):
         return Fact(0, kind, "clause.level", quantity=q)
+    if shares_of_doers.held(q, span, memory.view):
+        return Fact(0, Indicator(span), "clause.share", quantity=q, measure="share")
     if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
         return None
     if last.measure == "share" and _next_part(q, span, gap, memory.view):

@@ -12,6 +12,10 @@ from extractor.span import Span
 _EARNS = Expression("(?P<verb>{earns})了?(?:约|近|超过?|逾|达到?|高达)?$")
 # 财通证券共派发2.32亿元: no noun says what, and it is no rate for so many shares.
 _PAYS = Expression("(?<!股)(?P<verb>{pays})了?(?:约|近|超过?|逾)?$")
+# 去年卖了5.4亿元: so round a sum is no price.
+_SELLS = Expression(
+    "(?<=[，。；：、“年月天司团厂共就也\\n])(?P<verb>{sells})(?:了|出|到|得)*(?:约|近|超过?|逾|达)?$"
+)
 _STOPS = tuple("，。；、！（,;")
 _GAINS = Expression("{gains}")
 _NUMERAL = late(r"[\d.,，十百千万亿]+")
@@ -22,9 +26,16 @@ def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
     """Bind what a verb says was earned or paid out; 前三季度净赚5.33亿 is net profit, in the text's own money."""
     money = q.unit is None or q.unit == "CNY" or (q.unit.isupper() and q.unit_text is not None)
     m = _EARNS.search(memory.view, max(left, q.span.start - _REACH), q.span.start) if money else None
-    named = "净利润"
+    named: str | None = "净利润"
     if money and m is None and memory.view.startswith(_STOPS, q.span.end):
         m, named = _PAYS.search(memory.view, max(left, q.span.start - _REACH), q.span.start), "现金红利"
+    if (
+        money
+        and m is None
+        and memory.view[q.numeral.end - 1] in "万亿"
+        and memory.view.startswith(_STOPS, q.span.end)
+    ):
+        m, named = _SELLS.search(memory.view, max(left, q.span.start - _REACH), q.span.start), None
     if m is None:
         return None
     q = q if q.unit else q._replace(unit=memory.yuan)
@@ -34,7 +45,7 @@ def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
 _SOME = "了?(?:约|近|超过?|逾|达到?|高达|突破)?$"
 _ENDS = frozenset("，。；、！：,;（( \n") | {""}
 _FOR = late("用于|实施|建设|开展|进行|对")  # 投入8600万元实施“机器换人”
-_HANDED_OVER = Expression(f"(?P<verb>{{hands-over}}){_SOME}")
+_HANDED_OVER = Expression(f"(?P<verb>{{hands-over}}|{{reaches}}){_SOME}")
 _DONE = Expression(f"(?P<verb>{{hands-over}}|{{bare-deed}}){_SOME}")
 
 
