@@ -196,7 +196,7 @@ def name(
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
         return phrases.join(span, stem, [span])
-    sort = parts_told.sort_of(span, gap.number, (*sentence[-1:], whole), view)
+    sort = parts_told.sort_of(span, gap.number, sentence, whole, view)
     if apart := sort or _worth(span, gap, view, sentence):
         return apart
     side = _part_of_trade(span, view, whole) or _other_side(span, view, told)

@@ -51,15 +51,24 @@ _SORTS = (
 _WHOSE, _WAYS = _SORTS[1], _SORTS[4]
 _CARRIED = late("[客货]运(?:输)?(?:总?量|周转量)|(?:旅客|货物)(?:运输|周转)(?:总?量)|(?:旅客|货物)发送量")
 _OF_ALL = ("居民", "常住人口", "社会消费品")
+_TERMS = ("短期贷款", "中长期贷款")
+_BORROWED = late(
+    "(?P<who>(?:住户|居民|企|非金融|境内|个人|对公|公司)[^，。；、]{0,16}?)(?:人民币|各项|新增)?贷款(?:余额)?"
+)
 # 净利润4.1亿元，扣非后为3.7亿元; 投放绿色贷款146亿元，余额突破500亿元.
 _PROFIT = late("净利润?$")
 _OF_LAST = {"扣非后": _PROFIT, "扣非": _PROFIT, "余额": late("[^的，、]{0,12}(?:贷款|存款|债券|理财|基金)$")}
 _LONGEST = 8  # characters of what is counted, and named whole for each sort
 
 
-def sort_of(span: Span, number: Number, before: Sequence[Fact | None], view: str) -> Indicator | None:
+def sort_of(
+    span: Span, number: Number, sentence: Sequence[Fact], whole: Fact | None, view: str
+) -> Indicator | None:
     """Name a sort as fully as the other before it: 城镇居民人均可支配收入…，农村…; 上市公司6家，其中境外3家."""
     text = span.cut(view)
+    if text in _TERMS:
+        return _of_borrower(span, sentence, view)
+    before = (*sentence[-1:], whole)
     if of := _OF_LAST.get(text):
         ends = (phrases.ending(fact.indicator, of, view) for fact in before if fact)
         last = next((e for e in ends if e), ())
@@ -69,6 +78,15 @@ def sort_of(span: Span, number: Number, before: Sequence[Fact | None], view: str
         return None
     named = (_named_as(span, sort, number, fact, view) for fact in before if fact and fact.measure == "level")
     return next((n for n in named if n), None)
+
+
+def _of_borrower(span: Span, sentence: Sequence[Fact], view: str) -> Indicator | None:
+    """Name whose loans they are: 住户贷款增加2572亿元，其中，短期贷款增加341亿元，中长期贷款增加2231亿元."""
+    for fact in reversed(sentence):
+        text = phrases.text(fact.indicator, view)
+        if not text.endswith(_TERMS) and (m := _BORROWED.fullmatch(text)):
+            return phrases.join(span, phrases.first(phrases.parts(fact.indicator), m.end("who")), [span])
+    return None
 
 
 def _behind(span: Span, last: phrases.Parts) -> Indicator | None:
