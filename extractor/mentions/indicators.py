@@ -135,6 +135,7 @@ _WHOLE_NAME = 3  # characters
 _FARED = late("[预略首续减增][增减亏盈喜]|扭亏|亏损|盈利|报喜")  # 393家公司预增
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
+_IN_QUOTES = late("[一-鿿][“「][^“”「」]{1,12}[”」]的")  # 主品牌“远泽”的收入
 _TO_WHOM = late(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = late(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = late(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
@@ -164,6 +165,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         listed = listed and not partner_places.is_listed(text, name.start)
         inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
         kept = governed(text, name.start) or text.startswith("中国品牌", name.start)
+        kept = kept or _IN_QUOTES.fullmatch(text, max(start, name.start - 2), name.end + 2) is not None
         if inside and (listed or not kept):
             m = _AREA.match(text, name.end, end)
             start = m.end() if m else name.end
@@ -327,7 +329,7 @@ _COLUMN = late(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘
 _LEFT_OVER = late(r"（[^（）]{1,4}）[、，]|(?:增长|下降|上升|上涨|下跌|回升|回落|提升|提高)、")
 # 电源规模最大、新能源占比最高、总投资: what only describes the thing.
 _SUPERLATIVES = late(r"(?:[^、“”（）]{1,12}(?:最[大高多长快优先强新]|第[一二三四五])[、，])+")
-_CLOSERS = (("”", "“"), ("》", "《"), ("）", "（"), (")", "("))
+_CLOSERS = (("”", "“"), ("」", "「"), ("》", "《"), ("）", "（"), (")", "("))
 _NEW = late("的?新增")
 _WHAT_FOR = late("用于|围绕|关于")  # 3000亿元国债用于以旧换新, 13位委员围绕生态保护发言
 _QUOTES = ("“", "‘", "「", "『")
