@@ -9,6 +9,7 @@ from extractor.facts import (
     no_statistics,
     partners,
     per_units,
+    period_lists,
     phrases,
     shares,
     tickers,
@@ -329,15 +330,14 @@ def _attach(last: Fact, change: Change, view: str) -> Fact | None:
         if last.change is None and (rate or sloppy):
             last.change = change
             return None
-        if (
-            last.change
-            and last.change.unit == change.unit
-            and change.base
-            and change.basis != last.change.basis
-        ):
+        first = last.change
+        if first and first.unit == change.unit and change.base and change.basis != first.basis:
             # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
+    if last.rule == period_lists.RULE and change.basis == "avg":
+        # 2016年至2018年，分别完成a、b、c，年均增长24.5%: of all the years
+        return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     own = last.quantity.unit if last.quantity else None
     people = own in _PEOPLE and change.unit in _PEOPLE  # 为608万名失业人员发放保险金，比上年增加93万人
     if change.unit != "%" and own and change.unit not in (own, own.partition("/")[0]) and not people:

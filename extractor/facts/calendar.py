@@ -125,6 +125,7 @@ class Calendar(Years):
         own: list[Period] = []
         if periods := skeleton.periods:
             self.aim = self._aims(skeleton, periods)
+            self.stretch = next((p for p in reversed(periods) if p.span in self.parted), self.stretch)
             self.stated |= {
                 part_of_year(p): int(p.start[:4]) for p in periods if p.start and is_stated_part(p)
             }

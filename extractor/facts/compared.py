@@ -10,11 +10,21 @@ _OTHERS = late(
 )
 
 
+# 达到830元，比全省平均水平高出80元
+_MEAN_OF_OTHERS = late(
+    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边)[^，。；\d年月]{0,6}(?:平均(?:水平|数|值)?|水平)$"
+)
+
+
 def compares(change: Change, view: str) -> bool:
-    """Tell whether points are the distance to others."""
-    if change.unit not in ("pp", "bp") or change.base is None:
+    """Tell whether a change is the distance to others."""
+    if change.base is None:
         return False
-    return _OTHERS.search(view, change.base.start, change.base.end) is not None
+    if _MEAN_OF_OTHERS.search(view, change.base.start, change.base.end):
+        return True
+    return (
+        change.unit in ("pp", "bp") and _OTHERS.search(view, change.base.start, change.base.end) is not None
+    )
 
 
 # 不良率0.71%，低于全市平均水平0.4个百分点; 利率4.86%，比同类贷款低0.9个百分点: no time is named.

@@ -222,6 +222,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
         return None
     end = left + (m.end("part") if m.re.groupindex else _part_end(before[: m.start()]))
     end = next((p.span.start for p in clause.periods if p.span.end == end), end)  # 总产值去年占全市的45%
+    if m[0] == "占比":
+        end = next((n.start for n in names if n.end == end > n.start > left), end)  # 组件产量全球占比超七成
     span, _ = phrase_before(view, left, end, names)
     span = None if span and span.cut(view) in _ALONE else span  # 头部企业卖出1.3万辆，独占27.6%
     span = span and _part_of(view, span, left, names, clause)
