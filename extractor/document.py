@@ -8,13 +8,13 @@ from extractor import __version__
 from extractor.facts import phrases
 from extractor.facts.model import Doubt, Fact, Subject
 from extractor.mentions.model import Change, Mentions, Period, Quantity
-from extractor.mentions.regions import full_name
+from extractor.mentions.places.regions import full_name
 from extractor.span import Span, hull, quote, squash
 from extractor.text.model import Article, CleanText, TextWarning
 from extractor.wire import plain
 
 if TYPE_CHECKING:
-    from extractor.mentions.organizations_links import Entity
+    from extractor.mentions.organizations.links import Entity
 
 Data = dict[str, Any]  # the fields of a model of the contract
 

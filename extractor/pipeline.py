@@ -15,7 +15,7 @@ from extractor.facts.model import Doubt, Fact
 from extractor.late import late
 from extractor.mentions.all import find_mentions
 from extractor.mentions.model import Mentions
-from extractor.mentions.reference import infer
+from extractor.mentions.periods.reference import infer
 from extractor.ner import Tagger, named
 from extractor.patterns import PatternBook
 from extractor.text.clean import clean
@@ -24,7 +24,7 @@ from extractor.wire import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from extractor.contract import Document
-    from extractor.mentions.organizations_links import Entity
+    from extractor.mentions.organizations.links import Entity
 
 DateSource = Literal["argument", "metadata", "filename", "text"]
 
@@ -83,7 +83,7 @@ def _organizations(work: Work) -> None:
 
 def organizations_by(work: Work, tagger: Tagger | None) -> None:
     """Find organisations with a tagger beside the rules; a stage of one's own may bring another one."""
-    from extractor.mentions.organizations import find_organizations, link  # which many runs do without
+    from extractor.mentions.organizations.find import find_organizations, link  # which many runs do without
 
     found = find_organizations(work.clean, book=work.book, tagger=tagger)
     work.entities = link(found, work.clean.view)

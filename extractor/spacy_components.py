@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from extractor.config import Config
 from extractor.contract import Document
-from extractor.mentions.organizations_tagged import asked
+from extractor.mentions.organizations.tagged import asked
 from extractor.ner import Tagged, Tagger, named
 from extractor.ner.spacy_tagger import KINDS
 from extractor.pipeline import Pipeline, Work, organizations_by, parse_date

@@ -39,9 +39,9 @@ def _ours(*, organizations: bool) -> Work:
 
 
 def _ours_mentions() -> Work:
-    from extractor.mentions.changes import find_changes
+    from extractor.mentions.changes.find import find_changes
     from extractor.mentions.periods import find_periods
-    from extractor.mentions.quantities import find_quantities
+    from extractor.mentions.quantities.find import find_quantities
     from extractor.text.model import PartialDate
 
     day = PartialDate(2024, 2, 27)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of `extractor/facts/confidence.py` on the dev gold, and say how well they hold on articles left out.
+"""Fit the weights of `extractor/facts/review/confidence.py` on the dev gold, and say how well they hold on articles left out.
 
     scripts/fit_confidence.py [--write]
 
@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from extractor.batch.sources import Input  # noqa: E402
 from extractor.evaluation import run  # noqa: E402
-from extractor.facts.confidence import features  # noqa: E402
+from extractor.facts.review.confidence import features  # noqa: E402
 from extractor.pipeline import Pipeline, parse_date  # noqa: E402
 
 RARE, PENALTY, FOLDS = 8, 4.0, 5
@@ -67,7 +67,7 @@ def fit(a: np.ndarray, y: np.ndarray) -> np.ndarray:
 def main() -> None:
     """Fit, report, and with --write put the weights in their file."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--write", action="store_true", help="write extractor/facts/confidence_weights.py")
+    ap.add_argument("--write", action="store_true", help="write extractor/facts/review/confidence_weights.py")
     options = ap.parse_args()
     seen = observations()
     often = Counter(n for _, names, _ in seen for n in names)
@@ -90,7 +90,7 @@ def main() -> None:
     rows = "\n".join(f'    "{n}": {round(w * 100)},' for n, w in zip(names, weights[:-1], strict=True))
     if options.write:
         text = HEAD.format(bias=round((weights[-1] - lowered) * 100), rows=rows)
-        (ROOT / "extractor" / "facts" / "confidence_weights.py").write_text(text, "utf-8")
+        (ROOT / "extractor" / "facts" / "review" / "confidence_weights.py").write_text(text, "utf-8")
 
 
 def _precision(logit: np.ndarray, y: np.ndarray, bar: float) -> float:

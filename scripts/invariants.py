@@ -13,13 +13,13 @@ from extractor.config import Config
 from extractor.contract import Document
 from extractor.errors import DecodingError
 from extractor.mentions.all import find_mentions
-from extractor.mentions.changes import find_changes
-from extractor.mentions.quantities import find_quantities, percent
+from extractor.mentions.changes.find import find_changes
+from extractor.mentions.quantities.find import find_quantities, percent
 from extractor.pipeline import Pipeline
 from extractor.span import Span, unproved
 from extractor.text.clean import clean
-from extractor.text.decode import decode
 from extractor.text.model import CleanText, PartialDate, apply
+from extractor.text.readers.decode import decode
 from extractor.wire import loads
 
 DAY = PartialDate(2024, 10, 20)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.text.clean import clean
-from extractor.text.decode import decode
 from extractor.text.model import CleanText
+from extractor.text.readers.decode import decode
 
 PAGES = Path(__file__).parent.parent / "tests" / "cases" / "text" / "pages"
 _ENDS = re.compile('[。！？；.!?;][”"）)]*\\Z')

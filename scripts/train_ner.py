@@ -33,8 +33,8 @@ from extractor.batch.sources import Failure, Reading, read_all  # noqa: E402
 from extractor.errors import InputError  # noqa: E402
 from extractor.evaluation import organizations, run  # noqa: E402
 from extractor.evaluation.gold import GoldDocument, pieces  # noqa: E402
-from extractor.mentions.organizations import find_organizations  # noqa: E402
-from extractor.mentions.organizations_tagged import asked  # noqa: E402
+from extractor.mentions.organizations.find import find_organizations  # noqa: E402
+from extractor.mentions.organizations.tagged import asked  # noqa: E402
 from extractor.ner import SpacyTagger, Tagger, named  # noqa: E402
 from extractor.pipeline import Pipeline, Work, organizations_by  # noqa: E402
 from extractor.span import Span, hull  # noqa: E402

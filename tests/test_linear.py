@@ -19,11 +19,11 @@ from growing import outgrows, too_slow
 import extractor
 from extractor import Pipeline
 from extractor.config import Config
-from extractor.facts.headlines import complete
+from extractor.facts.layout.headlines import complete
 from extractor.facts.model import Fact
 from extractor.late import Late
 from extractor.mentions.model import Indicator, Organization, Quantity
-from extractor.mentions.organizations_links import link
+from extractor.mentions.organizations.links import link
 from extractor.patterns import Expression
 from extractor.patterns_check import check
 from extractor.span import Span

@@ -7,12 +7,12 @@ import pytest
 
 from extractor import patterns
 from extractor.errors import PatternError
-from extractor.mentions.changes import find_changes
-from extractor.mentions.quantities import find_quantities
+from extractor.mentions.changes.find import find_changes
+from extractor.mentions.quantities.find import find_quantities
 from extractor.patterns_check import check
 from extractor.patterns_check.check import examples
 from extractor.patterns_check.linear import fault
-from extractor.text import roles
+from extractor.text.structure import roles
 
 README = patterns.shipped() / "README.md"
 GOOD = """

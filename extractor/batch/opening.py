@@ -5,7 +5,7 @@ from dataclasses import replace
 from extractor.batch.listing import DOCX
 from extractor.batch.model import Failure, Input, Reading, Unit
 from extractor.errors import ZhibiaoError
-from extractor.text.decode import decode
+from extractor.text.readers.decode import decode
 
 CONVERTED = ("text/html", "application/pdf", DOCX)  # spans count in a text that was read out of these
 
@@ -42,11 +42,11 @@ def _open(unit: Unit, reading: Reading) -> Input:
     if unit.decoded:
         return replace(made, text=unit.content.decode("utf-8", "surrogatepass"))
     if unit.media_type == "application/pdf":
-        from extractor.text.pdf import read_pdf
+        from extractor.text.readers.pdf import read_pdf
 
         return replace(made, text=read_pdf(unit.content, name=unit.name))
     if unit.media_type == DOCX:
-        from extractor.text.docx import read_docx
+        from extractor.text.readers.docx import read_docx
 
         return replace(made, text=read_docx(unit.content, name=unit.name))
     decoded = decode(unit.content, encoding=reading.encoding, errors=reading.errors, name=unit.name)
@@ -56,7 +56,7 @@ def _open(unit: Unit, reading: Reading) -> Input:
 
 def _page(made: Input) -> Input:
     """Read the main text out of a page; its own date goes before one in the file's name."""
-    from extractor.text.html import read_html
+    from extractor.text.readers.html import read_html
 
     page = read_html(made.text)
     if page.date and made.published_from == "filename":

@@ -15,7 +15,7 @@ from extractor.batch.remote import Remote, fetch, is_url, located
 from extractor.batch.tables import read_table
 from extractor.errors import InputError, ZhibiaoError
 from extractor.late import late
-from extractor.text.decode import decode
+from extractor.text.readers.decode import decode
 
 __all__ = ["Failure", "Input", "Reading", "date_in_name", "read_all", "read_manifest", "read_units"]
 

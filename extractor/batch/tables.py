@@ -13,7 +13,7 @@ from extractor.batch.model import Failure, Kind, Reading, Unit
 from extractor.batch.packed import Stream, open_stream, plain_name, shown
 from extractor.batch.remote import Remote
 from extractor.errors import InputError, ZhibiaoError
-from extractor.text.decode import decode
+from extractor.text.readers.decode import decode
 
 FIELDS = ("text", "doc_id", "published", "title")
 _SAMPLE = 1 << 20

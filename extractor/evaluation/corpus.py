@@ -50,7 +50,7 @@ def manifest(corpus: Path) -> dict[str, Entry]:
 
 def read_raw(path: Path, encoding: str | None = None) -> str:
     """Decode a raw file as the pipeline does: no BOM, line ends as they are."""
-    from extractor.text.decode import decode
+    from extractor.text.readers.decode import decode
 
     try:
         data = path.read_bytes()

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.evaluation.reread import unit_of
 from extractor.late import late
-from extractor.mentions.units import same
+from extractor.mentions.quantities.units import same
 from extractor.patterns import current
 
 _TOLERANCE = Decimal("1e-6")

@@ -19,7 +19,7 @@ class ReadOut:
     """What `extract` reads out of a page, and where each character of it stands there."""
 
     def __init__(self, page: str) -> None:
-        from extractor.text.html import read_html
+        from extractor.text.readers.html import read_html
 
         self.text = read_html(page).text
         self._page, self._main = Folded(page, PAGES[0]), Folded(self.text)

@@ -2,33 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.facts import (
-    aims,
-    bases,
-    both,
-    confidence,
-    headlines,
-    implied_units,
-    impossible,
-    phrases,
-    plausible,
-    rates_first,
-    ratios,
-    repeats,
-    tables,
-    undated,
-)
-from extractor.facts.bind import bind
-from extractor.facts.box_sources import Sources
-from extractor.facts.calendar import enclosing
-from extractor.facts.meaning import Outlook
-from extractor.facts.memory import Memory
+from extractor.facts import phrases
+from extractor.facts.binding import both, ratios
+from extractor.facts.binding.bind import bind
+from extractor.facts.binding.memory import Memory
+from extractor.facts.growth import bases, rates_first
+from extractor.facts.indicators import implied_units
+from extractor.facts.layout import headlines, tables
+from extractor.facts.layout.box_sources import Sources
 from extractor.facts.model import Doubt, Fact, Subject
-from extractor.facts.name_roles import is_firm
-from extractor.facts.seats import seats
+from extractor.facts.periods import aims, impossible, undated
+from extractor.facts.periods.calendar import enclosing
+from extractor.facts.periods.timing import Timing
+from extractor.facts.review import confidence, plausible, repeats
 from extractor.facts.skeleton import Shelf, Skeleton, skeletons
-from extractor.facts.subjects import Stage
-from extractor.facts.timing import Timing
+from extractor.facts.status.meaning import Outlook
+from extractor.facts.subjects.roles import is_firm
+from extractor.facts.subjects.seats import seats
+from extractor.facts.subjects.subjects import Stage
 from extractor.late import late
 from extractor.mentions.model import Mentions, Region
 from extractor.mentions.names import standard

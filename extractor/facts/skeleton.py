@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
-from extractor.facts.common_names import counted_at, is_common
+from extractor.facts.subjects.common_names import counted_at, is_common
 from extractor.late import late
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
-from extractor.mentions.quantities import percent
+from extractor.mentions.quantities.find import percent
 from extractor.span import Span, span_of
 from extractor.text.model import CleanText, Sentence
 

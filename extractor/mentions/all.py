@@ -1,14 +1,14 @@
 """All kinds of mention of one document, found in a single pass each over the whole clean text."""
 
 from extractor.late import late
-from extractor.mentions.changes import find_changes
+from extractor.mentions.changes.find import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.model import Mentions
 from extractor.mentions.periods import find_periods
-from extractor.mentions.places import spread
-from extractor.mentions.quantities import find_quantities
-from extractor.mentions.regions import find_regions
-from extractor.mentions.units import lexicon
+from extractor.mentions.places.regions import find_regions
+from extractor.mentions.places.short_names import spread
+from extractor.mentions.quantities.find import find_quantities
+from extractor.mentions.quantities.units import lexicon
 from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 

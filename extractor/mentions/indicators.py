@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from extractor import patterns
 from extractor.late import late
-from extractor.mentions import partner_places
+from extractor.mentions.places import partners
 from extractor.span import Span, span_of
 
 MAX = 36  # a phrase longer than this is a clause, not a name
@@ -162,7 +162,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     start = max(start, end - 4 * MAX)
     for name in reversed(names):
         listed = text[name.start - 1] == "和" and any(n.end == name.start - 1 for n in names)
-        listed = listed and not partner_places.is_listed(text, name.start)
+        listed = listed and not partners.is_listed(text, name.start)
         inside = name.start >= start and name.end <= end and not _in_remark(text, name, start, end)
         kept = governed(text, name.start) or text.startswith("中国品牌", name.start)
         kept = kept or _IN_QUOTES.fullmatch(text, max(start, name.start - 2), name.end + 2) is not None
@@ -234,8 +234,8 @@ def governed(text: str, at: int) -> bool:
     """Tell whether a preposition stands before the place, so that it belongs to what is measured."""
     return (
         text.endswith(lexicon().about_to, max(0, at - 2), at)
-        or partner_places.is_listed(text, at)
-        or partner_places.is_called(text, at)
+        or partners.is_listed(text, at)
+        or partners.is_called(text, at)
     )
 
 

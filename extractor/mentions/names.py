@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.mentions.changes.signed import RATIOS
 from extractor.mentions.model import Indicator
-from extractor.mentions.signed import RATIOS
 from extractor.patterns import PatternBook, current
 
 

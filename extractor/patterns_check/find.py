@@ -5,21 +5,21 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from extractor.config import Config
-from extractor.mentions.changes import find_changes
+from extractor.mentions.changes.find import find_changes
 from extractor.mentions.cues import find_cues
 from extractor.mentions.indicators import phrase_after, phrase_before
 from extractor.mentions.model import Change, Cue, Indicator, Organization, Period, Quantity, Region
 from extractor.mentions.names import standard
-from extractor.mentions.organizations import find_organizations
+from extractor.mentions.organizations.find import find_organizations
 from extractor.mentions.periods import find_periods
-from extractor.mentions.quantities import find_quantities
-from extractor.mentions.regions import find_regions
+from extractor.mentions.places.regions import find_regions
+from extractor.mentions.quantities.find import find_quantities
 from extractor.patterns import PatternBook, using
 from extractor.pipeline import Pipeline
 from extractor.span import Span
 from extractor.text.clean import clean
 from extractor.text.model import PartialDate
-from extractor.text.roles import role_of
+from extractor.text.structure.roles import role_of
 
 Found = Mapping[str, Any]
 Runner = Callable[[str, Mapping[str, Any], PatternBook], Iterator[Found]]

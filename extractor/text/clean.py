@@ -6,14 +6,6 @@ from typing import Literal
 
 from extractor.late import late
 from extractor.span import Span
-from extractor.text.articles import find_articles
-from extractor.text.characters import fix_characters, mend_joined
-from extractor.text.edits import Draft
-from extractor.text.grids import Grid
-from extractor.text.heads import Piece, dateline_end
-from extractor.text.joins import rejoin
-from extractor.text.lines import Line, read_lines
-from extractor.text.markup import drop_markup
 from extractor.text.model import (
     Article,
     Aside,
@@ -25,12 +17,20 @@ from extractor.text.model import (
     Table,
     TextWarning,
 )
-from extractor.text.repeats import mark_repeats
-from extractor.text.roles import KEPT_OUT
-from extractor.text.running_heads import settle_running_heads
+from extractor.text.repair.characters import fix_characters, mend_joined
+from extractor.text.repair.edits import Draft
+from extractor.text.repair.joins import rejoin
+from extractor.text.repair.markup import drop_markup
 from extractor.text.script import is_traditional, simplified_view
-from extractor.text.sentences import cut, pieces
-from extractor.text.tables import find_tables
+from extractor.text.structure.articles import find_articles
+from extractor.text.structure.heads import Piece, dateline_end
+from extractor.text.structure.lines import Line, read_lines
+from extractor.text.structure.repeats import mark_repeats
+from extractor.text.structure.roles import KEPT_OUT
+from extractor.text.structure.running_heads import settle_running_heads
+from extractor.text.structure.sentences import cut, pieces
+from extractor.text.tables.find import find_tables
+from extractor.text.tables.grids import Grid
 
 
 def clean(raw: str, *, markdown: bool = False) -> CleanText:

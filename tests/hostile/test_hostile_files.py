@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from growing import outgrows
 
-from extractor.text.pdf import Piece, lines
+from extractor.text.readers.pdf import Piece, lines
 
 SENTENCE = "前三季度，全市地区生产总值341.6亿元，增长6.4%。"
 Article = Callable[..., Any]

@@ -61,7 +61,7 @@ def test_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_page_that_never_becomes_a_text_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tell: Tell
 ) -> None:
-    from extractor.text import html
+    from extractor.text.readers import html
 
     monkeypatch.setattr(html, "read_html", lambda _: time.sleep(20))
     (tmp_path / "a.html").write_text(SENTENCE, "utf-8")

@@ -9,9 +9,9 @@ from growing import too_slow
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.changes import find_changes
+from extractor.mentions.changes.find import find_changes
 from extractor.mentions.model import Change
-from extractor.mentions.quantities import find_quantities
+from extractor.mentions.quantities.find import find_quantities
 
 
 def changes(text: str) -> list[Change]:

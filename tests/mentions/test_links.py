@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractor.mentions.organizations import find_organizations, link
-from extractor.mentions.organizations_lexicon import lexicon
+from extractor.mentions.organizations.find import find_organizations, link
+from extractor.mentions.organizations.lexicon import lexicon
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
 

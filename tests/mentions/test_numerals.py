@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.numerals import PATTERN, parse
+from extractor.mentions.quantities.numerals import PATTERN, parse
 
 CASES = Path(__file__).parent.parent / "cases" / "mentions" / "numerals.jsonl"
 NUMERALS = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import patterns
-from extractor.mentions.organizations import find_organizations
-from extractor.mentions.organizations_lexicon import lexicon
-from extractor.mentions.organizations_model import Candidate
-from extractor.mentions.organizations_resolve import resolve
+from extractor.mentions.organizations.find import find_organizations
+from extractor.mentions.organizations.lexicon import lexicon
+from extractor.mentions.organizations.model import Candidate
+from extractor.mentions.organizations.resolve import resolve
 from extractor.ner import Tagged
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence

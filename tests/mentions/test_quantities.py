@@ -10,9 +10,9 @@ from growing import too_slow
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.glance import Glance
 from extractor.mentions.model import Quantity
-from extractor.mentions.quantities import Finder, find_quantities, percent
+from extractor.mentions.quantities.find import Finder, find_quantities, percent
+from extractor.mentions.quantities.glance import Glance
 from extractor.span import Span
 
 

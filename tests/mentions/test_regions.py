@@ -8,7 +8,7 @@ from growing import too_slow
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.regions import find_regions
+from extractor.mentions.places.regions import find_regions
 
 
 @pytest.mark.parametrize("case", cases("regions.jsonl"))

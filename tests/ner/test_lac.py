@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from extractor.errors import ZhibiaoError
-from extractor.mentions.organizations import find_organizations
-from extractor.mentions.organizations_lexicon import lexicon
-from extractor.mentions.organizations_tagged import possible
+from extractor.mentions.organizations.find import find_organizations
+from extractor.mentions.organizations.lexicon import lexicon
+from extractor.mentions.organizations.tagged import possible
 from extractor.ner import LacTagger, Tagged, lac_network
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence

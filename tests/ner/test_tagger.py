@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 from extractor.errors import InputError
-from extractor.mentions.organizations import find_organizations
+from extractor.mentions.organizations.find import find_organizations
 from extractor.ner import LacOnnxTagger, SpacyTagger, Tagged, Tagger, named
 from extractor.span import Span
 from extractor.text.model import CleanText, Sentence
@@ -39,7 +39,7 @@ def test_a_missing_pipeline_says_the_way_out() -> None:
 
 
 def test_importing_the_tagger_does_not_load_spacy() -> None:
-    code = "import sys, extractor.ner, extractor.mentions.organizations; sys.exit('spacy' in sys.modules or 'jieba' in sys.modules)"
+    code = "import sys, extractor.ner, extractor.mentions.organizations.find; sys.exit('spacy' in sys.modules or 'jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from extractor.span import quote, squash
 from extractor.text.clean import clean
-from extractor.text.decode import decode
 from extractor.text.explain import describe
 from extractor.text.model import apply
+from extractor.text.readers.decode import decode
 
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = sorted(p for p in (ROOT / "corpus").glob("*") if p.suffix in (".txt", ".md", ".html"))

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from extractor.span import squash
-from extractor.text.characters import fix_characters
 from extractor.text.clean import clean
-from extractor.text.edits import Draft
 from extractor.text.model import CleanText, apply
-from extractor.text.roles import role_of
+from extractor.text.repair.characters import fix_characters
+from extractor.text.repair.edits import Draft
 from extractor.text.script import simplified_view
+from extractor.text.structure.roles import role_of
 
 CASES = Path(__file__).parent.parent / "cases" / "text"
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from extractor.errors import DecodingError
-from extractor.text.decode import decode
+from extractor.text.readers.decode import decode
 
 SIMPLIFIED = "前三季度，全市实现地区生产总值341.6亿元，增长6.4%。这是一个好的开始，企业在发展。\n"
 TRADITIONAL = "首三季的旅客逾二千五百萬，按年增加 6.6%。這個數字與去年同期相比，是有所上升的。\n"

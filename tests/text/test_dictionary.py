@@ -3,9 +3,9 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractor.mentions import organizations_words as names
-from extractor.text import dictionary
-from extractor.text.words import crossing_word
+from extractor.mentions.organizations import words as names
+from extractor.text.repair import dictionary
+from extractor.text.repair.words import crossing_word
 
 
 def test_every_word_is_found() -> None:

@@ -4,7 +4,7 @@ import re
 
 from extractor.text.clean import clean
 from extractor.text.explain import describe
-from extractor.text.html import read_html
+from extractor.text.readers.html import read_html
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>前7个月甲市外贸增长9.6%-某某财经网</title>
 <meta property="article:published_time" content="2024-08-12T07:32:00+08:00"></head><body>

@@ -8,8 +8,8 @@ import pytest
 from paper_samples import pdf, word
 
 from extractor.errors import InputError
-from extractor.text.docx import read_docx
-from extractor.text.pdf import Piece, lines, read_pdf
+from extractor.text.readers.docx import read_docx
+from extractor.text.readers.pdf import Piece, lines, read_pdf
 
 pytest.importorskip("pypdfium2")
 pytest.importorskip("docx")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from extractor.span import Span, squash
 from extractor.text.clean import clean
-from extractor.text.decode import decode
-from extractor.text.edits import Draft, merge
 from extractor.text.model import CleanText, Edit, apply
+from extractor.text.readers.decode import decode
+from extractor.text.repair.edits import Draft, merge
 from extractor.text.script import simplified_view
 
 ALPHABET = "全市产值增长亿元年月日记者摄图说“”（）《》，。；：、！？…—～０１５％,.:;?!()\"'12345 Aa-~|#*>\n\n\n　\t\u200b\r●摄/"

@@ -1,0 +1,1 @@
+"""Each number of a clause bound to what it measures."""

@@ -1,0 +1,275 @@
+"""What a quantity belongs to: the phrase before it, the noun after it, or one that an earlier clause named."""
+
+from dataclasses import replace
+
+from extractor.facts import phrases
+from extractor.facts.binding import kinds, people, purposes, shares, shares_of_doers, tickers
+from extractor.facts.binding.bare import bind_bare, of_aspect
+from extractor.facts.binding.memory import Memory, inherit, name
+from extractor.facts.growth import growths
+from extractor.facts.indicators import (
+    deeds,
+    implied_units,
+    limits,
+    measures,
+    per_units,
+    presented,
+    trades,
+    views,
+)
+from extractor.facts.indicators.gaps import Gap
+from extractor.facts.lists import spread
+from extractor.facts.model import Fact
+from extractor.late import late
+from extractor.mentions.indicators import phrase_before
+from extractor.mentions.model import Indicator, Quantity
+from extractor.span import Span
+
+
+def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a quantity; None where it measures nothing that can be named."""
+    view = memory.view
+    if _AGAINST.match(view, q.span.end):
+        like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
+        return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
+    if _THIS_FIGURE.search(view, gap.left, q.span.start):
+        return inherit(memory, "pronoun.level", quantity=q)
+    if q.unit == "%" and (grown := growths.most(view, gap.left, q.span.start)):
+        what, _ = phrase_before(view, gap.left, grown, [n for n in gap.names if n.end <= grown])
+        change = growths.ranked(q, view)
+        return Fact(0, name(what, gap, memory), "clause.growth", change=change) if what else None
+    if memory.pace and q.unit == "%" and measures.links(view, gap.left, q.span.start):
+        # 降幅最大的是塞浦路斯（从13%下降到10.3%）: of what, the brackets do not say.
+        aside = gap.clause.depth and view.startswith(("从", "由"), gap.clause.span.start)
+        change = growths.ranked(q, view)
+        return (
+            None if aside else Fact(0, memory.pace, "topic.growth", change=change, indicator_inherited=True)
+        )
+    if memory.ranked and measures.links(view, gap.left, q.span.start):
+        return inherit(memory, "topic.level", quantity=q)
+    named = memory.over and gap.before(view)[0]  # 从占全国的比重来看，东部为76.1%
+    if _OWN_SHARE.search(view, gap.left, q.span.start):
+        memory.share = None  # 亿元项目比重由10.7%上升
+    if memory.share and q.unit == "%" and not gap.names and not named:
+        return Fact(
+            0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
+        )
+    aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
+    if (
+        bound := people.counted(q, gap, view)
+        or purposes.spent(q, gap, view)
+        or deeds.earned(q, gap.left, memory)
+        or aim
+    ):
+        return bound
+    share = shares.of_another(q, gap.clause, gap.left, view)
+    share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
+    if share := share or shares.part(q, gap.clause, gap.right, view):
+        return _bind_share(q, share, gap, memory)
+    return shares_of_doers.part(q, gap.clause, view) or _bind_named(q, gap, memory)
+
+
+def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
+    view = memory.view
+    span, verb = gap.before(view)
+    if span and (done := deeds.by_whom(q, span, gap.left, memory)):
+        return done
+    if span and (status := measures.expects(span.cut(view))):
+        return tickers.level(q, status, memory)
+    open_ = memory.settled()
+    if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
+        open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
+        return None
+    if span and measures.is_pronoun(span.cut(view)):
+        return _bind_pronoun(q, span, gap, memory)
+    after = gap.after(view)
+    before = memory.sentence[-1] if memory.sentence else None
+    taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
+    joined = view.endswith((*_JOINS, "的是"), gap.left, q.span.start)  # 首个国家级中心和3所省级中心
+    # 股票市场共5206家上市公司
+    joined = joined or bool(
+        after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
+    )
+    joined = joined or bool(span and after and _NOT_WHAT.search(span.cut(view)))
+    joined = joined or bool(
+        after
+        and after.start == q.span.end
+        and not _WORKS.search(view, *after)
+        and _YEARLY.search(view, gap.left, q.span.start)
+    )
+    joined = joined or bool(span and after and _holds(view, gap.left, q) and _SITE.search(view, *span))
+    whence = span is not None and view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
+    if after and (span is None or verb or whence or taken or joined or measures.may_be_verb(view, span, q)):
+        if span is None and not verb and view.startswith("的", q.span.end):
+            return None  # 超10亿元的项目: a threshold inside a name
+        return (
+            None
+            if measures.is_specification(q) or limits.only_names(q, after, view, gap.left)
+            else Fact(0, Indicator(after), "clause.number-noun", quantity=q)
+        )
+    if span is None:
+        own = deeds.handed_over(q, gap.left, memory) or presented.counted(q, gap, memory)
+        own = own or bind_bare(q, gap, memory)
+        return own or (
+            None if memory.sentence else deeds.done(q, gap.left, memory) or of_aspect(q, gap, memory)
+        )
+    if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
+        return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
+    return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
+
+
+def _bind_pronoun(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Bind a number behind a word that stands for what was measured before it."""
+    whose = gap.before_period(memory.view, span)
+    if whose and measures.is_measure(whose.cut(memory.view)):
+        return Fact(0, Indicator(whose), "clause.level", quantity=q)  # 零售总额9月份临时估计为296亿元
+    open_ = memory.settled()
+    based = any(p.kind == "base" for p in gap.clause.periods)
+    if open_ and open_.quantity is None and q.unit != "%" and not based:
+        open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 按年升22.7%，临时估计为394亿元
+        return None
+    return inherit(memory, "pronoun.level", quantity=q)
+
+
+def _holds(view: str, left: int, q: Quantity) -> bool:
+    return view[q.span.start - 1] == "有" and _ONLY_HAS.search(view, left, q.span.start) is not None
+
+
+def _measured(span: Span, view: str) -> bool:
+    return measures.is_measure(span.cut(view))
+
+
+# 与湖南省内8家企业签约, 第七批次出让5宗地块: where and in which row, not what.
+_OWN_SHARE = late(r"[一-鿿]{2}的?(?:占比|比重|份额)(?:已经?|也|则|仍|均|将)*[由从为达降升提增超约近]")
+_YEARLY = late("[年月日]产$")  # 年产13万锭纱线, but not 年产5万吨铜箔项目
+_WORKS = late("(?:项目|基地|生产线|工程|工厂|厂|车间)$")
+_NOT_WHAT = late(
+    r"[省市县区州国境][内外]$|(?:行业|板块|领域|赛道)$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
+    r"|^新(?:开工|签约?|签订|注册|投产|设立?|登记|上线|发布|成立|获?批|开?办|建成|竣工|挂牌|入库|启动|开通|开业)$"  # 新开工13个项目
+)
+# 小镇只有4个主播: where they are.
+_ONLY_HAS = late("[只仅才就还]有(?:约|近)?$")
+_SITE = late("(?:镇|村|乡|县|区|街|岛|城|[学本]校|医?院|馆|厂里?|里)$")
+_WHENCE = ("地区", "国家", "等地", "市场")
+_JOINS = ("和", "与", "及", "、")
+# 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
+_AIM = late(r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?")
+_AIM_BEHIND = late(r"的?(?:全年|年度|年初|预期|既定|原定)(?:控制)?(?:目标|任务|计划)")
+# 完成全年82万辆目标的64.7%
+_AIM_BEGINS = late(r"(?:完成|实现|达到|达|占)了?(?:全年|年度|年初|既定|原定)的?$")
+_AIM_ENDS = ("目标", "的目标", "任务", "的任务", "计划", "的计划")
+
+
+def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
+    """Tell whether the number is the aim of what the sentence measured last."""
+    last = memory.settled()
+    if last is None or last.quantity is None or last.quantity.unit != q.unit:
+        return False
+    before = [m.end() for m in _AIM.finditer(memory.view, gap.left, q.span.start)]
+    if q.span.start in before or _AIM_BEHIND.match(memory.view, q.span.end):
+        return True
+    begun = memory.view.startswith(_AIM_ENDS, q.span.end) and _AIM_BEGINS.search(
+        memory.view, gap.left, q.span.start
+    )
+    return bool(begun)
+
+
+# 与二季度的302亿元相比减少9.5%.
+_AGAINST = late("(?:的?水平)?(?:相比|比较|对比)(?!例)")
+# 上一年这一比例为22.5%.
+_THIS_FIGURE = late(r"(?:这一|该|这个|此)(?:数字|数据|比例|比重|占比|指标|数值)[^，。；]{0,8}$")
+# 失业率较第一季的4.2%: the number is what is compared with.
+_COMPARED = late(
+    r"(?:比|较)[^，。；]{1,12}[的之](?:港币|人民币|新台币)?$"
+    r"|(?:上年|去年)同期(?:则|为|是)*净?(?:亏损?|盈利|利润)额?(?:为|是)?约?$"  # 上年同期亏损8.2亿元，同比减亏20%
+)
+
+
+def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    if memory.view.startswith("每", span.start - 1):
+        mean = 2 * memory.view.startswith("平均", max(0, span.start - 3))
+        span = Span(span.start - 1 - mean, span.end)  # 平均每|亩967斤
+    span, per = implied_units.without_per(memory.view, span, q.unit)
+    per = per or implied_units.per_before(memory.view, span.end, q.span.start)
+    if unit := implied_units.only_per(span.cut(memory.view)):
+        found = per_units.priced(span, gap, memory.view)
+        if found is None:
+            return per_units.unnamed(q, unit, memory)
+        span, per = found, unit
+    if q.unit == "倍" and memory.view.startswith("比", span.end):
+        span = Span(span.start, span.end + 1)  # 师生比1:16
+    phrase = span.cut(memory.view)
+    told = q.unit or implied_units.is_surpassed(q, memory.view)
+    unit = None if told else implied_units.implied_unit(phrase, memory.yuan)
+    if unit := unit or (None if told else implied_units.of_round(q, phrase, memory.view)):
+        q = q._replace(unit=unit)
+    if per and q.unit:
+        q = q._replace(unit=f"{q.unit}/{per}")
+    seen = views.lends(memory.over, span, q, memory.view)
+    if not (seen or measures.may_measure(phrase, q)) or (q.unit is None and not measures.is_index(phrase)):
+        return _bind_part(q, span, gap, memory)
+    rule = "base.level" if _COMPARED.search(memory.view, gap.left, q.span.start) else "clause.level"
+    return Fact(0, name(span, gap, memory), rule, quantity=q)
+
+
+def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
+    """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if kind := kinds.alike(q, span, gap, memory):
+        return Fact(0, kind, "clause.level", quantity=q)
+    if shares_of_doers.held(q, span, memory.view):
+        return Fact(0, Indicator(span), "clause.share", quantity=q, measure="share")
+    if last is None or last.quantity is None or last.quantity.unit != "%" or q.unit != "%":
+        return None
+    if last.measure == "share" and _next_part(q, span, gap, memory.view):
+        return Fact(0, Indicator(span), "clause.part", quantity=q, measure="share")
+    whole = next((f for f in reversed(memory.sentence) if f.rule != "clause.part"), last)
+    rate, text = phrases.text(whole.indicator, memory.view), span.cut(memory.view)
+    of_whole = whole is not last or gap.clause.cue("among")
+    if len(text) < 2 or not (of_whole and measures.may_measure(rate, q)):
+        return None
+    return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
+
+
+# 购物占47.1%，其次为住宿24.6%，及餐饮20.5%
+_NEXT_PART = late("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
+_AS_MUCH = late("(?:各?占|为|约|则)*")
+
+
+def _next_part(q: Quantity, span: Span, gap: Gap, view: str) -> bool:
+    """Tell whether the clause names nothing but a further part and how much of the whole it is."""
+    opens = _NEXT_PART.fullmatch(view, gap.clause.span.start, span.start)
+    plain = opens and view[q.span.end - 1] in "%％"  # 剩下三分之一, 首次过半
+    return bool(plain) and _AS_MUCH.fullmatch(view, span.end, q.span.start) is not None
+
+
+def _owns_no_share(q: Quantity, view: str) -> bool:
+    """Tell whether a share is not of this number: 占218家开发区总额的31%; 平均年龄30岁，占23%."""
+    return q.unit == "岁" or view.endswith("占", 0, q.span.start)
+
+
+def _bind_share(q: Quantity, share: shares.Share, gap: Gap, memory: Memory) -> Fact | None:
+    last = memory.settled() or memory.last
+    if last and last.quantity and _owns_no_share(last.quantity, memory.view):
+        last = next((f for f in reversed(memory.sentence) if f is not last), last)
+    told = last.quantity if last and last.change is None and last.measure != "contribution" else None
+    if share.measure == "contribution" and shares.of_same(q, told, gap.clause, memory.view):
+        share = replace(share, measure="share")
+    if share.indicator is None and memory.ranked:
+        share = replace(share, indicator=memory.ranked.span)  # 月薪3万元以下的，占就业人口的42.8%
+    if share.indicator is None and (part := trades.described(memory.view, memory.remark, q.span.start)):
+        share = replace(share, indicator=part)  # 机电产品成为主力，占七成
+    if share.indicator is None and memory.topic and not memory.settled():
+        share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
+    if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):
+        share = replace(share, indicator=None)  # 采矿业增加值增长14%，总量占全市的比重为76%
+    if share.indicator:
+        fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))
+    elif last:
+        fact = Fact(
+            0, last.indicator, f"clause.{share.measure}", quantity=share.signed(q), indicator_inherited=True
+        )
+    else:
+        return None
+    fact.measure = share.measure
+    return fact

@@ -1,0 +1,72 @@
+"""Counts of those that pass a mark: 有38家上市公司净利润超10亿元 counts companies, and nobody earned just the mark."""
+
+from extractor.facts.binding.memory import Memory
+from extractor.facts.indicators.limits import COUNTERS
+from extractor.facts.indicators.measures import is_measure
+from extractor.facts.lists.unmarked import Listed
+from extractor.facts.model import Fact
+from extractor.facts.skeleton import Clause, head
+from extractor.late import late
+from extractor.mentions.model import Indicator, Quantity
+from extractor.patterns import Expression
+from extractor.span import Span
+
+RULE = "clause.passing"
+
+# The counted have a measure each: only 有 and 其中 tell 有12个项目总投资超1亿元 from 12个项目总投资超100亿元, a sum.
+_SOME = late("(?:(?<![拥现])有|其中|当中|之中|(?<=[业司目市区家个])中|等)(?:约|近|超过?|多达)?$")
+_IN_ALL = "共有"
+_SUMS = ("总", "合计", "累计", "投资总额")
+_NOUN = (
+    "[^，。；、\\d和与及的超逾破]{0,10}?(?:公司|企业|机构|{firm-classes}|店|项目|城市|景区|园区|口岸|家庭|楼宇"
+    "|大厦|门店|基金|品牌|产品|品种|平台|个股|股票|地市|县(?![域级城])|{place-kinds})"
+)
+_PASSES = Expression(
+    f"(?P<who>{_NOUN})?的?(?:20\\d\\d年)?(?P<what>[^，。；、\\d]{{2,16}}?)(?:均|都|已经?|也|则)*"
+    "(?:(?P<over>超过?|突破|超出|逾|过|跨过|破|高于|大于|不低于|不少于|不足|低于|少于)|在|达到?|为)?(?:人民币)?"
+)
+_LIMITED = late("及?以[上下]")
+# 20个项目中有5个: the whole before names what a bare number counts.
+_OF_WHOLE = late(
+    r"\d(?P<unit>[个家])(?P<noun>[^，。；、\d]{2,10}?)(?:之|当)?中，?(?:共|就|仅|只)?有(?:约|近|超过?)?$"
+)
+_SIGHT = 24
+
+
+def read(clause: Clause, memory: Memory) -> Listed | None:
+    """Read a clause that ends by telling how many pass a mark, if one does."""
+    if len(clause.numbers) < 2:
+        return None
+    q, mark = clause.numbers[-2:]
+    if not isinstance(q, Quantity) or not isinstance(mark, Quantity) or q.unit not in COUNTERS:
+        return None
+    if mark.unit in COUNTERS or mark.unit in ("%", "pp", None):
+        return None
+    view, left = memory.view, clause.span.start
+    m = _PASSES.fullmatch(view, q.span.end, head(mark))
+    if m is None or not is_measure(m["what"]) or not (m["over"] or _LIMITED.match(view, mark.span.end)):
+        return None
+    whole = _OF_WHOLE.search(view, max(left, q.span.start - _SIGHT), q.span.start)
+    if len(clause.numbers) != (3 if whole else 2) or not _each(q, m["what"], clause, memory):
+        return None
+    if m["who"] or whole:
+        who = Span(*m.span("who")) if m["who"] else Span(*whole.span("noun"))  # type: ignore[union-attr]
+        facts = [Fact(0, Indicator(who), RULE, quantity=q)]
+        total = clause.numbers[0] if whole else None
+        if whole and isinstance(total, Quantity):
+            facts.insert(
+                0, Fact(0, Indicator(Span(*whole.span("noun"))), "clause.number-noun", quantity=total)
+            )
+        return Listed(facts, 1)
+    like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
+    return Listed([Fact(0, like.indicator, RULE, quantity=q, indicator_inherited=True)], 1) if like else None
+
+
+def _each(q: Quantity, what: str, clause: Clause, memory: Memory) -> bool:
+    """Tell whether each of the counted passes the mark, not all of them together."""
+    if any(f.rule == RULE for f in memory.sentence):
+        return True  # 其中5个总投资超10亿元，12个项目总投资超1亿元
+    view, left = memory.view, clause.span.start
+    if what.startswith(_SUMS) and view.endswith(_IN_ALL, left, q.span.start):
+        return False
+    return _SOME.search(view, left, q.span.start) is not None

@@ -1,0 +1,1 @@
+"""Which time governs a number."""

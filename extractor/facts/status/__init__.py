@@ -1,0 +1,1 @@
+"""Whether a figure is done, aimed at or expected."""

@@ -1,0 +1,1 @@
+"""Growth and fall, and what they are measured against."""

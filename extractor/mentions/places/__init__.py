@@ -1,0 +1,1 @@
+"""Regions, zones, towns, and the short names that a text gives them."""

@@ -1,0 +1,1 @@
+"""Files to text: bytes in any encoding, Word, HTML, PDF."""

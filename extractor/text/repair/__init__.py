@@ -1,0 +1,1 @@
+"""Named fixers of damaged text, and what they ask of a dictionary."""

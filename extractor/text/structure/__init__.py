@@ -1,0 +1,1 @@
+"""What the lines of a page are: articles, heads, dates, paragraphs, sentences."""

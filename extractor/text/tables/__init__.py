@@ -1,0 +1,1 @@
+"""Tables of a page: flattened, one row a line, or boxes of figures."""
