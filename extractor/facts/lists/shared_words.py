@@ -54,6 +54,8 @@ _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", 
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
 _WAYS = late("[东南西北中](?:通道|线|翼|片区?|路)")
 _SIZES = late("[大中小微]型")
+_WHENCE = late("[一-鿿]{2,5}(?<![客物车品率量额])")
+_COME_FROM = Expression("[一-鿿]{2,6}?(?P<who>(?:{travellers})的?[一-鿿])")
 
 
 def _is_pair(item: str, last: str) -> bool:
@@ -93,6 +95,8 @@ def head(item: str, last: str) -> int:
 
 def _measure(item: str, last: str) -> int:
     """Count the measure that the last name ends in, if the item has none of its own."""
+    if _WHENCE.fullmatch(item) and (who := _COME_FROM.match(last)):
+        return len(last) - who.start("who")  # 内地、香港及台湾地区旅客的人均消费
     m = _HEAD.search(last) or _RATE.search(last)
     if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量

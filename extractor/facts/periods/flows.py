@@ -2,8 +2,9 @@
 
 from extractor.facts import phrases
 from extractor.facts.model import Fact
-from extractor.facts.skeleton import head
+from extractor.facts.skeleton import Clause, head
 from extractor.late import late
+from extractor.mentions.model import Organization
 from extractor.patterns import Expression, listed
 
 _DONE = Expression("{done}")
@@ -34,6 +35,14 @@ def is_undated(view: str, start: int, end: int) -> bool:
     """
     habit = view.find("年", start, end) >= 0 and _HABIT.search(view, start, end) is not None
     return habit or _TO_COME.search(view, start, end) is not None
+
+
+def is_own_works(fact: Fact, clause: Clause, view: str) -> bool:
+    """Tell whether a firm's works are told with what they cost: 甲公司投资3000万元，新上了热电三期, whenever that was."""
+    what = fact.indicator.span
+    return what.cut(view) == "投资" and any(
+        isinstance(n, Organization) and n.span.end == what.start for n in clause.names
+    )
 
 
 def flows(fact: Fact, view: str, start: int) -> bool:

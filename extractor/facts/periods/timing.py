@@ -292,7 +292,12 @@ class Timing(Calendar):
         begins = skeleton.sentence.span.start
         # 银行成立于1998年，注册资本31亿元: what it is, whatever was reported above.
         born = self.born is not None and self.born <= fact.anchor
-        if fact.change is None and (born or flows.is_undated(self.view, begins, fact.anchor)):
+        undated = (
+            born
+            or flows.is_undated(self.view, begins, fact.anchor)
+            or flows.is_own_works(fact, clause, self.view)
+        )
+        if fact.change is None and undated:
             return None
         if self.stretch and flows.over_years(fact, self.view):
             return self.stretch
