@@ -241,7 +241,8 @@ def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
         if not more and (name := limits.closes(number, memory.view, clause)):
             memory.ranked = Indicator(name)
             continue
-        if no_statistics.counts_priced(number, memory.view):
+        parted = more and limits.parts_off(number, numbers[i + 1], memory.view)
+        if parted or no_statistics.counts_priced(number, memory.view):
             left = number.span.end
             memory.topic = memory.topic if more else phrase_after(memory.view, left, clause.span.end)
             continue

@@ -121,6 +121,16 @@ def _so_many(q: Quantity, counted: Number, view: str) -> bool:
     )
 
 
+# 出租率超过80%的有85家, 增速10%以上的12户: the rate parts off those that are counted.
+_THAT_ARE = late("(?:及?以[上下])?的(?:[^，。；、的有]{0,6}(?:共|就|已|仅|只|分别)?有)?(?:近|超|约|逾|超过)?")
+
+
+def parts_off(mark: Number, count: Number, view: str) -> bool:
+    """Tell whether a rate only says which ones the next number counts."""
+    rate = mark.unit == "%" and isinstance(count, Quantity) and count.unit in COUNTERS
+    return rate and _THAT_ARE.fullmatch(view, mark.span.end, head(count)) is not None
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
