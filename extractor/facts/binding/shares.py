@@ -76,36 +76,13 @@ def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
 _ALONE = ("独", "共", "合", "仅", "约", "另")
 _SUMS = ("合计", "合共", "总计")
 _INSIDE = ("中", "里", "当中", "之中")
-_HOLDS_PARTS = [
-    "收入",
-    "营收",
-    "利润",
-    "成本",
-    "支出",
-    "投资",
-    "资产",
-    "贷款",
-    "存款",
-    "产品",
-    "船舶",
-    "业务",
-    "订单",
-    "项目",
-    "人员",
-    "员工",
-    "用户",
-    "客户",
-    "人口",
-    "出口",
-    "进口",
-]
-_HOLDS_PARTS += ["额", "量"]
+_HOLDS_PARTS = Expression("(?:{holds-parts})$")
 
 
 def _part_of(view: str, span: Span, left: int, names: list[Span], clause: Clause) -> Span | None:
     """Take the part in 营收中海外(占比); with all its members where they are summed up: 甲、乙和丙合计出口额(占比)."""
     among = (w for w in words(view, *span) if view[w.start : w.end] in _INSIDE)
-    inside = [w.end for w in among if view.endswith(tuple(_HOLDS_PARTS), span.start, w.start)]
+    inside = [w.end for w in among if _HOLDS_PARTS.search(view, span.start, w.start)]
     if inside and span.end - inside[-1] > 1:
         return Span(inside[-1], span.end)
     if view.endswith(_SUMS, left, span.start):

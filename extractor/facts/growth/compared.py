@@ -4,27 +4,21 @@ from extractor.facts.indicators.gaps import Gap
 from extractor.late import late
 from extractor.mentions.model import Change
 
+_BIG = "全[国省市区县州球]|世界|国际|同行业?|周边"
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
 _OTHERS = late(
-    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边|(?![^，。；]{0,8}[年月季期])[^，。；\d]{1,8}(?:平均|均值|增幅|增速))[^，。；\d]{0,6}$"
+    rf"[比较](?:{_BIG}|(?![^，。；]{{0,8}}[年月季期])[^，。；\d]{{1,8}}(?:平均|均值|增幅|增速))[^，。；\d]{{0,6}}$"
 )
-
-
 # 达到830元，比全省平均水平高出80元
-_MEAN_OF_OTHERS = late(
-    r"[比较](?:全[国省市区县州球]|世界|国际|同行业?|周边)[^，。；\d年月]{0,6}(?:平均(?:水平|数|值)?|水平)$"
-)
+_MEAN_OF_OTHERS = late(rf"[比较](?:{_BIG})[^，。；\d年月]{{0,6}}(?:平均(?:水平|数|值)?|水平)$")
 
 
 def compares(change: Change, view: str) -> bool:
     """Tell whether a change is the distance to others."""
     if change.base is None:
         return False
-    if _MEAN_OF_OTHERS.search(view, change.base.start, change.base.end):
-        return True
-    return (
-        change.unit in ("pp", "bp") and _OTHERS.search(view, change.base.start, change.base.end) is not None
-    )
+    others = _OTHERS if change.unit in ("pp", "bp") else _MEAN_OF_OTHERS
+    return others.search(view, *change.base) is not None
 
 
 # 不良率0.71%，低于全市平均水平0.4个百分点; 利率4.86%，比同类贷款低0.9个百分点: no time is named.

@@ -11,7 +11,7 @@ _TRADE = late(r"(?:[对自向][^、，]{1,8}?)?(?:出口|进口)(?=[一-鿿]{2})
 NUMBERED = late("[一二三](?=产业|$)")
 
 
-_SOWN = late("(?:播种|种植|栽培|养殖|收获|造林)(?:总)?面积$")
+_SOWN = late("总?(?:播种|种植|栽培|栽种|养殖|收获|采摘|挂果|造林)总?面积$")
 
 
 def stem(item: str, first: str) -> int:
@@ -22,8 +22,6 @@ def stem(item: str, first: str) -> int:
         return trade.end()  # 对非洲出口农药、农业机械
     if not measures.is_measure(item) or len(item) > 4 or len(first) <= len(item):
         return 0
-    if item in _YIELDS and (grown := _GROWN_ON.search(first)):
-        return grown.start()  # 蔬菜播种面积、产量
     shared = first.rfind(item[:2])
     if shared > 0:
         return shared
@@ -32,8 +30,6 @@ def stem(item: str, first: str) -> int:
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
-_YIELDS = ("产量", "总产量", "总产", "单产", "亩产", "产值")
-_GROWN_ON = late("(?:总?播种|种植|栽培|栽种|收获|养殖|采摘|挂果)面积$")
 _LEVEL = late("(?:国家|[省市县区州])级?")
 _OF_LEVEL = late("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
 
