@@ -63,16 +63,19 @@ def without_growth_noun(view: str, span: Span) -> Span | None:
 
 _TREND_NOUNS = ("趋势", "态势", "势头", "走势")
 _RECORDS = ("新高", "新低", "最佳", "最高", "最低", "次高", "纪录", "记录")  # 出口创历史新高，
+_RANK_ENDS = ("前列", "前茅", "首位", *(f"{n}{unit}" for n in "一二两三四五十" for unit in ("位", "")))
 _TREND = Expression(
     "(?:(?:{trend-how}){0,4}(?:{trend})"
     f"|(?:延续|保持|维持|呈现?)[^，。；]{{0,14}}(?:{'|'.join(_TREND_NOUNS)})"
+    "|(?:均|都)?(?:位?[居列]|排名?|名列)(?:全[国省市区县州])?(?:前列|前茅|首位|第[一二两三四五]位?|前[一二两三四五十]{1,2}位?)"
     f"|(?:再度?|续|双双|齐|同)?[创刷写][^，。；]{{0,8}}(?:{'|'.join(_RECORDS)}))，?$"
 )
 
 
 @lru_cache(maxsize=8)
 def _trend_ends(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word + comma for word in (*words, *_TREND_NOUNS, *_RECORDS) for comma in ("", "，"))
+    ends = (*words, *_TREND_NOUNS, *_RECORDS, *_RANK_ENDS)
+    return tuple(word + comma for word in ends for comma in ("", "，"))
 
 
 def before_trend(view: str, span: Span) -> int:

@@ -16,7 +16,10 @@ from extractor.span import Span
 
 _RANKS = late(r"位居|位列|居于|排在|领跑|(?<=[一-鿿])居(?!民|住)")
 _FIRST = late(r"前列|前茅|首位|[前首][一二三四五六七八九十\d]{0,2}[位名]?")
-_OWN_MEASURE = Expression("(?:市场)?(?:{part-head}|份额|占比)$")
+_AT_FIRST = late(
+    r"(?:全[国省市区县州]|所有|各)[^，。；、\d]{0,4}(?:前列|前茅|首位|[前首][一二三四五六七八九十\d]{0,2}[位名])"
+)
+OWN_MEASURE = Expression("(?:市场)?(?:{part-head}|份额|占比)$")
 _WITH = ("以", "凭", "凭借")
 
 
@@ -40,7 +43,7 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
     head, _ = phrase_before(view, left, end, [n.span for n in clause.names if n.span.start >= left])
     head = measures.without_growth_noun(view, head) if head else None
     pieces = split(view, Span(start, pivots[0].start), SOFT)
-    if rank and head and _FIRST.fullmatch(view, *head):
+    if rank and (_AT_FIRST.fullmatch(view, rank.end(), end) or (head and _FIRST.fullmatch(view, *head))):
         return items([clause], 0, rank.start(), view, count)  # 甲、乙出口额位居前列: of what, stands before
     if head is None or len(pieces) != count:
         return None
@@ -105,7 +108,7 @@ def compared(clauses: Sequence[Clause], at: int, names_end: int, view: str, coun
     other = next((n for n in before.names if n.span == second), None)
     if other:
         return [Item(first, None, whole=Indicator(first)), Item(second, other, whole=Indicator(first))]
-    m = None if measures.is_measure(second.cut(view)) else _OWN_MEASURE.search(view, *first)
+    m = None if measures.is_measure(second.cut(view)) else OWN_MEASURE.search(view, *first)
     lent = (Span(*m.span()),) if m else ()
     return [Item(s, None, whole=phrases.join(s, [s], more)) for s, more in ((first, ()), (second, lent))]
 
@@ -176,5 +179,5 @@ def are_names(found: Sequence[Item], view: str) -> bool:
 def bare(found: Sequence[Item], view: str) -> list[Item]:
     """Take the measure off the last name: 甲、乙市场份额都有所上升，分别以…的市场份额位列前二."""
     last = found[-1]
-    m = _OWN_MEASURE.search(view, *last.span)
+    m = OWN_MEASURE.search(view, *last.span)
     return [*found[:-1], Item(Span(last.span.start, m.start()), last.subject)] if m else list(found)

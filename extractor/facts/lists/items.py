@@ -8,7 +8,7 @@ from extractor.facts.indicators import implied_units, measures, views
 from extractor.facts.lists import shared_words
 from extractor.facts.lists.counts import idle, uncounted
 from extractor.facts.lists.parts import without_share
-from extractor.facts.lists.places import alike, compass, peers, short_places
+from extractor.facts.lists.places import alike, beside_places, compass, peers, short_places, towns
 from extractor.facts.model import Fact, Item, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
@@ -45,6 +45,7 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             if len(pieces) == count and not any(p.end in dates for p in pieces):
                 found = short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
                 found = alike([*found[:-1], _uncounted(found[-1], view)], view)
+                found = beside_places(towns(found, view), view)
                 return peers(
                     compass([_with(i, shared, view) for i in found] if shared else found, view), view
                 )

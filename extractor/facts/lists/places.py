@@ -70,6 +70,45 @@ def compass(found: list[Item], view: str) -> list[Item]:
     return [*(Item(Span(s.span.end, s.span.end), s) for s in sides), last]
 
 
+_TOWN = "[一-鿿]{1,3}?(?<![城乡集小重古名强])(?:镇|乡|街道)"
+_TOWN_ALONE = late(f"(?:城关镇|{_TOWN})")
+_TOWN_FIRST = late(f"(?:城关镇|{_TOWN})(?=[一-鿿]{{2}}|$)(?![村企级办域区居长])")
+
+
+def towns(found: list[Item], view: str) -> list[Item]:
+    """Read 东山镇、南岭镇在建项目: a list of towns, which no book holds, is of places."""
+    *first, last = found
+    m = None if last.subject else _TOWN_FIRST.match(view, *last.span)
+    if m is None or not all(i.subject or _TOWN_ALONE.fullmatch(view, *i.span) for i in first):
+        return found
+    ends = [*(i.span for i in first), Span(*m.span())]
+    places = [i.subject or Region(s, s.cut(view), "zone") for i, s in zip(found, ends, strict=True)]
+    rest = Span(m.end(), last.span.end)
+    return [
+        *(Item(Span(s.end, s.end), p) for s, p in zip(ends[:-1], places, strict=False)),
+        Item(rest, places[-1]),
+    ]
+
+
+_ZONE = late("[一-鿿]{1,5}(?:[县区市旗州]|新城)")
+
+
+def beside_places(found: list[Item], view: str) -> list[Item]:
+    """Read 临港区、滨海新区项目: what is called as a place is one where the last of its list is known."""
+    *first, last = found
+    if not isinstance(last.subject, Region):
+        return found
+    if not all(i.subject or (_ZONE.fullmatch(view, *i.span) and not i.whole) for i in first):
+        return found
+    return [
+        *(
+            i if i.subject else Item(Span(i.span.end, i.span.end), Region(i.span, i.span.cut(view), "zone"))
+            for i in first
+        ),
+        last,
+    ]
+
+
 _SHORT_NAME = 5
 
 

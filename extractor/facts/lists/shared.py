@@ -8,6 +8,7 @@ from extractor.facts.binding import partners
 from extractor.facts.growth import growths
 from extractor.facts.indicators import deeds
 from extractor.facts.lists import (
+    anew,
     continued,
     dependent,
     heads,
@@ -116,7 +117,8 @@ def _behind(
         return Listed(given, used)
     told = earlier if earlier or at else before  # …；同比分别增长5%、6%
     told = continued.measured(told) if numbers[0].unit == "%" else told
-    others = at and not clauses[at - 1].numbers and len(clauses[at - 1].names) == len(numbers)
+    apart = clauses[at - 1] if at and not clauses[at - 1].numbers else None
+    others = apart and (len(apart.names) == len(numbers) or anew.names(apart, told, view, len(numbers)))
     again = (
         None
         if others
@@ -137,6 +139,8 @@ def _behind(
     done = done or deeds.verb(view, word + 2, begins)
     if found and done and not view.startswith("占", word + 2) and heads.are_names(found, view):
         return Listed(_done_by(found, done, numbers, view), used)
+    if found and others:
+        found = anew.of_told(found, told, numbers, view)
     return _named(found, clause, numbers, used, view, whole)
 
 
@@ -230,6 +234,8 @@ def _unmarked(
 ) -> Listed | None:
     """Read a list that goes without 分别."""
     clause, numbers = clauses[at], clauses[at].numbers
+    if row := anew.without_word(clauses, at, view):
+        return Listed(row, 1)
     if len(clause.names) > 1 and (of_each := unmarked.of_places(clause, view, whole)):
         return of_each
     if len(numbers) == 1 and not _EACH_WORD.search(view, clause.span.start, numbers[0].span.end):

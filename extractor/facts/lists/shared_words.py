@@ -30,6 +30,7 @@ def stem(item: str, first: str) -> int:
     return len(first) - 2 if len(item) == 2 and measures.is_measure(first) else 0
 
 
+_TRADE_ENDS = late("(?<![企就创作营开停毕失])业(?=(?:[一-鿿](?<!业)){2,10}$|企业$)(?![态务主])")
 _LEVEL = late("(?:国家|[省市县区州])级?")
 _OF_LEVEL = late("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
 
@@ -43,7 +44,9 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
     return (Span(m.start("rest") - bare, m.end("rest")),)
 
 
-_HEAD = Expression("(?:(?:批发|零售|出厂|收购|平均|成交)(?=价))?(?:{shared-head})$")
+_HEAD = Expression(
+    "(?:(?:批发|零售|出厂|收购|平均|成交)(?=价)|(?:种植|播种|收获|养殖|栽培|造林|建筑|销售|施工|竣工|新开工)(?=面积))?(?:{shared-head})$"
+)
 _INSURED = late("(?:城乡居民|城镇职工|企业职工|城镇|职工|居民)?(?:基本)?(?:养老|医疗|失业|工伤|生育)")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
@@ -52,6 +55,14 @@ _WAYS = late("[东南西北中](?:通道|线|翼|片区?|路)")
 _SIZES = late("[大中小微]型")
 _WHENCE = late("[一-鿿]{2,5}(?<![客物车品率量额])")
 _COME_FROM = Expression("[一-鿿]{2,6}?(?P<who>(?:{travellers})的?[一-鿿])")
+
+
+# 装备制造、食品加工规上企业数量; 机器人、新能源规上企业
+_BEARERS = late("(?:企业|公司|单位|项目|主体|商户|机构|门店|网点)$")
+_SO_MANY = late(
+    r"(?:(?:新[增设签]|新?签约|新开工|在建|规模?以?上|限额?以?上|高新技术|科技型中小)*(?:企业|公司|项目|市场主体|商户|门店|网点)的?(?:总?数量?|家数|个数|总量)"
+    r"|(?:规模?以上|规上|限额?以上|限上)(?:工业)?企业)$"
+)
 
 
 def _is_pair(item: str, last: str) -> bool:
@@ -80,19 +91,26 @@ def head(item: str, last: str) -> int:
         return len(last) - deed.end()  # 新开工、新竣工亿元以上项目
     if _INSURED.fullmatch(item) and (at := last.find("保险")) > 0:
         return len(last) - at  # 基本养老、失业、工伤保险参保人数
-    # 城镇职工基本养老保险、基本医疗保险参保人数: what follows the word that both end in belongs to both.
+    return _behind_same(item, last) or _measure(item, last)
+
+
+def _behind_same(item: str, last: str) -> int:
+    """Count what follows the word that both end in: 城镇职工基本养老保险、基本医疗保险参保人数."""
+    if len(item) < 2 or measures.is_measure(item):
+        return 0
+    if item[-1] == "业" and (trade := _TRADE_ENDS.search(last)):
+        return len(last) - trade.end()  # 先进制造业、现代服务业项目
     ending = "类" if item[-1] == "类" else item[-2:]  # 烟酒类、饮料类商品零售额
-    at = last.find(ending) if len(item) > 2 and not measures.is_measure(item) else 0
-    shared = at + len(ending)
-    if at > 0 and shared < len(last):
-        return len(last) - shared
-    return _measure(item, last)
+    at = last.find(ending) if len(item) > 2 else 0
+    return len(last) - at - len(ending) if at > 0 else 0
 
 
 def _measure(item: str, last: str) -> int:
     """Count the measure that the last name ends in, if the item has none of its own."""
     if _WHENCE.fullmatch(item) and (who := _COME_FROM.match(last)):
         return len(last) - who.start("who")  # 内地、香港及台湾地区旅客的人均消费
+    if (so_many := _SO_MANY.search(last)) and so_many.start() and not _BEARERS.search(item):
+        return 0 if measures.is_measure(item) else len(so_many[0])
     m = _HEAD.search(last) or _RATE.search(last)
     if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量

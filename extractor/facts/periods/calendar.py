@@ -209,6 +209,9 @@ class Calendar(Years):
                 self._come_to_now()
             return
         self._announce(skeleton, own)
+        among = self.view.startswith("其中", skeleton.sentence.span.start)
+        if among and self._is_part(self.dated(own[-1])) and own[-1].span in self.used:
+            return
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):

@@ -1,6 +1,7 @@
 """What a name does where it stands: can it be whom a figure is about, does it open its clause, does it only tell."""
 
 from extractor.facts.skeleton import Clause, Name
+from extractor.facts.subjects import ranks
 from extractor.late import late
 from extractor.mentions.indicators import governed, words
 from extractor.mentions.model import Organization, Region
@@ -29,15 +30,8 @@ _NO_NAME = late(r"[\W\d_×]*")  # ★, （300×××）
 # What may stand before a name that opens its clause.
 _FUNCTION = Expression("{opener}|[一二三四]是")
 _OF_PLACES = Expression("{of-places}")
-# 全国率先, 全球第一: how it ranks, not whom it is about.
-_RANKS = Expression(
-    r"(?:{ranks}|[^，。；、]{1,8}(?:指数|榜单?)[中上]?(?:综合)?(?:排名|排|位列|位居|居|第)|首[个家位例创批次座条艘款单推]|第(?![一二三四]季)|前[列茅沿端]|最(?![新近终])|同|各|性|化"
-    r"|[^，。；、最]{0,4}(?:规模|数量|总量|占比)[^，。；、最]{0,4}最[大高多]|\d+[大强佳]|[一二三四五六七八九十]+[大强佳])"
-)
 _HELD_BY = ("股东", "普通股", "母公司", "权益", "拥有人")
 _BESIDES = ("以外", "之外", "籍", "·")
-_TITLE = late("[^“”，。；、\\d]{1,10}(?:之[乡都城]|名[城镇村])”")  # “中国起重机之乡”长垣
-_PLACED = Expression("(?:{placed})$")
 _OWN_PEOPLE = Expression("(?:相关|有关)?(?:{own-people})")
 # 西部矿业、能源集团等6家企业: examples of what is counted.
 _EXAMPLES = late(
@@ -135,17 +129,11 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     ):
         return False
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
-    ranked = before.endswith("在") and _RANKED_AMONG.match(view, name.span.end)
     if (
-        ranked
-        or _COMPARED.search(before)
+        _COMPARED.search(before)
+        or ranks.only_ranks(view, name, before)
         or _DATELINE.match(view, name.span.end)
         or after.startswith(_BESIDES)
-    ):
-        return False
-    whole = name.span.cut(view) in listed("whole")
-    if whole and (
-        _RANKS.match(view, name.span.end) or _PLACED.search(before) or _TITLE.match(view, name.span.end)
     ):
         return False
     if speaks_for(view, name) or view.startswith("为例", name.span.end):
@@ -169,12 +157,6 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return False
     held = is_firm(name) and view.startswith(_HELD_BY, name.span.end)  # 归属于某公司股东的净利润
     return held or not governed(view, name.span.start)
-
-
-# 在泉州各县中排在前列: with whom one is compared.
-_RANKED_AMONG = late(
-    r"[^，。；、]{0,8}(?:（[^（）]{1,8}）)?[^，。；、]{0,6}[中里内](?:综合)?(?:排名|排在|位居|位列|名列|居|领先|靠前)"
-)
 
 
 def _is_example(view: str, name: Name) -> bool:

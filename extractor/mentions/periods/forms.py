@@ -88,13 +88,11 @@ class Spoken(NamedTuple):
     frequency: Frequency | None
 
     def bears(self, side: Side) -> bool:
-        """Tell whether 当月 or 当日 can lean on it."""
-        fits = (
-            {"D": "D", "W": "WD", "M": "MD", "Q": "QMD"}.get(side.step[0], "")
-            if side.spoken and side.step
-            else ""
-        )
-        return (self.frequency or "-") in fits
+        """Tell whether 当月 or 当日 can lean on it: on 上半年 as its last month."""
+        unit = side.step[0] if side.spoken and side.step else ""
+        fits = {"D": "D", "W": "WD", "M": "MD", "Q": "QMD"}.get(unit, "")
+        ends = self.frequency in ("H", "Q") and self.end != self.start
+        return (self.frequency or "-") in fits or (unit == "M" and ends)
 
     def as_reference(self, otherwise: PartialDate | None) -> PartialDate | None:
         """Return its last day as a reference date; a year that is not known leaves the other."""
