@@ -209,8 +209,7 @@ class Calendar(Years):
                 self._come_to_now()
             return
         self._announce(skeleton, own)
-        among = self.view.startswith("其中", skeleton.sentence.span.start)
-        if among and self._is_part(self.dated(own[-1])) and own[-1].span in self.used:
+        if self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.dated(own[-1])):
             return
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
@@ -218,10 +217,7 @@ class Calendar(Years):
             self.opening = self.paragraph
             return
         self.opening = None
-        of_them = self.view.startswith("其中", skeleton.sentence.span.start) or asides.named_for_itself(
-            self.view, own
-        )
-        part = of_them and self._is_part(self.paragraph)
+        part = asides.named_for_itself(self.view, own) and self._is_part(self.paragraph)
         if not part and (years(self.paragraph) == 1 or not (self.title or self.latest)):
             self.latest_at = self.paragraph_index
             self.latest = self.paragraph  # 五年间 in a bulletin of one year is a look back
@@ -240,7 +236,7 @@ class Calendar(Years):
             self.year = None
 
     def _is_part(self, p: Period) -> bool:
-        """Tell whether it is a part of the time before, which the next paragraph goes on with: 前三季度…。其中，9月份…."""
+        """Tell whether it is a part of the time before, which what follows goes on with: 前三季度…。其中，9月份…."""
         whole = self.latest
         if whole is None or p.frequency == "D" or not (whole.start and whole.end and p.start and p.end):
             return False
