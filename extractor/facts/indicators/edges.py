@@ -100,11 +100,14 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
 
 # 收入人均3878元: how a measure is told is no part of its name.
 _EACH = late("[月年]?(?:人均|户均|亩均)$")
+_PAID_EACH = late("(?<=[息利])每(?:10|十)?股拟?派[发付]?$")  # 末期息每股派17仙
 _HANDLES = Expression("(?:共|累计)?(?:{handles})(?=[一-鿿]{2})(?![量人])")
 
 
 def without_each(view: str, span: Span) -> Span:
-    """Take 人均 off the end of a measure."""
+    """Take 人均 off the end of a measure, and 每股派 off a dividend."""
+    if m := _PAID_EACH.search(view, *span):
+        return Span(span.start, m.start())
     m = _EACH.search(view, *span)
     return Span(span.start, m.start()) if m and measures.is_measure(view[span.start : m.start()]) else span
 
@@ -147,7 +150,7 @@ def with_base(view: str, left: int, span: Span) -> Span:
 
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
 _ESTIMATES = late("(?:概估|预估|估计|预测|初步(?:测算|核算|统计|估算|预计|判断))(?=[一-鿿]{2})")
-_ESTIMATED = late("的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?$")
+_ESTIMATED = late("(?:的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?|(?<=[一-鿿]{2})(?:预估|预料|估))$")
 
 
 def without_estimate(view: str, span: Span) -> Span:

@@ -120,7 +120,7 @@ class Gap(NamedTuple):
         span = phrase_after(view, end, right, names)
         if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
             span = None  # 177户413人脱贫, but 带动3000人就业
-        if span is None and q.unit in COUNTERS and (what := self._become(view, end, right, names)):
+        if span is None and q.unit in _ARE_COUNTED and (what := self._become(view, end, right, names)):
             return what
         more = right < self.clause.span.end
         if q.unit in COUNTERS and (m := _WHOSE.match(view, end, right) or _WHERE.match(view, end, right)):
@@ -220,7 +220,8 @@ _LACKS = late("(?:没有|没能|未能|尚未|仍未|并未|从未|还没有?)[^
 # 其中28家获评省级绿色工厂: what they became is what they are counted as.
 _BECAME = Expression("(?:均|已|先后|分别|相继)?(?:{became})(?:了|为)?")
 # 其中20家是外资企业: what they are is what they are counted as.
-_ARE = late("(?:[都均皆]|全部)?(?:是|属于|系)(?=[一-鿿]{2})(?!否|统|列)")
+_ARE = late("(?:[都均皆]|全部)?(?:是|为|属于|系)(?=[一-鿿]{2})(?!否|统|列)")
+_ARE_COUNTED = COUNTERS | {"人次", "份", "宗", "人"}  # 其中66万人次为内地旅客
 # 培育10个在细分领域具有优势的冠军产业: what they do stands before what is counted.
 _DOES_WHAT = late(
     r"(?:引领|对|在|具有|具备|拥有|能够?|面向|围绕|从事|专注于?|致力于?|符合|适合)[^，。；：\d]{2,60}的"
@@ -267,7 +268,7 @@ _SELVES = (
 _FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$)")
 _FROM_REACH = 12
 _OVER_REACH = 6
-_MARKS = ("台阶", "大关", "关口", "门槛")
+_MARKS = ("台阶", "大关", "关口", "关卡", "门槛")
 _PAST = ("年过", "额过", "量过", "值过", "入过", "数过", "模过", "资过")
 _SHORTEST = 3
 _TIMES = late(

@@ -26,6 +26,7 @@ _PLACE = late(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
 _NEEDS_MAKER = Expression("{needs-maker}")
 _INDUSTRY = Expression("(?:{maker})$")
 # A measure that says nothing without what it measures.
+_OWN = ("集团", "本集团", "公司", "本公司")  # 集团预计全年收入: whose it is
 _BARE = Expression("(?:年|月|日|总|平均|人均|亩均|户均)?(?:{bare-measure})")
 _ITS = late(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
 _THIS = ("该", "这", "其")
@@ -216,7 +217,7 @@ def name(
     topic = topic or (trades.opens(view, remark) if remark and bare else None)
     if bare or topic:
         owner = gap.before_period(view, span)
-        if owner and not measures.is_measure(owner.cut(view)):
+        if owner and owner.cut(view) not in _OWN and not measures.is_measure(owner.cut(view)):
             return phrases.join(span, [owner, span])
         if topic and not gap.names and not measures.is_measure(topic.cut(view)):
             return Indicator(span, topic.cut(view) + text)

@@ -12,7 +12,7 @@ from extractor.text.model import PartialDate
 
 _BARE_END = late(r"(?:年|期|\d{1,2}月份?|[一二三四]季度|上半年)[末底]")
 
-_EXPECTS = ("预计", "预期", "预测", "有望", "力争", "争取", "确保")
+_EXPECTS = ("预计", "预期", "预测", "预料", "预估", "有望", "力争", "争取", "确保")
 
 
 def span_for_flow(fact: Fact, near: Period, spans: Iterable[Period | None], view: str) -> Period:

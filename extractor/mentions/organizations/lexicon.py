@@ -79,8 +79,12 @@ class Lexicon:
 
     @cached_property
     def trade_anchor(self) -> re.Pattern[str]:
-        """One expression for the trades that make a short name by themselves."""
-        return re.compile("|".join(sorted(map(re.escape, self.trades), key=lambda w: (-len(w), w))))
+        """One expression for the trades that make a short name by themselves; 资本支出 holds none."""
+        spent = "|".join(self.heads["资本"].not_before) if "资本" in self.heads else ""
+        longest = sorted(self.trades, key=lambda w: (-len(w), w))
+        return re.compile(
+            "|".join(re.escape(w) + (f"(?!{spent})" if w == "资本" and spent else "") for w in longest)
+        )
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, tuple[str, ...]]:
