@@ -91,6 +91,7 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
         if a > at:
             out.append(word((at, a, _FREE)))
         nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
+        nominal = nominal and text[b - 1] != "了"
         out.append(word((a, b, _FREE if nominal else book.classes[which])))
         at = b
     if at < end:

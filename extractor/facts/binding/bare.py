@@ -98,7 +98,8 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(0, own, "clause.level", quantity=q)
     if row := _in_row(q, last, gap, memory):
         return row
-    again = _said_again(q, last, like, memory) if linked and last else None
+    dated = start < q.span.start and at_once and same  # 一季度投资3.2亿元，二季度4.1亿元
+    again = _said_again(q, last, like, memory) if (linked or dated) and last else None
     return _carried_out(again, gap, memory) if again else None
 
 

@@ -10,10 +10,13 @@ from extractor.patterns import Expression, listed
 
 # A number of days can be a statistic: 优良天数291天.
 _LASTING = Expression("(?:{lasting})[^，。；]{0,16}$")
+_AGES = ("岁", "周岁")
+_MEAN_AGE = late("平均|人均|均为|中位|预期|寿命")  # but 年龄一般不超过35周岁
 _COMPARISON = late(r"(?<!不)(?:高于|低于)|快于|慢于|高出|领先|优于|超出|高过|差距")
 _COMPLETION = late(
     r"完成(?:全年|年度|年初|预算|计划|目标|投资计划|序时)[^，。；]{0,16}$|进度|完成率"
     r"|占[^，。；、\d]{0,10}(?:计划|目标|预算|任务)(?:投资|总?额|数)?的?$"
+    r"|占(?:考试|考核|评分|笔试|面试)?(?:总成绩|总分|综合成绩)的?$"
     r"|(?:为|达到?)(?:全年|年度|年初|本年)[^，。；、]{0,8}(?:计划|目标|任务|预算)(?:总?投资)?的?$|占总投资计划的$"
 )
 _OF_AIM = late(
@@ -23,7 +26,9 @@ _OF_AIM = late(
 _EARLIER = late(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
 _FAR = late(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
 _PRICE_MOVES = late("[降提涨减调]价了?$")  # 已降价6次: how often, not by how much
-_AWAY = late("(?:之外|以外|开外|远的|外的(?!公路|道路|线路))")  # 1500公里之外的异乡
+_AWAY = late(
+    "(?:之外|以外|开外|远的|外的(?!公路|道路|线路)|处(?![理置于在罚分]))"
+)  # 1500公里之外的异乡, 27公里处
 _RANK = late(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
 _TICKED = ("预期", "预期值", "预估", "前值")  # PMI为46.1，预期45.5
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
@@ -37,6 +42,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     start, end = q.span
     before = view[max(clause.span.start, start - 24) : start]
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
+    lasting = lasting or (q.unit in _AGES and q.unit != like and not _MEAN_AGE.search(before))
     lasting = lasting or (q.unit == "次" and _PRICE_MOVES.search(before) is not None)
     if lasting or q.unit == "部门" or (q.number is None and q.low is None) or moves_rank(q, view):
         return True

@@ -9,6 +9,7 @@ from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth import growths
 from extractor.facts.indicators import (
     deeds,
+    edges,
     implied_units,
     limits,
     measures,
@@ -90,7 +91,11 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     joined = joined or bool(
         after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
     )
-    joined = joined or bool(span and after and _NOT_WHAT.search(span.cut(view)))
+    joined = joined or bool(
+        span
+        and after
+        and (_NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)))
+    )
     joined = joined or bool(
         after
         and after.start == q.span.end
@@ -147,6 +152,7 @@ _NOT_WHAT = late(
     r"[省市县区州国境][内外]$|(?:行业|板块|领域|赛道)$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
     r"|^新(?:开工|签约?|签订|注册|投产|设立?|登记|上线|发布|成立|获?批|开?办|建成|竣工|挂牌|入库|启动|开通|开业)$"  # 新开工13个项目
 )
+_PEOPLE = ("人", "名", "位")  # 市委常委会12名成员参加会议
 # 小镇只有4个主播: where they are.
 _ONLY_HAS = late("[只仅才就还]有(?:约|近)?$")
 _SITE = late("(?:镇|村|乡|县|区|街|岛|城|[学本]校|医?院|馆|厂里?|里)$")
@@ -215,6 +221,8 @@ def _bind_level(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | Non
 def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
     """Read 失业率5.1%，其中男性4.9%、女性5.3%: the same rate of a part."""
     last = memory.sentence[-1] if memory.sentence else None
+    if last and _is_plain_part(q, span, last, gap, memory.view):
+        return Fact(0, Indicator(span), "clause.part", quantity=q, measure="share")
     if kind := kinds.alike(q, span, gap, memory):
         return Fact(0, kind, "clause.level", quantity=q)
     if shares_of_doers.held(q, span, memory.view):
@@ -231,9 +239,26 @@ def _bind_part(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None
     return Fact(0, Indicator(span, text + rate), "clause.part", quantity=q, measure=last.measure)
 
 
+def _is_plain_part(q: Quantity, span: Span, last: Fact, gap: Gap, view: str) -> bool:
+    """Tell whether it is how much of the level just told a part is: 资本支出400亿元，其中先进制程约70%."""
+    level, clause = last.quantity, gap.clause
+    whole = (
+        level is not None
+        and last.change is None
+        and last.measure == "level"
+        and level.unit not in ("%", "pp", None)
+    )
+    if not whole or q.unit != "%" or not clause.cue("among") or len(span.cut(view)) < _SHORTEST_PART:
+        return False
+    opens = view[clause.span.start : span.start].rstrip("：:，") == "其中"
+    ends = not view[q.span.end : q.span.end + 1].isalpha()
+    return opens and ends and _AS_MUCH.fullmatch(view, span.end, q.span.start) is not None
+
+
+_SHORTEST_PART = 2
 # 购物占47.1%，其次为住宿24.6%，及餐饮20.5%
 _NEXT_PART = late("(?:其次|再次|第三|然后|以及|及|和|最后)*(?:则?[为是])?")
-_AS_MUCH = late("(?:各?占|为|约|则)*")
+_AS_MUCH = late("(?:各?占|为|约|则|近|超过?|逾|达)*")
 
 
 def _next_part(q: Quantity, span: Span, gap: Gap, view: str) -> bool:

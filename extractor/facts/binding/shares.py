@@ -233,13 +233,20 @@ _WHOLE = late(
 
 
 def _of_what(q: Quantity, at: int, clause: Clause, view: str) -> Span | None:
-    """Find what a place alone has its share of: 广东占全国出口的25%."""
+    """Find what a place alone has its share of: 广东占全国出口的25%, 美国在我国总出口中的占比升至34%."""
+    if view.endswith(_INSIDE_OF, 0, at) and (m := _AMONG_WHAT.search(view, clause.span.start, at)):
+        begins = max([m.start("what"), *(n.span.end for n in clause.names if m.start() < n.span.start < at)])
+        inside = Span(begins, m.end("what"))
+        held = any(n.span.end == m.start() for n in clause.names)
+        return inside if held and measures.is_measure(inside.cut(view)) else None
     named = any(n.span.end == at for n in clause.names)
     m = _WHOLE.fullmatch(view, at, q.span.start) if named else None
     what = Span(*m.span("what")) if m else None
     return what if what and measures.is_measure(what.cut(view)) else None
 
 
+_INSIDE_OF = ("中", "中的", "里", "里的", "内", "内的")
+_AMONG_WHAT = late(r"在(?P<what>[^，。；在]{2,18}?)[中里内]的?$")
 _MEAN = ("平均", "年均")
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from extractor.facts import phrases
 from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth.growths import Pace
+from extractor.facts.indicators import measures
 from extractor.facts.indicators.gaps import Gap
 from extractor.facts.model import Fact
 from extractor.late import late
@@ -27,7 +29,9 @@ _BASES: dict[str, Basis] = {
     "月增": "mom",
 }
 _NEAR = 8  # facts back in the sentence that may have told the same
-_BEGINS, _GOES_ON = "from.pace", "pace.to"
+_BEGINS, _GOES_ON, _NEXT = "from.pace", "pace.to", "pace.next"
+_CLOSES = frozenset("，。；、,;（( \n") | {""}
+_COMPARES = "比较与和同"
 
 
 def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -37,6 +41,10 @@ def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     last = memory.sentence[-1] if memory.sentence else None
     if last and last.rule in (_BEGINS, _GOES_ON) and last.change:
         return _arrives(q, last.change, gap, memory)
+    if last and last.change and _is_next(q, last, gap, memory.view):
+        falls = last.change.rate is not None and last.change.rate < 0
+        change = Pace(q.span.start, falls, last.change.basis).change(q)
+        return inherit(memory, _NEXT, change=change)
     m = _FROM.search(memory.view, gap.left, q.span.start)
     if m is None or not _ARRIVES.match(memory.view, q.span.end):
         return None
@@ -52,6 +60,34 @@ def read(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if before is None or before.change is None:
         return None
     return inherit(memory, _BEGINS, change=change._replace(basis=before.change.basis))
+
+
+# A rate that moves is told by where it stands: 失业率下降0.1%，6月为5.2%.
+_RATES = ("率", "比", "占比", "比重", "比例", "份额", "息差", "赤字")
+_TURNS = late("转|占|预|平均|目标|累计")
+_PARTS = ("M", "Q", "H", "Y")
+
+
+def _is_next(q: Quantity, last: Fact, gap: Gap, view: str) -> bool:
+    """Tell whether a clause has nothing but its time and a percentage: 一季度增长5.4%，二季度为5.2%，三季度回落到4.8%."""
+    change, clause = last.change, gap.clause
+    if (
+        change is None
+        or last.quantity
+        or change.quantity is None
+        or (change.unit, change.basis) == ("%", "avg")
+    ):
+        return False
+    ends = view[q.span.end : q.span.end + 1] in _CLOSES
+    alone = gap.left == clause.span.start and not gap.names and len(clause.numbers) == 1
+    times = [p for p in clause.periods if p.span.end <= q.span.start]
+    if change.unit != "%" or not (ends and alone) or len(times) != 1:
+        return False
+    p, said = times[0], view[clause.span.start : q.span.start]
+    dated = p.kind == "span" and p.frequency in _PARTS and view[p.span.start - 1] not in _COMPARES
+    if not dated or _TURNS.search(said) or phrases.text(last.indicator, view).endswith(_RATES):
+        return False
+    return said == p.span.cut(view) or measures.links(view, clause.span.start, q.span.start, [p.span])
 
 
 def _arrives(q: Quantity, first: Change, gap: Gap, memory: Memory) -> Fact | None:

@@ -49,6 +49,12 @@ def without_doing(view: str, span: Span) -> Span:
     return Span(span.start, m.start()) if m and m.start() > span.start else span
 
 
+def acts(view: str, span: Span) -> bool:
+    """Tell whether those named behind a number do something: 12名成员参加会议."""
+    m = _DOES.search(view, span.start, span.end + _LONGEST)
+    return m is not None and m.end() == span.end
+
+
 def without_next(view: str, span: Span, more: bool) -> Span:
     """Cut what is measured of the counted ones off the noun behind a number; `more` tells of a number to come.
 

@@ -140,13 +140,17 @@ class Gap(NamedTuple):
             span = (
                 span_of((span.start, last.start)) if last.start > span.start else None
             )  # 200亿元专项资金支持4441个项目
-        return span if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于") else None
+        return (
+            span
+            if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于", "最新")
+            else None
+        )
 
     def _become(self, view: str, end: int, right: int, names: list[Span]) -> Span | None:
         """Find what the counted have become, or are: 其中28家获评省级绿色工厂, 20家是外资企业."""
         if m := _BECAME.match(view, end, right):
             return phrase_after(view, m.end(), right, names)
-        m = _ARE.match(view, end, right)
+        m = None if view.endswith("等", self.left, head(self.number)) else _ARE.match(view, end, right)
         are = phrase_after(view, m.end(), right, names) if m else None
         return are if are and are.end == right == self.clause.span.end else None
 

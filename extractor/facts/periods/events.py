@@ -47,6 +47,10 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 _FOUNDED = Expression(
     r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
 )
+# 1997年进入中国市场后，…拥有2600家店铺: since when, not when.
+_ENTERED = Expression(
+    r"[^，。；：、的\d]{0,4}?(?:进入|登陆|进驻|打入|布局|加入|回归|{came-about})(?!率)[^，。；：\d]{0,16}(?:后|以来)[，,]"
+)
 _HONOURED = Expression(r"[^，。；：、的\d]{0,6}(?:{honoured})[^，。；：、的\d]{0,12}的(?!\d)")
 # 公司成立于2008年，员工300人: the year tells how old it is.
 _BORN = Expression("(?:{came-about}|{founded}|建|诞生|起步)[于於]$")
@@ -68,7 +72,8 @@ def is_story(view: str, p: Period) -> bool:
     if is_born(view, p):
         return True
     founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
-    return bool(founded and _FOUNDED.match(view, p.span.end)) or bool(_HONOURED.match(view, p.span.end))
+    told = founded and (_FOUNDED.match(view, p.span.end) or _ENTERED.match(view, p.span.end))
+    return bool(told) or bool(_HONOURED.match(view, p.span.end))
 
 
 def came_about(view: str, p: Period, at: int) -> bool:

@@ -72,7 +72,8 @@ _AMONG = late("(?:包括|其中)[和与]?$")
 _IS = late("不?[是为]|不在|作为")
 _FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
-_DATELINE = late(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电")  # 新华社北京1月3日电
+# 新华社北京1月3日电, 〔记者某某／台北报导〕
+_DATELINE = late(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电|(?:综合|连线|现场|外电)?报[导道][〕】）)\]：:]")
 
 
 def tells(name: Name) -> bool:
