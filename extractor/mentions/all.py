@@ -12,8 +12,13 @@ from extractor.mentions.quantities.units import lexicon
 from extractor.patterns import PatternBook
 from extractor.text.model import CleanText, PartialDate
 
-_ELSEWHERE = {
-    "HKD": late(r"港元|港币|香港|本港|全港|港府|[访抵留]港|恒生指数|九龙|新界|(?<!人民)政府统计处"),
+_MONEY_OF = {
+    # Where a paper of Hong Kong reports on a place of the mainland, its money is meant.
+    "CNY": late(
+        r"人民币|全省|[省市区县]委(?!员)|人民政府|人民代表大会|党[委校]|规模以上|规上|固定资产投资|公共预算|可支配收入|国务院|发改委"
+        r"|高新区|经开区|开发区|五年规划"
+    ),
+    "HKD": late(r"港元|港币|香港(?!商报)|本港|全港|港府|[访抵留]港|恒生指数|九龙|新界|(?<!人民)政府统计处"),
     "MOP": late(r"澳门元|澳门币|澳门|本澳|全澳|博彩|统计暨普查局"),
     # 年增8.4% and 民国114年 are said only there.
     "TWD": late(
@@ -36,7 +41,7 @@ def money_of(clean: CleanText, book: PatternBook) -> str:
             return unit
     if clean.script == "simplified":
         return "CNY"
-    signs = {unit: len(words.findall(clean.view)) for unit, words in _ELSEWHERE.items()}
+    signs = {unit: len(words.findall(clean.view)) for unit, words in _MONEY_OF.items()}
     unit, count = max(signs.items(), key=lambda item: item[1])
     return unit if count else "CNY"
 

@@ -15,6 +15,7 @@ from extractor.facts.lists import (
     partner_lists,
     periods,
     rows,
+    shared_out,
     shared_units,
     shared_words,
     spread,
@@ -60,7 +61,9 @@ def read(
         return _behind(clauses, at, word, view, earlier, whole, before, topic)
     of_years = _of_years(earlier, before, clauses[at], view)
     run = rows.slashed(clauses, at, view, of_years) or rows.year_by_year(clauses, at, view, of_years)
-    places = None if run else spread.read(clauses, at, earlier[-1] if earlier else whole, view)
+    counted = earlier[-1] if earlier else whole
+    run = run or shared_out.read(clauses, at, counted, view)
+    places = None if run else spread.read(clauses, at, counted, view)
     return run or (Listed(places, 1) if places else _unmarked(clauses, at, view, earlier, whole))
 
 

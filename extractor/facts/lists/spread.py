@@ -77,11 +77,16 @@ def _places(number: Number, start: int, view: str) -> list[Span] | None:
     m = _SHARE.fullmatch(view, start, number.span.start)
     if m is None:
         return None
-    pieces = _split(Span(*m.span("who")), "、", view)
-    places = [p for q in pieces for p in ([q] if is_place(q.cut(view)) else _split(q, "和与及", view))]
+    places = apart(Span(*m.span("who")), view)
     if (len(places) > 1) != bool(m["each"]) or not all(is_place(p.cut(view)) for p in places):
         return None
     return places
+
+
+def apart(names: Span, view: str) -> list[Span]:
+    """Part names from one another; 云和 is one."""
+    pieces = _split(names, "、", view)
+    return [p for q in pieces for p in ([q] if is_place(q.cut(view)) else _split(q, "和与及", view))]
 
 
 def _split(span: Span, marks: str, view: str) -> list[Span]:
