@@ -12,6 +12,7 @@ from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Quantity
 from extractor.span import Span
 
+OF_PERIODS = "list.period"  # the rule of lists whose numbers are each of another time
 _TOGETHER = late("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
 
 
@@ -67,15 +68,13 @@ def grow(group: list[Fact], numbers: Sequence[Number]) -> list[Fact]:
             continue  # 分别超时序进度9.9个、4.5个百分点
         if isinstance(number, Quantity) and number.unit == "%" and fact.change and not fact.quantity:
             # 皆升21%；上季分别14%和17%
-            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
-            new.append(put(again, _like(number, fact.change)))
+            new.append(put(_again_of(fact), _like(number, fact.change)))
         elif isinstance(number, Change) and fact.change is None:
             fact.change = number
         elif isinstance(number, Quantity) and fact.quantity is None:
             fact.quantity = number
         else:
-            again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
-            new.append(put(again, number))
+            new.append(put(_again_of(fact), number))
     return new
 
 
@@ -83,10 +82,17 @@ def parts(group: Sequence[Fact], numbers: Sequence[Number], measure: Measure) ->
     """Read 分别占总量的5%、6%, 分别拉动增长1.2个、0.3个百分点 behind what was listed."""
     out = []
     for fact, number in zip(group, numbers, strict=True):
-        again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
+        again = _again_of(fact)
         again.measure = measure
         out.append(put(again, number))
     return out
+
+
+def _again_of(fact: Fact) -> Fact:
+    """State the same of the same, and of the time that the list gave it: 4月、5月CPI分别上涨a、b，环比分别上涨c、d."""
+    again = Fact(0, fact.indicator, "list.again", subject=fact.subject, indicator_inherited=True)
+    again.period = fact.period if fact.rule.startswith(OF_PERIODS) else None
+    return again
 
 
 def _like(q: Quantity, change: Change) -> Change:

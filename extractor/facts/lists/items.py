@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.facts import phrases
 from extractor.facts.indicators import implied_units, measures, views
-from extractor.facts.lists import shared_words
+from extractor.facts.lists import shared_units, shared_words
 from extractor.facts.lists.counts import idle, uncounted
 from extractor.facts.lists.parts import without_share
 from extractor.facts.lists.places import alike, beside_places, compass, peers, short_places, towns
@@ -13,7 +13,7 @@ from extractor.facts.model import Fact, Item, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
 from extractor.mentions.indicators import governed, phrase_before, words
-from extractor.mentions.model import Change, Indicator, Organization, Quantity
+from extractor.mentions.model import Change, Indicator, Organization
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -178,7 +178,7 @@ def _until_verb(view: str, span: Span) -> int:
 def facts(items: Sequence[Item], numbers: Sequence[Number], view: str) -> list[Fact]:
     """Make a fact of each item and its number, under as full a name as the list gives."""
     shared = implied_units.before_per(view, items[-1].span)
-    numbers = _priced(numbers, shared.end, view)
+    numbers = shared_units.priced(numbers, shared.end, view)
     if counted := _counted(items, view):
         items, shared = counted, counted[-1].span
     if isinstance(numbers[0], Change) or measures.is_growth_noun(shared.cut(view)):
@@ -239,14 +239,6 @@ def _counted(items: Sequence[Item], view: str) -> list[Item] | None:
     head = Span(m.end(), items[-1].span.end)
     names = [*(i.span for i in items[:-1]), Span(items[-1].span.start, m.start())]
     return [Item(n, i.subject, whole=phrases.join(n, [n, head])) for n, i in zip(names, items, strict=True)]
-
-
-def _priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
-    """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
-    per = implied_units.per_before(view, start, numbers[0].span.start)
-    if per is None:
-        return list(numbers)
-    return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
 
 
 def _without_count(view: str, span: Span) -> Span:

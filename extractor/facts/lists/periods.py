@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts.binding import shares
-from extractor.facts.indicators import measures
+from extractor.facts.indicators import implied_units, measures
+from extractor.facts.lists import shared_units
+from extractor.facts.lists.continued import OF_PERIODS as RULE
 from extractor.facts.lists.items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -25,7 +27,6 @@ _MONTHS_RUN = late(
 _COUNTS = late(r"[两二三四五六七八九十\d](?:[大次项类种家]|个(?!月))")  # 三大产业增加值, 三个县区
 _STEPS: dict[int, Frequency] = {1: "M", 3: "Q", 12: "Y"}
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
-RULE = "list.period"
 
 
 def read(
@@ -51,11 +52,7 @@ def read(
     if len(periods) != len(numbers):
         behind = clause.periods or (clauses[at - 1].periods if at and not clauses[at - 1].numbers else ())
         last = next((p for p in reversed(behind) if p.span.end <= word), None)
-        several = (
-            last is None
-            or _SEVERAL.search(_WITH.sub("", view[last.span.end : word]))
-            or _COUNTS.search(view, last.span.end, word)
-        )
+        several = last is None or _of_several(last, word, len(numbers), view)
         periods = _parts(last, len(numbers), view) if last and not several else []
     if len(periods) != len(numbers):
         return None
@@ -70,6 +67,7 @@ def read(
     # 2013年项目比2011年、2012年分别增加205个、88个: those years are only compared with.
     based = view[periods[0].span.start - 1] in "比较" and isinstance(numbers[0], Change)
     facts = []
+    numbers = shared_units.priced(numbers, word, view)
     for i, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         if based and isinstance(number, Change):
             fact = Fact(0, named, "list.growth", indicator_inherited=i > 0)
@@ -83,6 +81,14 @@ def read(
 
 
 _MEAN = ("平均", "年均")
+
+
+def _of_several(period: Period, word: int, count: int, view: str) -> bool:
+    """Tell whether the numbers may be of several names; 1、2、3月份 lists as many months as there are numbers."""
+    marks = _SEVERAL.findall(_WITH.sub("", view[period.span.end : word]))
+    if period.span.cut(view).count("、") == count - 1 != len(marks):
+        return False
+    return bool(marks) or _COUNTS.search(view, period.span.end, word) is not None
 
 
 def _in_order(periods: list[Period]) -> list[Period]:
@@ -148,9 +154,9 @@ def _parts(p: Period, count: int, view: str) -> list[Period]:
     # 最近三个会计年度 are whole years, and which they are is known.
     if _RECENT.match(view, *p.span) and not p.span.cut(view).endswith("年度"):
         return [p] * count
-    if p.point or not p.start or not p.end or not p.start[:4].isdigit():
+    if p.point or not p.start or not p.end:
         return []
-    first, last = (int(d[:4]) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
+    first, last = (_year_of(d) * _MONTHS + int(d[5:7]) - 1 for d in (p.start, p.end))
     step, rest = divmod(last - first + 1, count)
     text = p.span.cut(view)
     named = text.count("Q") > 1 or (count > 2 and _MONTHS_RUN.fullmatch(text))  # 24Q1-Q3
@@ -160,11 +166,20 @@ def _parts(p: Period, count: int, view: str) -> list[Period]:
     return [_months(p, first + i * step, step) for i in range(count)]
 
 
+def _year_of(day: str) -> int:
+    return int(day[:4]) if day[:4].isdigit() else 0
+
+
 def _months(p: Period, first: int, step: int) -> Period:
     """Return the months of a period that begin at one."""
     (y, m), (last_y, last_m) = divmod(first, _MONTHS), divmod(first + step - 1, _MONTHS)
-    end = f"{last_y:04d}-{last_m + 1:02d}-{month_length(last_y, last_m + 1):02d}"
-    return p._replace(start=f"{y:04d}-{m + 1:02d}-01", end=end, frequency=_STEPS[step])
+    day = month_length(last_y or None, last_m + 1)
+    years = (f"{year:04d}" if year else "XXXX" for year in (y, last_y))
+    start, end = (
+        f"{year}-{rest}"
+        for year, rest in zip(years, (f"{m + 1:02d}-01", f"{last_m + 1:02d}-{day:02d}"), strict=True)
+    )
+    return p._replace(start=start, end=end, frequency=_STEPS[step])
 
 
 def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Period], view: str) -> Span | None:
@@ -179,6 +194,8 @@ def _indicator(clause: Clause, word: int, first: Number, periods: Sequence[Perio
         stretches.append((clause.span.start, inside[0].start))
     for start, end in stretches:
         span, _ = phrase_before(view, start, end, names)
+        if span and implied_units.only_per(span.cut(view)):
+            continue  # 价格分别为每吨300元、310元
         if span and isinstance(first, Change):
             span = measures.without_growth_noun(view, span)  # 同比变动分别为5%、3%
         if span and span.end - span.start > 1:

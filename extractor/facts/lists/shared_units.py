@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.facts.indicators import implied_units
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Number
 from extractor.late import late
@@ -21,6 +22,14 @@ def fill(numbers: Sequence[Number], view: str) -> list[Number]:
     m = _SCALE.search(view, *last.numeral)
     scale = parse(m[0]) if m else None
     return [_alike(n, last, scale, view) for n in numbers[:-1]] + [last]
+
+
+def priced(numbers: Sequence[Number], start: int, view: str) -> list[Number]:
+    """Give the prices in 均价分别为每吨2520元、2380元 their 每吨."""
+    per = implied_units.per_before(view, start, numbers[0].span.start)
+    if per is None:
+        return list(numbers)
+    return [n._replace(unit=f"{n.unit}/{per}") if isinstance(n, Quantity) else n for n in numbers]
 
 
 def cite(facts: Sequence[Fact], view: str) -> None:
