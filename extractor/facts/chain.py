@@ -101,6 +101,7 @@ class _Reader:
             self.timing.look_ahead(fact)
         fact.period = impossible.year_that_is_over(fact, self.reference, self.view)
         fact.period = aims.that_is_past(fact, skeleton.sentence.span, self.reference, self.view)
+        self.timing.plan_for(fact)
         implied_units.settle_growth(fact, self.view)
         bases.settle(fact, self.memory.sentence, skeleton.sentence.span, self.view, self.yearly)
 

@@ -7,7 +7,7 @@ from extractor.facts.growth import compared
 from extractor.facts.indicators import deeds, gaps, implied_units, measures, per_units
 from extractor.facts.indicators.gaps import Gap
 from extractor.facts.indicators.limits import COUNTERS
-from extractor.facts.lists import periods
+from extractor.facts.lists.continued import OF_PERIODS
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import head
 from extractor.late import late
@@ -67,7 +67,8 @@ def _behind_base(change: Change, gap: Gap, memory: Memory) -> Span | None:
 # 新能源汽车出口8万辆，占总出口量的比例较同期下降3个百分点: the part was told before.
 _ITS_SHARE = late(r"占[^，。；、占]{1,16}的?(?:比例|比重|份额)")
 _INFLATES = ("通胀", "通膨", "通缩")
-_COUNTED_SO = late("(?:自然|同|可比|全)口径")  # 税收收入112.8亿元，自然口径下降12.4%
+# 税收收入112.8亿元，自然口径下降12.4%; 铜价回调，单日跌幅超3%
+_COUNTED_SO = late("(?:自然|同|可比|全)口径|[单全][日周月年季]")
 _WEEKLY = ("涨", "跌", "升", "降")
 _RANK = late(r"(?:[位排名]?[居列]|排名|排)?[^，。；\d第]{0,6}第[\d一二三四五六七八九十]{1,3}[位名]?")
 
@@ -326,7 +327,7 @@ def _attach(last: Fact, change: Change, view: str) -> Fact | None:
             # 失业率3.89%，较上月下降0.06个百分点，较去年同月下降0.27个百分点
             return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
         return None  # otherwise 增速比上半年加快0.3个百分点: growth of growth
-    if last.rule == periods.RULE and change.basis == "avg":
+    if last.rule == OF_PERIODS and change.basis == "avg":
         # 2016年至2018年，分别完成a、b、c，年均增长24.5%: of all the years
         return Fact(0, last.indicator, "clause.second-growth", change=change, indicator_inherited=True)
     own = last.quantity.unit if last.quantity else None

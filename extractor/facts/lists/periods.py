@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractor.facts.binding import shares
 from extractor.facts.indicators import implied_units, measures
 from extractor.facts.lists import shared_units
-from extractor.facts.lists.continued import OF_PERIODS as RULE
+from extractor.facts.lists.continued import OF_PERIODS
 from extractor.facts.lists.items import put
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, head
@@ -46,7 +46,7 @@ def read(
     listed: list[Fact] = []
     if not clause.periods and not periods:
         # The second 分别 of the sentence goes on with the same years.
-        listed = [f for f in earlier if f.rule.startswith(RULE)][-len(numbers) :]
+        listed = [f for f in earlier if f.rule.startswith(OF_PERIODS)][-len(numbers) :]
         periods = [f.period for f in listed if f.period]
     periods = _in_order(periods)
     if len(periods) != len(numbers):
@@ -74,7 +74,7 @@ def read(
             facts.append(put(fact, number._replace(basis="other")))
             continue
         own = i > 0 or span is None
-        fact = Fact(0, part or named, RULE, period=period, indicator_inherited=own)
+        fact = Fact(0, part or named, OF_PERIODS, period=period, indicator_inherited=own)
         fact.measure = "share" if part else "level"
         facts.append(put(fact, number))
     return facts
@@ -116,7 +116,7 @@ def _part(clause: Clause, word: int, first: Number, earlier: Sequence[Fact], vie
     own = shares.share_phrase(clause, max([clause.span.start, *inside]), word, view)
     if own or not view.startswith("占", clause.span.start):
         return Indicator(own) if own else None
-    return next((f.indicator for f in reversed(earlier) if f.rule == RULE and f.quantity), None)
+    return next((f.indicator for f in reversed(earlier) if f.rule == OF_PERIODS and f.quantity), None)
 
 
 def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | None:
@@ -131,7 +131,7 @@ def each(clause: Clause, end: int, number: Number, view: str) -> list[Fact] | No
     if span is None or any(mark in span.cut(view) for mark in "、和与及"):
         return None
     return [
-        put(Fact(0, Indicator(span), RULE, period=p, indicator_inherited=i > 0), number)
+        put(Fact(0, Indicator(span), OF_PERIODS, period=p, indicator_inherited=i > 0), number)
         for i, p in enumerate(periods)
     ]
 

@@ -15,6 +15,7 @@ from extractor.span import Span
 _REACH = 80  # characters of a title at most
 # Thoughts of what is to come report on no year of theirs; a plan's years are those by which it aims.
 _THOUGHTS = late("趋势|展望|预测|前瞻")
+_BESIDE_PLAN = ("规划和", "规划与", "规划及")  # 第十四个五年规划和2035年远景目标纲要
 _AS_FOLLOWS = late("[^。；]{2,40}(?:公布|发布|通报|公告|报告|汇总)如下")
 # 2017年末资产9087亿元。今年，资产有望破万亿元。甲、乙资产分别为8163亿元、8020亿元: a hope in passing dates nothing else.
 _HOPED = late("[，,]?[^，。；]{0,12}?(?:有望|可望|或将|料将)")
@@ -34,7 +35,8 @@ def without_hopes(view: str, periods: list[Period], *, alone: bool) -> list[Peri
 def stands_aside(view: str, p: Period) -> bool:
     """Tell whether a period is only part of a title, or of what figures are compared with."""
     start, end = p.span
-    return _in_title(view, start, end) or set_beside(view, p)
+    vision = view.endswith(_BESIDE_PLAN, 0, start) and view.startswith("远景目标", end)
+    return vision or _in_title(view, start, end) or set_beside(view, p)
 
 
 def _in_title(view: str, start: int, end: int) -> bool:

@@ -1,15 +1,16 @@
 """Which period governs a number: the nearest before it, else what the sentence, paragraph, heading or title carries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.facts.binding import ratios, shares, thresholds
-from extractor.facts.lists import periods
+from extractor.facts.lists.continued import OF_PERIODS
 from extractor.facts.model import Fact
 from extractor.facts.periods import aims, flows, impossible, steps, summed
 from extractor.facts.periods.asides import included
 from extractor.facts.periods.calendar import THIS_YEAR, Calendar
 from extractor.facts.periods.events import came_about, happens, news_day, signs
 from extractor.facts.periods.other_times import glosses, had, origin, passed, stands
+from extractor.facts.periods.plans import Plans
 from extractor.facts.periods.roles import ends, lasting, years
 from extractor.facts.periods.years import is_report_period
 from extractor.facts.skeleton import Clause, Skeleton, upto
@@ -51,11 +52,16 @@ class Timing(Calendar):
     """The calendar, asked for the period of each figure."""
 
     summed: Period | None = None  # the months from January on that were told last
+    plans: Plans = field(init=False)
+
+    def __post_init__(self) -> None:
+        Calendar.__post_init__(self)
+        self.plans = Plans(self.view)
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""
         if fact.period:  # a list of periods gave it
-            if fact.rule == periods.RULE and fact.period.span in self.used:
+            if fact.rule == OF_PERIODS and fact.period.span in self.used:
                 self.parted.add(fact.period.span)
             self.used.add(fact.period.span)
             return
@@ -274,6 +280,11 @@ class Timing(Calendar):
         past = fact.period is None or (fact.period.end or "") < ((self.given and self.given.start) or "")
         if self.given and fact.status == "target" and past and (fact.period_inherited or fact.period is None):
             fact.period, fact.period_inherited = self.given, True
+
+    def plan_for(self, fact: Fact) -> None:
+        """Give what a plan aims at, and nobody dates, the years of the plan."""
+        if fact.status == "target" and fact.period is None and (planned := self.plans.before(fact.anchor)):
+            fact.period, fact.period_inherited = planned, True
 
     def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
         """Tell whether a change starts from the period, whose number stands before this one."""

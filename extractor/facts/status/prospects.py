@@ -47,7 +47,23 @@ def corrected(fact: Fact, status: Status, sentence: Span, view: str, *, own_time
     end = fact.quantity.span.end if fact.quantity else fact.change.span.end if fact.change else fact.anchor
     if _AIM_BEHIND.match(view, end) and not _REACHED.search(view, sentence.start, fact.anchor):
         return "target"
-    return "target" if _yields(fact, sentence, view) else "actual"
+    return "target" if _yields(fact, sentence, view) or _laid_down(fact, sentence, view) else "actual"
+
+
+# 《规划》提出，城镇化率达到65%; 《工作方案》要求，能耗下降13.5%: what is laid down is aimed at.
+_LAYS_DOWN = late(
+    "(?:规划|纲要|方案|行动计划|实施意见|意见)》?[，,]?(?:中|还|也|将|同时|进一步)*(?:提出|明确|要求|确定|设定)了?"
+)
+_TOLD = late("已|现有|目前|截至|去年|上年|[增下]?[长降]了|以来")
+
+
+def _laid_down(fact: Fact, sentence: Span, view: str) -> bool:
+    """Tell whether a plan of which the sentence speaks sets the figure, and nothing says that it is reached."""
+    if view.find("》", sentence.start, fact.anchor) < 0 and view.find("要", sentence.start, fact.anchor) < 0:
+        return False
+    m = _LAYS_DOWN.search(view, sentence.start, fact.anchor)
+    over = fact.period is not None and not fact.period_inherited and fact.period.kind != "target"
+    return m is not None and not over and _TOLD.search(view, m.end(), fact.anchor) is None
 
 
 def _starts(fact: Fact, view: str) -> bool:
