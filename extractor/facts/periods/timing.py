@@ -1,6 +1,6 @@
 """Which period governs a number: the nearest before it, else what the sentence, paragraph, heading or title carries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.facts.binding import ratios, shares, thresholds
 from extractor.facts.lists.continued import OF_PERIODS
@@ -10,7 +10,6 @@ from extractor.facts.periods.asides import included
 from extractor.facts.periods.calendar import THIS_YEAR, Calendar
 from extractor.facts.periods.events import came_about, happens, news_day, signs
 from extractor.facts.periods.other_times import glosses, had, origin, passed, stands
-from extractor.facts.periods.plans import Plans
 from extractor.facts.periods.roles import ends, lasting, years
 from extractor.facts.periods.years import is_report_period
 from extractor.facts.skeleton import Clause, Skeleton, upto
@@ -52,11 +51,6 @@ class Timing(Calendar):
     """The calendar, asked for the period of each figure."""
 
     summed: Period | None = None  # the months from January on that were told last
-    plans: Plans = field(init=False)
-
-    def __post_init__(self) -> None:
-        Calendar.__post_init__(self)
-        self.plans = Plans(self.view)
 
     def govern(self, fact: Fact, skeleton: Skeleton) -> None:
         """Give the fact its period."""

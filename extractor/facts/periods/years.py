@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extractor.facts.periods.business import Business
+from extractor.facts.periods.plans import Plans
 from extractor.facts.periods.roles import is_whole, part_of_year, whole_year, years
 from extractor.facts.periods.undated import Reported
 from extractor.late import late
@@ -52,10 +53,12 @@ class Years:
     bulletin: bool = False  # the title names the period, or hardly any other is named
     reference: PartialDate | None = None
     business: Business = field(init=False)
+    plans: Plans = field(init=False)
     given_in: int | None = field(init=False)  # the year in which a report on the year before is given
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
 
     def __post_init__(self) -> None:
+        self.plans = Plans(self.view)
         told = _OF_YEAR.findall(self.view) if self.reference is None else []
         self.given_in = int(told[0]) + 1 if len(set(told)) == 1 else None
         self.leans = _LEANS.search(self.view) is not None
