@@ -90,7 +90,7 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
             continue  # what brackets or quotes hold is one name, and so are those of 25至44岁
         if a > at:
             out.append(word((at, a, _FREE)))
-        nominal = text.startswith(_NOMINAL, b) and not text.startswith(_NOT_NOMINAL, b)
+        nominal = text.startswith(_NOMINAL, b) and not _NOT_NOMINAL.match(text, b)
         nominal = nominal and text[b - 1] != "了"
         out.append(word((a, b, _FREE if nominal else book.classes[which])))
         at = b
@@ -101,26 +101,18 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
 
 # A verb with one of these behind it is a noun: 建成率, 完成额.
 _NOMINAL = ("率", "额", "量", "费", "数")
-_NOT_NOMINAL = (
-    "率先",
-    "率领",
-    "额外",
-    "量子",
-    "量产",
-    "数字",
-    "数据",
-    "数智",
-    "数控",
-    "数百",
-    "数千",
-    "数万",
-    "数十",
-    "费用",
-)
+_NOT_NOMINAL = late("率先|率领|额外|量子|量产|数字|数据|数智|数控|数百|数千|数万|数十|费用")
 _AREA = late(
     r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = late(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
+# When a mark was passed, and after how long: 进出口规模在历史同期首次|突破, 时隔两年再度|站上, 票房用324天|突破.
+_AT_LAST = late(
+    r"(?:时隔[\d一二三四五六七八九十两多余]{1,4}(?:年|个月|个季度|月|天)(?:多|之?后)?"
+    r"|(?<![公民日商军农使作通专利费应引信试服适占])[仅只]?用时?了?[\d一二三四五六七八九十两多余]{1,4}(?:年|个月|天|个?小时)(?:多|时间)?"
+    r"|(?:在|为|创)?(?:历史上?|历年|往年|史上)(?:的)?(?:同期|以来)?(?:中|里)?(?=首次|首度|再次|再度|第[一二三]次))[^，。；、的\d]{0,8}$"
+)
+_AT_LAST_HAS = "时用史年"
 _DESCRIBES = frozenset(["的", "内", "中", "里", "上"])
 _FREE: frozenset[Class] = frozenset()  # of what stands between known words
 _CUTS: frozenset[Class] = frozenset({"cut", "link"})
@@ -175,6 +167,8 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         start = dash + 2
     if text.find("连", start, end) >= 0 and (m := _IN_A_ROW.search(text, start, end)):
         end = m.start()  # 优良天数连续6年稳定在325天
+    if any(text.find(c, start, end) >= 0 for c in _AT_LAST_HAS) and (m := _AT_LAST.search(text, start, end)):
+        end = m.start()
     if start >= end:
         return None, False
     found = words(text, start, end)

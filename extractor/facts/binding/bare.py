@@ -36,6 +36,7 @@ _LOOK_BACK = 12
 _YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(?:则?为|是|约)?$")
 
 
+_PER_NEW = late("(?:平?均?每)?[年月日周季]均?新增(?:约|近|超过?)?")  # 藏书13亿册，年新增6000万册
 _COUNTED = late("(?!左右|以上|以下|多|余|至|到|和|与|及|元)[一-鿿]{2}")
 
 
@@ -51,6 +52,7 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     linked = measures.links(memory.view, gap.left, until, [p.span for p in gap.clause.periods])
     # 产能，从规划的1万辆
     linked = linked or gaps.before_stage(memory.view, gap.left, until) == gap.left < until
+    linked = linked or _PER_NEW.fullmatch(memory.view, gap.left, until) is not None
     if last is None and (told := _told_on(q, gap, memory, linked)):
         return told
     same = last is not None and last.quantity is not None and last.quantity.unit == q.unit
@@ -84,7 +86,7 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         memory.topic
         and not gap.names
         and not counts
-        and (linked or begins or gap.clause.opener in ("：", ":"))
+        and (linked or begins or gap.clause.opener in ("：", ":") or _lasts(gap, until, memory.view))
     ):
         return inherit(memory, "topic.level", quantity=q)
     based = any(p.kind == "base" and gap.left <= p.span.start < q.span.start for p in gap.clause.periods)
@@ -101,6 +103,16 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     dated = start < q.span.start and at_once and same  # 一季度投资3.2亿元，二季度4.1亿元
     again = _said_again(q, last, like, memory) if (linked or dated) and last else None
     return _carried_out(again, gap, memory) if again else None
+
+
+# 粮食产量再创新高，连续7年保持在1.3万亿斤以上
+_IN_A_ROW = late(r"(?:且|并|也|已|更)*连续?[\d一二三四五六七八九十两]{1,3}(?:年|个月|个季度)")
+
+
+def _lasts(gap: Gap, until: int, view: str) -> bool:
+    """Tell whether only for how long, and a linking word, stands before the number."""
+    m = _IN_A_ROW.match(view, gap.left, until)
+    return m is not None and measures.links(view, m.end(), until)
 
 
 _SUMS = ("投资", "投资额", "资金", "金额")

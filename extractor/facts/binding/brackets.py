@@ -13,6 +13,7 @@ from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, Number, head
 from extractor.late import late
+from extractor.mentions.changes.signed import RATIOS
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity, Region
 from extractor.span import Span
@@ -40,6 +41,8 @@ def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
     number, before = clause.numbers[0], clauses[at - 1]
     if before.span.end != clause.span.start - 1 or not _fills(number, clause, view):
         return None
+    if isinstance(number, Quantity) and (by := _by_how_much(number, before, memory)):
+        return by
     if isinstance(number, Quantity) and number.unit == "%" and (m := _SIGNED.search(view, *before.span)):
         return _signed(number, Span(before.span.start, m.start()), before, memory)
     noun = noun_of(before, view)
@@ -52,6 +55,25 @@ def _single(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | None:
             return None
         return Fact(0, indicator, "bracket.growth", change=_like(number, memory.last))
     return _of_quantity(noun, number, clauses, at, memory)
+
+
+# 增产2.7%（约15.8万吨）: by how much, where the rate is told; 上升7.6%（59.6万人次） may say how many there are.
+_BY_AMOUNT = late(r"(?:增产|减产|增收|减收|增加|减少|多增|少增|多收|少收|多|少|增|减)了?(?=约|近|逾|超|\d)")
+
+
+def _by_how_much(q: Quantity, before: Clause, memory: Memory) -> Fact | None:
+    """Read the amount in a bracket right behind the rate at which something grew."""
+    rate, last = before.numbers[-1] if before.numbers else None, memory.last
+    if not isinstance(rate, Change) or last is None or last.change is not rate:
+        return None
+    apart = (
+        rate.unit != "%" or q.unit in (None, *RATIOS) or rate.rate is None or rate.span.end != before.span.end
+    )
+    if apart or not _BY_AMOUNT.match(memory.view, rate.span.start):
+        return None
+    change = growths.Pace(q.span.start, falls=rate.rate < 0, basis=rate.basis).change(q)  # type: ignore[operator]
+    change = change._replace(unit=q.unit or "")
+    return Fact(0, last.indicator, "bracket.growth", change=change, indicator_inherited=True)
 
 
 # 财政收入增速为负值（-19.4%）, 出口由正转负（-3.1%）: the words say which way, the bracket how much.

@@ -35,7 +35,8 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         share = Fact(0, last.indicator, "clause.share-growth", change=change, indicator_inherited=True)
         share.measure = "share"
         return share
-    span = gap.before(view)[0] or _behind_base(change, gap, memory)
+    inner = _of_inner_base(gap, memory)
+    span = None if inner else gap.before(view)[0] or _behind_base(change, gap, memory)
     if view.startswith(_INFLATES, change.span.start):
         begins = span.start if span and span.end == change.span.start else change.span.start
         return Fact(0, Indicator(Span(begins, change.span.start + 2)), "clause.growth", change=change)
@@ -46,6 +47,12 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return None
     status = measures.expects(span.cut(view)) if span else None
     return tickers.growth(change, status, memory) if status else _bind_named(change, gap, span, memory)
+
+
+def _of_inner_base(gap: Gap, memory: Memory) -> bool:
+    """Tell whether only the base is named again: 票房480亿元，较去年549亿元|的实际票房下降12.6%."""
+    last = memory.sentence[-1] if memory.sentence else None
+    return last is not None and last.rule == "base.level" and memory.view.startswith("的", gap.left)
 
 
 _BESIDE = "比较"  # 与上年同期相比, 与去年比较: behind them, and not inside, stands what grows
@@ -177,9 +184,12 @@ _STOCKS = ("贷款", "存款", "余额", "资产", "负债")
 def _adds_to(change: Change, gap: Gap, memory: Memory) -> bool:
     """Tell whether a clause says by how much what was told before grew in its own time: 贷款余额169万亿元；前三季度增加16万亿元."""
     begins = gap.clause.span.start
-    row = memory.view[begins - 1 : begins] in ("；", ";") and any(
-        p.span.start == begins and p.span.end == change.span.start for p in gap.clause.periods
-    )
+    if memory.view[begins - 1 : begins] not in ("；", ";"):
+        return False
+    told = memory.told()
+    if told and told.unit == change.unit and change.base and change.base.start == begins:
+        return True  # 库存1788万吨，比上旬增加147万吨；比年初增加626万吨，增长53.9%
+    row = any(p.span.start == begins and p.span.end == change.span.start for p in gap.clause.periods)
     last = memory.last if row and change.unit.isupper() else None
     return last is not None and phrases.text(last.indicator, memory.view).endswith(_STOCKS)
 

@@ -30,7 +30,7 @@ from extractor.span import Span
 def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     """Bind a quantity; None where it measures nothing that can be named."""
     view = memory.view
-    if _AGAINST.match(view, q.span.end):
+    if _AGAINST.match(view, q.span.end) or _is_inner_base(q, gap, view):
         like = next((f for f in memory.sentence if f.quantity and f.quantity.unit == q.unit), None)
         return like and Fact(0, like.indicator, "base.level", quantity=q, indicator_inherited=True)
     if _THIS_FIGURE.search(view, gap.left, q.span.start):
@@ -180,6 +180,21 @@ def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
     return bool(begun)
 
 
+# 票房480亿元，较去年549亿元的实际票房下降12.6%: the number stands before what is compared with.
+_THAN = late(
+    "(?<!对)[比较](?!重|例|率|值|亚迪|特币)[^，。；、\\d]{0,4}(?:[去上前]年|\\d{4}年|上一?[月季周期])[^，。；、\\d]{0,6}$"
+)
+_INNER = late(
+    "的[一-鿿]{2,12}?(?:同比|大幅|小幅|略|约|将)*(?:增长|增加|减少|下降|下滑|上升|上涨|下跌|提高|降低|高出|[增减升降涨跌多少])"
+)
+
+
+def _is_inner_base(q: Quantity, gap: Gap, view: str) -> bool:
+    """Tell whether the number is what another time had of what grows behind it."""
+    inner = view.startswith("的", q.span.end) and _INNER.match(view, q.span.end)
+    return bool(inner) and _THAN.search(view, gap.left, q.span.start) is not None
+
+
 # 与二季度的302亿元相比减少9.5%.
 _AGAINST = late("(?:的?水平)?(?:相比|比较|对比)(?!例)")
 # 上一年这一比例为22.5%.
@@ -273,6 +288,9 @@ def _owns_no_share(q: Quantity, view: str) -> bool:
     return q.unit == "岁" or view.endswith("占", 0, q.span.start)
 
 
+_MARKETS = ("市场", "国内市场", "全球市场", "整体市场", "大盘")  # 国产影片票房379亿元，市场占比62%
+
+
 def _bind_share(q: Quantity, share: shares.Share, gap: Gap, memory: Memory) -> Fact | None:
     last = memory.settled() or memory.last
     if last and last.quantity and _owns_no_share(last.quantity, memory.view):
@@ -286,7 +304,8 @@ def _bind_share(q: Quantity, share: shares.Share, gap: Gap, memory: Memory) -> F
         share = replace(share, indicator=part)  # 机电产品成为主力，占七成
     if share.indicator is None and memory.topic and not memory.settled():
         share = replace(share, indicator=memory.topic)  # 经济总量跨上大台阶，占全国比重达7.4%
-    if share.indicator and last and measures.is_total(share.indicator.cut(memory.view)):
+    named = share.indicator.cut(memory.view) if share.indicator else ""
+    if last and (named in _MARKETS or (named and measures.is_total(named))):
         share = replace(share, indicator=None)  # 采矿业增加值增长14%，总量占全市的比重为76%
     if share.indicator:
         fact = Fact(0, Indicator(share.indicator), f"clause.{share.measure}", quantity=share.signed(q))

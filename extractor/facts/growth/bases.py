@@ -35,7 +35,7 @@ _QUARTER = late("第?([一二三四])季度?末?")
 _BEFORE = 12  # characters before 与第三季比较 in which 第四季 may stand
 _SIGHT = 400  # characters before a semicolon that may say what its figures are compared with
 _RATES = ("%", "pp", "bp", None)
-_COMMAS = ("，", ",", "、", "，同比", ",同比")
+_COMMAS = ("，", ",", "、", "，同比", ",同比", "，约", ",约", "（", "(", "，即")
 _OPEN = ("unspecified", "other")
 # 同比增长（下同）27.5%, 与去年同期（下同）持平: so it is with the growths that follow.
 _HOLDS_ON = late(r"(?:同比|[比较与和同](?:去年|上年)同?期?)[^，。；（）()]{0,8}[（(]下同[）)]")
@@ -119,7 +119,8 @@ def _of_quarter(period: Period | None) -> bool:
 
 # 溢利7.11亿元，较去年同期的6.58亿元，增长8%; 较去年同期约13.6%增加0.3个百分点: what the number is of.
 _NUMBER_SET_OFF = late(
-    r"[较比](?:(?P<yoy>(?:去年|上年)同[期月季])|(?P<mom>上个?月)|(?P<qoq>上一?季度?))的?[^，。；]{0,16}(?:，(?:则|即)?)?$"
+    r"[较比](?:(?P<yoy>(?:去年|上年)(?:同[期月季]|(?!\d{1,2}月)))|(?P<mom>上个?月)|(?P<qoq>上一?季度?)"
+    r"|(?P<year>(?:19|20)\d\d)年(?:同[期月季]|(?!\d{1,2}月)))的?[^，。；]{0,16}(?:，(?:则|即)?)?$"
 )
 
 
@@ -131,6 +132,9 @@ def _set_off_number(fact: Fact, view: str) -> Basis | None:
         if q and c and q.span.end < c.span.start
         else None
     )
+    if m and m["year"]:
+        own = fact.period.start[:4] if fact.period and fact.period.start else ""
+        return "yoy" if own == str(int(m["year"]) + 1) else "other"
     return m.lastgroup if m else None  # type: ignore[return-value]
 
 
@@ -190,9 +194,7 @@ def _same_part(base: Span, period: Period, view: str) -> bool:
 def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Basis | None:
     """Find the basis in what the sentence looks at, or in the first half of 同比由上月上涨1.6%转为下降1.2%."""
     before = (
-        _before(fact, earlier)
-        if fact.rule in ("sentence.growth", "clause.second-growth", "clause.later-growth")
-        else None
+        _before(fact, earlier) if fact.rule in ("sentence.growth", "clause.later-growth", *_AGAIN) else None
     )
     if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
         return before.change.basis if before.change.basis != "unspecified" else None
@@ -208,10 +210,13 @@ def _before(fact: Fact, earlier: Sequence[Fact]) -> Fact | None:
     return earlier[at - 1] if at else None
 
 
+_AGAIN = ("clause.second-growth", "bracket.growth")
+
+
 def _same_change(before: Fact, fact: Fact, view: str) -> Basis | None:
     """Find the basis of a change that is told twice: 同比增加426元，增长23%."""
     a, b = before.change, fact.change
-    if a is None or b is None or fact.rule != "clause.second-growth" or b.unit != "%" or a.unit in _RATES:
+    if a is None or b is None or fact.rule not in _AGAIN or (a.unit in _RATES) == (b.unit in _RATES):
         return None
     beside = view[a.span.end : b.span.start] in _COMMAS and before.indicator.span == fact.indicator.span
     return a.basis if beside else None

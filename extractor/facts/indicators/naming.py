@@ -52,6 +52,9 @@ _FAMILIES = (
     late(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
     late(r"(?:年?末?存栏|出栏)量?$"),
     late(r"(?:增量|存量)$"),  # 社会融资规模增量…，存量…
+    late(
+        r"(?:(?:播种|种植|栽培|收获|养殖)?(?<!厂房)(?<!建筑)(?<!占地)面积|(?:年|预计)?(?:总产量|总产|产量|单产))$"
+    ),  # 大豆面积…，产量…
 )
 
 
@@ -215,6 +218,7 @@ def name(
     short = remark is not None and len(text) <= 4 and measures.is_measure(text)
     topic = opening_noun(view, remark) if remark and (bare or short) else None
     topic = topic or (trades.opens(view, remark) if remark and bare else None)
+    topic = topic or (trades.yields(view, remark, text) if remark else None)
     if bare or topic:
         owner = gap.before_period(view, span)
         if owner and owner.cut(view) not in _OWN and not measures.is_measure(owner.cut(view)):

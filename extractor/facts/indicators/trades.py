@@ -44,3 +44,28 @@ def described(view: str, clause: Clause | None, at: int) -> Span | None:
         return marks[-1]  # 东盟为第一大贸易伙伴
     span, _ = phrase_before(view, clause.span.start, m.start(), marks)
     return span if span and span.end == m.start() and span.end - span.start > 1 else None
+
+
+# 夏粮实现增产，产量达2996亿斤; 生猪生产稳定，出栏7亿头; 快递业务高速增长，业务量1750亿件.
+_YIELDS = late(
+    "(?P<what>(?!企业|公司|集团|项目|市场|经济|全[国省市县]|我[国省市县]|各[地省市]|国内|去年|今年|整体|总体|同时|其中)[一-鿿]{2,7}?)"
+    "(?:(?:生产|种植|播种|养殖|产销|种养)?(?:形势|面积|供给|供应|能力|数量|质量|业务)?(?:和?质量|和?面积)?)"
+    "(?:再次|再度|继续|稳步|持续|全面|已经?|均|都|双双|总体|整体|基本)*"
+    "(?:实现|再?获|喜[获迎]|迎来|保持|呈现|稳中|平稳|稳定|稳产|充足|充裕|良好|向好|较好|[增减]产|丰[收产]|并增|[高快]速|较快|加快|恢复|扩大)"
+)
+_YIELD = late(
+    "(?:预计)?(?:总|年)?(?:产量|单产|产值|出栏量?|存栏量?|业务量|销量|播种面积|种植面积|产能)|总产|产销量"
+)
+_WHO = late("(?:公司|企业|集团|厂|园区|单位|部门|农户|农民|[省市县区镇村州]|我们|地区|平台|品牌)$")
+
+
+def yields(view: str, clause: Clause, measure: str) -> Span | None:
+    """Find the crop or goods whose harvest or output a clause speaks of, where the next only says 产量."""
+    if not _YIELD.fullmatch(measure):
+        return None
+    start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
+    start += view.startswith(("，", ","), start)
+    m = _YIELDS.match(view, start, clause.span.end)
+    if m is None or _WHO.search(m["what"]):
+        return None
+    return Span(*m.span("what"))

@@ -26,6 +26,7 @@ _APART = late("分别|依次")
 _AGAINST_ALL = ("反而", "反倒", "反而还", "反倒还")  # 总收入反而多了一成
 _SPOKEN = ("多了", "少了", "高了", "低了", "快了", "慢了")
 _ENDS = late("(?:左右|上下|以上|之多)?(?:[^\\w、]|$)")
+_PER = ("年", "月", "季", "周", "日")
 _COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
@@ -137,6 +138,8 @@ class _Search:
             return gap
         basis, base = self.lexis.bases.find(text, start, self.reach(i, start))
         against = base is not None and basis != "avg"
+        if base and base.end == start and text.startswith("新增", start) and base.cut(text) in _PER:
+            return None  # 年新增6000万册: what comes in a year, and no comparison
         # 用电多了近27%, 居民生活就多了313亿千瓦时; but 多了3个孩子, 多了300元补贴
         spoken = text.startswith(_SPOKEN, start) and (unit in _POINTS or self.closes(i, unit))
         if direction.compared and not (against or spoken or text.endswith(_AGAINST_ALL, 0, start)):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from extractor.late import late
 from extractor.mentions.model import Period, period_of
 from extractor.mentions.periods.context import REACH, in_context, in_paragraph, in_told_year, summed
+from extractor.mentions.periods.feast_parts import with_parts
 from extractor.mentions.periods.forms import Spoken
 from extractor.mentions.periods.grammar import Grammar, grammar
 from extractor.mentions.periods.parse import parse
@@ -45,8 +46,7 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if reading.form.special == "near" and found and found[-1].span.end == start:
             continue  # 2016—2020年五年间: said already
         before = text[start - 1 : start]
-        # 结束连续6日跌势: only how long; 与先前三个月比较: which they are the sentence says.
-        if (text[at - 1] == "日" and text.startswith("连续", start - 2)) or before + text[start] == "先前":
+        if _of_none(text, start, at):
             continue
         near = said if start - said_at < REACH or in_paragraph(text, said_at, start, reading.form) else None
         near = day if near and day and reading.form.a.step == _THAT_DAY else near
@@ -76,7 +76,14 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
         if days.kind in ("span", "point") and days.start and days.end and not left:
             said, said_at = days, at
             day = days if days.start == days.end and days.frequency == "D" else day
-    return tuple(found)
+    return tuple(with_parts(text, found))
+
+
+def _of_none(text: str, start: int, end: int) -> bool:
+    """Tell whether no time is told: 结束连续6日跌势, 与先前三个月比较, 在历史同期首次突破."""
+    lasts = text[end - 1] == "日" and text.startswith("连续", start - 2)
+    earlier = text[start - 1 : start + 1] == "先前"
+    return lasts or earlier or (text.startswith("同期", start) and text.endswith(_ALL_YEARS, 0, start))
 
 
 _THAT_DAY = ("D", 0)
@@ -107,6 +114,7 @@ _SINCE = late("[^，。；！？\\d]{1,36}以来")  # 自去年4月两地协作�
 _LIKE = late(
     r"(?:（[^（）]{0,24}）)?(?:[、和及与](?:[上去前]|\d{4})年(?:同[期月])?)?(?:的?约?\d[\d.,]{0,10}[^，。；\d]{1,5}?)?的?(?:同月|同期|同季|数字|数据|水平|情况)?(?:相比|比较|相较|对比|相同|相若|相当|相近|一样|比[，,])"
 )
+_ALL_YEARS = ("历史", "历年", "往年", "近年", "史上")
 _TIMES = late(r"(?:同期)?的?(?:水平)?的?[\d.]{1,8}(?:倍|%|成)")
 
 
