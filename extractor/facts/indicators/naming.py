@@ -46,15 +46,18 @@ def _sibling(text: str, before: Indicator, view: str) -> phrases.Parts | None:
     return phrases.first(phrases.parts(before), m.start()) if m and m.start() else None
 
 
+# 大豆面积1.5亿亩，产量2000万吨: how much of it was sown, and what it yielded.
+_GROWN = late(
+    r"(?:(?:播种|种植|栽培|收获|养殖)?(?<!厂房)(?<!建筑)(?<!占地)(?<!受旱)(?<!受灾)(?<!成灾)(?P<area>面积)"
+    r"|(?:年|预计)?(?:(?P<all>总产量|总产|产量)|(?P<each>单产)))$"
+)
 # Measures of one thing that a bulletin tells one after the other: 普通高中招生…，在校生…，毕业生….
 _FAMILIES = (
     late(r"(?:招生|在校学?生|毕业生|专任教师)(?:数|人数)?$"),
     late(r"(?:客运|货运|旅客运输|货物运输|客|货)量$|(?:客运|货运|旅客|货物)周转量$"),
     late(r"(?:年?末?存栏|出栏)量?$"),
     late(r"(?:增量|存量)$"),  # 社会融资规模增量…，存量…
-    late(
-        r"(?:(?:播种|种植|栽培|收获|养殖)?(?<!厂房)(?<!建筑)(?<!占地)面积|(?:年|预计)?(?:总产量|总产|产量|单产))$"
-    ),  # 大豆面积…，产量…
+    _GROWN,
 )
 
 
@@ -63,15 +66,18 @@ def _family(text: str) -> re.Pattern[str] | None:
     return next((f for f in _FAMILIES if f.fullmatch(text)), None)
 
 
-def _relative(text: str, sentence: list[Fact], view: str) -> phrases.Parts | None:
+def _relative(span: Span, gap: Gap, sentence: list[Fact], view: str) -> phrases.Parts | None:
     """Find what a bare measure shares with one of its family before it."""
+    text = span.cut(view)
     family = _family(text)
-    if family is None:
+    if family is None or (family is _GROWN and _has_maker(span, gap, view)):
         return None
     before = [(f, m) for f in reversed(sentence) if (m := family.search(phrases.text(f.indicator, view)))]
     if len(before) > 1 and before[0][1][0] == before[1][1][0] and before[0][1][0] != text:
         return None  # 中学专任教师1757人，小学专任教师1920人，在校学生62576人: those of all schools
     whole = next(((f, m) for f, m in before if m.start()), None)
+    if whole and family is _GROWN and whole[1].lastgroup == _GROWN.fullmatch(text).lastgroup:  # type: ignore[union-attr]
+        return None  # 电冰箱产量120万台，洗衣机完成产量80万台
     return phrases.first(phrases.parts(whole[0].indicator), whole[1].start()) if whole else None
 
 
@@ -120,6 +126,15 @@ def _result(span: Span, gap: Gap, view: str, whole: Fact | None) -> Indicator:
         before = before[:-1]  # 净利润为亏损…，上年同期为盈利…
     gains = view.startswith("盈利", span.start) and what is None
     return phrases.join(span, before) if gains else phrases.join(span, before, [span])
+
+
+def _has_maker(span: Span, gap: Gap, view: str) -> bool:
+    """Tell whether the clause itself names what is made: 洗衣机完成产量80万台."""
+    if (m := _DOES.search(view, gap.left, span.start)) is None:
+        return False
+    return (
+        phrase_before(view, gap.left, m.start(), [n for n in gap.names if n.end <= m.start()])[0] is not None
+    )
 
 
 _WORTH = late("(?:涉及)?(?:总?(?:货值|价值)|总值)")
@@ -196,7 +211,7 @@ def name(
         span = Span(span.start, m.end())
     text = span.cut(view)
     told = sentence or ([beside] if beside else [])
-    stem = _relative(text, told or ([whole] if whole else []), view)
+    stem = _relative(span, gap, told or ([whole] if whole else []), view)
     if stem is None and sentence and view.startswith("、", gap.left):
         stem = _sibling(text, sentence[-1].indicator, view)
     if stem:
