@@ -51,8 +51,7 @@ def bind_change(change: Change, gap: Gap, memory: Memory) -> Fact | None:
 
 def _of_inner_base(gap: Gap, memory: Memory) -> bool:
     """Tell whether only the base is named again: 票房480亿元，较去年549亿元|的实际票房下降12.6%."""
-    last = memory.sentence[-1] if memory.sentence else None
-    return last is not None and last.rule == "base.level" and memory.view.startswith("的", gap.left)
+    return memory.view.startswith("的", gap.left) and [f.rule for f in memory.sentence[-1:]] == ["base.level"]
 
 
 _BESIDE = "比较"  # 与上年同期相比, 与去年比较: behind them, and not inside, stands what grows
