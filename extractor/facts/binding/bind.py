@@ -12,6 +12,7 @@ from extractor.facts.binding import (
     partners,
     ranked,
     shares,
+    shares_brought,
     standings,
     thresholds,
 )
@@ -86,11 +87,13 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
 
 
 def _beside_brackets(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
-    """Read what brackets hold or part, and how many pass a mark."""
+    """Read what brackets hold or part, what has one share in common, and how many pass a mark."""
     if counted := bracket_remarks.read(clauses, at, memory):
         return counted
     if not clauses[at].numbers:
         return None
+    if shared := shares_brought.row(clauses[at], memory.view):
+        return Listed(shared, 1)
     return brackets.read(clauses, at, memory) or thresholds.read(clauses[at], memory)
 
 
@@ -280,6 +283,8 @@ def _counted(numbers: Sequence[Number], view: str, clause: Clause) -> dict[int, 
     for q, mark in pairwise(numbers):
         if q.span.start not in such and (what := limits.counted(q, mark, view, clause)):
             such |= {q.span.start: what, mark.span.start: None}
+        elif limits.either(q, mark, view):
+            such[q.span.start] = None
     return such
 
 

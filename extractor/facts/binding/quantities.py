@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractor.facts import phrases
-from extractor.facts.binding import kinds, people, purposes, shares, shares_of_doers, tickers
+from extractor.facts.binding import kinds, people, purposes, shares, shares_brought, shares_of_doers, tickers
 from extractor.facts.binding.bare import bind_bare, of_aspect
 from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth import growths
@@ -67,7 +67,8 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     share = share or shares.share(q, gap.clause, gap.left, gap.right, view)
     if share := share or shares.part(q, gap.clause, gap.right, view):
         return _bind_share(q, share, gap, memory)
-    return shares_of_doers.part(q, gap.clause, view) or _bind_named(q, gap, memory)
+    part = shares_brought.of_whole(q, gap.clause, view) or shares_of_doers.part(q, gap.clause, view)
+    return part or _bind_named(q, gap, memory)
 
 
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:

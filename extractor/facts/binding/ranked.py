@@ -33,9 +33,13 @@ def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> I
     m = _STANDS.search(view, *clause.span) if view.endswith(_SIZES, *clause.span) else None
     if m is None or last is None or last.quantity is None:
         return None
-    unit = next((n.unit for n in following.numbers if isinstance(n, Quantity)), None)
-    if last.quantity.unit != unit:
+    number = next((n for n in following.numbers if isinstance(n, Quantity)), None)
+    if number is None or last.quantity.unit != number.unit:
         return None
+    if number.span.start > following.span.start and not measures.links(
+        view, following.span.start, number.span.start
+    ):
+        return None  # 食品产业增长最快，完成产值18.8亿元
     if any(m.start() <= n.span.end <= m.start() + 2 for n in clause.names):
         return last.indicator
     part, _ = phrase_before(view, clause.span.start, m.start())

@@ -73,6 +73,7 @@ def _with_members(view: str, part: Span | None, clause: Clause) -> Span | None:
     return Span(start, part.end) if "、" in view[start : part.start] else part
 
 
+_WITH = ("以", "用", "以仅", "用仅", "以只", "以不到")
 _ALONE = ("独", "共", "合", "仅", "约", "另")
 _SUMS = ("合计", "合共", "总计")
 _INSIDE = ("中", "里", "当中", "之中")
@@ -202,7 +203,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if m[0] == "占比":
         end = next((n.start for n in names if n.end == end > n.start > left), end)  # 组件产量全球占比超七成
     span, _ = phrase_before(view, left, end, names)
-    span = None if span and span.cut(view) in _ALONE else span  # 头部企业卖出1.3万辆，独占27.6%
+    with_it = m[0] == "占" and view.endswith(_WITH, clause.span.start, left + m.start())  # 以占全省0.4%的土地
+    span = None if span and (with_it or span.cut(view) in _ALONE) else span  # 卖出1.3万辆，独占27.6%
     span = span and _part_of(view, span, left, names, clause)
     if span and (use := _USED_FOR.match(view, *span)):
         span = Span(use.end(), span.end)

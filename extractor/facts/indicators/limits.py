@@ -11,7 +11,7 @@ from extractor.span import Span
 _NAMED_BY_LIMIT = Expression("(?:{limited})$")
 _OF_LIMITED = Expression("[一-鿿]{0,6}?(?:{limited})[一-鿿]{2,10}$")
 _LIMIT = late(
-    r"(?:(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|主营业务收入|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
+    r"(?P<what>(?:每月|每年|月|年)?(?:总投资|投资额|投资|授信额度|授信总额|授信|销售收入|销售额|税收|纳税额?|利税|市值|估值|交易额|成交额|产值|营收|主营业务收入|营业收入|收入|入息|薪酬|月薪|年薪|薪资|工资|售价|面积|用电量))?(?:额)?"
     r"(?:在|超过|超|达到|达|突破|不低于|不少于|不超过|不足|低于|少于|高于|多于|逾|过)?$"
 )
 
@@ -29,7 +29,9 @@ _LIMITS = late(r"(?:超过|超|逾|突破|不足)$")
 
 
 # 10万千瓦以上的储能电站占比超5成: so large a part of the whole.
-_PART = late(r"(?:及?以[上下内])的?([^，。；、\d]{1,16}?)(?:所)?(?:占比|占|比重|比例)[^，。；\d]{0,10}$")
+_PART = late(
+    r"(?P<limits>及?以[上下内])?的?(?P<who>[^，。；、\d]{1,16}?)(?:所)?(?:占比|占|比重|比例)[^，。；\d]{0,10}$"
+)
 
 
 def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> Span | None:
@@ -39,7 +41,22 @@ def limited_part(q: Quantity, following: Number, view: str, clause: Clause) -> S
     m = _PART.match(view, q.span.end, following.span.start)
     if m is None:
         return None
-    return Span(_begins(q.span.start, view, clause), m.end(1))
+    if m["limits"]:
+        return Span(_begins(q.span.start, view, clause), m.end("who"))
+    # 投资超亿元的制造业项目占比达62%
+    said = _passed(q.span.start, view, clause)
+    return Span(said, m.end("who")) if said is not None and _NAMED_BY_LIMIT.search(m["who"]) else None
+
+
+def _passed(at: int, view: str, clause: Clause) -> int | None:
+    """Return where 固定资产投资超 begins before a limit."""
+    m = _LIMIT.search(view, max(clause.span.start, at - 12), at)
+    if m is None or not m["what"] or m.end("what") == at:
+        return None
+    names = [n.span for n in clause.names_between(clause.span.start, m.start())]
+    limited, _ = phrase_before(view, clause.span.start, m.end("what"), names)
+    start = max([m.start(), *(p.span.end for p in clause.periods if p.span.start < m.start())])  # 全|年产值
+    return min(limited.start, start) if limited and limited.end == m.end("what") else start
 
 
 def _begins(at: int, view: str, clause: Clause) -> int:
@@ -96,6 +113,7 @@ def counted(q: Number, mark: Number, view: str, clause: Clause) -> Span | None:
     return Span(q.span.end, m.end("noun"))
 
 
+_SIZED_BEHIND = late("(?:及?以上)?的?[^，。；、\\d]{0,8}(?:项目|企业|产业|集群|园区)")
 _SIZED = late("项目|企业|产业|集群|园区|大户")
 
 
@@ -111,12 +129,15 @@ def _is_limited(name: str, *, limited: bool) -> bool:
     return bool(of or _NAMED_BY_LIMIT.search(name))
 
 
+_OF_WHOM = late("的(?:[也则还共就已仅只]|分别)*有?(?:约|近)?")
+
+
 def _so_many(q: Quantity, counted: Number, view: str) -> bool:
     """Tell whether nothing names those that are counted but their limit: 年营业收入超1000亿元的2个."""
     ends = not view[counted.span.end : counted.span.end + 1].isalpha()
     return (
         ends
-        and view[q.span.end : head(counted)] == "的"
+        and _OF_WHOM.fullmatch(view, q.span.end, head(counted)) is not None
         and bool(_LIMITS.search(view, max(0, q.span.start - 2), q.span.start))
     )
 
@@ -131,6 +152,19 @@ def parts_off(mark: Number, count: Number, view: str) -> bool:
     return rate and _THAT_ARE.fullmatch(view, mark.span.end, head(count)) is not None
 
 
+def _first_of_two(q: Quantity, view: str) -> int:
+    """Return where the limit begins of which this is the second wording: 超30亿元或3亿美元项目."""
+    m = _OR.search(view, max(0, q.span.start - 16), q.span.start)
+    return m.start() if m else q.span.start
+
+
+def either(q: Number, other: Number, view: str) -> bool:
+    """Tell whether a limit is told in two currencies: 30亿元 in 投资超30亿元或3亿美元项目6个."""
+    money = isinstance(q, Quantity) and isinstance(other, Quantity) and other.unit not in COUNTERS
+    said = money and view[q.span.end : other.span.start] == "或"
+    return said and _SIZED_BEHIND.match(view, other.span.end) is not None
+
+
 def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | None:
     """Find the name that a limit is part of: 总投资超10亿元的项目 12个. `following` is where the next number begins."""
     limits = _LIMITED.match(view, q.span.end)
@@ -139,14 +173,17 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None
     if q.span.end == following and (m := _LIMITS.search(view, clause.span.start, q.span.start)):
         return Span(m.start(), q.span.end)  # 其中超10亿元21家
+    at = _first_of_two(q, view)
     counted = next((n for n in clause.numbers if head(n) == following), None)
     if counted and counted.unit in COUNTERS and _so_many(q, counted, view):
         m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
         return Span(m.start(), q.span.end) if m else None
     end = limits.end() if limits else q.span.end
-    passes = _LIMITS.search(view, clause.span.start, q.span.start)
+    passes = _LIMITS.search(view, clause.span.start, at)
+    said = _LIMIT.search(view, max(clause.span.start, at - 12), at)
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
-    many = verb and counted and counted.unit in COUNTERS and limits and span
+    parted = limits or (said and said[0] and view[q.span.end] == "的")  # 总投资达4亿元的项目有2个
+    many = verb and counted and counted.unit in COUNTERS and parted and span
     has = bool(many) and span is not None and _HAS.fullmatch(view, span.end, following) is not None
     if span is None or (verb and not has) or view[end : span.start] not in ("", "的"):
         return None
@@ -156,12 +193,11 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
     if not grade and not has and not _is_limited(span.cut(view), limited=limits is not None):
         return None
-    m = _LIMIT.search(view, max(clause.span.start, q.span.start - 12), q.span.start)
-    begins = min(
-        m.start() if m else q.span.start, _begins(q.span.start, view, clause) if limits else q.span.start
-    )
-    if passes and m and m.start() == passes.start():
+    begins = min(said.start() if said else at, _begins(at, view, clause) if limits else at)
+    if passes and said and said.start() == passes.start():
         begins = _begins(passes.start(), view, clause)  # 货物吞吐量超过亿吨的港口
+    elif said and said["what"] and not limits:
+        begins = _passed(at, view, clause) or begins  # 固定资产投资达3亿元的项目
     for more in (_OR, _STAGE):
         m = more.search(view, max(clause.span.start, begins - 12), begins)
         begins = m.start() if m else begins

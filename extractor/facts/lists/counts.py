@@ -22,6 +22,12 @@ _TOGETHER = late(
 )
 
 
+# 进出口、实际利用外资等各项指标分别增长: what measures are called together.
+_MEASURES = late(
+    "(?:等(?:各项|多项|各|[两三四五六七八九十]{1,2}[大项个])?|各项|多项)(?:主要|核心|关键)?(?:经济)?指标$"
+)
+
+
 def counts_kinds(number: Number, view: str) -> bool:
     """Tell whether it only says how many names stand before it: 钢铁、石化、电力3个行业利润均增长5%."""
     return isinstance(number, Quantity) and _COUNTS.match(view, number.numeral.end) is not None
@@ -39,6 +45,8 @@ def idle(numbers: Sequence[Number], count: int) -> bool:
 def uncounted(view: str, span: Span) -> Span:
     """Take 两个市 off the end of a stretch, where nothing but a count or a common name stands there."""
     if view[span.end - 1] in '”"」品业' and (named := _TOGETHER.search(view, span.start + 2, span.end)):
+        return Span(span.start, named.start())
+    if view.endswith("指标", *span) and (named := _MEASURES.search(view, span.start + 2, span.end)):
         return Span(span.start, named.start())
     m = next((m for m in _SO_MANY.finditer(view, *span) if m.end() == span.end), None)
     return Span(span.start, m.start()) if m else span

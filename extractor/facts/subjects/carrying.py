@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Skeleton
 from extractor.facts.subjects.roles import is_firm, is_listed, tells
 from extractor.late import late
@@ -52,6 +53,22 @@ def can_be_main(name: Name | None, told: Told | None) -> bool:
     if told is None or name is None:
         return True
     return isinstance(name, Region) and (told == "trade" or name.kind in ("country", "generic"))
+
+
+_BRINGS = Expression("(?:{brings})了?$")
+_BROUGHT_BY = 6  # characters of a verb before the whole
+
+
+def is_whole(view: str, name: Name, fact: Fact) -> bool:
+    """Tell whether a name only says of what a share is: 贡献了全省50%的税收, 创造了全县产值的85%; or what is measured."""
+    if name.span in fact.indicator.parts:
+        return True
+    if fact.measure != "share" or fact.quantity is None:
+        return False
+    if name.span.end == fact.quantity.span.start:
+        return True
+    of_it = name.span.end == fact.indicator.span.start and view.startswith("的", fact.indicator.span.end)
+    return of_it and _BRINGS.search(view, name.span.start - _BROUGHT_BY, name.span.start) is not None
 
 
 # 全国百强房企销售额1.6万亿元: neither the city's nor one firm's.

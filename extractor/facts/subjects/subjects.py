@@ -261,7 +261,6 @@ class Stage(Wholes):
 
     def _near(self, fact: Fact, skeleton: Skeleton, at: int) -> Name | None:
         """Find the last name before the figure that opens its clause or owns the indicator."""
-        whole = fact.quantity.span.start if fact.measure == "share" and fact.quantity else -1
         if self.namers is None:
             self.namers = [c for c in skeleton.clauses if c.names or self._again(c)]
         for clause in reversed(upto(self.namers, at)):
@@ -270,8 +269,11 @@ class Stage(Wholes):
             for name in reversed(clause.names):
                 if again and name.span.start > again.at and not (is_firm(name) and owns(name, clause, at)):
                     continue  # 公司广东地区收入
-                part = name.span.end == whole or name.span in fact.indicator.parts
-                if name.span.end > at or part or (told and self._passing(name, fact)):
+                if (
+                    name.span.end > at
+                    or carrying.is_whole(self.view, name, fact)
+                    or (told and self._passing(name, fact))
+                ):
                     continue
                 if grants(self.view, name) and self._is_granted(name, skeleton):
                     continue
