@@ -98,7 +98,7 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     own = naming.also_done(counted.indicator, gap, memory.view) if counted else None
     if own := own or _label(q, gap, memory):
         return Fact(0, own, "clause.level", quantity=q)
-    if row := _in_row(q, last, gap, memory):
+    if row := _in_row(q, last, gap, memory) or _elsewhere(q, like, gap, memory.view):
         return row
     dated = start < q.span.start and at_once and same  # 一季度投资3.2亿元，二季度4.1亿元
     again = _said_again(q, last, like, memory) if (linked or dated) and last else None
@@ -115,7 +115,20 @@ def _lasts(gap: Gap, until: int, view: str) -> bool:
     return m is not None and measures.links(view, m.end(), until)
 
 
+# 经营86间餐厅，另有19间位于内地: more of the same.
+_FURTHER = late("(?:另外?|此外|还|并|其余|余下|当中|其中)(?:尚|还)?有?(?:约|近|超过?|逾)?")
+_ELSEWHERE = late("(?:则|均|都)?(?:位于|分布[在于]|设[在于]|开设?[在于]|坐落)")
 _SUMS = ("投资", "投资额", "资金", "金额")
+
+
+def _elsewhere(q: Quantity, like: Fact | None, gap: Gap, view: str) -> Fact | None:
+    """Count those that are said to be somewhere else as what was counted before."""
+    begins = gap.clause.span.start
+    if like is None or q.unit not in limits.COUNTERS or not _FURTHER.fullmatch(view, begins, q.span.start):
+        return None
+    if not _ELSEWHERE.match(view, q.span.end):
+        return None
+    return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 
 
 def _in_row(q: Quantity, last: Fact | None, gap: Gap, memory: Memory) -> Fact | None:
@@ -178,6 +191,10 @@ def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> F
     own = like is None or like.indicator.span != last.indicator.span
     part = last.measure == "share" and own and q.unit not in ("%", "pp", "‰", None)
     share = last.measure == "share" and not own  # 装机402万千瓦，占20%，到2025年达到650万千瓦
+    if memory.view.startswith("报", q.span.start - 1) and phrases.text(last.indicator, memory.view).endswith(
+        _SET
+    ):
+        return None  # 发行价28.6元，…收盘报55.3元: what the share is traded at
     if like is last or part or (last.quantity is None and q.unit != "%"):
         return inherit(memory, "clause.second-level", quantity=q)  # 一季度下降6.3%，全年则达到182.6万辆
     counted = q.unit in limits.COUNTERS and q.unit not in _PEOPLE_UNITS
@@ -186,8 +203,26 @@ def _said_again(q: Quantity, last: Fact, like: Fact | None, memory: Memory) -> F
     return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 
 
+_SET = ("发行价", "发售价", "招股价", "定价", "目标价", "回购价", "行权价", "配售价")
+
+
 def _text(fact: Fact, memory: Memory) -> str:
     return phrases.text(fact.indicator, memory.view)
+
+
+_RANKED_NEXT = late("(?:其次|再次|最后|然后|接着|依次)(?:则|才)?[是为]")  # 其次是东协135.8亿美元
+
+
+def _row_of_names(gap: Gap, view: str) -> int:
+    """Return where the names end that a clause opens with: 甲区, 中国及香港; 0 if it opens with none."""
+    end = 0
+    m = _RANKED_NEXT.match(view, gap.left)
+    begins = m.end() if m else gap.left
+    for n in gap.names:
+        if n.start != begins and not (end and view[end : n.start] in ("、", "和", "与", "及")):
+            break
+        end = n.end
+    return end
 
 
 _OPENED = late(r"[。；;\n]\s?[到至]?20\d\d年[底末]?[，,]$")  # …300家；到2027年，达到400家
@@ -204,7 +239,7 @@ def _told_on(q: Quantity, gap: Gap, memory: Memory, linked: bool) -> Fact | None
     if linked and (_leads(gap) or (opened and gap.left == gap.clause.span.start and not gap.names)):
         return inherit(memory, "sentence.level", quantity=q)  # 8月销量210万辆；1-8月累计1,809万辆
     row = gap.left == gap.clause.span.start and memory.view[gap.left - 1 : gap.left] in ("；", ";")
-    led = row and [n.end for n in gap.names if n.start == gap.left]
-    if led and (led[0] == q.span.start or measures.links(memory.view, led[0], q.span.start)):
+    led = _row_of_names(gap, memory.view) if row else 0
+    if led and (led == q.span.start or measures.links(memory.view, led, q.span.start)):
         return inherit(memory, "list.level", quantity=q)  # 甲区产值490亿元；乙区320亿元
     return None

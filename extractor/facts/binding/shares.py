@@ -223,6 +223,9 @@ def _without_word(q: Quantity, before: str, left: int, view: str, names: list[Sp
         return Share("share", phrase_before(view, left, left + m.end(1), names)[0])
     if m := _RATIO.search(before):
         return Share("share", phrase_before(view, left, left + m.start(), names)[0])
+    if q.unit == "%" and _STAKE.search(before) and _STAKE_ENDS.match(view, q.span.end):
+        span, _ = phrase_before(view, left, q.span.start, names)
+        return Share("share", span) if span else None
     if q.unit != "%" or not _WHENCE.match(view, q.span.end) or _SHARE.search(before):
         return None
     span, _ = phrase_before(view, left, q.span.start, names)
@@ -247,6 +250,9 @@ def _of_what(q: Quantity, at: int, clause: Clause, view: str) -> Span | None:
     return what if what and measures.is_measure(what.cut(view)) else None
 
 
+# 某控股持股17.16%，为最大股东; but 持股5%以上的股东
+_STAKE = late("持股(?:比例)?(?:约|为|达到?|合计|超过?|近)*$")
+_STAKE_ENDS = late("[，。；、,;（(]|为(?=[第最单控大])|$")
 _INSIDE_OF = ("中", "中的", "里", "里的", "内", "内的")
 _AMONG_WHAT = late(r"在(?P<what>[^，。；在]{2,18}?)[中里内]的?$")
 _MEAN = ("平均", "年均")

@@ -127,10 +127,15 @@ def counts(q: Quantity) -> bool:
 _DONE = late("了(?:近|约|超|逾|超过|将近|上)?")
 
 
+_RUNS = ("经营", "运营", "营运", "管理", "代理")  # 在本港经营86间餐厅
+
+
 def may_be_verb(view: str, span: Span, q: Quantity) -> bool:
     """Tell whether a short word that no list knows rather governs the noun behind the number: 编列8500万元补助款."""
     text = span.cut(view)
     found = words(view, *span)
+    if text in _RUNS and span.end == q.span.start:
+        return True
     if len(found) > 1 and found[-1].classes == {"head"} and span.end == q.span.start:
         return True  # 200亿元技改专项资金支持4441个技改项目
     if found[0].classes >= {"lead"} and len(found) == 1:
@@ -162,7 +167,7 @@ def is_total(phrase: str) -> bool:
 
 
 _PRONOUN = late(
-    "总数|数值|平均水平|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|[两二三]者|(?:初步|临时)估计"
+    "总数|(?:最新的?)?数值|平均水平|可比口径|(?:最新)?数据|(?:这一|该|这个|最新|有关|初步|临时)?数字|指标|[两二三]者|(?:初步|临时)估计"
     "|按.{2,8}(?:计算|口径|计|折算)"
 )
 

@@ -299,8 +299,8 @@ def kind(view: str, clause: Clause) -> Span | None:
 def thrives(view: str, clause: Clause) -> Span | None:
     """Find the trade or goods whose trend is all that a clause tells: 装备制造业增长较快，增长12%."""
     end = measures.before_trend(view, clause.span)
-    if end == clause.span.end:
-        return None
+    if end == clause.span.end or view.startswith("以", clause.span.start):
+        return None  # 以电子产品增加较多: what grew most of what was told
     marks = sorted(m.span for m in (*clause.names, *clause.periods))
     span, _ = phrase_before(view, clause.span.start, end, marks)
     if span is None or span.end != end or view.endswith(("企业", "单位", "市场"), *span):

@@ -6,6 +6,7 @@ from extractor.span import Span
 
 # 建成后产能由180万吨提升到200万吨: the first number is what there is.
 _FROM = late(r"(?:由|从)[^，。；、]{0,12}$")
+_AIMS = ("目标", "预测", "预期", "预估", "指引", "目标值")
 _TO = late(r"(?:左右|以上|多)?[^，。；、\d]{0,8}[到至为][^，。；、\d]{0,4}[\d一二三四五六七八九十百]")
 # 全年增速13%左右的目标恐怕要打折扣
 _AIM_BEHIND = late(
@@ -71,9 +72,9 @@ def _starts(fact: Fact, view: str) -> bool:
     q = fact.quantity
     if q is None or fact.change is not None:
         return False
-    return bool(_FROM.search(view, max(0, q.span.start - _NEAR), q.span.start)) and bool(
-        _TO.match(view, q.span.end)
-    )
+    m = _FROM.search(view, max(0, q.span.start - _NEAR), q.span.start)
+    aimed = m is not None and view.endswith(_AIMS, 0, m.start())  # 销售目标由30万辆上调至35万辆
+    return m is not None and not aimed and bool(_TO.match(view, q.span.end))
 
 
 def _yields(fact: Fact, sentence: Span, view: str) -> bool:

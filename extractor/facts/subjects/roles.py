@@ -59,6 +59,11 @@ _OWN_REPORT = late(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
     r"(?:[年季中]报|[年季]度报告|业绩|财报|公告|快报|预告|经营数据|产销)"
 )
+# 某集团公布，去年总收入…; 某公司宣布，第三财季收入…
+_OWN_NEWS = late(
+    r"(?:今日|今天|昨日|日前|\d+日)?(?:公布|宣布|公告|披露)(?:称|说)?[，,：:]\s?"
+    r"(?:截至|去年|今年|期内|上半年|下半年|全年|中期|首[季三]|第[一二三四]|[一二三四]季|前三季|\d+月|20\d\d)"
+)
 # 中国综合性企业--海航集团: what it is, then its name.
 _NAMED_SO = Expression(
     "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
@@ -141,7 +146,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         return True
     if _is_example(view, name) or _PARK_RUN.match(view, name.span.end):
         return False
-    if is_firm(name) and _OWN_REPORT.match(view, name.span.end):
+    if is_firm(name) and (_OWN_REPORT.match(view, name.span.end) or _OWN_NEWS.match(view, name.span.end)):
         return True
     bracketed = view.startswith(("）", ")"), name.span.end)  # 中国电力企业联合会（简称中电联）预计
     if (tells(name) or bracketed) and (

@@ -151,7 +151,7 @@ class _Search:
             and "季" in text[max(0, start - 30) : start]
         ):
             basis = "qoq"
-        if text.startswith("年均", start):
+        if text.startswith(("年均", "复合", "複合"), start):
             basis = "avg"
         if basis == "avg" and base and base.end == start:
             average = _AVERAGE.search(base.cut(text))
