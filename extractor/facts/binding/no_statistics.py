@@ -22,6 +22,24 @@ _COMPLETION = late(
 _OF_AIM = late(
     r"的?(?:目标|任务|计划)?的\d[\d.]*[%％]"
 )  # 完成年度目标126.1亿元的75%: the aim is a figure, the part done is none
+# 已有120户签字，尚差30户; 与高位相差不足2%
+_SHORT_OF = late("(?:[尚还仅只相]差距?|差距为?)(?:约|近|不足|不到|了)*$")
+_UNDER = late(
+    "的?(?:[高低常]温|温度|高压|压力|恒温)?(?:条件|环境|温度|压力|工况|高温|低温)[下中里]"
+)  # 在200℃条件下
+# 专家建议，每日饮水1500毫升: what one had better do.
+_ADVICE = late("建议|提醒|提示|预防|宜")
+_DOSE, _DAILY = ("克", "毫升", "毫克", "℃", "次", "升", "千克", "杯"), late("每[天日周次晚餐]|室[内温]")
+_DOSE_SIGHT = 120
+
+
+def _advised(q: Quantity, view: str, before: str) -> bool:
+    """Tell whether it is how much of something is recommended to people."""
+    if q.unit not in _DOSE or not _DAILY.search(before):
+        return False
+    return _ADVICE.search(view, max(0, q.span.start - _DOSE_SIGHT), q.span.start) is not None
+
+
 # 较去年提前10天破万列: when, not how much.
 _EARLIER = late(r"提前[\d一二两三四五六七八九十]{1,3}(?:天|日|个月|年)[^，。；]{0,6}$")
 _FAR = late(r"(?:距离?|相距|距)[^，。；、\d]{0,8}(?:约|仅|不足|不到|有)?$")  # 距县城17公里
@@ -75,7 +93,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return not CONTRIBUTION.search(before)
     if view.startswith("级", q.numeral.end) or view.startswith("级", end):
         return True  # 万亿级产业集群, 30万吨级航道
-    if is_step(q, view) or _only_told(q, view, before, clause):
+    short = _SHORT_OF.search(before) or _UNDER.match(view, end) or _advised(q, view, before)
+    if short or is_step(q, view) or _only_told(q, view, before, clause):
         return True
     if q.unit is None:
         return q.numeral.cut(view)[-1] not in "万亿" and not (is_index(before) or before.endswith(_TICKED))

@@ -97,6 +97,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         and after
         and (_NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)))
     )
+    deed = span is not None and q.unit in limits.COUNTERS and view[q.span.start - 1] == "了"
+    joined = joined or bool(span and after and deed and not _measured(span, view))  # 她养育了5个孩子
     joined = joined or bool(
         after
         and after.start == q.span.end
