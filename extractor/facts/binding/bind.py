@@ -153,12 +153,6 @@ def _ruled(clause: Clause, memory: Memory) -> bool:
     return True
 
 
-# 主要订单来源地区，美国284亿美元、日本29亿美元: what each of them has.
-_WHENCE = late(
-    "主要的?(?P<what>(?:外销)?订单|接单|出口|进口|货值|投资)(?:来源|接单|目的|往来)?(?:地区|地|国家|国别|市场)$"
-)
-
-
 def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> None:
     """Remember what a clause without a figure (or before a number that is none) announces."""
     if end is None and (clause.depth or views.only_tells(clause, memory.view)):
@@ -168,8 +162,8 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
         return
     before, memory.remark, memory.pace = memory.remark, None, _paced(clause, memory)
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
-    if m := _WHENCE.search(view, *clause.span):
-        memory.topic = Span(*m.span("what"))
+    if whence := views.whence(clause, view):
+        memory.topic = whence
         return
     if measures.may_name_measure(view, clause.span):
         marks = sorted([m.span for m in (*clause.names, *clause.periods)])

@@ -69,3 +69,15 @@ def lends(over: Seen | None, span: Span, number: Number, view: str) -> Indicator
     if measures.is_measure(text) or known(text):
         return None
     return phrases.join(span, [span, over.span])
+
+
+# 主要订单来源地区，美国284亿美元、日本29亿美元: what each of them has.
+_WHENCE = late(
+    "主要的?(?P<what>(?:外销)?订单|接单|出口|进口|货值|投资)(?:来源|接单|目的|往来)?(?:地区|地|国家|国别|市场)$"
+)
+
+
+def whence(clause: Clause, view: str) -> Span | None:
+    """Find what the places have that a clause says are its main sources or markets."""
+    m = _WHENCE.search(view, *clause.span)
+    return Span(*m.span("what")) if m else None
