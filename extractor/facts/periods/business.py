@@ -16,7 +16,11 @@ _NEAR = 2  # paragraphs over which a company's quarters are told on
 _THIRD = "三季度"
 _PAYS = "的?(?:现金)?(?:分红|利润分配|权益分派)"
 _PAID_OUT = late(_PAYS)
-_SPEAKS = late(f"止的?[首前第一二两三四1-4上下]|{_THIRD}{_PAYS}")
+_SPEAKS = late(f"止的?[首前第一二两三四1-4上下全年]|{_THIRD}{_PAYS}")
+# 截至3月底止全年业绩…，全年派22仙，上年度派15仙: of the firm's own years.
+_YEAR_ENDED = late("止的?(?:全年度?|年度|一年|财政?年度?)$")
+_YEAR = "year"
+_THIS, _BEFORE = ("全年", "全年度", "本年度"), ("上年度", "上一年度", "前一年度", "去年度")
 
 
 @dataclass(slots=True)
@@ -43,11 +47,15 @@ class Business:
         for p in skeleton.periods:
             if p.start and (m := _ENDED.search(self.view, *p.span)):
                 self.told[_part(m["so_far"], m["nth"], m["half"])] = p, s.paragraph
+            elif p.start and p.end and not p.end.endswith("12-31") and _YEAR_ENDED.search(self.view, *p.span):
+                self.told[_YEAR] = p, s.paragraph
 
     def read(self, period: Period) -> Period:
         """Read 首季 as the one that ends in June, where that was told shortly before, and 三季度分红 as of three quarters."""
         if not self.speaks:
             return period
+        if _YEAR in self.told and (own := self._year(period)):
+            return own
         if self.told and period.year_from != "stated" and (m := _BARE.fullmatch(self.view, *period.span)):
             p, paragraph = self.told.get(_part(m["so_far"], m["nth"], m["half"])) or (None, 0)
             if p and self.paragraph - paragraph <= _NEAR:
@@ -56,6 +64,17 @@ class Business:
         if thirds and period.start and _PAID_OUT.match(self.view, period.span.end):
             return period._replace(start=f"{period.start[:4]}-01-01", cumulative=True)
         return period
+
+    def _year(self, period: Period) -> Period | None:
+        """Read 全年 and 上年度 as the business year told last, and the one before it."""
+        (p, paragraph), text = self.told[_YEAR], period.span.cut(self.view)
+        if self.paragraph - paragraph > _NEAR or text not in (*_THIS, *_BEFORE) or not (p.start and p.end):
+            return None
+        if not (p.start[:4] + p.end[:4]).isdigit():
+            return None
+        back = text in _BEFORE
+        start, end = (f"{int(d[:4]) - back:04d}{d[4:]}" for d in (p.start, p.end))
+        return period._replace(start=start, end=end.replace("02-29", "02-28"), year_from=p.year_from)
 
 
 def _part(so_far: str | None, nth: str | None, half: str | None) -> str:

@@ -78,6 +78,8 @@ def _same(side: Side, year: int | None, reference: PartialDate | None, spoken: S
         first = last = None if said is None else said + by
     if side.unit == "M":
         start = first_day(end.year, end.month)
+    if first is not None and first == last and (start.month, start.day) > (end.month, end.day):
+        first -= 1  # of a business year, April to March
     return (
         Day(first, start.month, min(start.day, month_length(first, start.month))),
         last_day(last, end.month) if end.day >= 28 else Day(last, end.month, end.day),
