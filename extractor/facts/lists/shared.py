@@ -97,7 +97,7 @@ def _behind(
     clause = clauses[at]
     numbers, used = _numbers(clauses, at, word, view)
     if len(numbers) == len(clause.numbers) == 1 and not _GOES_ON.match(view, clause.span.end):
-        return unmarked.each(clause, view, None)  # 示范园、示范基地分别增加2个
+        return unmarked.each(clause, view, clauses[at - 1] if at else None)  # 示范园、示范基地分别增加2个
     if _told_before(clause, word, view) or len(numbers) < 2 or _each_named(numbers, view):
         return None
     numbers = shared_units.fill(numbers, view)

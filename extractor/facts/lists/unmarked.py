@@ -84,6 +84,8 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
         return Listed(by_period, 1)
     if row := _over_comma(before, clause, end, view) or dependent.over_comma(before, clause, end, view):
         return Listed(facts(row, [number] * len(row), view), 1)
+    if before and end == clause.span.start and (row := _measures_of(before, view)):
+        return Listed(facts(row, [number] * len(row), view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
     pieces = split(view, Span(start, end), HARD)
     # 面霜及香水、首饰均增长: 及 before the last 、 stands within a name.
@@ -91,6 +93,19 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     count = len(pieces if within else split(view, Span(start, end), SOFT))
     found = items([clause], 0, end, view, count) if count > 1 else None
     return Listed(facts(found, [number] * count, view), 1) if found else None
+
+
+def _measures_of(before: Clause, view: str) -> list[Item] | None:
+    """Read 工业投资、技改投资，均同比增长20%: a row of measures that ends at the comma."""
+    marks = (*before.periods, *before.names)
+    start = max([before.span.start, *(p.span.end for p in marks)])
+    pieces = split(view, Span(start, before.span.end), SOFT) if not before.numbers else []
+    whole = [phrase_before(view, *p)[0] for p in pieces]
+    if len(pieces) < 2 or not all(w and w.end == p.end for w, p in zip(whole, pieces, strict=True)):
+        return None
+    return (
+        [Item(w, None) for w in whole if w] if all(measures.is_measure(p.cut(view)) for p in pieces) else None
+    )
 
 
 _AND = late("以及|及")

@@ -28,6 +28,8 @@ _BASE_REACH = 20
 _BESIDE_BASE = late(
     r"(?:[高低快慢好]于|比|较|与)(?:(?:上|去|前|今)[^，。；\d]{1,8}|(?:(?:19|20)\d\d年[、和及]){0,2}(?:19|20)\d\d年)[、和及]$"
 )
+# 同比2020年增长48%、2019年增长14%: each is compared with its own year.
+_BASE_AGAIN = late(r"(?:比|较)(?:19|20)\d\d年(?:同期)?[^，。；、\d]{1,4}[\d.]{1,8}(?:%|倍|个百分点)[、和]$")
 _AIMED_AT = late(
     r"[约近]?\d[\d.,]{0,10}[^，。；、\d]{1,4}的?(?:目标|任务|计划)的\d"
 )  # 完成全年82万辆目标的64.7%
@@ -83,6 +85,7 @@ def weak(view: str, p: Period) -> bool:
         or (view[start - 1] == "的" and _THAN.search(view, max(0, start - _BASE_REACH), start))
         or _AIMED_AT.match(view, end)
         or _BESIDE_BASE.search(view, max(0, start - _BASE_REACH), start)
+        or (view[start - 1] in "、和" and _BASE_AGAIN.search(view, max(0, start - _BASE_REACH), start))
         or (_sets_record(view, p) and not (view[start - 1] in "从由" and _PEAK.match(view, end)))
         or _BASED_ON.match(view, end)
         or _DAY_OF.match(view, end)

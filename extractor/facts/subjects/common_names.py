@@ -60,11 +60,16 @@ _SO_MANY = late(
 )
 
 
+_BEST = late(r"(?:民营企业|民企|企业|制造业|服务业|互联网|上市公司)?\d{2,4}强")
+
+
 def _is_part_of_name(name: Region, view: str) -> bool:
     """Tell whether what stands around a place makes one name with it."""
     start, end = name.span
     if name.kind in ("country", "zone") and _PARTNER.match(view, end):
         return True  # 东盟市场出口, which is what goes there
+    if name.kind in ("country", "generic") and _BEST.match(view, end):
+        return True  # 中国500强企业23家
     if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
         return True  # 新加坡旅客 who come to Macau
     return view.startswith("“", start - 1) and _IN_QUOTES.match(view, end) is not None  # “浙江制造”标准17项
