@@ -260,7 +260,7 @@ def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | N
     return inherit(memory, "from.growth", change=change)
 
 
-_PACES = ("增幅", "涨幅", "升幅", "降幅", "跌幅")
+_PACE_KEEPS = late("(?:[增涨升降跌]幅|增速(?=.))(?:均|也|都|则)?(?:[与和同跟较比][^，。；、]{1,10})?$")
 
 
 def _grew(fact: Fact) -> bool:
@@ -278,7 +278,7 @@ def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
         return False
     span, _ = gap.before(memory.view)
     paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
-    paced = paced or memory.view.endswith(_PACES, gap.left, change.span.start)  # 新房价格环比降幅持平
+    paced = paced or bool(_PACE_KEEPS.search(memory.view, gap.left, change.span.start))  # 降幅与上月持平
     before = memory.settled()
     if memory.view.endswith(_SAME, *change.span) and (before is None or before.quantity is None):
         return False  # 上涨0.4%，与上月相同

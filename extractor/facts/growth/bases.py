@@ -196,10 +196,12 @@ def _told(fact: Fact, earlier: Sequence[Fact], sentence: Span, view: str) -> Bas
     before = (
         _before(fact, earlier) if fact.rule in ("sentence.growth", "clause.later-growth", *_AGAIN) else None
     )
-    if fact.rule == "sentence.growth" and before and before.rule == "from.growth" and before.change:
+    if before and before.rule == "from.growth" and before.change:
         return before.change.basis if before.change.basis != "unspecified" else None
     if told := _set_off_number(fact, view):
         return told
+    if fact.change and view.endswith("可比", 0, fact.change.span.start):
+        return "yoy"  # 扣除去年缓税等因素后，可比增长0.5%
     if before and (same := _same_change(before, fact, view)):
         return same
     return _looked_at(fact, sentence, view)

@@ -111,7 +111,10 @@ def _measure(item: str, last: str) -> int:
         return len(last) - who.start("who")  # 内地、香港及台湾地区旅客的人均消费
     if (so_many := _SO_MANY.search(last)) and so_many.start() and not _BEARERS.search(item):
         return 0 if measures.is_measure(item) else len(so_many[0])
-    m = _HEAD.search(last) or _RATE.search(last)
+    m = _HEAD.search(last)
+    if m and m.start() and last[m.start() - 1] == "等":
+        m = _HEAD.search(last, m.start() + 1) or m  # 煤炭和电力等能源消费量: those of coal
+    m = m or _RATE.search(last)
     if m and m[0].startswith("排放") and "排放" not in item:
         return len(m[0])  # 化学需氧量、二氧化硫排放量
     if m and item.endswith("旅客") and m[0].endswith("量"):

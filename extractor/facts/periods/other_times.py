@@ -59,7 +59,20 @@ def stands(view: str, p: Period) -> bool:
     text = p.span.cut(view)
     if p.kind != "base" or not text.endswith("同期") or (text == "同期" and p.start and p.start == p.end):
         return False  # 详见2月25日的公告。…导致利润同期减少
+    if _left_out(view, *p.span):
+        return False
     return not (view.startswith(_COMPARES, max(0, p.span.start - 1)) or _COMPARED.match(view, p.span.end))
+
+
+# 扣除去年同期缓税等因素影响后，可比增长0.5%: when what is left out was, and not what grows.
+_LEFT_OUT = late(r"(?:扣除|剔除|排除|考虑到?)[^，。；\d]{0,10}$")
+_FACTORS = late(r"[^。；\d]{2,50}?(?:因素|影响|基数)[^，。；\d]{0,8}后?[，,]")
+
+
+def _left_out(view: str, start: int, end: int) -> bool:
+    """Tell whether only what is left out, or accounts for a growth, was in that time."""
+    before = _LEFT_OUT.search(view, max(0, start - 14), start)
+    return before is not None and _FACTORS.match(view, end) is not None
 
 
 # 截至5月19日达2505万人次…，并于5月16日突破500万人次，日均7万人次: the day of a mark on the way.
