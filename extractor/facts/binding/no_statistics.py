@@ -48,6 +48,11 @@ _AWAY = late(
     "(?:之外|以外|开外|远的|外的(?!公路|道路|线路)|处(?![理置于在罚分]))"
 )  # 1500公里之外的异乡, 27公里处
 _RANK = late(r"(?:位居|位列|排名|名列|跻身|排在|居于|居(?=全|世界|同|第|前))[^，。；]{0,10}$")
+_CLICKS = ("次", "条", "人", "个", "篇")
+_PAGE = late(
+    "(?:^|[^一-鿿])(?:网友)?(?:评论|浏览|阅读|点击|点赞|转发|收藏|跟帖|回复|留言)(?:次?数|量|率)?[：:]? ?$"
+)
+_OF_PAGE = ("评论", "留言", "跟帖", "回复", "点赞", "浏览", "阅读", "点击")
 _TICKED = ("预期", "预期值", "预估", "前值")  # PMI为46.1，预期45.5
 _ONE_CHARACTER = frozenset("一二两三四五六七八九十")
 
@@ -62,6 +67,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     lasting = q.unit in listed("duration") and q.unit != like and not _LASTING.search(before)
     lasting = lasting or (q.unit in _AGES and q.unit != like and not _MEAN_AGE.search(before))
     lasting = lasting or (q.unit == "次" and _PRICE_MOVES.search(before) is not None)
+    lasting = lasting or (q.unit in _CLICKS and _of_the_page(q, view))
     if lasting or q.unit == "部门" or (q.number is None and q.low is None) or moves_rank(q, view):
         return True
     row = q.unit in ("期", "批") and q.low is not None and not view[start].isdigit()  # 项目二三期
@@ -85,7 +91,8 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return True  # 3人家庭住户, 750千伏主变扩建, 1类新药, 某手机Pro（256GB）
     small = counted and q.numeral.cut(view) in _ONE_CHARACTER and not _counted_behind(q, view, before)
     of_one = ("第" in before or "首" in before or "一" in before) and _OF_ONE.search(before)
-    so_many = before.endswith("个") and not _LEAST.match(view, end) and _SO_MANY.search(before)
+    named = before.endswith("个") and end < clause.span.end  # but 基地22个4364亩
+    so_many = named and not _LEAST.match(view, end) and _SO_MANY.search(before)
     of_one = of_one or _GRADED.fullmatch(view, *q.span)
     if small or of_one or so_many or before.endswith(("前", "后", "头", "第", "每")):
         return True  # 推进一个, 后三名: said, not counted
@@ -105,6 +112,15 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     times = times and not _VALUED.search(before)
     far = q.unit in ("公里", "米") and (_FAR.search(before) or _AWAY.match(view, end))
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
+
+
+def _of_the_page(q: Quantity, view: str) -> bool:
+    """Tell whether it counts who looked at the page itself: 浏览量：717次, 评论0人参与，0条评论."""
+    if q.numeral.cut(view)[-1] in "万亿":
+        return False  # 话题阅读量1.2亿次
+    before = view[max(0, q.span.start - 12) : q.span.start]
+    behind = view.startswith(_OF_PAGE, q.span.end) and not before[-1:].isalnum()
+    return behind or _PAGE.search(before) is not None
 
 
 # 新订单指数高于52%: at least so much, compared with nothing; but 转化率高于25%, a criterion more often than a figure.

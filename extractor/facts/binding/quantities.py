@@ -79,35 +79,21 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if span and (status := measures.expects(span.cut(view))):
         return tickers.level(q, status, memory)
     open_ = memory.settled()
-    if span and open_ and open_.quantity is None and measures.is_total(span.cut(view)):
+    again = span and open_ and (measures.is_total(span.cut(view)) or _says_again(span, open_, view))
+    if open_ and open_.quantity is None and again:
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
     if span and measures.is_pronoun(span.cut(view)):
         return _bind_pronoun(q, span, gap, memory)
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
-    taken = before is not None and before.rule == "clause.number-noun" and before.indicator.span == span
-    joined = view.endswith((*_JOINS, "的是"), gap.left, q.span.start)  # 首个国家级中心和3所省级中心
-    # 股票市场共5206家上市公司
-    joined = joined or bool(
-        after and view.endswith("共", gap.left, q.span.start) and not _measured(after, view)
-    )
-    joined = joined or bool(
-        span
-        and after
-        and (_NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)))
-    )
-    deed = span is not None and q.unit in limits.COUNTERS and view[q.span.start - 1] == "了"
-    joined = joined or bool(span and after and deed and not _measured(span, view))  # 她养育了5个孩子
-    joined = joined or bool(
-        after
-        and after.start == q.span.end
-        and not _WORKS.search(view, *after)
-        and _YEARLY.search(view, gap.left, q.span.start)
-    )
-    joined = joined or bool(span and after and _holds(view, gap.left, q) and _SITE.search(view, *span))
-    whence = span is not None and view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
-    if after and (span is None or verb or whence or taken or joined or measures.may_be_verb(view, span, q)):
+    if span and not after and _ONLY_WHERE.fullmatch(view, *span):
+        return None  # 销往全球200多个**
+    if span is None and before and before.quantity and q.unit in _PEOPLE:
+        if before.quantity.span.end == q.span.start:
+            return bind_bare(q, gap, memory)  # 群众6698户24728人增收
+    behind = after is not None and (span is None or verb or _noun_behind(q, gap, span, after, memory))
+    if after and behind:
         if span is None and not verb and view.startswith("的", q.span.end):
             return None  # 超10亿元的项目: a threshold inside a name
         return (
@@ -124,6 +110,44 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
     return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
+
+
+def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory) -> bool:
+    """Tell whether the noun behind a number is what it counts, though a phrase stands before it."""
+    view, left = memory.view, gap.left
+    before = memory.sentence[-1] if memory.sentence else None
+    if before is not None and before.rule == "clause.number-noun" and before.indicator.span == span:
+        return True
+    if view.endswith((*_JOINS, "的是"), left, q.span.start):
+        return True  # 首个国家级中心和3所省级中心
+    if view.endswith("共", left, q.span.start) and not _measured(after, view):
+        return True  # 股票市场共5206家上市公司
+    if _NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)):
+        return True
+    if q.unit in limits.COUNTERS and view[q.span.start - 1] == "了" and not _measured(span, view):
+        return True  # 她养育了5个孩子
+    yearly = after.start == q.span.end and not _WORKS.search(view, *after)
+    if yearly and _YEARLY.search(view, left, q.span.start):
+        return True
+    if _holds(view, left, q) and _SITE.search(view, *span):
+        return True
+    whence = view.endswith(_WHENCE, *span)  # 来自欧美等地区近3000万元的订单
+    return whence or measures.may_be_verb(view, span, q)
+
+
+_AND_DID = late("[，,](?:共|累计|全年|合计)?(?:实现|完成|达成|取得)(?:了)?(?:年度)?")
+
+
+def _says_again(span: Span, grown: Fact, view: str) -> bool:
+    """Tell whether the level of what has just grown is told, by its name: 利润同比下降24.1%，实现利润27.4亿元."""
+    c = grown.change
+    if (
+        c is None
+        or c.unit != "%"
+        or phrases.text(grown.indicator, view)[-(span.end - span.start) :] != span.cut(view)
+    ):
+        return False
+    return _AND_DID.fullmatch(view, c.span.end, span.start) is not None
 
 
 def _bind_pronoun(q: Quantity, span: Span, gap: Gap, memory: Memory) -> Fact | None:
@@ -159,6 +183,7 @@ _PEOPLE = ("人", "名", "位")  # 市委常委会12名成员参加会议
 # 小镇只有4个主播: where they are.
 _ONLY_HAS = late("[只仅才就还]有(?:约|近)?$")
 _SITE = late("(?:镇|村|乡|县|区|街|岛|城|[学本]校|医?院|馆|厂里?|里)$")
+_ONLY_WHERE = late("全(?:球|世界|国|省|市|区|县)|世界")
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
 # 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
