@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractor.facts import phrases
 from extractor.facts.indicators import measures
+from extractor.facts.layout.row_places import place_of
 from extractor.facts.layout.scales import Scale, scale_of
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Shelf
@@ -37,6 +38,7 @@ _BARE_NUMBER = late(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 _MONTHS = late(r"\d{1,2}月|季度")
 _BARE_MEASURE = Expression("(?:主要|工业)?(?:{bare-column})")
 _MEASURED = late(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
+_YEARLY = late(r"全年(?=[一-鿿]{2})")
 _EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = late(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
@@ -75,6 +77,7 @@ class _Reader:
             self.rows[cell.row].append(cell)
         self.grows = self._grows()
         self.columns = self._columns()
+        self.several = self._several()
         self.caption_period = self._period_in(table.caption) if table.caption else None
         self.measure = self._measure()
 
@@ -118,7 +121,7 @@ class _Reader:
         name, when = self._own_time(name)
         if when and not self.table.body_row:
             section, when = when, None  # 3月末科技贷款余额
-        place = next((r for r in self.regions.inside(*name) if r.span == name), None)
+        place = place_of(name, self.regions, self.view)
         fact: Fact | None = None
         for cell in cells:
             column = self._column(cell)
@@ -138,6 +141,12 @@ class _Reader:
                 fact.indicator = level.indicator  # how the same grew over a longer time
             fact.period, fact.period_inherited = period, period is not None
             yield fact
+
+    def _several(self) -> bool:
+        """Tell whether the columns measure different things: 播种面积（千公顷）, 总产量（万吨）."""
+        heads = [self._label(c.head)[0] for c in self.columns.values() if c.role == "level" and c.head]
+        said = {squash(h.cut(self.view)) for h in heads if h}
+        return len(said) > 1 and len(said) == len(heads) and all(_MEASURED.search(s) for s in said)
 
     def _own_time(self, name: Span) -> tuple[Span, Period | None]:
         """Part a label from the time that it names for itself: 5月末贷款余额, 利润总额（1-4月）."""
@@ -170,12 +179,12 @@ class _Reader:
         column: _Column,
         unit: Span | None,
         name: Span,
-        place: Region | None,
+        place: Subject | None,
     ) -> Fact:
         indicator = self._indicator(column, name, place)
         fact = Fact(0, indicator, f"table.{column.role}", indicator_inherited=False)
         if place is not None:
-            fact.subject = Subject(place.span, None, "region")
+            fact.subject = place
         if column.role == "growth":
             fact.change = self._change(cell, number, column, None)
             return fact
@@ -187,7 +196,7 @@ class _Reader:
         fact.unit_span = unit if scale.text is None or unit else None
         return fact
 
-    def _indicator(self, column: _Column, name: Span, place: Region | None) -> Indicator:
+    def _indicator(self, column: _Column, name: Span, place: Subject | None) -> Indicator:
         """Name what a cell measures: the head where the label is a place or a year, both where the head is a bare measure."""
         head = self._label(column.head)[0] if column.head else None
         head = self._without_period(head) if head else None
@@ -198,9 +207,13 @@ class _Reader:
         if (place or dated) and (head or column.head):
             return Indicator(head or column.head or name)
         label, said = squash(name.cut(self.view)), squash(head.cut(self.view)) if head else ""
-        bare = column.role == "level" and _BARE_MEASURE.fullmatch(said) and not _MEASURED.search(label)
-        if not bare or head is None:
+        bare = column.role == "level" and (_BARE_MEASURE.fullmatch(said) or self.several)
+        if not bare or _MEASURED.search(label) or head is None:
             return Indicator(name)
+        if m := _YEARLY.match(self.view, *name):
+            name = Span(m.end(), name.end)  # 全年粮食
+        if self.several:
+            return phrases.join(name, [name, head])
         # So many tons of 水泥 count 水泥; a rate or a value has to be named.
         return Indicator(name, label + said) if said.endswith("量") else phrases.join(name, [name, head])
 

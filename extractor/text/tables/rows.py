@@ -9,6 +9,7 @@ from extractor.text.structure.lines import Line
 from extractor.text.tables.grids import VALUE, Grid
 
 _RULE = late(r"[\s|:-]+$")
+_UNIT_BEHIND = late(r"[（(][^（）()]{1,8}[）)]$")
 _COLUMNS = late(r"[ \t]{2,}|\t|\u3000{3,}")
 _SPREAD = late(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
 
@@ -83,8 +84,25 @@ def piped(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
     # A header may have rows below its rule, too: their place above the labels is empty.
     while 0 < body_row < len(rows) and rows[body_row][0][1] > 0:
         body_row += 1
+    if body_row == 1 and _lacks_corner(rows, lines[first : last + 1]):
+        rows[0] = [(span, column + 1) for span, column in rows[0]]
     flat = [(span, row, column) for row, cells in enumerate(rows) for span, column in cells]
     yield Grid(first, last, flat, min(body_row, len(rows)), caption)
+
+
+def _lacks_corner(rows: Sequence[list[tuple[Span, int]]], lines: Sequence[Line]) -> bool:
+    """Tell whether the place above the labels was lost: 播种面积（千公顷） | 总产量（万吨） | | over 夏粮 | 27692.3 | 14112.0 |."""
+    width = Counter(len(row) for row in rows[1:]).most_common(1)[0][0]
+    head = [column for _, column in rows[0]]
+    if head != list(range(width - 1)):
+        return False
+    first = rows[0][0][0]
+    text = next(
+        x.text[first.start - x.start : first.end - x.start]
+        for x in lines
+        if x.start <= first.start < x.start + len(x.text)
+    )
+    return _UNIT_BEHIND.search(text) is not None
 
 
 def _pipe_cells(line: Line) -> Iterator[tuple[Span, int]]:
