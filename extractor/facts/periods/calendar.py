@@ -36,7 +36,9 @@ _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄�
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_MARKET = late("[A港美]股|三大指数|股指|沪指|大盘|[收开]盘|收市|收报|盘中|主力合约|[沪伦]铜|油价|金价|中间价")
+_MARKET = late(
+    "[A港美]股|三大指数|股指|沪指|上证指数|深证?成指|创业板|恒生指数|恒指|[早尾]盘|两市|大盘|[收开]盘|收市|收报|盘中|主力合约|[沪伦]铜|油价|金价|中间价"
+)
 _ITEM = late("[一二三四五六七八九]是")
 _BY_ITSELF = ("当季", "当月", "单季", "单月")
 _LAST = ("上年", "去年", "上月", "上季")
