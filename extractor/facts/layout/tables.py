@@ -144,9 +144,10 @@ class _Reader:
 
     def _several(self) -> bool:
         """Tell whether the columns measure different things: 播种面积（千公顷）, 总产量（万吨）."""
-        heads = [self._label(c.head)[0] for c in self.columns.values() if c.role == "level" and c.head]
+        levels = [c for c in self.columns.values() if c.role == "level"]
+        heads = [self._label(c.head)[0] for c in levels if c.head and c.unit]
         said = {squash(h.cut(self.view)) for h in heads if h}
-        return len(said) > 1 and len(said) == len(heads) and all(_MEASURED.search(s) for s in said)
+        return 1 < len(said) == len(heads) == len(levels) and all(_MEASURED.search(s) for s in said)
 
     def _own_time(self, name: Span) -> tuple[Span, Period | None]:
         """Part a label from the time that it names for itself: 5月末贷款余额, 利润总额（1-4月）."""
