@@ -87,11 +87,9 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return _bind_pronoun(q, span, gap, memory)
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
-    if span and not after and _ONLY_WHERE.fullmatch(view, *span):
-        return None  # 销往全球200多个**
-    if span is None and before and before.quantity and q.unit in _PEOPLE:
-        if before.quantity.span.end == q.span.start:
-            return bind_bare(q, gap, memory)  # 群众6698户24728人增收
+    more = before is not None and before.quantity is not None and before.quantity.span.end == q.span.start
+    if span is None and more and q.unit in _PEOPLE:
+        after = None  # 群众6698户24728人增收
     behind = after is not None and (span is None or verb or _noun_behind(q, gap, span, after, memory))
     if after and behind:
         if span is None and not verb and view.startswith("的", q.span.end):
@@ -109,7 +107,10 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         )
     if after and span.cut(view) in ("出口", "进口") and not view.startswith("的", q.span.end):
         return Fact(0, phrases.join(after, [span, after]), "clause.number-noun", quantity=q)  # 出口3万吨大米
-    return spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
+    where = _ONLY_WHERE.fullmatch(view, *span)  # 销往全球200多个**
+    return (
+        None if where else spread.of_kind(q, span, memory.sentence, view) or _bind_level(q, span, gap, memory)
+    )
 
 
 def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory) -> bool:

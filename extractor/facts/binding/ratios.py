@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.facts.lists.sectors import NAMES, SECTORS
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Skeleton
 from extractor.late import late
@@ -55,7 +56,13 @@ def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
             return
         if change := _CHANGED.search(view, *indicator):
             indicator = Span(indicator.start, change.start())
+        begins = max(s for s in starts if s <= m.start())
+        if (
+            of := SECTORS.search(view, begins, m.start())
+        ) and not indicator.start <= of.start() < indicator.end:
+            indicator = Span(*of.span())  # 三次产业占GDP的比重为…
         for i, part in enumerate(parts, 1):
             span = Span(*m.span(i))
             q = Quantity(span, span, part, None, None, "%", None, "exact")
-            yield Fact(skeleton.index, Indicator(indicator), RULE, quantity=q, measure="share")
+            named = Indicator(indicator, NAMES[i - 1] if of else None)
+            yield Fact(skeleton.index, named, RULE, quantity=q, measure="share")

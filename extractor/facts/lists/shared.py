@@ -15,6 +15,7 @@ from extractor.facts.lists import (
     partner_lists,
     periods,
     rows,
+    sectors,
     shared_out,
     shared_units,
     shared_words,
@@ -110,6 +111,7 @@ def _behind(
         _of_whole_before(clause, word, numbers, earlier, view)
         or moved(clauses, at, word, numbers, view)
         or bases_apart(clauses, at, word, numbers, earlier, view)
+        or sectors.given(clauses, at, word, numbers, earlier, view)
         or periods.read(clauses, at, word, numbers, view, _of_years(earlier, before, clause, view), topic)
     )
     begins = head(numbers[0])

@@ -259,8 +259,7 @@ class Outlook:
         if word in ("计划", "规划") and self.view[cue.start - 1] in "该此本这一":
             return True  # 该计划实施12年来
         programme = word == "计划" and (
-            self.view.endswith("”", 0, cue.start)
-            and not self.view.endswith("五”", 0, cue.start)
+            (self.view.endswith("”", 0, cue.start) and not self.view.endswith("五”", 0, cue.start))
             or _PROGRAMME.search(self.view, max(0, cue.start - 2), cue.start)
         )
         return bool(programme) or (word == "争取" and _GETS.match(self.view, cue.end) is not None)

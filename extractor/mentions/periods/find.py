@@ -50,14 +50,12 @@ def _found(text: str, reference: PartialDate | None, g: Grammar) -> tuple[Period
             continue
         near = said if start - said_at < REACH or in_paragraph(text, said_at, start, reading.form) else None
         near = day if near and day and reading.form.a.step == _THAT_DAY else near
-        undated = day is not None and r.reference is None and text[start:at] in _TODAY
         days = reading.fixed
         if days is None or not reading.alone:
             days = summed(text, start, reading.form, found, r.reference) or in_context(
                 text, start, at, reading, r, near, said_at
             )
-        if day and undated and _TRADED.search(text, max(0, start - _SIDE), at + _SIDE):
-            days = day  # 9月21日，沪指早盘走低。…主力资金今日净流出40亿元
+        days = _traded_on(text, start, at, day, days) if r.reference is None else days
         if near and reading.form.loose and found[-1].span.end == said_at and days == reading.fixed:
             days = in_told_year(text, start, days, found[-1], r.reference)
         if before in ("自", "从") and not reading.form.since and (m := _SINCE.match(text, at)):
@@ -94,6 +92,12 @@ _TODAY = ("今日", "今天")
 _TRADED = late("主力|资金|两市|[沪深]指|指数|板块|个股|[收开]盘|涨停|成交")
 _SIDE = 20  # characters on either side
 _RUN_UP = late("(?!的)[一-鿿]{1,10}(?<![长升降高低少加大小减跌涨])[至到]")
+
+
+def _traded_on(text: str, start: int, end: int, day: Resolved | None, days: Resolved) -> Resolved:
+    """Read 今日 as the day of trade that a text without a date has told: 9月21日，沪指早盘走低。…主力资金今日净流出40亿元."""
+    today = day is not None and text[start:end] in _TODAY
+    return day if day and today and _TRADED.search(text, max(0, start - _SIDE), end + _SIDE) else days
 
 
 _TOGETHER = late("(?:两个?月)?(?:合计|合共|累计|共计)")

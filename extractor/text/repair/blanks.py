@@ -23,7 +23,7 @@ _SPACED = late(f"[ \t\u3000]*(?:[{HAN}][ \u3000\u00a0]{{1,2}}){{5,40}}[{HAN}][ \
 _LEADS = frozenset("为至到达约近超逾增减升降涨跌长少加多币幣")  # 减少 22.4%, 至 36.0%, 人民币 1.287 亿元
 _SHARES = ("KY", "DR")
 _SHARE_ENDS = tuple(mark + s for s in _SHARES for mark in ("-", "- "))
-_BEFORE = frozenset(",;:!?)%<>≤≥＜＞，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
+_BEFORE = frozenset(",;:!?()%<>≤≥＜＞，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 _AFTER = frozenset(",;:!?(+%-<>≤≥＜＞，。：；！？、）《》〈〉【】「」『』“”‘’…—·％（")
 
 
