@@ -93,8 +93,7 @@ class Calendar(Years):
             self.title = self.lead = self.heading = self.paragraph = self.latest = self.report = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
-            self.mark, self.day = "", None
-            self.opening = None
+            self.mark, self.day, self.opening = "", None, None
             self.stated.clear()
             self.years.clear()
             self.months = self.all_months.get(s.article)
