@@ -36,7 +36,7 @@ from extractor.mentions.quantities import money
 from extractor.span import Span
 
 _RESPECTIVELY = late(r"分别|依次")
-_EACH_WORD = late("[均都皆双]")
+_EACH_WORD = late("[均都皆双各]")
 _OF_WHOLE = late("占(?![^，。；]{0,6}(?:计划|任务|目标|预算))")
 _APIECE = late(
     r"各(?=[升跌涨增减]|[年月季][增减]|成长|上升|下跌|下降|上涨|增长|增加|减少)"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.facts.growth import growths
 from extractor.facts.indicators import measures
+from extractor.facts.indicators.limits import COUNTERS
 from extractor.facts.lists import dependent, heads, periods
 from extractor.facts.lists.items import HARD, SOFT, facts, items, put, split, subject_of
 from extractor.facts.lists.pairs import two_in_one
@@ -31,6 +32,7 @@ class Listed:
 _EACH = late(
     r"(?:均|都|皆|同比均|双双|分别)(?P<verb>实现|突破|超过|超|逾|高于|低于|不低于|不少于|达到|达|跨过|迈上|(?:保持|维持|稳定|控制|处于|位于|站稳)在)?$"
 )
+_APIECE = late("(?P<verb>各(?:有|建|设)?)$")  # 工程中心、重点实验室各2家
 # 游客突破1亿人次，旅游花费1600亿元，两项都增长10%以上; 甲22家，乙28家，均与上年持平.
 _ALL_OF_THEM = late("(?:同比|环比)?(?:均|都|皆)(?:将|要|实现|同比)?")
 _SO_MANY = late(
@@ -70,6 +72,8 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
         or _EACH.search(view, clause.span.start, number.span.start)
         or _inside(number, view)
     )
+    if m is None and len(clause.numbers) == 1 and number.unit in COUNTERS:
+        m = _APIECE.search(view, clause.span.start, number.span.start)
     bare = isinstance(number, Quantity) and (number.unit is None or not m or not m["verb"])
     if not m or bare or any(n.span.start < m.start() < n.span.end for n in clause.names):  # 成都跌幅17%
         return None
