@@ -182,7 +182,9 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
     passes = _LIMITS.search(view, clause.span.start, at)
     said = _LIMIT.search(view, max(clause.span.start, at - 12), at)
     span, verb = phrase_before(view, end, following, [n.span for n in clause.names_between(end, following)])
-    parted = limits or (said and said[0] and view[q.span.end] == "的")  # 总投资达4亿元的项目有2个
+    ranged = q.low is not None and q.high is not None  # 产值1-5亿元企业有36家
+    limited = limits is not None or ranged
+    parted = limited or (said and said[0] and view[q.span.end] == "的")  # 总投资达4亿元的项目有2个
     many = verb and counted and counted.unit in COUNTERS and parted and span
     has = bool(many) and span is not None and _HAS.fullmatch(view, span.end, following) is not None
     if span is None or (verb and not has) or view[end : span.start] not in ("", "的"):
@@ -191,9 +193,9 @@ def threshold(q: Quantity, following: int, view: str, clause: Clause) -> Span | 
         return None  # 100家以上企业和100个模型: two counts
     # 220千伏及以上输电线路总长, 6000千瓦及以上电厂
     grade = limits and (q.unit in listed("grade") or (q.unit == "千瓦" and limits[0] == "及以上"))
-    if not grade and not has and not _is_limited(span.cut(view), limited=limits is not None):
+    if not grade and not has and not _is_limited(span.cut(view), limited=limited):
         return None
-    begins = min(said.start() if said else at, _begins(at, view, clause) if limits else at)
+    begins = min(said.start() if said else at, _begins(at, view, clause) if limited else at)
     if passes and said and said.start() == passes.start():
         begins = _begins(passes.start(), view, clause)  # 货物吞吐量超过亿吨的港口
     elif said and said["what"] and not limits:
