@@ -57,9 +57,8 @@ def read(skeleton: Skeleton, view: str) -> Iterator[Fact]:
         if change := _CHANGED.search(view, *indicator):
             indicator = Span(indicator.start, change.start())
         begins = max(s for s in starts if s <= m.start())
-        if (
-            of := SECTORS.search(view, begins, m.start())
-        ) and not indicator.start <= of.start() < indicator.end:
+        of = SECTORS.search(view, begins, m.start())
+        if of and not indicator.holds(Span(*of.span())):
             indicator = Span(*of.span())  # 三次产业占GDP的比重为…
         for i, part in enumerate(parts, 1):
             span = Span(*m.span(i))
