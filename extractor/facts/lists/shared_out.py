@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from extractor.facts import phrases
 from extractor.facts.indicators.limits import COUNTERS
 from extractor.facts.indicators.measures import is_place_kind
-from extractor.facts.lists.spread import apart, is_place
+from extractor.facts.lists.spread import among, apart, is_place
 from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact, Subject, SubjectType
 from extractor.facts.skeleton import Clause
 from extractor.late import late
-from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity, Region
 from extractor.span import Span
 
-_WHO = late(
-    r"[、，和]?(?:其中)?[：:]?(?P<who>[一-鿿“”]{2,12}?(?:[、和与及][一-鿿“”]{2,12}?)*?)(?P<each>各)?(?:有|占|为|共|达)?"
-)
+_WHO = late(r"[、，和]?(?:其中)?[：:]?(?P<who>[一-鿿“”][一-鿿“”、]{1,40}?)(?P<each>各)?(?:有|占|为|共|达)?")
 _NAMED_SO = ("县", "市", "区", "镇", "乡", "州", "盟", "旗", "街道")
 # 康养专班, 第三党支部: those who did it, where what they did stands behind the number.
 _DOERS = ("专班", "组", "队", "部", "处", "局", "办", "公司", "支行", "中心", "学院")
-_WHOLE = late(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
 _WHERE = "区域|地区|地域|空间|城市|市县|区县"
 _SPREAD = late(rf"[从按](?P<what>(?!{_WHERE})[一-鿿]{{2,6}}?)的?(?:{_WHERE})?分布(?:情况)?(?:来|上)?看")
 _LEAST = 2
+_LONGEST = 12  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def read(clauses: Sequence[Clause], at: int, counted: Fact | None, view: str) ->
         return None
     if any(s.noun for s in run):
         return Listed(_by_doers(run), used) if _one_noun(run, view) else None
-    what = _among(clauses, at, view) or _counted(counted, first.unit, view)
+    what = _looked_at(clauses, at, view) or _counted(counted, first.unit, view)
     names = [n for c in clauses[at : at + used] for n in c.names]
     if what is None or not _are_places(run, names, view):
         return None
@@ -73,7 +70,8 @@ def _shares(clause: Clause, unit: str, view: str) -> list[_Share] | None:
         if m is None or not isinstance(number, Quantity) or number.unit != unit:
             return None
         pieces = apart(Span(*m.span("who")), view)
-        if (len(pieces) > 1) != bool(m["each"]):
+        named = all(1 < p.end - p.start <= _LONGEST for p in pieces)
+        if not named or (len(pieces) > 1) != bool(m["each"]):
             return None
         found += [_Share(p, number, None) for p in pieces]
         start = number.span.end
@@ -101,15 +99,10 @@ def _are_places(run: Sequence[_Share], names: Sequence[object], view: str) -> bo
     return any(sure) and all(a or b for a, b in zip(sure, called, strict=True))
 
 
-def _among(clauses: Sequence[Clause], at: int, view: str) -> Indicator | None:
-    """Find what is counted where the clause before says 入选项目中, 从企业分布看."""
-    if at == 0 or clauses[at - 1].numbers:
-        return None
-    if m := _SPREAD.fullmatch(view, *clauses[at - 1].span):
-        return Indicator(Span(*m.span("what")))
-    m = _WHOLE.search(view, *clauses[at - 1].span)
-    span, _ = phrase_before(view, m.start("what"), m.end("what")) if m else (None, False)
-    return Indicator(span) if span else None
+def _looked_at(clauses: Sequence[Clause], at: int, view: str) -> Indicator | None:
+    """Find what is counted where the clause before says so: 入选项目中, 从企业分布看."""
+    m = _SPREAD.fullmatch(view, *clauses[at - 1].span) if at else None
+    return Indicator(Span(*m.span("what"))) if m else among(clauses, at, view)
 
 
 def _fact(share: _Share, what: Indicator, whose: SubjectType) -> Fact:

@@ -14,9 +14,7 @@ from extractor.mentions.model import Indicator, Quantity
 from extractor.mentions.places.regions import find_regions, is_bare_zone
 from extractor.span import Span
 
-_SHARE = late(
-    r"[、，和]?(?:其中)?[：:]?(?P<who>[一-鿿]{2,6}?(?:[、和与及][一-鿿]{2,6}?)*?)(?P<each>各)?(?:有|占)?"
-)
+_SHARE = late(r"[、，和]?(?:其中)?[：:]?(?P<who>[一-鿿][一-鿿、]{1,40}?)(?P<each>各)?(?:有|占)?")
 _WHOLE = late(r"(?:这些|上述|其|在)?(?P<what>[^，。；]{2,16})[中里]$")
 _SUFFIXES = ("县", "市", "区")
 _ZONE = 6  # characters of the longest word for a zone
@@ -43,7 +41,7 @@ def read(clauses: Sequence[Clause], at: int, last: Fact | None, view: str) -> li
         start = number.span.end
     if not found or len(found) == len(clause.names):
         return None  # named in full: read as any other list
-    counted = _counted(last, clause.numbers) or _among(clauses, at, view)
+    counted = _counted(last, clause.numbers) or among(clauses, at, view)
     if counted is None:
         return None
     return [
@@ -102,7 +100,7 @@ def _counted(last: Fact | None, numbers: Sequence[Number]) -> Indicator | None:
     return last.indicator if same else None
 
 
-def _among(clauses: Sequence[Clause], at: int, view: str) -> Indicator | None:
+def among(clauses: Sequence[Clause], at: int, view: str) -> Indicator | None:
     """Find what is counted where the clause before says 这些特色产业中."""
     if at == 0 or clauses[at - 1].numbers:
         return None
