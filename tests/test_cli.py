@@ -168,6 +168,12 @@ def test_explain_names_the_rule(capsys: pytest.CaptureFixture[str]) -> None:
         assert part in said
 
 
+def test_explain_shows_an_indicator_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is put together of two pieces is shown as the record has it."""
+    assert main(["explain", "去年，乘用车累计销售5.1万辆。", "--published", "2024-10-20"]) == 0
+    assert "indicator 乘用车销售" in capsys.readouterr().out
+
+
 def test_diff_says_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, a, b = tmp_path / "t.jsonl", tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     table.write_text(json.dumps({"id": "d", "text": SENTENCE}), "utf-8")

@@ -107,6 +107,8 @@ def _draw(skeleton: "Skeleton", work: "Work") -> str:
 
 
 def _fact(fact: "Fact", work: "Work") -> Iterator[str]:
+    from extractor.facts import phrases
+
     view, parts = work.clean.view, []
     if fact.period:
         p = fact.period
@@ -117,7 +119,7 @@ def _fact(fact: "Fact", work: "Work") -> Iterator[str]:
         carried = " (carried)" if fact.subject_inherited else ""
         parts.append(f"subject {fact.subject.name or fact.subject.span.cut(view)}{carried}")
     inherited = " (carried)" if fact.indicator_inherited else ""
-    parts.append(f"indicator {fact.indicator.name or fact.indicator.span.cut(view)}{inherited}")
+    parts.append(f"indicator {fact.indicator.name or phrases.text(fact.indicator, view)}{inherited}")
     if q := fact.quantity:
         number = f"{q.low}..{q.high}" if q.number is None else str(q.number)
         parts.append(f"value {number} {q.unit} {q.bound}")

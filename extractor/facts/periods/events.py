@@ -47,6 +47,10 @@ _CAME_AT = Expression(r"[^，。；：、的\d]{0,6}(?:{came-about})[，。；]"
 _FOUNDED = Expression(
     r"[^，。；：、的\d]{0,10}?(?:{founded})(?!那一?年|当年|时|之初|伊始)[^，。；：\d]{0,24}[，。；]"
 )
+# 2003年6月，经省政府批准，正式改制为…: who allowed it stands between.
+_CHARTERED = Expression(
+    r"[，,]?(?:报?经|获)[^，。；：\d]{2,20}?(?:批准|批复|同意|核准|审批)[，,]?[^，。；：\d]{0,12}?(?:{founded}|为)[^，。；：\d]{0,24}[，。；]"
+)
 # 1997年进入中国市场后，…拥有2600家店铺: since when, not when.
 _ENTERED = Expression(
     r"[^，。；：、的\d]{0,4}?(?:进入|登陆|进驻|打入|布局|加入|回归|{came-about})(?!率)[^，。；：\d]{0,16}(?:后|以来)[，,]"
@@ -73,7 +77,8 @@ def is_story(view: str, p: Period) -> bool:
         return True
     founded = p.frequency in ("Y", "M") and p.year_from == "stated" and p.kind == "span"
     told = founded and (_FOUNDED.match(view, p.span.end) or _ENTERED.match(view, p.span.end))
-    return bool(told) or bool(_HONOURED.match(view, p.span.end))
+    chartered = p.year_from == "stated" and p.kind == "span" and _CHARTERED.match(view, p.span.end)
+    return bool(told or chartered) or bool(_HONOURED.match(view, p.span.end))
 
 
 def came_about(view: str, p: Period, at: int) -> bool:

@@ -168,8 +168,8 @@ def is_whole(view: str, p: Period) -> bool:
 
 def whole_year(view: str, p: Period, about: Period | None) -> Period:
     """Give a bare 全年 the year that its heading or paragraph is about: 二、2020年任务 … 全年实施项目286个."""
-    if about is None or not is_whole(view, p):
-        return p
+    if about is None or p.year_from == "stated" or not is_whole(view, p):
+        return p  # 2020年公园获批。2022年，各区稳住大盘，全年完成…: its own sentence has told it
     # 三年前 and 去年 are told in passing: only a year in figures is what the rest is about.
     told = about.year_from == "stated" or about.span.cut(view) in _THIS  # 今年目标是…，失业率全年控制在
     told = told and about.frequency == "Y" and about.kind == "span"

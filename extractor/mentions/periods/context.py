@@ -128,7 +128,7 @@ def in_context(
         and spoken.frequency == "Y"
         and _same(text, near_end, start)
     ):
-        told = days.year_from == "unknown" and not spoken.start.startswith("X")
+        told = near is not None and near.year_from == "stated" and not spoken.start.startswith("X")
         year_from = "stated" if told else days.year_from
         # 2016年受疫情冲击，全年
         days = days._replace(start=spoken.start, end=spoken.end, year_from=year_from)
