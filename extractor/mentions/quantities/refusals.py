@@ -4,8 +4,6 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
-
 from extractor.errors import PatternError
 from extractor.late import late
 from extractor.mentions.quantities import bare_numbers
@@ -244,9 +242,9 @@ def blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         blocks += [m.span() for m in _ADDRESS.finditer(text)]
     for pattern in lexicon.regexes:
         try:
-            blocks += [m.span() for m in regex.finditer(pattern, text, timeout=USER_TIMEOUT)]
+            blocks += [m.span() for m in pattern.finditer(text, timeout=USER_TIMEOUT)]
         except TimeoutError:
             raise PatternError(
-                f"not_numbers.toml：正则表达式 {pattern!r} 超时；请用 zhibiao check 检查"
+                f"not_numbers.toml：正则表达式 {pattern.pattern!r} 超时；请用 zhibiao check 检查"
             ) from None
     return sorted(blocks)

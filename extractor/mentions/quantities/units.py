@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
+import regex
+
 from extractor.errors import PatternError
 from extractor.mentions.model import Bound
 from extractor.mentions.quantities import numerals
@@ -86,7 +88,7 @@ class Lexicon:
     blocked: str  # words that are no number, as an expression that matches where their numerals begin: 一律, 12345, 双11
     list_heads: Words[bool]
     list_ends: Words[bool]
-    regexes: tuple[str, ...]
+    regexes: tuple[regex.Pattern[str], ...]  # of `regex`, which can stop one that runs too long
 
 
 @lru_cache(maxsize=8)
@@ -106,7 +108,7 @@ def lexicon(book: PatternBook | None = None) -> Lexicon:
         blocked=_blocked(w for e in context for w in e.get("words", ())),
         list_heads=Words({w: True for e in context for w in e.get("list_heads", ())}),
         list_ends=Words({w: True for e in context for w in e.get("list_ends", ())}),
-        regexes=tuple(r for e in context for r in e.get("regexes", ())),
+        regexes=tuple(regex.compile(r) for e in context for r in e.get("regexes", ())),
     )
 
 
