@@ -16,6 +16,7 @@ from extractor.facts.subjects.roles import (
     opens,
     tells,
 )
+from extractor.facts.subjects.seats import speaks_for_country
 from extractor.late import late
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.places.regions import is_bare_zone, zone_forms
@@ -117,8 +118,11 @@ class Cast:
             self._widen(clause.names)
             if self.seats:
                 self._house(clause.names, article)
-            for name in clause.names:
-                if not self.is_able(name, clause) or tells(name) or self._only_owns(name, clause):
+            for said in clause.names:
+                name = self._whose(said)
+                if name is said and (
+                    tells(name) or not self.is_able(name, clause) or self._only_owns(name, clause)
+                ):
                     continue
                 role = casts[article].setdefault(stem(squash(name.span.cut(self.view))), _Role(name))
                 role.weight += times * self._weight(name)
@@ -128,6 +132,11 @@ class Cast:
                 role.alone = role.alone or not (
                     self.view.endswith(AMONG, 0, name.span.start) or is_listed(self.view, name)
                 )
+
+    def _whose(self, name: Name) -> Name:
+        """Return the country whose own body is named: 韩国统计厅公布 speaks of 韩国."""
+        seat = self.seats.get(name.span.start) if isinstance(name, Organization) else None
+        return seat if seat and speaks_for_country(self.view, name, seat) else name
 
     def _only_owns(self, name: Name, clause: Clause) -> bool:
         """Tell whether the firm named right behind belongs to it, and is spoken of: 甲集团旗下乙公司."""

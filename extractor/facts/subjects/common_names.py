@@ -60,6 +60,8 @@ _SO_MANY = late(
 )
 
 
+# 中国水产门户网报道, 中国经济网北京3月5日讯: whose name tells who reports.
+_OUTLET = late(r"[一-鿿]{1,8}(?:网|报|社|台|新闻|在线|之声)(?:[一-鿿]{0,3}\d{1,2}月\d{1,2}日)?(?:讯|报道|消息|电(?![一-鿿]))")
 _BEST = late(r"(?:民营企业|民企|企业|制造业|服务业|互联网|上市公司)?\d{2,4}强")
 
 
@@ -68,6 +70,8 @@ def _is_part_of_name(name: Region, view: str) -> bool:
     start, end = name.span
     if name.kind in ("country", "zone") and _PARTNER.match(view, end):
         return True  # 东盟市场出口, which is what goes there
+    if name.kind == "country" and _OUTLET.match(view, end):
+        return True
     if name.kind in ("country", "generic") and _BEST.match(view, end):
         return True  # 中国500强企业23家
     if name.kind in ("country", "province") and _TRAVELLERS.match(view, end):
