@@ -173,7 +173,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     """Let no two mentions claim the same characters: a date is no quantity, a place in a name is no subject."""
     taken = [p.span for p in found.periods] + [Span(*m.span()) for m in _TITLES.finditer(view)]
     taken += [o.span for o in found.organizations]
-    taken += [r.span for r in found.regions if r.kind == "zone" and _COUNTED.search(view, *r.span)]
+    taken += [r.span for r in found.regions if r.kind in ("zone", "class") and _COUNTED.search(view, *r.span)]
     blocked = _Cover(taken)
     changes = [_in_clause(c, view) for c in found.changes if not blocked.meets(c.quantity or c.span)]
     used = _Cover([c.span for c in changes] + [c.quantity for c in changes if c.quantity])

@@ -83,7 +83,8 @@ class Region(NamedTuple):
 
     span: Span
     name: str
-    kind: Literal["country", "province", "city", "county", "zone", "generic"]  # generic: 全市, 全国, 该区
+    # generic: 全市, 全国, 该区; class: 上市银行, 保险业, whose figures are told as one
+    kind: Literal["country", "province", "city", "county", "zone", "generic", "class"]
 
 
 region_of: Callable[[tuple[Span, str, str]], Region] = partial(tuple.__new__, Region)

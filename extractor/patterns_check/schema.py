@@ -144,6 +144,7 @@ class RegionEntry(Entry):
         "county",
         "zone",
         "generic",
+        "class",
         "suffix",
         "bare",
         "abbreviation",

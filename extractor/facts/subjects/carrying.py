@@ -5,9 +5,9 @@ from typing import Literal
 
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Skeleton
-from extractor.facts.subjects.roles import is_firm, is_listed, tells
+from extractor.facts.subjects.roles import is_class, is_firm, is_listed, tells
 from extractor.late import late
-from extractor.mentions.model import Quantity, Region
+from extractor.mentions.model import Indicator, Quantity, Region
 from extractor.patterns import Expression
 from extractor.span import Span
 
@@ -55,6 +55,23 @@ def can_be_main(name: Name | None, told: Told | None) -> bool:
     return isinstance(name, Region) and (told == "trade" or name.kind in ("country", "generic"))
 
 
+def is_wide(main: Name | None) -> bool:
+    """Tell whether an article goes on with a class that it tells of: one on a firm or a town only puts it beside them."""
+    return main is None or is_class(main) or main.kind in ("country", "generic")
+
+
+def with_class(view: str, indicator: Indicator, which: Name) -> Indicator:
+    """Put a class back into what is measured: 上市公司再融资 in a report on a province is the province's."""
+    pieces = indicator.parts or (indicator.span,)
+    start, end = which.span.end, pieces[0].start
+    if start > end or _STOP.search(view, start, end):
+        return indicator
+    if start == end and not indicator.parts:
+        return indicator._replace(span=Span(which.span.start, indicator.span.end))
+    return indicator._replace(parts=(which.span, *pieces))
+
+
+_STOP = late("[，。；：]")
 _BRINGS = Expression("(?:{brings})了?$")
 _BROUGHT_BY = 6  # characters of a verb before the whole
 

@@ -16,7 +16,7 @@ from extractor.facts.subjects.roles import (
     opens,
     tells,
 )
-from extractor.facts.subjects.seats import speaks_for_country
+from extractor.facts.subjects.seats import is_source, speaks_for_country
 from extractor.late import late
 from extractor.mentions.model import Organization, Region
 from extractor.mentions.places.regions import is_bare_zone, zone_forms
@@ -103,7 +103,8 @@ class Cast:
         for article, roles in casts.items():
             self._identify(roles)
             if any(
-                isinstance(r.name, Region) and r.weight and not _is_country(r.name) for r in roles.values()
+                isinstance(r.name, Region) and r.weight and r.name.kind not in ("country", "class")
+                for r in roles.values()
             ):
                 self.elsewhere.add(article)
             if article not in self.titled and not self._reports_alone(article, skeletons, roles.values()):
@@ -119,7 +120,7 @@ class Cast:
             if self.seats:
                 self._house(clause.names, article)
             for said in clause.names:
-                name = self._whose(said)
+                name = self._whose(said, clause)
                 if name is said and (
                     tells(name) or not self.is_able(name, clause) or self._only_owns(name, clause)
                 ):
@@ -133,10 +134,13 @@ class Cast:
                     self.view.endswith(AMONG, 0, name.span.start) or is_listed(self.view, name)
                 )
 
-    def _whose(self, name: Name) -> Name:
-        """Return the country whose own body is named: 韩国统计厅公布 speaks of 韩国."""
+    def _whose(self, name: Name, clause: Clause) -> Name:
+        """Return the country whose own body tells what it has: 韩国统计厅公布, but not 受美国商务部调查影响."""
         seat = self.seats.get(name.span.start) if isinstance(name, Organization) else None
-        return seat if seat and speaks_for_country(self.view, name, seat) else name
+        if seat is None or not speaks_for_country(self.view, name, seat):
+            return name
+        told = self.comes_first(name, clause) or is_source(self.view, clause.span.start, name.span.start)
+        return seat if told else name
 
     def _only_owns(self, name: Name, clause: Clause) -> bool:
         """Tell whether the firm named right behind belongs to it, and is spoken of: 甲集团旗下乙公司."""
@@ -250,7 +254,11 @@ class Cast:
         if isinstance(name, Organization) or text in listed("home"):
             return 2
         return (
-            0 if text in listed("whole") or is_tier(self.view, name) else 1 if name.kind == "country" else 3
+            0
+            if text in listed("whole") or is_tier(self.view, name)
+            else 1
+            if name.kind in ("country", "class")
+            else 3
         )
 
     def is_able(self, name: Name, clause: Clause) -> bool:

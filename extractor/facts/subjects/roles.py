@@ -180,6 +180,11 @@ def is_firm(name: Name | None) -> bool:
     return isinstance(name, Organization) and name.kind in _REPORTING
 
 
+def is_class(name: Name | None) -> bool:
+    """Tell whether it is a class of firms or a trade that is told as one: 上市银行, 保险业."""
+    return isinstance(name, Region) and name.kind == "class"
+
+
 def belongs_to_place(text: str) -> bool:
     """Tell whether an indicator can only be a place's."""
     return bool(_OF_PLACES.search(text))

@@ -16,18 +16,17 @@ from extractor.facts.subjects.roles import (
     grants,
     heads,
     in_full,
+    is_class,
     is_firm,
     is_generic,
     is_listed,
-    is_site,
     is_tier,
     is_works,
-    lies_within,
     owns,
     speaks_for,
     tells,
 )
-from extractor.facts.subjects.wholes import Wholes
+from extractor.facts.subjects.settings import Settings, sort_of
 from extractor.late import late
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
@@ -37,7 +36,7 @@ from extractor.span import Span, squash
 
 
 @dataclass(slots=True)
-class Stage(Wholes):
+class Stage(Settings):
     """Who is being spoken of."""
 
     paragraph: int | None = None
@@ -144,7 +143,7 @@ class Stage(Wholes):
         """Tell whether what follows is about the name: in a report on a place, only where its paragraph opens so."""
         if self.article in self.titled and not self._is_main(name):
             return False  # what a report tells of one town or firm it tells in a sentence
-        if begins_facility(self.view, name):
+        if begins_facility(self.view, name) or (is_class(name) and not carrying.is_wide(self.main)):
             return False
         if isinstance(self.main, Region) and self._is_part(name, clause):
             return False  # 其中某公司年产值超20亿元: one of those spoken of
@@ -203,6 +202,13 @@ class Stage(Wholes):
         if is_firm(near) and carrying.is_of_countries(phrases.text(fact.indicator, self.view)):
             # 某证券：6月M1同比下降5%: who only tells what the country has.
             self.main, near = None if self.main is near else self.main, None
+        if (
+            near is not None
+            and is_class(near)
+            and isinstance(self.main, Region)
+            and not carrying.is_wide(self.main)
+        ):
+            fact.indicator, near = carrying.with_class(self.view, fact.indicator, near), None
         if near is not None:
             self.used.add(near.span)
             fact.subject = self._resolved(near)
@@ -239,8 +245,8 @@ class Stage(Wholes):
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
         what = phrases.text(fact.indicator, self.view)
-        if isinstance(self.current or self.main, Organization):
-            if isinstance(self.main, Region) and belongs_to_place(what):
+        if isinstance(self.current or self.main, Organization) or is_class(self.current or self.main):
+            if isinstance(self.main, Region) and not is_class(self.main) and belongs_to_place(what):
                 return self.main
             if carrying.is_of_countries(what):
                 return None
@@ -279,27 +285,10 @@ class Stage(Wholes):
                     continue
                 opening = self.comes_first(name, clause) or owns(name, clause, at)
                 if opening and self.is_able(name, clause) and not self._is_site(name, clause):
-                    return in_full(self.view, name, clause)
+                    return self._whose(in_full(self.view, name, clause), clause)
             if again and again.at <= at:
                 return self._meant(again, skeleton)
         return None
-
-    def _is_site(self, place: Name, clause: Clause) -> bool:
-        """Tell whether it is only where the firm that the clause opens with does something: 某公司在乙园区斥资2亿元."""
-        if not is_site(self.view, place, clause):
-            return False
-        firms = (n for n in clause.names if is_firm(n) and n.span.end < place.span.start)
-        return any(self.is_able(n, clause) and self.comes_first(n, clause) for n in firms)
-
-    def _is_granted(self, place: Name, skeleton: Skeleton) -> bool:
-        """Tell whether one who may lie in the place, and have its honours, is spoken of: 新区有江苏省瞪羚企业12家."""
-        named = [(n, c) for c in skeleton.clauses for n in c.names]
-        if place.kind != "generic" and len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
-            return False  # 浙江省高新技术企业4万家，江苏省5万家
-        before = ((n, c) for n, c in named if n.span.end <= place.span.start)
-        opens = (n for n, c in before if self.is_able(n, c) and self.comes_first(n, c))
-        opening = next(opens, self.current or self.main)
-        return opening is not None and lies_within(opening, place)
 
     def _again(self, clause: Clause) -> Again | None:
         """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
@@ -340,7 +329,7 @@ class Stage(Wholes):
         if seat and _RULES.search(self.view, *name.span):
             return Subject(seat.span, None, "region")
         span = Span(self.wider.get(name.span.start, name.span.start), name.span.end)
-        return Subject(span, alias, "organization" if isinstance(name, Organization) else "region")
+        return Subject(span, alias, sort_of(name))
 
 
 _RULES = late(

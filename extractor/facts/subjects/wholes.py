@@ -7,7 +7,6 @@ from itertools import chain
 from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.facts.subjects.cast import AMONG, LEVELS, REGIONS, Cast, is_of_level, stem
 from extractor.facts.subjects.roles import is_generic
-from extractor.facts.subjects.seats import speaks_for_country
 from extractor.late import late
 from extractor.mentions.model import Region
 from extractor.mentions.places.regions import is_bare_zone, zone_forms
@@ -37,7 +36,7 @@ class Wholes(Cast):
         for clause in skeleton.clauses:
             for name in clause.names:
                 if region := self.seats.get(name.span.start):
-                    if speaks_for_country(self.view, name, region):
+                    if self._whose(name, clause) is region:
                         self.current = region
                         continue
                     self.named[region.kind] = self.near[region.kind] = region

@@ -12,13 +12,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.errors import PatternError
 from extractor.late import late
 from extractor.mentions.model import Region, region_of
+from extractor.mentions.places.classes import told_of
 from extractor.mentions.places.groups import with_groups
 from extractor.mentions.places.towns import with_towns
 from extractor.mentions.places.zone_aliases import with_aliases
 from extractor.patterns import PatternBook, current, load
 from extractor.span import Span, span_of
 
-Kind = Literal["country", "province", "city", "county", "zone", "generic"]
+Kind = Literal["country", "province", "city", "county", "zone", "generic", "class"]
 FULL = frozenset("省市州县区国盟旗港球地")  # 四川天府新区 is one name, 成都市天府新区 two
 LONGEST = 8  # characters of a zone's own name
 PLACES = ("province", "city", "county", "zone")
@@ -103,6 +104,11 @@ def find_regions(text: str, *, book: PatternBook | None = None) -> list[Region]:
             kind, end = "city", stop - 1  # 连云港|港口吞吐量
         if kind == "county" and text.endswith(_OWN, start, stop) and _DAY.search(text, start - 1, start + 1):
             begin, kind = stop - 2, "generic"  # 三天|全县
+        if kind == "class":
+            at = told_of(text, begin, end, found[-1] if found else None)
+            if at is not None:
+                found.append(Region(Span(at, end), text[at:end], kind))
+            continue
         if kind == "none":
             continue
         if kind == "suffix":
