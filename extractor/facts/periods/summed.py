@@ -2,7 +2,12 @@
 
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause
+from extractor.late import late
 from extractor.mentions.model import Period
+from extractor.span import Span
+
+_RUNS = late("累计(?=同比|比上年|较上年|比去年|较去年|[增下][长降])[^，。；、\\d]{0,12}$")
+_REACH = 16
 
 
 def latest(p: Period | None, before: Period | None) -> Period | None:
@@ -21,3 +26,16 @@ def again(fact: Fact, summed: Period | None, clause: Clause, view: str) -> Perio
         return None
     told = view.find("累计", clause.span.start, fact.anchor) >= 0
     return summed if told and not clause.span.holds(p.span) else None
+
+
+def from_january(fact: Fact, view: str) -> Period | None:
+    """Give a growth that runs up over the year, told beside a single month, its months: 7月…，累计同比增长5%."""
+    p, change = fact.period, fact.change
+    single = p and p.kind == "span" and p.frequency == "M" and p.start and p.end and p.start[:7] == p.end[:7]
+    if not (p and change and p.start and single) or p.start[5:7] == "01":
+        return None
+    m = _RUNS.search(view, max(p.span.end, change.span.start - _REACH), change.span.start)
+    if m is None:
+        return None
+    span = Span(m.start(), m.start() + 2)
+    return p._replace(span=span, start=f"{p.start[:4]}-01-01", cumulative=True)

@@ -93,6 +93,7 @@ class Timing(Calendar):
         fact.period = (
             aims.of_year(fact, self.view)
             or summed.again(fact, self.summed, clause, self.view)
+            or summed.from_january(fact, self.view)
             or aims.at_its_end(fact, self.view)
         )
         fact.period_inherited = own is None and fact.period is not None

@@ -13,7 +13,7 @@ from extractor.text.model import PartialDate
 Dated = TypeVar("Dated", Period, Resolved)
 NEAR = 8  # characters before an expression that can make it the future's
 REACH = 200  # characters over which 当月 or 同期 lean on what was said
-WHOLE = 60  # characters over which 全年 is the year just named
+WHOLE = 60  # characters over which a part of a year is of the year just named
 _SIGHT = 40  # characters before 三年内 in which 自某年以来 may stand
 _DONE = late(r"就|已|便|先后|累计|共有|，?[^，。；\d将拟]{0,8}(?:增长|增加|提高|扩大|下降|减少|翻|涨)了")
 _ENDS = late("[。！？；\n]")
@@ -126,7 +126,7 @@ def in_context(
         and text.startswith("全年", start)
         and spoken.start != spoken.end
         and spoken.frequency == "Y"
-        and _same(text, near_end, start)
+        and _same(text, near_end, start, WHOLE if _PLANS.search(text, near_end, start) else REACH)
     ):
         told = near is not None and near.year_from == "stated" and not spoken.start.startswith("X")
         year_from = "stated" if told else days.year_from
@@ -148,9 +148,13 @@ def in_context(
 _OF_ITS_OWN = late("(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$")
 
 
-def _same(text: str, begin: int, end: int) -> bool:
+# 2023年集聚人才200名，…，计划|全年落地项目100个: of the year that runs.
+_PLANS = late("(?:计划|力争|争取|预计|预期|确保|有望|将|目标)[^，。；]{0,4}$")
+
+
+def _same(text: str, begin: int, end: int, reach: int = WHOLE) -> bool:
     """Tell whether two places stand close by in one sentence."""
-    return end - begin <= WHOLE and not _ENDS.search(text, begin, end)
+    return end - begin <= reach and not _ENDS.search(text, begin, end)
 
 
 def with_year(period: Dated, year: int) -> Dated:
