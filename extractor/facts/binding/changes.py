@@ -1,7 +1,7 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
 from extractor.facts import phrases
-from extractor.facts.binding import no_statistics, partners, shares, tickers
+from extractor.facts.binding import no_statistics, partners, ranked, shares, tickers
 from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth import compared
 from extractor.facts.indicators import deeds, gaps, implied_units, measures, per_units
@@ -159,7 +159,9 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
     quoted = quoted and memory.view[named[-1].span.end : head(change)] in _AT_CLOSE
     if quoted and _QUOTED.match(memory.view, change.span.start):
         return Fact(0, Indicator(gap.names[-1]), "clause.quote", change=change)  # 比亚迪电子跌近8%
-    if topic := memory.ranked or (_paced(memory) if own and len(gap.clause.numbers) == 1 else None):
+    if topic := memory.ranked or (
+        ranked.paced(memory.pace, memory.view) if own and len(gap.clause.numbers) == 1 else None
+    ):
         return Fact(0, topic, "topic.growth", change=change, indicator_inherited=True)
     if of := partners.read(change, named, memory.last, memory.view):
         return of
@@ -191,12 +193,6 @@ def _adds_to(change: Change, gap: Gap, memory: Memory) -> bool:
     row = any(p.span.start == begins and p.span.end == change.span.start for p in gap.clause.periods)
     last = memory.last if row and change.unit.isupper() else None
     return last is not None and phrases.text(last.indicator, memory.view).endswith(_STOCKS)
-
-
-def _paced(memory: Memory) -> Indicator | None:
-    """Return what the clause before ranks the growth of: 总资产增速次之，较年初增长19%."""
-    pace = memory.pace
-    return pace if pace and measures.is_measure(phrases.text(pace, memory.view)) else None
 
 
 _OR = late(r"\s?(?:或|，?即|，?约合)\s?(?:约|近)?")

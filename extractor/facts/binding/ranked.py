@@ -48,6 +48,16 @@ def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> I
     return phrases.join(part, [part], phrases.parts(last.indicator))
 
 
+_FIRST = late("(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:则|均|也)?最")
+
+
+def paced(pace: Indicator | None, view: str) -> Indicator | None:
+    """Return what the clause before ranks the growth of: 总资产增速次之, 应收账款增幅最大，较年初增长19%."""
+    if pace is None or _FIRST.match(view, pace.span.end):
+        return pace
+    return pace if measures.is_measure(phrases.text(pace, view)) else None
+
+
 def read(clause: Clause, view: str) -> tuple[Indicator, bool] | None:
     """Return what the next number measures, and whether it is a growth."""
     m = _NEXT.match(view, *clause.span)
