@@ -65,7 +65,9 @@ def most(view: str, start: int, end: int) -> int | None:
     return m.start() if m else None
 
 
-_WORD = late(r"(?:[增升涨]幅|增速|增长率|增长速度|(?P<falls>[降跌]幅))(?=[^。；]{0,24}$)")
+_WORD = late(
+    r"(?:[增升涨]幅|增速|增长率|增长速度|(?:增长|上升|上涨)(?=得?最)|(?P<falls>[降跌]幅|(?:下降|下跌|回落)(?=得?最)))(?=[^。；]{0,24}$)"
+)
 _SIGHT = 40  # characters before the number
 
 
