@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.facts import phrases
 from extractor.facts.binding import (
     beside,
     bracket_remarks,
@@ -106,7 +105,7 @@ def _leads(clause: Clause, following: Clause, memory: Memory) -> Indicator | Non
 
 def _remember_unbound(clause: Clause, memory: Memory) -> None:
     """Remember what a clause announces whose number says nothing: 首次突破万亿，达到1.1万亿元."""
-    memory.pace = _paced(clause, memory)
+    memory.pace = ranked.of_growth(clause, memory.last, memory.view)
     colon = clause.closer in ("：", ":")
     first = clause.numbers[0]
     said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
@@ -146,7 +145,7 @@ def _ruled(clause: Clause, memory: Memory) -> bool:
         memory.over, memory.remark, memory.pace = over, None, None
         memory.topic, memory.share = (None, over.span) if over.share else (over.span, None)
     elif moved := naming.because(view, clause):
-        memory.remark, memory.pace = None, _paced(clause, memory)
+        memory.remark, memory.pace = None, ranked.of_growth(clause, memory.last, memory.view)
         memory.ranked, memory.topic, memory.share = Indicator(moved), None, None
     else:
         return False
@@ -160,7 +159,11 @@ def _remember_topic(clause: Clause, memory: Memory, end: int | None = None) -> N
     view, memory.ranked = memory.view, None
     if end is None and _ruled(clause, memory):
         return
-    before, memory.remark, memory.pace = memory.remark, None, _paced(clause, memory)
+    before, memory.remark, memory.pace = (
+        memory.remark,
+        None,
+        ranked.of_growth(clause, memory.last, memory.view),
+    )
     memory.share = shares.share_phrase(clause, clause.span.start, clause.span.end, view)
     if whence := views.whence(clause, view):
         memory.topic = whence
@@ -210,20 +213,6 @@ def _explained(clauses: Sequence[Clause], at: int, memory: Memory) -> Fact | Non
         if fact.quantity and fact.quantity.span.end == clauses[k].span.end and fact is not memory.last:
             return fact
     return None
-
-
-def _paced(clause: Clause, memory: Memory) -> Indicator | None:
-    """Find what a clause ranks the growth of; where it names only a place, of what was measured last."""
-    m = _PACED.search(memory.view, *clause.span)
-    if m is None:
-        return None
-    marks = [n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start()]
-    span, _ = phrase_before(memory.view, clause.span.start, m.start(), sorted(marks))
-    if span:
-        times = [p.span for p in clause.periods if p.span.end <= span.start]
-        owner, _ = phrase_before(memory.view, clause.span.start, times[0].start) if times else (None, False)
-        return phrases.join(span, [owner, span]) if owner else Indicator(span)  # 创业板上半年营收增速
-    return memory.last.indicator if memory.last and clause.names else None
 
 
 def _bind_clause(clause: Clause, skeleton: Skeleton, memory: Memory) -> None:
@@ -301,10 +290,6 @@ def _limit(number: Number, following: Number, view: str, clause: Clause) -> Span
 
 _ZONES = ("区", "区县", "镇街", "乡镇")
 _NEXT = Expression("(?:[和与及]|以及)(?:{next-deed})?")
-_PACED = late(
-    r"(?:(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}"
-    r"|(?<![率重])(?:增长|上升|上涨|下降|下跌|回落)得?最为?(?:[快多大猛]|明显))$"
-)
 _ARRIVES = late(r"(?:至|到)[^，。；]{0,24}$")
 
 

@@ -48,6 +48,26 @@ def beside(clause: Clause, following: Clause, last: Fact | None, view: str) -> I
     return phrases.join(part, [part], phrases.parts(last.indicator))
 
 
+_PACED = late(
+    r"(?:(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:均|位|居|最|排|列|次之|靠前|紧随|领先|高于|快于|连续|在|保持)[^，。；]{0,14}"
+    r"|(?<![率重])(?:增长|上升|上涨|下降|下跌|回落)得?最为?(?:[快多大猛]|明显))$"
+)
+
+
+def of_growth(clause: Clause, last: Fact | None, view: str) -> Indicator | None:
+    """Find what a clause ranks the growth of (增速次之, 下降最多); where it names only a place, of what was measured last."""
+    m = _PACED.search(view, *clause.span)
+    if m is None:
+        return None
+    marks = [n.span for n in (*clause.names, *clause.periods) if n.span.end <= m.start()]
+    span, _ = phrase_before(view, clause.span.start, m.start(), sorted(marks))
+    if span:
+        times = [p.span for p in clause.periods if p.span.end <= span.start]
+        owner, _ = phrase_before(view, clause.span.start, times[0].start) if times else (None, False)
+        return phrases.join(span, [owner, span]) if owner else Indicator(span)  # 创业板上半年营收增速
+    return last.indicator if last and clause.names else None
+
+
 _FIRST = late("(?:增速|[增升涨降跌]幅|增长率|增长速度)(?:则|均|也)?最")
 
 
