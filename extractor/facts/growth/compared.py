@@ -1,10 +1,13 @@
 """Changes that are only a distance: to others (比全国低0.3个百分点), to what was expected, or the pace of others."""
 
 from extractor.facts.indicators.gaps import Gap
+from extractor.facts.skeleton import Clause
 from extractor.late import late
 from extractor.mentions.model import Change
+from extractor.span import Span
 
 _BIG = "全[国省市区县州球]|世界|国际|同行业?|周边"
+_ANY_BIG = late(_BIG)
 # 比全国低0.3个百分点, 比全市平均增幅高8.4个百分点: with others, not with another time.
 _OTHERS = late(
     rf"[比较](?:{_BIG}|(?![^，。；]{{0,8}}[年月季期])[^，。；\d]{{1,8}}(?:平均|均值|增幅|增速))[^，。；\d]{{0,6}}$"
@@ -31,6 +34,27 @@ def is_distance(change: Change, view: str) -> bool:
     if change.unit not in ("pp", "bp") or change.basis != "other" or change.base is None:
         return False
     return bool(_GAP.match(view, change.span.start)) and _TIME.search(view, *change.base) is None
+
+
+# 高于全国、全省平均水平1.2个和0.5个百分点; 比全国、全省分别高1.2个、0.5个百分点
+_ABOVE = late(
+    r"(?:(?P<led>[高低快慢优]于|高出|领先于?)(?P<others>[^，。；\d]{2,24})|(?P<than>[比较])(?P<set>[^，。；\d]{2,24}?)(?:分别|依次)?[高低快慢]?)$"
+)
+_FURTHER = ("高", "低", "快", "慢")
+
+
+def lists_distances(clause: Clause, view: str) -> bool:
+    """Tell whether all points of a clause are how far a rate is from those of several others."""
+    numbers = clause.numbers
+    if len(numbers) < 2 or any(n.unit != "pp" for n in numbers):
+        return False
+    start = numbers[0].span.start
+    m = _ABOVE.search(view, clause.span.start, start)
+    if m is None or (m["than"] and not view.startswith(_FURTHER, start) and view[start - 1] not in _FURTHER):
+        return False
+    others = Span(*m.span("others" if m["led"] else "set"))
+    told = any(others.holds(n.span) for n in clause.names) or _ANY_BIG.search(view, *others)
+    return bool(told) and _TIME.search(view, *others) is None
 
 
 _FIRST_COUNT = late(

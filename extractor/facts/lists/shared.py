@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractor.facts import phrases
 from extractor.facts.binding import partners
-from extractor.facts.growth import growths
+from extractor.facts.growth import compared, growths
 from extractor.facts.indicators import deeds
 from extractor.facts.lists import (
     anew,
@@ -56,7 +56,9 @@ def read(
     if again := dependent.answers(clauses[at], view, before):
         return Listed(again, 1)
     word = _word(clauses[at], view)
-    if word is not None and _compared(clauses[at], word, view):
+    if compared.lists_distances(clauses[at], view) or (
+        word is not None and _compared(clauses[at], word, view)
+    ):
         return Listed([], 1)
     if word is not None:
         return _behind(clauses, at, word, view, earlier, whole, before, topic)
