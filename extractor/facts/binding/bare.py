@@ -98,7 +98,11 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     own = naming.also_done(counted.indicator, gap, memory.view) if counted else None
     if own := own or _label(q, gap, memory):
         return Fact(0, own, "clause.level", quantity=q)
-    if row := _in_row(q, last, gap, memory) or _elsewhere(q, like, gap, memory.view):
+    if row := (
+        _in_row(q, last, gap, memory)
+        or _elsewhere(q, like, gap, memory.view)
+        or _summed_up(q, last, gap, memory.view)
+    ):
         return row
     dated = start < q.span.start and at_once and same  # 一季度投资3.2亿元，二季度4.1亿元
     again = _said_again(q, last, like, memory) if (linked or dated) and last else None
@@ -129,6 +133,25 @@ def _elsewhere(q: Quantity, like: Fact | None, gap: Gap, view: str) -> Fact | No
     if not _ELSEWHERE.match(view, q.span.end):
         return None
     return Fact(0, like.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
+
+
+_COUNTED_BY = frozenset("个家项宗笔批艘辆台套栋幢座份件处所条架户起单只枚")
+_STOPS = "，,。；;、）)\n"
+_TOTAL = late("(?:合计|共计|总计|合共|一共|总共|共)(?:约|近|超过?|逾|达到?|为)*")
+
+
+def _summed_up(q: Quantity, last: Fact | None, gap: Gap, view: str) -> Fact | None:
+    """Bind what those just counted come to: 手持订单426艘，合计3850万载重吨; 厂房12栋，共15万平方米."""
+    counted = last.quantity if last and last.change is None else None
+    if last is None or counted is None or counted.unit_text not in _COUNTED_BY:
+        return None
+    begins = gap.clause.span.start
+    beside = counted.span.end + 1 == begins and view[begins - 1] in "，,"
+    of_them = measures.counts(q) and q.unit_text is not None and q.unit_text[-1] not in _COUNTED_BY
+    of_them = of_them and view[q.span.end : q.span.end + 1].strip(_STOPS) == ""  # not 共3人获得表彰
+    if not (beside and of_them and _TOTAL.fullmatch(view, begins, q.span.start)):
+        return None
+    return Fact(0, last.indicator, "clause.second-level", quantity=q, indicator_inherited=True)
 
 
 def _in_row(q: Quantity, last: Fact | None, gap: Gap, memory: Memory) -> Fact | None:

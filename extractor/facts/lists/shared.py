@@ -73,7 +73,7 @@ def read(
 def _compared(clause: Clause, word: int, view: str) -> bool:
     """Tell whether the numbers say what part they are of what was before: 分别为2019年同期的96%和81%."""
     behind = [n for n in clause.numbers if n.span.start > word]
-    parts = len(behind) > 1 and all(n.unit == "%" for n in behind)
+    parts = len(behind) > 1 and all(n.unit in ("%", "倍") for n in behind)
     return parts and _OF_BEFORE.fullmatch(view, word, head(behind[0])) is not None
 
 
