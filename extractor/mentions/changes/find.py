@@ -29,6 +29,7 @@ _ENDS = late("(?:左右|上下|以上|之多)?(?:[^\\w、]|$)")
 _PER = ("年", "月", "季", "周", "日")
 _COMMA = late("，|,(?![0-9])")
 _SPANS = frozenset({"年", "个月", "个季度"})
+_FROM_WHAT = late("[较比與与][^，。；、的]{1,12}的(?:约|近)?$")
 _SET_BESIDE = ("相比", "比较", "对比", "相较")
 _RATE_OF = late("的[^，。；、0-9]{1,8}[率重比例度]")  # 较去年同期36%的渗透率提升4个百分点
 _AGAINST = late("[比较](?:对上|之前|前)?$")
@@ -275,6 +276,8 @@ class _Search:
         if q.unit not in RATIOS or self.text[q.span.end : q.span.end + 1] not in self.lexis.after_heads:
             return None
         m = self.lexis.after.match(self.text, q.span.end)
+        if m and not m["of"] and _FROM_WHAT.search(self.text, max(0, q.span.start - 16), q.span.start):
+            return None  # 较上月的49.1%回升: where it stood
         if m is None or self.text.startswith(_NOT_AFTER_NOUN, m.end()) or self.takes_next(i, m.end()):
             return None
         following = self.text[m.end() : m.end() + 1]

@@ -124,14 +124,14 @@ def in_context(
         past
         and form.loose
         and text.startswith("全年", start)
-        and spoken.start != spoken.end
-        and spoken.frequency == "Y"
+        and (spoken.frequency == "Y" if spoken.start != spoken.end else spoken.end.endswith("-12-31"))
         and _same(text, near_end, start, WHOLE if _PLANS.search(text, near_end, start) else REACH)
     ):
         told = near is not None and near.year_from == "stated" and not spoken.start.startswith("X")
         year_from = "stated" if told else days.year_from
-        # 2016年受疫情冲击，全年
-        days = days._replace(start=spoken.start, end=spoken.end, year_from=year_from)
+        # 2016年受疫情冲击，全年; 截至2020年12月31日，门店3561家，全年净增486家
+        first = f"{spoken.end[:4]}-01-01" if spoken.start == spoken.end else spoken.start
+        days = days._replace(start=first, end=spoken.end, year_from=year_from)
     if (
         form.back
         and days[:2] == (spoken.start, spoken.end)
