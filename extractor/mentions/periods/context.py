@@ -124,7 +124,7 @@ def in_context(
         past
         and form.loose
         and text.startswith("全年", start)
-        and (spoken.frequency == "Y" if spoken.start != spoken.end else spoken.end.endswith("-12-31"))
+        and (spoken.frequency == "Y" if spoken.start != spoken.end else _is_last_day(spoken.end, days))
         and _same(text, near_end, start, WHOLE if _PLANS.search(text, near_end, start) else REACH)
     ):
         told = near is not None and near.year_from == "stated" and not spoken.start.startswith("X")
@@ -146,6 +146,11 @@ def in_context(
 
 # 核心CPI上月环比上涨: a topic of its own stands before the month that the day of printing tells; not 比上月, 但上季.
 _OF_ITS_OWN = late("(?![比较與与和跟同于於为為从從由自而但则則在的及或至到是则对至了])[A-Za-z一-鿿）)]$")
+
+
+def _is_last_day(day: str, days: Resolved) -> bool:
+    """Tell whether it is the last day of another year: 截至2020年12月31日…，全年 told in 2024."""
+    return day.endswith("-12-31") and day[:4] != (days.start or "")[:4]
 
 
 # 2023年集聚人才200名，…，计划|全年落地项目100个: of the year that runs.
