@@ -103,7 +103,8 @@ def _words_by(book: Lexicon, text: str, start: int, end: int) -> tuple[Word, ...
 _NOMINAL = ("率", "额", "量", "费", "数")
 _NOT_NOMINAL = late("率先|率领|额外|量子|量产|数字|数据|数智|数控|数百|数千|数万|数十|费用")
 _AREA = late(
-    r"(?:地区|区域)(?!生产总值|[间内外级])|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
+    r"(?:地区|区域)(?!生产总值|[间内外级])|(?:内地|沿江|沿海|沿线)?[两三四五六七八九十\d]{1,2}个?(?:省区市|省市区|省份|省市|省区|州市|市州|县区|县市|区县|[省市县])(?=[一-鿿]{2})(?![级场政委长道属直])"
+    r"|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
 )  # 长三角地区, 时代天使(06699.HK)
 _IN_A_ROW = late(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 # When a mark was passed, and after how long: 进出口规模在历史同期首次|突破, 时隔两年再度|站上, 票房用324天|突破.
@@ -124,7 +125,6 @@ _REMARK = late(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
 _ROUND = late("[（(]")
 _OPENS = late(r"[（(“《「]")
 _AGES = late("[0-9一二三四五六七八九十]{1,3}(?:周?岁)?[至到][0-9一二三四五六七八九十]{1,3}周?岁")
-_WHOLE_NAME = 3  # characters
 _FARED = late("[预略首续减增][增减亏盈喜]|扭亏|亏损|盈利|报喜")  # 393家公司预增
 _BEFORE_DEEDS = ("新", "年", "日")  # 新筹集保障性住房, 年培训学员
 _SUFFIXES = tuple("型性类版员者方商期局部站率器链剂品费区卡书表案额量数件")
@@ -141,8 +141,6 @@ _NUMBERED = late(
 _PUNCTUATION = "，。；：、！？（）()“”‘’《》〈〉【】[]…·—-－~ \t\n\u3000,;:!?\"'/|*#●◆■▲★►▶○◎"
 _FIGURES = late(r"[\d\s.,+、，年月日至和%-]*")
 _MARK = late(f"[.．{re.escape(_PUNCTUATION)}]")
-
-
 _SETS_UP = frozenset(("新开", "新开设", "开设", "关闭", "开办", "兴建", "新建", "扩建", "增设", "增开"))
 
 
@@ -177,13 +175,15 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
     # 行业内50余家企业, 新材料等领域的137个项目: what stands before only describes the noun behind.
     verb = bool(off) and (
         any("cut" in w.classes and "link" not in w.classes for w in off)
-        or text[off[-1].start : off[-1].end] in _DESCRIBES
+        or any(text[w.start : w.end] in _DESCRIBES for w in off[-2:])
     )
     for i in range(len(bare) - 1, -1, -1):
         if not bare[i].classes.isdisjoint(_CUTS):
             bare = bare[i + 1 :]
             break
     span = _bare(text, _trim_left(bare, text))
+    if span and text[span.start - 1] == "有" and _WHO_HAVE.match(text, span.start - 1, end):
+        return Span(span.start - 1, span.end), verb
     if span is None and bare and text[bare[-1].start : bare[-1].end] in _SETS_UP:
         verb = True  # 集团下半年再关闭约120间店铺
     return span and _behind_examples(text, span), verb
@@ -262,7 +262,7 @@ def _leads(found: tuple[Word, ...], text: str) -> bool:
     if text[found[0].start : found[0].end] in _BEFORE_DEEDS:
         return "head" in following
     rest = found[-1].end - found[1].start
-    whole = rest >= _WHOLE_NAME and not text.startswith(_SUFFIXES, found[1].start)
+    whole = rest >= 3 and not text.startswith(_SUFFIXES, found[1].start)
     return "lead" in found[0].classes and whole and following.isdisjoint(_BEGINS)
 
 
@@ -273,6 +273,8 @@ def _bare(text: str, found: tuple[Word, ...]) -> Span | None:
     start, end = found[0].start, found[-1].end
     if _SUCH_AS.match(text, start, end) and text[start - 1 : start] in _STOPS:
         start += 1  # 如服务价格同比涨幅回落
+    if text.find("的", start, end) > 0 and (m := _FOREMOST.match(text, start, end)):
+        start = m.end()
     if _MARK.search(text, start, end):
         start, end = _without_marks(text, start, end)
         if m := _EXAMPLES.match(text, start, end):
@@ -317,6 +319,14 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
 # 金意、爱笛等智能制造项目: what stands before 等 are examples.
 _EXAMPLES = late(r"[^，。；等]{1,30}、[^，。；、等]{1,14}等(?=[一-鿿]{5})")
 _EXAMPLE = late(r"[^，。；、等]{1,14}(?<![高平中初优同对特])等(?![级额值候同比外高])(?=[一-鿿]{2})")
+# 有出口实绩的企业
+_WHO_HAVE = late(
+    "有[^，。；、的有\\d]{0,8}(?:[实业]绩|活动|记录|申请|需求|意愿|能力|资[质格]|业务|许可|交易|困难)的(?=企业|单位|机构|家庭|农户|人|居民|商户|主体)"
+)
+# 占比最高的制造业指数: by what it stands out is no part of its name.
+_FOREMOST = late(
+    r"[^，。；、的\d]{1,8}(?:最[大高多快好强重]|[较更][大高多快强好])的(?=[一-鿿]{3})(?![一二两三四五六七八九十])"
+)
 _SUCH_AS = late("如(?![东皋意家新期果何今此])[一-鿿]{3}")
 _STOPS = ("，", "。", "；", "：", "（")
 _COLUMN = late(r"【[^【】]{1,12}】(?=[一-鿿])")  # 【楼市】新盘

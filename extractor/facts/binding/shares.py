@@ -124,7 +124,9 @@ _CARRIED_OVER = late(
     "(?:约|大约|大概|分别|均)*(?:占|为|是|有|达)?(?:约|大约)?$"
 )
 _OF_MANY = late(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
-_OPENS = late(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
+_OPENS = late(
+    ".|(?:[一-鿿]{1,10}[内中里])?(?:以及|[和与及])?(?:其中|当中)?(?:也?有|仅有?|共有)?(?:近|超|约|逾|超过|将近|接近)?"
+)
 _NEXT_COUNT = late(r"、\d")  # 长沙53%的工业企业、95家百强企业
 _IN_ROW = late(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = late("(?:以上|以下|左右)?的")
@@ -151,16 +153,36 @@ def part(q: Quantity, clause: Clause, right: int, view: str) -> Share | None:
     if not of:
         return None
     before = clause.span.start, q.span.start
-    opens = _OPENS.fullmatch(view, *before) or _IN_ROW.search(view, *before)
+    opens = _OPENS.fullmatch(view, *before) or _IN_ROW.search(view, *before) or _of_bearers(of, clause, view)
     if not opens and (view.startswith(_HOLDINGS, of.end()) or not _BRINGS.search(view, *before)):
         return None
     names = [n.span for n in clause.names if n.span.start > of.end()]  # 80%的全国重点实验室
     span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
+    span = span and edges.without_doing(view, span)
     if span and (mark := view.find("、", *span)) > span.start:
         span = Span(span.start, mark)
     if span is None or span.end - span.start <= 1 or _of_base(span, q, view):
         return None
     return Share("share", span)
+
+
+# 全国超过95%的科技企业落户, 园区内90%的居民满意, 其中六成的商户看好: part of those who are somewhere.
+_WITHIN = late(
+    "(?:[一-鿿]{1,10}[内中里])?(?:其中|当中)?[，,]?(?:也?有|仅有?|共有)?(?:近|超|约|逾|超过|将近|接近)?$"
+)
+_BEARERS = Expression(
+    "[^，。；、的\\d]{0,10}?(?:企业|公司|机构|单位|商户|农户|家庭|居民|群众|用户|游客|受访者|员工|职工|学生|毕业生|人口|乡镇|行政村|村)(?!{no-people}|{part-head})(?=[一-鿿])"
+)
+
+
+def _of_bearers(of: re.Match[str], clause: Clause, view: str) -> bool:
+    """Tell whether the percentage behind a place, or within a group, is one of people or firms."""
+    begins = clause.span.start
+    for m in sorted(x.span for x in (*clause.periods, *clause.names)):
+        begins = m.end if m.start == begins and m.end < of.start() else begins
+    number = next((n for n in clause.numbers if n.span.end == of.start()), None)
+    opens = number is not None and _WITHIN.fullmatch(view, begins, number.span.start)
+    return bool(opens) and _BEARERS.match(view, of.end(), clause.span.end) is not None
 
 
 _OF_ANOTHER = late("的?(?:[、和与及]|以及)(?P<whole>[^，。；、\\d]{2,10}?)的?(?:约|近|超过?)?")
@@ -193,6 +215,7 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     if not m and names and names[-1].end == q.span.start and (of := _OF.match(view, q.span.end)):
         # 全国50%的光伏玻璃, 全省80%以上的科研院所
         span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
+        span = span and edges.without_doing(view, span)
         if span and (row := _NEXT_COUNT.search(view, *span)):
             span = Span(span.start, row.start())
         return Share("share", span) if span and not _of_base(span, q, view) else None
@@ -260,7 +283,7 @@ _MEAN = ("平均", "年均")
 
 # 贡献了全县产值的七成二: a part of a level, and not of its growth.
 _WHAT_OF = late(
-    "贡献(?:了|出)?(?:近|超过?|约|将近)?(?P<what>[^，。；、\\d]{0,20}?)的?(?:近|超过?|约|将近|接近)?$"
+    "贡献(?:了|出)?(?:已?(?:达到?|高达|为|是))?(?:近|超过?|约|将近)?(?P<what>[^，。；、\\d]{0,20}?)的?(?:近|超过?|约|将近|接近)?$"
 )
 _GROWN = late("增|涨|升|拉动|其中")
 

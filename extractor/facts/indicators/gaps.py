@@ -196,7 +196,7 @@ def before_stage(view: str, start: int, end: int) -> int:
 
 def without_from(view: str, start: int, end: int) -> int:
     """Return where the words of a stretch end before 自 or 在: 销量自|一月的45万台, 消费开支在|第三季下跌."""
-    led = view.endswith(("自", "在"), start, end) and not view.endswith(_SELVES, start, end)
+    led = view.endswith(_LEADS, start, end) and not view.endswith(_SELVES, start, end)
     return end - 1 if led else end
 
 
@@ -235,7 +235,9 @@ _DOES_WHAT = late(
 _FIRMS = late(
     "(?P<noun>公司)(?=归属|归母|净利|股价|股票|业绩|营收|盈利|亏损|预[喜增减]|披露|发布|公布|中报|年报)"
 )
-_ACTS = Expression("{acts}|受益|增收|获益|(?:之|以)?后")  # 销量不足十万台后，
+_ACTS = Expression(
+    "{acts}|受益|增收|获益|(?:之|以)?后|未|上涨|下跌|上升|下降|回升|回落|增长|持平"
+)  # 销量不足十万台后，
 _WHERE = Expression(
     "(?P<who>[^，。；、和与及的]{0,4}(?:省区市|行业大类|行业|{place-kinds})(?<!国家))(?=[^，。；、的]{0,10}(?:{part-head})"
     "|[^，。；、的]{1,12}?(?:增长|增加|上涨|上升|回升|下降|下跌|减少|回落|高于|低于|快于|慢于|超过))"
@@ -254,7 +256,17 @@ _AT_FIRST = late(
 _AT_PEAK = late(
     r"(?:由|从|自)[^，。；由从自]{0,14}的?(?:历史)?(?:最?[高低][点位]|最[高低]值|峰值|谷底)时?的?(?:每[一-鿿]{1,3})?$"
 )
+_LEADS = ("自", "在", "比")  # 价格比|前一周（下同）下降
 _SELVES = (
+    "占比",
+    "同比",
+    "环比",
+    "对比",
+    "配比",
+    "价比",
+    "之比",
+    "相比",
+    "好比",
     "来自",
     "各自",
     "独自",

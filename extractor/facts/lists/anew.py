@@ -1,13 +1,14 @@
 """Lists of names that a clause without figures brings in: 甲、乙增长x、y，丙、丁企业数最多，分别有p、q; 戊、己增速最高，达x和y."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.facts import phrases
 from extractor.facts.growth import growths
 from extractor.facts.indicators import measures
 from extractor.facts.lists import heads
-from extractor.facts.lists.items import HARD, SOFT, facts, items, split
+from extractor.facts.lists.items import HARD, SOFT, facts, items, only_names, says_how, split
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
@@ -77,3 +78,21 @@ def of_told(found: Sequence[Item], told: Sequence[Fact], numbers: Sequence[Numbe
         return list(found)
     more = phrases.last(phrases.parts(last), len(shared[0]))
     return [Item(i.span, i.subject, whole=phrases.join(i.span, [i.span], more)) for i in found]
+
+
+def pace(
+    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
+) -> growths.Pace | None:
+    """Read 净利润增速居前，分别为20%和19%: the percentages are growths."""
+    if not all(isinstance(n, Quantity) and n.unit == "%" for n in numbers):
+        return None
+    start = clauses[at].span.start
+    if at == 0 or not only_names(clauses[at - 1], len(numbers), view):
+        return growths.pace(view, start, word)
+    before = clauses[at - 1].span.start
+    if word == start:
+        return growths.pace(view, before, word)
+    if not says_how(clauses, at, word, view):
+        return growths.pace(view, start, word)
+    row = growths.row(view, before, start)  # 升幅前三名的是甲、乙和丙，幅度分别为…
+    return (replace(row, at=start) if row else None) or growths.pace(view, before, start)

@@ -59,14 +59,35 @@ def apart(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
 
 
 _FACILITY = Expression("(?:{facility})$")
+_SIGHTS = late(
+    "(?<=[一-鿿]{2})等(?:[两三四五六七八九十\\d]{1,2}[个座大家])?(?:热门|重点|主要)?(?:景区|景点|景区景点|旅游景区|场馆|博物馆|古镇)$"
+)
 _AND_OTHERS = late(
     "(?<=[一-鿿]{2})等(?:多|[两三四五六七八九十\\d]{1,2})?[个座]?(?:地|[省市县区国]|省份|城市|地区|国家)?$"
 )
 
 
+_RECEIVE = late("(?:累计|共|日均|分别)*(?P<what>接待(?:国内|入境|海外)?(?:游客|旅客)(?:量|人数|人次)?)$")
+
+
+def receiving(row: Span, names: Sequence[Name], view: str) -> list[Item] | None:
+    """Read 甲古镇、乙山等景区累计接待游客均超过10万人次: sights are whom it is about, and visitors are counted."""
+    m = _RECEIVE.search(view, *row)
+    pieces = split(view, Span(row.start, m.start()), SOFT) if m else []
+    if m is None or len(pieces) < 2:
+        return None
+    if others := _SIGHTS.search(view, *pieces[-1]):
+        pieces[-1] = Span(pieces[-1].start, others.start())
+    elif not all(_FACILITY.search(view, *p) for p in pieces):
+        return None
+    head = Indicator(Span(*m.span("what")))
+    owners = {n.span: n for n in names}
+    return [Item(p, owners.get(p) or Region(p, p.cut(view), "generic"), whole=head) for p in pieces]
+
+
 # 消费量增速居前三位的是甲、乙和丙
 _LEADERS = late(
-    r"(?:居|排|位居|位列|排名|排在)[^，。；]{0,4}?前[一二三四五六七八九十\d]{1,2}[位名]?的[^，。；]{0,8}?(?:是|为|有)"
+    r"(?:(?:居|排|位居|位列|排名|排在)[^，。；]{0,4}?|(?<=幅))前[一二三四五六七八九十\d]{1,2}[位名]?的[^，。；]{0,8}?(?:是|为|有)"
 )
 
 

@@ -22,20 +22,37 @@ HARD = late(r"、|以及|/")
 _ONE_JOIN = (late("、|以及|和"), late("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
 
 
+# 监测的19种蔬菜中，菠菜、油菜价格涨幅较大，幅度分别为…: among how many they are.
+_AMONG = late(r"[^，。；、\d]{0,12}\d{1,3}[种个类家项款只大][^，。；、\d]{1,10}中(?=[一-鿿]{2})")
+
+
+def only_names(clause: Clause, count: int, view: str) -> bool:
+    """Tell whether a clause may name what the next one tells of: its numbers say no more than how many they are."""
+    return idle(clause.numbers, count) or _AMONG.match(view, *clause.span) is not None
+
+
 def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: int) -> list[Item] | None:
     """Split the names before 分别 into as many items as there are numbers."""
     names_end = _before_period(clauses[at], names_end, view)
     dates = {p.span.end for p in clauses[at].periods}  # no list of names is one of years
     for back in range(3):
-        if at - back < 0 or (back and not idle(clauses[at - back].numbers, count)):
+        clause = clauses[at - back] if at >= back else None
+        if clause is None or (back and not only_names(clause, count, view)):
             break
-        clause = clauses[at - back]
+        among = _AMONG.match(view, *clause.span) if back else None
         names = [n for c in clauses[at - back : at + 1] for n in c.names if n.span.end <= names_end]
-        start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= names_end)])
+        start = max(
+            [
+                among.end() if among else clause.span.start,
+                *(p.span.end for p in clause.periods if p.span.end <= names_end),
+            ]
+        )
         if start >= names_end:
             continue
         shared = _measure_of(clauses[at], names_end, view) if back == 1 else None
-        stretch = Span(start, measures.before_trend(view, clauses[at - 1].span) if shared else names_end)
+        stretch = Span(start, _without_price(view, clauses[at - 1].span) if shared else names_end)
+        if back == 0 and (done := _done(view, stretch)):
+            shared, stretch = done
         for pieces in (
             split(view, stretch, HARD),
             split(view, stretch, SOFT),
@@ -50,6 +67,20 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
                     compass([_with(i, shared, view) for i in found] if shared else found, view), view
                 )
     return _between_commas(clauses, at, names_end, view, count)
+
+
+# 价格涨幅较大，环比分别上涨…; 降幅前三名的是甲、乙和丙，幅度分别为…: how it is told, and no name.
+_SAYS_HOW = late("(?:同比|环比|按[年月季]|的?(?:[增升涨降跌]幅|幅度|增速|增长率)|[均也都则])+")
+
+
+def says_how(clauses: Sequence[Clause], at: int, end: int, view: str) -> bool:
+    """Tell whether the words of a clause before its list name nothing, so that the clause before does."""
+    return at > 0 and _SAYS_HOW.fullmatch(view, clauses[at].span.start, end) is not None
+
+
+def without_how(clauses: Sequence[Clause], at: int, end: int, view: str) -> int:
+    """Return where the names end before words that only say how they are told."""
+    return clauses[at].span.start if says_how(clauses, at, end, view) else end
 
 
 def _before_period(clause: Clause, end: int, view: str) -> int:
@@ -81,10 +112,35 @@ def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
     return span if all("cut" in w.classes for w in words(view, opens, span.start)) else None  # 实现营业收入
 
 
+# 建材、纺织和轻工行业实现利润分别为a、b和c: each has the measure behind the verb.
+_DOES = late("(?<=[一-鿿])(?<![和与及])(?:共|累计|合计)?(?:实现|完成|创造|取得|录得)(?=[一-鿿]{2,12}$)")
+
+
+def _done(view: str, stretch: Span) -> tuple[Span, Span] | None:
+    """Find the measure that the names of a list are said to have come to, and where the names stand."""
+    m = _DOES.search(view, *stretch) if measures.is_measure(stretch.cut(view)) else None
+    if m is None:
+        return None
+    names, measure = Span(stretch.start, m.start()), Span(m.end(), stretch.end)
+    kinds = not SOFT.search(view, *measure) and not measures.is_measure(names.cut(view))
+    return (measure, names) if kinds else None
+
+
+_PRICE = late("(?:价格)?(?:[涨跌]幅|涨势)$|价格$")
+
+
+def _without_price(view: str, span: Span) -> int:
+    """Return where the names of a clause end whose measure the next one tells: 甲、乙价格涨幅居前，零售价分别为…"""
+    end = measures.before_trend(view, span)
+    m = _PRICE.search(view, span.start, end)
+    return m.start() if m else end
+
+
 def _with(item: Item, measure: Span, view: str) -> Item:
     """Name the measure of one of the names."""
     counted = _KINDS.search(view, item.span.start + 1, measure.start)  # 服饰三大传统产业稳住了阵脚，产值…
     span = Span(item.span.start, min(item.span.end, counted.start())) if counted else item.span
+    measure, _ = implied_units.without_per(view, measure, "CNY")
     whole = phrases.join(span, [span, measure]) if span.end > span.start else Indicator(measure)
     return Item(span, item.subject, whole=whole)
 
@@ -228,6 +284,7 @@ _COLLECTIVE = late(
 )
 _KINDS = Expression(
     r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
+    "|[两三四五六]项(?:社会)?(?=保险)"  # 养老、失业、工伤三项社会保险参保人数
 )
 
 

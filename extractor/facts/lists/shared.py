@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractor.facts import phrases
 from extractor.facts.binding import partners
-from extractor.facts.growth import compared, growths
+from extractor.facts.growth import compared
 from extractor.facts.indicators import deeds
 from extractor.facts.lists import (
     anew,
@@ -22,8 +22,15 @@ from extractor.facts.lists import (
     spread,
     unmarked,
 )
-from extractor.facts.lists.counts import counts_kinds, idle
-from extractor.facts.lists.items import announced, facts, items, put, subject_of
+from extractor.facts.lists.counts import counts_kinds
+from extractor.facts.lists.items import (
+    announced,
+    facts,
+    items,
+    put,
+    subject_of,
+    without_how,
+)
 from extractor.facts.lists.pairs import bases_apart, moved, sides, two_in_one
 from extractor.facts.lists.parts import GIVES, contributed
 from extractor.facts.lists.unmarked import Listed
@@ -106,7 +113,7 @@ def _behind(
     numbers = shared_units.fill(numbers, view)
     if gives := GIVES.match(view, word):
         numbers = [contributed(n, drags="下" in gives[0] or "低" in gives[0]) for n in numbers]
-    pace = _pace(clauses, at, word, numbers, view)
+    pace = anew.pace(clauses, at, word, numbers, view)
     if pace:
         numbers = [pace.change(n) for n in numbers if isinstance(n, Quantity)]
     given = (
@@ -118,7 +125,7 @@ def _behind(
     )
     begins = head(numbers[0])
     names_end = min(word, begins if begins > clause.span.start + 1 else numbers[0].span.start)
-    names_end = min(names_end, pace.at) if pace else names_end
+    names_end = without_how(clauses, at, min(names_end, pace.at) if pace else names_end, view)
     given = given or partner_lists.read(clauses, at, word, numbers, view, whole)
     if given := given or partners.read_list(clause, names_end, numbers, whole, view):
         return Listed(given, used)
@@ -222,18 +229,6 @@ def _each_named(numbers: Sequence[Number], view: str) -> bool:
 
 
 _NAME = late("[一-鿿]{2,12}(?<!其中)")
-
-
-def _pace(
-    clauses: Sequence[Clause], at: int, word: int, numbers: Sequence[Number], view: str
-) -> growths.Pace | None:
-    """Read 净利润增速居前，分别为20%和19%: the percentages are growths."""
-    if not all(isinstance(n, Quantity) and n.unit == "%" for n in numbers):
-        return None
-    start = clauses[at].span.start
-    if word == start and at and idle(clauses[at - 1].numbers, len(numbers)):
-        start = clauses[at - 1].span.start
-    return growths.pace(view, start, word)
 
 
 def _unmarked(

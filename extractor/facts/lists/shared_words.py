@@ -37,6 +37,8 @@ _OF_LEVEL = late("(?:国家|[省市县区州])级(?P<rest>[一-鿿]+)")
 
 def level_of(item: Span, last: Span, view: str) -> Parts:
     """Return what 省 takes from 市级重点项目: 省、市级重点项目分别完成投资a、b."""
+    if _WAYS.fullmatch(view, *last) and item.cut(view) in "东南西北中":
+        return (Span(last.start + 1, last.end),)  # 西、东通道分别开行中欧班列
     m = _OF_LEVEL.fullmatch(view, *last)
     if m is None or item == last or not _LEVEL.fullmatch(view, *item):
         return ()
@@ -45,7 +47,7 @@ def level_of(item: Span, last: Span, view: str) -> Parts:
 
 
 _HEAD = Expression(
-    "(?:(?:批发|零售|出厂|收购|平均|成交)(?=价)|(?:种植|播种|收获|养殖|栽培|造林|建筑|销售|施工|竣工|新开工)(?=面积))?(?:{shared-head})$"
+    "(?:(?:批发市场)?[周月日年](?=均价)|批发市场(?=均?价)|(?:批发|零售|出厂|收购|平均|成交)(?=价)|(?:种植|播种|收获|养殖|栽培|造林|建筑|销售|施工|竣工|新开工)(?=面积))?(?:{shared-head})$"
 )
 _INSURED = late("(?:城乡居民|城镇职工|企业职工|城镇|职工|居民)?(?:基本)?(?:养老|医疗|失业|工伤|生育)")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
@@ -111,6 +113,8 @@ def _measure(item: str, last: str) -> int:
         return len(last) - who.start("who")  # 内地、香港及台湾地区旅客的人均消费
     if (so_many := _SO_MANY.search(last)) and so_many.start() and not _BEARERS.search(item):
         return 0 if measures.is_measure(item) else len(so_many[0])
+    if item.startswith("接待"):
+        return 0  # 接待游客、旅游收入
     m = _HEAD.search(last)
     if m and m.start() and last[m.start() - 1] == "等":
         m = _HEAD.search(last, m.start() + 1) or m  # 煤炭和电力等能源消费量: those of coal

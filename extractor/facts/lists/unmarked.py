@@ -91,6 +91,8 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
     if before and end == clause.span.start and (row := _measures_of(before, view)):
         return Listed(facts(row, [number] * len(row), view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
+    if sites := heads.receiving(Span(start, end), clause.names, view):
+        return Listed(facts(sites, [number] * len(sites), view), 1)
     pieces = split(view, Span(start, end), HARD)
     # 面霜及香水、首饰均增长: 及 before the last 、 stands within a name.
     within = len(pieces) > 1 and len(split(view, pieces[-1], SOFT)) == 1

@@ -35,7 +35,9 @@ _BROKERED = late(
 )
 # Before a verb of one character more may stand: 訂單年增12.3%; not 连年增5%, 5月增3%.
 _SHORT_VERB = late("[增减升降跌](?![长加收产支效少低幅速])")
-_ALONE = late(r"(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末])[年月季]$")
+_ALONE = late(
+    r"(?:(?<=[指人户戶件次][数數])|(?<![0-9一二三四五六七八九十连今去明前后逐每当同历全本上下半近多几数初末]))[年月季]$"
+)
 _HALVES = ("半", "全", "今", "去")  # 下半年同比: the 年 is the half's
 _SHORT_ENDS = frozenset("年月季同环\n")
 _SHORT_BASES: dict[str, Basis] = {"年": "yoy", "月": "mom", "季": "qoq", "同": "yoy", "环": "mom"}

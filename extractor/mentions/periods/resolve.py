@@ -58,7 +58,8 @@ def resolve(form: Form, reference: PartialDate | None, spoken: Spoken | None, *,
         return _since(form, end if form.a.edge == "end" else start, reference, year_from)
     point = form.lead == "until" or (form.b is None and form.a.edge != "")
     if form.lead == "until" or (form.b is None and form.a.edge == "end"):
-        start = end
+        start = end  # 截至2024年至今年: the year is that of the end
+        year_from = "unknown" if end.year is None else "stated" if year_from == "unknown" else year_from
     elif form.b is None and form.a.edge:
         end = start
     kind: Kind = "point" if point else "span"

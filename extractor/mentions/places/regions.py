@@ -269,6 +269,8 @@ def _left(text: str, start: int, found: list[Region], g: Gazetteer) -> int:
             return place.span.start
     while at > floor and "一" <= text[at - 1] <= "鿿" and text[at - 1] not in WALL:
         at -= 1
+    if text.startswith("其中", at - 1):
+        at += 1  # 其中|景点景区
     for m in g.edges.finditer(text, at, start):
         at = m.end()
     if text[at] == "来" and text[at - 1 : at] in ("以", "年"):
