@@ -7,13 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.facts.skeleton import Clause, Name, Skeleton
+from extractor.facts.subjects.openings import opens
 from extractor.facts.subjects.roles import (
     can_be_subject,
     is_generic,
     is_listed,
     is_tier,
     is_works,
-    opens,
     tells,
 )
 from extractor.facts.subjects.seats import is_source, speaks_for_country
@@ -274,6 +274,10 @@ class Cast:
         if first is None:
             first = self.first[name.span] = opens(self.view, name, clause)
         return first
+
+    def stands_first(self, name: Name, clause: Clause) -> bool:
+        """Tell whether a clause opens with a name that figures can be about."""
+        return self.is_able(name, clause) and self.comes_first(name, clause)
 
 
 def is_of_level(view: str, place: Name, level: str) -> bool:

@@ -25,10 +25,7 @@ _FINDS_OUT = late(
     r"|(?<!年度)(?<!季度)(?<!业绩)(?<!责任)(?<!发展)报告(?:称|显示|指出|认为|预计|预测)"
     r"|(?:调查|走访|抽查)了?(?:全国|全省|全市|国内)?\d|(?:公布|发布)的?(?:最新)?的?(?:预测|预估|监测|统计|调查|研究)(?:数据|报告|结果))"
 )
-_MARKS = late(r"(?:\d{1,2}[:：]\d{2}|[\W_])*")  # ★, 10:18【
 _NO_NAME = late(r"[\W\d_×]*")  # ★, （300×××）
-# What may stand before a name that opens its clause.
-_FUNCTION = Expression("{opener}|[一二三四]是")
 _OF_PLACES = Expression("{of-places}")
 _HELD_BY = ("股东", "普通股", "母公司", "权益", "拥有人")
 _BESIDES = ("以外", "之外", "籍", "·")
@@ -52,8 +49,6 @@ _ASIDE = late(r"[（(][^（）()。；]{1,24}[）)][、及和]")
 _BEHIND_ASIDE = tuple(close + link for close in "）)" for link in "、及和")
 _ALL_OVER = ("全国", "世界", "全球", "省内", "国内", "城乡", "全省", "全市", "我国")
 _LISTS = ("、", "—", "－", "–")
-# What may stand between a clause's beginning and the name that opens it.
-_LEADS_IN = frozenset({"link", "head", "join"})
 # 京沪高铁发布2022年报: what a firm publishes of itself is about the firm.
 _OWN_REPORT = late(
     r"(?:日前|近日|今日|今天|昨日|昨晚|\d+月\d+日)?(?:晚间)?(?:正式)?(?:发布|公布|披露|公告|发出)(?:了|称)?[^，。；]{0,16}?"
@@ -64,18 +59,9 @@ _OWN_NEWS = late(
     r"(?:今日|今天|昨日|日前|\d+日)?(?:公布|宣布|公告|披露)(?:称|说)?[，,：:]\s?"
     r"(?:截至|去年|今年|期内|上半年|下半年|全年|中期|首[季三]|第[一二三四]|[一二三四]季|前三季|\d+月|20\d\d)"
 )
-# 中国综合性企业--海航集团: what it is, then its name.
-_NAMED_SO = Expression(
-    "(?:{firm-word}|企业|集团)(?<!子公司)(?<!附属)(?<!母公司)(?<!目标公司)(?<!供应商)(?<!对手)(?:-+|—+|“)?$"
-)
 _REPORTING = ("company", "bank")
-_LED_TO = late(
-    r"(?:的|[则就正]|还有的?)是$|(?:旗下|下属|控股)的?$|(?:成立|设立|组建|创办)了$|(?:改名|更名)为?$"
-)  # 体量最大的是某公司, 某集团旗下某公司, 成立了某公司, 更名为某公司
-_AS = late(r"作为[^，。；]{2,30}，$")  # 作为龙头，某公司…
-_AMONG = late("(?:包括|其中)[和与]?$")
 _IS = late("不?[是为]|不在|作为")
-_FAR = 40  # characters into a clause, beyond which nothing opens it
+FAR = 40  # characters into a clause, beyond which nothing opens it
 _NEAR = 6  # characters between a name and the indicator that it owns: 科学城已成功引进项目
 # 新华社北京1月3日电, 〔记者某某／台北报导〕
 _DATELINE = late(r"\d{1,2}月\d{1,2}日(?:电|讯)|讯|专电|(?:综合|连线|现场|外电)?报[导道][〕】）)\]：:]")
@@ -112,7 +98,7 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
     """Tell whether a name can be whom a figure is about where it stands."""
     before = view[max(clause.start, name.span.start - 3) : name.span.start]
     after = view[name.span.end : name.span.end + 5].removeprefix("》")  # 《证券日报》记者
-    remarked = _REMARKED.search(view, max(clause.start, name.span.start - _FAR), name.span.start)
+    remarked = _REMARKED.search(view, max(clause.start, name.span.start - FAR), name.span.start)
     moved = before.endswith(("将", "把")) and _PUT.match(view, name.span.end)
     branded = before.endswith("“") and _BRAND.match(view, name.span.end)
     partner = (
@@ -153,6 +139,8 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         view.startswith(("：", ":"), name.span.end) or _TELLS_LATER.match(view, name.span.end)
     ):
         return False
+    if builds(view, name):
+        return True
     if isinstance(name, Organization) and (
         before.endswith((*_SPEAKERS, *_OWNERS))
         or _ANY_RULER.fullmatch(view, *name.span)
@@ -173,6 +161,18 @@ def _is_example(view: str, name: Name) -> bool:
         return True
     last = view.endswith("、", 0, name.span.start) and _OF_EXAMPLE.match(view, name.span.end)
     return bool(firms or last) or _EXAMPLES.match(view, name.span.end) is not None
+
+
+_BUILDS = ("投资", "总投资", "出资", "斥资", "建设", "投建", "投资建设", "独资", "承建", "实施")
+
+
+def builds(view: str, firm: Name) -> bool:
+    """Tell whether works are a firm's: 项目由某公司投资35亿元."""
+    return (
+        view.startswith("由", firm.span.start - 1)
+        and view.startswith(_BUILDS, firm.span.end)
+        and is_firm(firm)
+    )
 
 
 def is_firm(name: Name | None) -> bool:
@@ -258,64 +258,6 @@ def speaks_for(view: str, name: Name) -> bool:
     """Tell whether its own people speak: what the manager of a company tells is about the company."""
     company = isinstance(name, Organization) and name.kind == "company"
     return company and bool(_OWN_PEOPLE.match(view, name.span.end))
-
-
-def opens(view: str, name: Name, clause: Clause) -> bool:
-    """Tell whether only periods and function words stand before the name in its clause."""
-    if speaks_for(view, name):
-        return True
-    if name.span.start - clause.span.start > _FAR:
-        return False
-    if isinstance(name, Organization) and _NAMED_SO.search(view, clause.span.start, name.span.start):
-        return not clause.numbers or clause.numbers[0].span.start > name.span.start
-    start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= name.span.start)])
-    outer = next((n for n in clause.names if n.span.end == name.span.start), None)
-    if (
-        isinstance(name, Region)
-        and isinstance(outer, Region)
-        and outer.kind in ("province", "city", "county")
-    ):
-        return opens(view, outer, clause)  # 佛山市顺德区
-    if is_firm(name):
-        if _is_led_to(view, name, clause, start):
-            return True
-        if _is_described(view, name, clause):
-            return True
-        seat = next((n for n in clause.names if n.span.end == name.span.start - 1), None)
-        if seat and view[seat.span.end] == "的":  # 启东的江苏沧隆重工有限公司
-            return opens(view, seat, clause)
-    for word in words(view, start, name.span.start):
-        known = not word.classes.isdisjoint(_LEADS_IN) or _MARKS.fullmatch(view, word.start, word.end)
-        if not known and not _FUNCTION.fullmatch(view, word.start, word.end):
-            return False
-    return True
-
-
-# 负责运营的某码头公司，营业收入…: a firm that a clause only introduces; 法国独资的某公司.
-_DESCRIBED = late(
-    r"(?![向对为由把将与和从给以被让使在到于如像据按经因])(?:(?!收购|引进|引入|入股|支持|参观|走访|走进|来到|访问|联合|牵手|携手|签约|组建|成立)"
-    r"[^了过，。；：、\d]){2,12}的$"
-)
-_OWNED = late(r"[一-鿿]{2,8}(?:独资|全资|控股|合资)的$")
-
-
-def _is_described(view: str, firm: Name, clause: Clause) -> bool:
-    """Tell whether all that stands before a firm in its clause describes it."""
-    before = clause.span.start, firm.span.start
-    if _OWNED.fullmatch(view, *before):
-        return True
-    return view.startswith("，", firm.span.end) and _DESCRIBED.fullmatch(view, *before) is not None
-
-
-def _is_led_to(view: str, firm: Name, clause: Clause, start: int) -> bool:
-    """Tell whether the words before a firm lead to it, or it begins the next of several told in one clause."""
-    at = firm.span.start
-    if _LED_TO.search(view, start, at) or _AS.search(view, clause.span.start, at):
-        return True
-    told = clause.numbers[0].span.start if clause.numbers else clause.span.start
-    if told > at and _AMONG.search(view, start, at):
-        return True  # 包括甲公司投资4亿元
-    return any(view[n.span.end : at] in ("、", "和") for n in clause.numbers)  # 、乙公司投资6亿元
 
 
 def heads(view: str, name: Name, heading: Span) -> bool:

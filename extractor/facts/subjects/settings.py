@@ -26,7 +26,7 @@ class Settings(Wholes):
         if place.kind != "generic" and len({self._key(n) for n, _ in named if n.kind == place.kind}) > 1:
             return False  # 浙江省高新技术企业4万家，江苏省5万家
         before = ((n, c) for n, c in named if n.span.end <= place.span.start)
-        opens = (n for n, c in before if self.is_able(n, c) and self.comes_first(n, c))
+        opens = (n for n, c in before if self.stands_first(n, c))
         opening = next(opens, self.current or self.main)
         return opening is not None and lies_within(opening, place)
 

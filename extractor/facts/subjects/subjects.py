@@ -6,8 +6,15 @@ from extractor.facts import phrases
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Clause, Name, Skeleton, upto
 from extractor.facts.subjects import carrying
+from extractor.facts.subjects.called import Called
 from extractor.facts.subjects.cast import stem
-from extractor.facts.subjects.firms import Again, called_again, is_client, is_one_of, publishes, speaks_again
+from extractor.facts.subjects.firms import (
+    introduces,
+    is_client,
+    is_one_of,
+    speaks_on,
+    visits,
+)
 from extractor.facts.subjects.roles import (
     acts_itself,
     begins_facility,
@@ -26,7 +33,7 @@ from extractor.facts.subjects.roles import (
     speaks_for,
     tells,
 )
-from extractor.facts.subjects.settings import Settings, sort_of
+from extractor.facts.subjects.settings import sort_of
 from extractor.late import late
 from extractor.mentions.aliases import called_firm
 from extractor.mentions.model import Organization, Region
@@ -36,7 +43,7 @@ from extractor.span import Span, squash
 
 
 @dataclass(slots=True)
-class Stage(Settings):
+class Stage(Called):
     """Who is being spoken of."""
 
     paragraph: int | None = None
@@ -47,10 +54,6 @@ class Stage(Settings):
     tier: Name | None = None  # 一线城市, which a semicolon goes on with and no full stop
     section: Name | None = None  # the name that is the whole of the last heading
     mark: str = ""  # what the title begins with, where that is no word
-    firms: bool = False  # whether any is named
-    firm: Name | None = None  # the last firm that was spoken of
-    own: Name | None = None  # the firm that is declared to be called 公司
-    again: dict[int, Again | None] = field(default_factory=dict)  # words for a firm, by where a clause begins
     namers: list[Clause] | None = None  # the clauses of the sentence that name somebody, or say 公司
     told: carrying.Told | None = None  # of what a body tells since it was named in the paragraph
     homes: dict[int, Region] = field(default_factory=dict)  # where the station that reports an article is
@@ -76,6 +79,7 @@ class Stage(Settings):
                 self.main = None  # 09:05【…】: each flash is a piece of its own
             # A report on a firm goes on with the firm that the paragraph before was about.
             goes_on = isinstance(self.main, Organization) and isinstance(self.current, Organization)
+            goes_on = goes_on or speaks_on(self.view, s.span.start, self.current)
             self.paragraph, self.current = s.paragraph, self.current if goes_on else self.section
         if told := carrying.told_by(self.view, skeleton):
             self.told = told
@@ -95,9 +99,7 @@ class Stage(Settings):
             self.main = None  # ★ 甲公司 … ★ 乙公司: the first was the title only by its place
         named = [(n, c) for c in skeleton.clauses for n in c.names]
         whole = next((n for n, _ in named if heads(self.view, n, span)), None)
-        told = [
-            n for n, c in named if isinstance(n, Region) and self.is_able(n, c) and self.comes_first(n, c)
-        ]
+        told = [n for n, c in named if isinstance(n, Region) and self.stands_first(n, c)]
         self.current = self.section = whole or (told[0] if len(named) == 1 and told else None)
 
     def leave(self, skeleton: Skeleton) -> None:
@@ -107,6 +109,9 @@ class Stage(Settings):
             if again and self.article not in self.titled and (firm := self._meant(again, skeleton)):
                 self.current = firm
             for name in clause.names:
+                if is_firm(name) and self.article not in self.titled and visits(self.view, name, clause):
+                    self.firm = self.current = name
+                    continue
                 if name.span in self.measured or not self.is_able(name, clause):
                     continue
                 passing = is_listed(self.view, name) or is_client(self.view, name, clause)
@@ -161,7 +166,7 @@ class Stage(Settings):
             # 国能哈密400万吨煤制油: a firm among a place's works, named with its own only.
             passing = isinstance(self.main, Region) and self.view[name.span.end : name.span.end + 1].isdigit()
             return name.span in self.used and not passing
-        if not isinstance(self.main, Region) or speaks_for(self.view, name):
+        if not isinstance(self.main, Region) or speaks_for(self.view, name) or introduces(self.view, name):
             return True
         return self.opening or bool(clause.numbers) or name.span in self.used or self._is_main(name)
 
@@ -231,17 +236,6 @@ class Stage(Settings):
         firms = [n for c in skeleton.clauses for n in c.names if is_firm(n) and n.span.end <= fact.anchor]
         return self._subject(firms[-1], None) if len(firms) > 1 else None
 
-    def _speaker(self, fact: Fact, skeleton: Skeleton) -> Name | None:
-        """Find the firm whose people said it, where they are named behind their words: “产量800万件。”某公司厂长说."""
-        start, end = skeleton.sentence.span
-        close = self.view.find("”", fact.anchor, end) if self.view[start] == "“" else -1
-        if close < 0:
-            return None
-        names = (n for c in skeleton.clauses for n in c.names if n.span.start == close + 1)
-        if (named := next(names, None)) and speaks_for(self.view, named):
-            return named
-        return self.firm if speaks_again(self.view, close) else None
-
     def _carried(self, fact: Fact) -> Name | None:
         """Return whom the paragraph, else the article, is about; a firm has no GDP."""
         what = phrases.text(fact.indicator, self.view)
@@ -289,21 +283,6 @@ class Stage(Settings):
             if again and again.at <= at:
                 return self._meant(again, skeleton)
         return None
-
-    def _again(self, clause: Clause) -> Again | None:
-        """Find the word for a firm in a clause; asked of each for every figure of its sentence."""
-        at = clause.span.start
-        if at not in self.again:
-            self.again[at] = called_again(self.view, clause)
-        return self.again[at]
-
-    def _meant(self, again: Again, skeleton: Skeleton) -> Name | None:
-        """Return the firm that 公司 stands for: the one that the article is about, else the last one named."""
-        before = [n for c in skeleton.clauses for n in c.names if n.span.end <= again.at and is_firm(n)]
-        own = next((n for n in reversed(before) if publishes(self.view, n)), self.own)
-        if not again.nearest and (main := own or self.main) and is_firm(main):
-            return main
-        return before[-1] if before else self.firm
 
     def _passing(self, name: Name, fact: Fact) -> bool:
         """Tell whether what happened there, in a clause without figures, is another matter."""

@@ -83,7 +83,7 @@ class Wholes(Cast):
         said = [(n, c) for c in clauses for n in c.names if n.span.end <= whole.span.start]
         if level == "园区":
             return [n for n, _ in reversed(said)]
-        return [n for n, c in reversed(said) if self.is_able(n, c) and self.comes_first(n, c)]
+        return [n for n, c in reversed(said) if self.stands_first(n, c)]
 
     def _housed_here(self, whole: Name, level: str) -> str | None:
         """Return the place whose own body the sentence names before: 全市 behind 昆山市商务局 is that county's."""
