@@ -3,10 +3,11 @@
 现将2020年11月1日全县人口情况公布如下 dates all that follows; 《2018年旅游趋势》显示 and 与2010年普查相比 nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from extractor.facts.periods.other_times import set_beside
-from extractor.facts.periods.roles import years
+from extractor.facts.periods import steps
+from extractor.facts.periods.other_times import recalls, set_beside
+from extractor.facts.periods.roles import part_of_year, years
 from extractor.facts.skeleton import Skeleton
 from extractor.late import late
 from extractor.mentions.model import Period
@@ -74,6 +75,21 @@ def sums_growth(p: Period, skeleton: Skeleton) -> bool:
 # 1至7月收入158亿元，今年开始将11项基金纳入预算; 新开工项目26个（含2011年签约项目）
 _FROM_THEN_ON = ("开始", "起，", "起将")
 _INCLUDED = late("[（(](?:[含均都]|包括|不含|不包括|其中)")
+
+
+def only_compared(view: str, p: Period, own: Sequence[Period], used: Collection[Span]) -> bool:
+    """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%.
+
+    Or an earlier quarter behind a later one: 第三季下跌1.4%，第二季的跌幅为1.6%.
+    """
+    told = [q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency]
+    later = [q for q in told if q.span in used and (q.start or "") > (p.start or "")]
+    if steps.BEFORE.fullmatch(view, *p.span) or recalls(view, p):
+        return bool(later)
+    # 10月1日至7日…，2019年国庆7天接待游客7.8亿人次；: the same days of an earlier year.
+    return p.year_from == "stated" and any(
+        q.frequency != "Y" and part_of_year(q) == part_of_year(p) for q in later
+    )
 
 
 def from_then_on(view: str, p: Period, skeleton: Skeleton) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractor.facts.model import Fact
 from extractor.facts.periods import asides, steps
 from extractor.facts.periods.events import begins, is_born, is_event, is_held, is_story
-from extractor.facts.periods.other_times import glosses, origin, passed, recalls
+from extractor.facts.periods.other_times import glosses, origin, passed
 from extractor.facts.periods.roles import (
     bare_year,
     is_stated_part,
@@ -19,7 +19,7 @@ from extractor.facts.periods.roles import (
     years,
 )
 from extractor.facts.periods.undated import Reported
-from extractor.facts.periods.years import Years
+from extractor.facts.periods.years import Years, is_name
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.late import late
 from extractor.mentions.model import Period
@@ -36,9 +36,7 @@ _LASTS = late(r"[年月]间?$|以来|期间|时期|假期$|假日$|长假$|黄�
 _BULLETIN = Expression("{bulletin}")
 # A report is named by the year in which it is given; what it tells happened before.
 _GIVEN_IN = late(r"年?[^，。；]{0,12}(?:工作报告|工作要点|工作会议)")
-_MARKET = late(
-    "[A港美]股|三大指数|股指|沪指|上证指数|深证?成指|创业板|恒生指数|恒指|[早尾]盘|两市|大盘|[收开]盘|收市|收报|盘中|主力合约|[沪伦]铜|油价|金价|中间价"
-)
+_MARKET = Expression("{market-day}")
 _ITEM = late("[一二三四五六七八九]是")
 _BY_ITSELF = ("当季", "当月", "单季", "单月")
 _LAST = ("上年", "去年", "上月", "上季")
@@ -55,6 +53,7 @@ class Calendar(Years):
     part: bool = False  # the heading is that of a numbered part, with headings below it
     mark: str = ""  # the mark of the heading
     trades: bool = False  # the sentence tells of a day on the market, of which all its quotes are
+    market: Period | None = None  # the day on the market that this paragraph tells of
     borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
@@ -106,6 +105,8 @@ class Calendar(Years):
             stated = (p for p in skeleton.periods if p.frequency == "Y" and p.year_from == "stated")
             whole = (p for p in stated if p.kind == "span" and years(p) == 1 and not self._weak(p))
             self.said = [(p.span.end, int((p.start or "")[:4])) for p in whole]
+            if self.view.find("称", *s.span) >= 0:
+                self.call(skeleton.periods)
         if s.paragraph != self.paragraph_index:
             self.pair_before = []
             self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
@@ -143,7 +144,8 @@ class Calendar(Years):
             own = [p for p in own if not asides.from_then_on(self.view, p, skeleton)]
             told = (p for p in own if p.year_from == "stated" and p.start and p.span in self.used)
             self.years.update(int(p.start[:4]) for p in told if years(p) == 1 and p.start)
-            own = [p for p in own if not self._only_compared(p, own) and not self._is_until(p, periods)]
+            own = [p for p in own if not asides.only_compared(self.view, p, own, self.used)]
+            own = [p for p in own if not self._is_until(p, periods)]
             own = [p for p in own if not (self._alone_beside(p, skeleton) or self._looks_back(p, skeleton))]
             if len(own) > 1 or self.paragraph:
                 grown = self.used - self.levels
@@ -213,6 +215,7 @@ class Calendar(Years):
         if self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.dated(own[-1])):
             return
         self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
+        self.market = self.paragraph if self.trades else None
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):
             self.opening = self.paragraph
@@ -294,7 +297,8 @@ class Calendar(Years):
         """Tell whether the period only helps to tell the story; asked for every figure of its sentence."""
         known = self.weakly.get(p.span)
         if known is None:
-            known = self.weakly[p.span] = weak(self.view, p) or asides.stands_aside(self.view, p)
+            known = weak(self.view, p) or asides.stands_aside(self.view, p) or is_name(self.view, p)
+            self.weakly[p.span] = known
         return known
 
     def _to_come(self, p: Period) -> bool:
@@ -303,20 +307,6 @@ class Calendar(Years):
         if r is None or r.month is None or p.start is None:
             return False
         return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
-
-    def _only_compared(self, p: Period, own: Sequence[Period]) -> bool:
-        """Tell whether 上月 stands behind the month that the sentence is of: 2月份上升3%，上月则跌2%.
-
-        Or an earlier quarter behind a later one: 第三季下跌1.4%，第二季的跌幅为1.6%.
-        """
-        told = [q for q in own if q.span.end <= p.span.start and q.frequency == p.frequency]
-        later = [q for q in told if q.span in self.used and (q.start or "") > (p.start or "")]
-        if steps.BEFORE.fullmatch(self.view, *p.span) or recalls(self.view, p):
-            return bool(later)
-        # 10月1日至7日…，2019年国庆7天接待游客7.8亿人次；: the same days of an earlier year.
-        return p.year_from == "stated" and any(
-            q.frequency != "Y" and part_of_year(q) == part_of_year(p) for q in later
-        )
 
     def _alone_beside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether one quarter or month is set beside the figure of all: 零售总额1344亿元，三季度当季增长9.1%."""

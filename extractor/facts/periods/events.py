@@ -7,6 +7,10 @@ from extractor.patterns import Expression
 
 # The day on which something was told: 10月24日，记者从……获悉.
 _NEWS = Expression("[）)]?[，,]?(?:上午|下午|晚|晚间)?[，,]?(?:本报)?(?:记者|从|据|由|在|{news-day})")
+# 10月8日，市商务委发布消息称，…: somebody told it on that day.
+_TOLD_BY = late(
+    r"[）)]?[，,]?(?:上午|下午|晚间?)?[，,]?[^，。；：、\d的]{2,24}?(?:(?:对外|正式|最新|联合)?(?:发布|公布|通报|披露)[^，。；：\d]{0,16}|介绍|透露|表示|消息)(?:说|称|显示|指出)?[，,：:]"
+)
 # 在2021年度优秀企业表彰大会上，12个项目签约
 _AT_EVENT = late("[^，。；]{0,24}?(?:大会|会议|论坛|年会|仪式)上")
 
@@ -24,7 +28,7 @@ def news_day(view: str, p: Period) -> bool:
     one = p.frequency == "D" and p.start == p.end  # not 国庆档电影票房, 五一假期，据统计…
     if not one or view.startswith("于", max(0, p.span.start - 1)):
         return False
-    return _NEWS.match(view, p.span.end) is not None
+    return _NEWS.match(view, p.span.end) is not None or _TOLD_BY.match(view, p.span.end) is not None
 
 
 _HELD = late(r"[，,]?[^，。；]{0,20}?(?:举行|举办|召开)")

@@ -11,7 +11,7 @@ from extractor.span import Span
 # What last year's prices still do to this year's: 去年价格变动的翘尾影响, 今年价格变动的新影响.
 _CARRIES_OVER = late(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
 _RECORD = late(
-    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|新[高低]|首次|历史|第[一二三]|纪录)"
+    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期)?(?:最[高低大快好多少]|次[高低]|[新较][高低]|首次|历史|第[一二三]|纪录)"
 )
 _PEAK = late("的?(?:历史)?最[高低][点位值]")  # 从2022年11月的最高点每吨59.5万元跌至…
 _BASED_ON = late(r"[^，。；]{0,16}(?:基础上|的水平)|刊[登载]|披露[于在的]")  # 2月25日刊登的公告
@@ -37,7 +37,7 @@ _AFTER = late(r"[^，。；]{0,24}(?:之?后|以来|基础上)")  # 继上月集
 _THAN = late(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的2020年增长20%
 _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
-_DELIVERED = late("份?(?:交货|交割|到期|合约|主力合约)")
+_DELIVERED = Expression("份?(?:交货|交割|到期|合约|主力合约|(?:{futures})+(?:主力)?(?:期货|合约))")
 _GOES_ON = ("延续", "延续了", "承接", "接续")
 _PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量, 业务总量（上年不变价）
 _TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
@@ -61,7 +61,8 @@ _SINCE_IT = "为是自"
 def _sets_record(view: str, p: Period) -> bool:
     """Tell whether it is how far a record reaches; 4月30日最高负荷168万千瓦 is of that day, 2017年首次突破 of that year."""
     m = _RECORD.match(view, p.span.end)
-    if m is None or (m[0] == "首次" and view[p.span.start - 1] not in _SINCE_IT and p.kind != "vague"):
+    since = p.kind == "vague" or view[p.span.start - 1] in _SINCE_IT or view.startswith("来", p.span.end - 1)
+    if m is None or (m[0] == "首次" and not since):
         return False
     return p.frequency != "D" or not m[0].startswith("最")
 

@@ -309,18 +309,19 @@ class Timing(Calendar):
             return self.stretch
         aim = self.aim and not _DONE.search(self.view, clause.span.start, fact.anchor)
         start = max(clause.span.start, fact.anchor - _SIGHT)
-        if held := self.going or (self.aim if aim else None) or self._stood(fact, begins, start):
-            return held
+        if near := self.going or (self.aim if aim else None) or self._stood(fact, begins, start):
+            return near
         # An earlier paragraph's period reaches figures of flow and growth; a bare count stands for itself.
         flow = fact.change is not None or flows.flows(fact, self.view, start)
-        if self.paragraph and (flow or lasting(self.paragraph) or self.paragraph.point):
+        held = self.paragraph and (lasting(self.paragraph) or self.paragraph.point)
+        if self.paragraph and (flow or held or self.paragraph == self.market):
             self.borne = True
             return self.paragraph
         if self.event and signs(self.view, self.event, fact.anchor):
             return self.event  # 5月10日，恳谈会举行。会上，38个项目签约，总投资214亿元
         # 从同比看，八大类涨跌互现。其中，…: of the paragraph's own, where one stands before it in its paragraph
-        near = self.last is not None or self._begins_paragraph(begins)
-        among = self.whole if near and self.view.startswith("其中", begins) else None
+        goes_on = self.last is not None or self._begins_paragraph(begins)
+        among = self.whole if goes_on and self.view.startswith("其中", begins) else None
         if self.row and fact.quantity and fact.quantity.unit == self.row[1] not in ("%", "pp"):
             among = self.row[0]  # 服装125亿元；鞋70亿元
         if self.announced or among:

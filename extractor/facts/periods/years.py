@@ -1,7 +1,9 @@
 """The year of a period that names none: as the text has given it, never guessed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.facts.periods.business import Business
 from extractor.facts.periods.plans import Plans
@@ -26,6 +28,10 @@ _YEAR_ENDS = tuple("年来间里中")
 # 这一年 is the year that the text has named, 过去一年 the one before that of the report.
 _THAT_YEAR = late("(?:过去的?)?(?P<this>这)?一年(?:以来|[来间里中])?")
 
+_DATES = ("start", "end", "point", "frequency", "cumulative", "kind", "year_from")
+_CALLED = late('(?:简称|统称|下称|合称)[为：:]?[“‘「"]?$')
+_CALLED_REACH = 4
+
 
 @dataclass(slots=True)
 class Years:
@@ -38,6 +44,7 @@ class Years:
     paragraph: Period | None = None
     latest: Period | None = None  # the last period of this section
     told: Period | None = None  # what the last figure was of
+    named: dict[str, Period] = field(default_factory=dict)  # what the text calls a period from then on
     given: Period | None = None  # the year in which a report is given: what it aims at lies there
     report: Period | None = None  # what 报告期 is
     year: int | None = None  # a year that this paragraph states
@@ -82,6 +89,8 @@ class Years:
 
     def dated(self, period: Period) -> Period:
         """Give a period that names no year the one that the text has given for it."""
+        if self.named and (meant := self.named.get(period.span.cut(self.view))):
+            return period._replace(**{f: getattr(meant, f) for f in _DATES})
         period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self._about())
@@ -111,6 +120,12 @@ class Years:
             or (self.months.year(period) if self.months and not leans else None)
         )
         return with_year(period, year) if year else period
+
+    def call(self, periods: Sequence[Period]) -> None:
+        """Learn what a text calls its period: 2019年12月30日-2020年1月3日（以下简称本周）."""
+        for p, name in pairwise(periods):
+            if is_name(self.view, name) and p.start:
+                self.named[name.span.cut(self.view)] = self.dated(p)
 
     def _about(self) -> Period | None:
         """Return what the paragraph is about, unless the last figure was of another year: 今年前三季度…，全年有望…."""
@@ -197,3 +212,8 @@ class Years:
 def is_report_period(p: Period, view: str) -> bool:
     """Tell whether it is 期内, 本期: what is reported, or its end."""
     return p.start is None and _REPORTED.fullmatch(view, *p.span) is not None
+
+
+def is_name(view: str, p: Period) -> bool:
+    """Tell whether it is only what another period is called from then on: （以下简称“报告期”）."""
+    return _CALLED.search(view, max(0, p.span.start - _CALLED_REACH), p.span.start) is not None

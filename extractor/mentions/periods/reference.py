@@ -23,6 +23,11 @@ HOLDS = late(r"(?:举办|举行|召开|开幕|启动)的?(?:[“\"《（]|首届
 EVENT = late(
     r"[^，。；！？]{0,28}?(?:会议|大会|培训会|推进会|动员会|论坛|仪式|活动|[展年]会|博览会|招商月|行动|大赛|周|节)"
 )
+# 公布2019年年报，去年营收5亿元: a report on a year is told of in the next one, which calls it 去年.
+_LAST = ("去年", "去年全年")
+_TOLD_OF = late(
+    r"[^，。；]{0,24}?(?:报告|年报|公报|统计|数据|业绩|快报|财报|成绩单)[^，。；\d]{0,12}[，,：:。](?:[^，。；\d比较于与]{0,10}[，,]?)"
+)
 # What is listed or awarded for a year is so when the year ends, or in the first half of the next.
 _LISTED = late(
     r"(?<=年度)[^，。；！？]{0,24}?(?:名单|公示|评选|评定|评估|考核|认定|表彰|入选|十大|百强|\d强|榜|奖|先进|结果)"
@@ -72,6 +77,8 @@ def _signs(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
                 yield from _event_year(view, first, second)
             elif _is_stated_year(second) and "。" not in between:
                 yield from _listed_year(view, first, second)
+        if _is_stated_year(first) and second.span.cut(view) in _LAST and _TOLD_OF.fullmatch(between):
+            yield PartialDate(_year(first) + 1)
         same = len(between) <= _SAME_YEAR and not _CONTRAST.search(between)
         if same and _is_stated_year(first) and second.span.cut(view) == "今年":
             yield PartialDate(_year(first))

@@ -15,6 +15,14 @@ _OPENS = late(f"(?:\\S{{2,12}}\\s+)?{_DAY}(?:\\s|$)")
 _WIRED = late(f"[^，。；]{{0,12}}{_DAY}[^，。；]{{0,8}}(?:讯|电|消息)")
 _AFTER_WIRE = late(f"(?:讯|电|消息)[\\s）)】]{{0,3}}{_DAY}")
 _ANYWHERE = late(_DAY)
+# A line of the head that tells nothing but its day, whatever stands beside it: 某报· 2025-11-04 17:59, [ 2019年10月22日 ] 【字号：大】.
+_ALONE = late(
+    f"(?:^|[^\\d至到于自从在起前按，。；！？])\\s*{_DAY}(?=\\s*$|[\\s|丨\\])）】]|\\d{{1,2}}[:：]\\d\\d)[^，。；！？]{{0,40}}$"
+)
+_ALONE_ROLES = frozenset({"prose", "short", "head", "furniture", "byline", "credit", "item"})
+_ALONE_LENGTH = 60
+# 20/08/2024 14:02, as papers of Hong Kong write it.
+_DAY_FIRST = late(r"(?P<d>[0-3]?\d)/(?P<m>[01]?\d)/(?P<y>(?:19|20)\d{2})(?:\s+\d{1,2}:\d{2})?(?:\s|$)")
 # The date of a meeting below the title of what was read there: （2013年3月5日在第十二届全国人民代表大会第一次会议上）.
 _READ = late(f"[—―–（(\\s]{{0,4}}{_DAY}[^，。；]{{0,60}}(?:上|通过|发布|讲话|报告)[）)]?$")
 _DIGITS = late(
@@ -56,10 +64,14 @@ def _stamp(line: Line) -> re.Match[str] | None:
     text = line.text[:90]
     if line.role == "dateline":
         return _WIRED.match(text) or _AFTER_WIRE.search(text, 0, 40)
-    if line.role not in _STAMPED or _YEAR.search(text) is None:
+    if _YEAR.search(text) is None:
         return None
-    m = _STAMP.search(text) or _OPENS.match(text)
-    return m or (_ANYWHERE.search(text) if line.role == "furniture" and "原创" in text else None)
+    m = (_STAMP.search(text) or _OPENS.match(text)) if line.role in _STAMPED else None
+    if m is None and line.role == "furniture" and "原创" in text:
+        m = _ANYWHERE.search(text)
+    if m is None and line.role in _ALONE_ROLES and len(line.text) <= _ALONE_LENGTH:
+        m = _ALONE.search(text) or _DAY_FIRST.match(text)
+    return m
 
 
 def page_date(lines: Sequence[Line]) -> PartialDate | None:
