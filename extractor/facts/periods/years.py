@@ -12,6 +12,7 @@ from extractor.facts.periods.undated import Reported
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.mentions.periods import with_year
+from extractor.mentions.periods.reference import is_report
 from extractor.text.model import PartialDate
 
 # What is reported, or its end: 本财季营收, 期末资产负债率.
@@ -62,6 +63,7 @@ class Years:
     business: Business = field(init=False)
     plans: Plans = field(init=False)
     given_in: int | None = field(init=False)  # the year in which a report on the year before is given
+    reports: bool = field(init=False)  # to a congress
     leans: bool = field(init=False)  # it speaks of 今年 somewhere
 
     def __post_init__(self) -> None:
@@ -69,6 +71,7 @@ class Years:
         told = _OF_YEAR.findall(self.view) if self.reference is None else []
         self.given_in = int(told[0]) + 1 if len(set(told)) == 1 else None
         self.leans = _LEANS.search(self.view) is not None
+        self.reports = is_report(self.view)
         self.business = Business(self.view)
 
     def reported(self, period: Period, known: Period | None) -> Period:
@@ -94,6 +97,8 @@ class Years:
         period = self._that_year(self.business.read(period))
         period = self.reported(period, self.latest or self.lead or self.title)
         period = whole_year(self.view, self._between(period), self.heading or self._about())
+        if self.reports and is_whole(self.view, period) and (year := self._looked_back_on()):
+            return period._replace(start=f"{year}-01-01", end=f"{year}-12-31")
         if period.year_from == "reference" and (older := self._older(period)):
             return period._replace(start=f"{older}-01-01", end=f"{older}-12-31", year_from="stated")
         if period.year_from == "reference" and (named := self._year_end(period)):
@@ -129,10 +134,16 @@ class Years:
 
     def _about(self) -> Period | None:
         """Return what the paragraph is about, unless the last figure was of another year: 今年前三季度…，全年有望…."""
-        about, told = self.paragraph, self.told
+        about, told = self.paragraph or self._year_before(), self.told
         if about and told and told.span.start > about.span.start and told.year_from == "reference":
             return about if (about.start or "")[:4] == (told.start or "")[:4] else None
         return about
+
+    def _year_before(self) -> Period | None:
+        """Return the year on which a report looks back, as long as nothing else is told of: 2004年，….\n全年支出共2626亿元."""
+        p = self.latest
+        over = p and self.reference and (p.start or "")[:4] == str(self.reference.year - 1)
+        return p if over and p and p.year_from == "stated" else None
 
     def _that_year(self, period: Period) -> Period:
         """Read 2017年是…的第一年。…这一年，… and 过去一年 in a report of 2018, whenever that was put online."""
@@ -143,12 +154,22 @@ class Years:
         given = int(self.given.start[:4]) - 1 if self.given and self.given.start else None
         named = self._named_year(period)
         over = named == self.reference.year - 1 if self.reference else self.bulletin
-        year = named or given if m["this"] else given or (named if over else None)
+        year = named or given if m["this"] else given or (named if over else self._year_reported())
         if year is None:
             return period
         return period._replace(
             start=f"{year}-01-01", end=f"{year}-12-31", frequency="Y", kind="span", year_from="stated"
         )
+
+    def _year_reported(self) -> int | None:
+        """Return the year on which a report looks back of which only the year is known in which it is given."""
+        r = self.reference
+        return r.year - 1 if r and r.month is None else None
+
+    def _looked_back_on(self) -> int | None:
+        """Return the year that a bare 全年 of a report is of, as long as it has not come to the aims."""
+        near, year = self.heading or self.paragraph or self.latest, self._year_reported()
+        return year if near is None or (near.start or "")[:4] == str(year) else None
 
     def _named_year(self, period: Period) -> int | None:
         """Return the year that the text has named last before a period."""

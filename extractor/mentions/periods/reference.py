@@ -42,6 +42,12 @@ _LEARNT = late(
     r"(?:上午|下午|晚间|晚|早间)?[，,]?\s?(?:本[报台网])?"
     r"(?:记者[^，。；]{0,24}?(?:获悉|了解到)|[^，。；]{2,24}?(?:召开|举行)[^，。；]{0,20}?发布会)"
 )
+_HEAD = 600  # characters in which a text says that it is a report
+_REPORT = late("工作报告|各位代表")
+_TASKS = late(
+    r"(?<![到至—~\d-])((?:19|20)\d\d)年(?:的)?(?:(?:国民)?经济[^，。；\d]{0,6}发展|政府)?(?:的)?(?:工作)?的?"
+    r"(?:主要(?:预期)?目标|预期目标|目标任务|主要任务|重点任务|总体要求|工作安排|重点工作|工作重点|工作思路|工作打算|工作计划|工作部署|工作总体)"
+)
 _LAG = 4  # months between the end of a reported period and the day
 
 
@@ -50,6 +56,7 @@ def infer(clean: CleanText) -> PartialDate | None:
     view = clean.view[:_LOOK]
     found = find_periods(view, None)
     signs = list(_signs(view, found)) or list(_learnt(view, found)) or list(_newest(view, found))
+    signs = signs or list(_given(view))
     if len({sign.year for sign in signs}) != 1 or _knows_later(found, signs[0].year):
         return None
     return next((sign for sign in signs if sign.month), signs[0])
@@ -93,6 +100,17 @@ def _learnt(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:
         if day and p.start and _LEARNT.match(view, p.span.end):
             year, month, day_of_month = map(int, p.start.split("-"))
             yield PartialDate(year, month, day_of_month)
+
+
+def _given(view: str) -> Iterator[PartialDate]:
+    """Find the year in which a report on a government's work is given: that of the aims and tasks that it sets."""
+    if is_report(view) and "今年" in view:
+        yield from (PartialDate(int(m[1])) for m in _TASKS.finditer(view))
+
+
+def is_report(view: str) -> bool:
+    """Tell whether it is a report to a congress, which looks back on the year before the one that it is given in."""
+    return _REPORT.search(view, 0, _HEAD) is not None
 
 
 def _newest(view: str, found: Sequence[Period]) -> Iterator[PartialDate]:

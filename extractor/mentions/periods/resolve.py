@@ -9,6 +9,7 @@ from extractor.mentions.periods.forms import Form, Side, Spoken
 from extractor.mentions.periods.years import YearFrom, year_of
 from extractor.text.model import PartialDate
 
+_STEADY = 3  # days by which a feast may move from year to year
 Kind = Literal["span", "point", "base", "vague", "target"]
 
 
@@ -83,13 +84,22 @@ def _unknown(form: Form, reference: PartialDate | None, spoken: Spoken | None) -
     """Tell whether not even the month can be known: 上月, 本季度末, 12日, 月末 without a reference."""
     side, blind = form.a, reference is None or reference.month is None
     if side.feast:
-        return reference is None and side.year is None
+        return reference is None and side.year is None and not _is_steady(side)
     if side.prior:
         return spoken is None or not (side.hang is not None or spoken.bears(side))
     if side.step is not None:
         daily = side.step[0] in "DW" and reference is not None and reference.day is None
         return (blind or daily) and not (spoken is not None and spoken.bears(side))
     return blind and side.months is None and (side.days is not None or side.unit in "MQ") and not side.same
+
+
+def _is_steady(side: Side) -> bool:
+    """Tell whether a feast has about the same days in every year: 双节 lies in the first week of October."""
+    (m1, d1), *_ = zip(side.months or (0, 0), side.days or (0, 0), strict=True)
+    usual = Day(2001, m1, d1 or 1) if m1 else None
+    return usual is not None and all(
+        usual.plus(-_STEADY) <= Day(2001, f[1], f[2]) <= usual.plus(_STEADY) for f in side.feast
+    )
 
 
 def _since(form: Form, start: Day, reference: PartialDate | None, year_from: YearFrom) -> Resolved:
