@@ -178,6 +178,7 @@ class Calendar(Years):
                 self.announced = None
         else:
             governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
+            governing = governing or [p for p in own if self.trades and p.frequency in ("D", "W")]
             # The first sentence with a period gives it in any place, if none of its own governs.
             self._leave_prose(skeleton, periods, governing if governing or self.lead else own)
         if self.tabled:
@@ -244,7 +245,8 @@ class Calendar(Years):
         whole = self.latest
         if whole is None or p.frequency == "D" or not (whole.start and whole.end and p.start and p.end):
             return False
-        return whole.start <= p.start and p.end <= whole.end and whole[1:3] != p[1:3]
+        start = f"{whole.start[:4]}-01-01" if whole.point else whole.start  # 截至7月底…。其中，7月份…
+        return start <= p.start and p.end <= whole.end and whole[1:3] != p[1:3]
 
     def _inside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether a period only says when one of several things was done: 7个项目在一、二季度开工；….13个竣工."""

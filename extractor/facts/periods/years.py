@@ -25,6 +25,7 @@ _OF_YEAR = late(
 )
 _MEANT = late("[，,]?(?:力争|争取|计划|拟|将|确保)")
 _YEARS_BETWEEN = late(r"(\d{1,2})年(?:间|来)")
+_YEAR_EDGES = ("年底", "年末")
 _YEAR_ENDS = tuple("年来间里中")
 # 这一年 is the year that the text has named, 过去一年 the one before that of the report.
 _THAT_YEAR = late("(?:过去的?)?(?P<this>这)?一年(?:以来|[来间里中])?")
@@ -101,7 +102,7 @@ class Years:
             return period._replace(start=f"{year}-01-01", end=f"{year}-12-31")
         if period.year_from == "reference" and (older := self._older(period)):
             return period._replace(start=f"{older}-01-01", end=f"{older}-12-31", year_from="stated")
-        if period.year_from == "reference" and (named := self._year_end(period)):
+        if period.year_from == "reference" and (named := self._year_end(period) or self._older_end(period)):
             return period._replace(start=f"{named}-12-31", end=f"{named}-12-31", year_from="stated")
         if period.year_from != "unknown":
             return period
@@ -188,16 +189,23 @@ class Years:
 
     def _year_end(self, period: Period) -> int | None:
         """Return the year that the sentence has named right before 年底: 2024年新增1200万千瓦，年底总装机达6400万千瓦."""
-        if period.span.cut(self.view) not in ("年底", "年末") or not self.said:
+        if period.span.cut(self.view) not in _YEAR_EDGES or not self.said:
             return None
         end, year = next((s for s in reversed(self.said) if s[0] <= period.span.start), (-1, 0))
         return year if end >= 0 and not _LEANS.search(self.view, end, period.span.start) else None
 
+    def _older_end(self, period: Period) -> int | None:
+        """Return the same of a bare 年末: in a bulletin of 2015 it is the end of that year."""
+        return self._reported_in(period) if period.span.cut(self.view) in _YEAR_EDGES else None
+
     def _older(self, period: Period) -> int | None:
         """Return the year that an article is of which was put online years later: a bulletin of 2015 from 2023."""
-        this = (period.start or "")[:4]
         bare = is_whole(self.view, period) or period.span.cut(self.view) == "当年"
-        if not bare or not this.isdigit():
+        return self._reported_in(period) if bare else None
+
+    def _reported_in(self, period: Period) -> int | None:
+        this = (period.start or "")[:4]
+        if not this.isdigit():
             return None
         t = self.title
         if (titled := self._titled_year()) and t and t.frequency == "Y":

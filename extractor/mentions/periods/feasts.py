@@ -60,6 +60,12 @@ def nth_day(side: Side, text: str) -> Side | None:
     return side._replace(months=(part[1], part[3]), days=(part[2], part[4])) if part else None
 
 
+def first_days(side: Side, text: str, _w: Words) -> Side | None:
+    """10月前7天: the first days of a month."""
+    months = set(side.months or ()) if side.unit == "M" and text.startswith("前") else ()
+    return side._replace(unit="D", days=(1, numbers(text)[0])) if len(months) == 1 else None
+
+
 def _part(days: tuple[int, ...], first: int, last: int) -> tuple[int, ...] | None:
     """Return the year and the first and last day of a part of a feast."""
     year, m1, d1, m2, d2 = days

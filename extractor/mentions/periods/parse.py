@@ -339,7 +339,7 @@ PARTS: dict[str, tuple[int, Read]] = {
     "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "loneinterim": (1, _half), "prior": (0, _prior), "reported": (1, _reported), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
-    "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "edge": (9, _edge),
+    "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "nthday": (3, feasts.first_days), "edge": (9, _edge),
     "yedge": (0, _loose_edge("Y")), "medge": (2, _loose_edge("M")), "qedge": (1, _loose_edge("Q")), "whole": (1, _whole),
     "inside": (0, _whole), "same": (9, _same), "at": (2, _at), "weekday": (3, _weekday), "holiday": (3, feasts.holiday),
     "festival": (3, feasts.festival), "feastname": (3, feasts.feast_of_year), "warm": (1, _warm),
