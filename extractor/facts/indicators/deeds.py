@@ -44,7 +44,10 @@ def earned(q: Quantity, left: int, memory: Memory) -> Fact | None:
 
 _SOME = "了?(?:约|近|超过?|逾|达到?|高达|突破)?$"
 _ENDS = frozenset("，。；、！：,;（( \n") | {""}
-_FOR = late("用于|实施|建设|开展|进行|对")  # 投入8600万元实施“机器换人”
+# 投入8600万元实施“机器换人”, 财政投入5.6亿元支持企业技术改造
+_FOR = late(
+    "用于|实施|建设|开展|进行|对|支持|扶持|奖励|新建|扩建|改建|改扩建|兴建|建造|改造|升级改造|购置|购买|打造|推进|整治|治理|修缮"
+)
 _HANDED_OVER = Expression(f"(?P<verb>{{hands-over}}|{{reaches}}){_SOME}")
 _DONE = Expression(f"(?P<verb>{{hands-over}}|{{bare-deed}}){_SOME}")
 
