@@ -17,7 +17,7 @@ _AFTER_WIRE = late(f"(?:讯|电|消息)[\\s）)】]{{0,3}}{_DAY}")
 _ANYWHERE = late(_DAY)
 # A line of the head that tells nothing but its day, whatever stands beside it: 某报· 2025-11-04 17:59, [ 2019年10月22日 ] 【字号：大】.
 _ALONE = late(
-    f"(?:^|[^\\d至到于自从在起前按，。；！？])\\s*{_DAY}(?=\\s*$|[\\s|丨\\])）】]|\\d{{1,2}}[:：]\\d\\d)[^，。；！？]{{0,40}}$"
+    f"(?:^|[^\\d至到于自从在起前按，。；！？])\\s{{0,4}}{_DAY}(?=\\s*$|[\\s|丨\\])）】]|\\d{{1,2}}[:：]\\d\\d)[^，。；！？]{{0,40}}$"
 )
 _ALONE_ROLES = frozenset({"prose", "short", "head", "furniture", "byline", "credit", "item"})
 _ALONE_LENGTH = 60
