@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
 from extractor.facts.subjects.common_names import counted_at, is_common
@@ -144,6 +144,8 @@ _BREAK = late("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆
 _LABEL = late(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
 _JOINED = late(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
+_MINISTRY = late(r"中国(?=[\u4e00-\u9fff]{2,12}(?:部|委|委员会|总署)\Z)|国家(?=[\u4e00-\u9fff]{2,12}部\Z)")
+_VILLAGE = ("村委会", "村民委员会")  # what it tells is of its village, a name of its own
 _TITLES = late(r"《[^《》\n]{0,80}》")
 _COUNTED = late(r"\d")  # 西部12省市
 _KIND: dict[str, Literal["open", "close"]] = {"（": "open", "(": "open", "）": "close", ")": "close"}
@@ -180,15 +182,23 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     quantities = [
         _as_percent(q, view) for q in found.quantities if not blocked.meets(q.span) and not used.meets(q.span)
     ]
-    organizations = _Cover([o.span for o in found.organizations])
+    bodies = [_stateless(o, view) for o in found.organizations if not o.span.cut(view).endswith(_VILLAGE)]
+    organizations = _Cover([o.span for o in bodies])
     regions = [r for r in found.regions if not organizations.meets(r.span)]
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
     counted = counted_at(quantities, view)
-    names: list[Name] = sorted([*regions, *found.organizations], key=lambda n: n.span)
+    names: list[Name] = sorted([*regions, *bodies], key=lambda n: n.span)
     names = [n for n in names if not is_common(n, view, counted)]
     cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
     others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))
+
+
+def _stateless(body: Organization, view: str) -> Organization:
+    """Let the state before its own ministry be named by itself, as whose figures these are: 中国|交通运输部."""
+    if body.kind != "government" or not _MINISTRY.match(view, *body.span):
+        return body
+    return replace(body, span=Span(body.span.start + 2, body.span.end))
 
 
 def _in_clause(c: Change, view: str) -> Change:

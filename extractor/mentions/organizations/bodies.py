@@ -50,6 +50,7 @@ _SPEAKING = frozenset(
         "农委",
         "计委",
         "经委",
+        "建委",
         "编办",
         "台办",
         "侨办",
@@ -155,6 +156,8 @@ def _prefix(tokens: Tokens, i: int, tags: str = "POH") -> int:
         or tokens[i - 1].word in (*BRACKETS, "驻")
         or _ORDINAL.fullmatch(tokens[i - 1].word)
     ):
+        if i < len(tokens) - 1 and tokens[i].word == "中国" and tokens[i - 1].tag in "OH":
+            break  # 中国商务部|中国农业部
         i -= 1
     while i < len(tokens) - 1 and (
         tokens[i].tag not in tags or tokens[i].tag == "H" or tokens[i].word in BRACKETS

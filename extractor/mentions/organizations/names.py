@@ -74,7 +74,9 @@ def placelike(view: str, end: int) -> bool:
     return AFTER.match(view, end) is not None
 
 
-_SPECIAL_REGIONS = ("香港特别行政区", "澳门特别行政区", "香港特区", "澳门特区")
+_SPECIAL_REGIONS = ("香港特别行政区", "澳门特别行政区", "香港特区", "澳门特区", "香港", "澳门")
+# The state before its own ministry: 中国商务部, 国家工业和信息化部, and no 发展中国家商务部.
+_NATIONAL = late(r"(?:中国|(?<![中个各多员界外他帝洲])国家)\Z")
 
 
 def find_known(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -134,6 +136,11 @@ def _whose(view: str, span: Span, lexicon: Lexicon) -> str:
     """Return the state or special region whose body it is: 俄罗斯国防部, 俄国防部, 香港特别行政区商务及经济发展局."""
     if country := lexicon.abroad(view, span.start):
         return country
+    named = span.cut(view)
+    if named[-1] in "部委局署会办行" and not named.startswith(("中", "全国")):
+        state = _NATIONAL.search(view, max(0, span.start - 3), span.start)
+        if state and not (state[0] == "国家" == named[:2]):
+            return state[0]
     if own := next((r for r in _SPECIAL_REGIONS if view.endswith(r, 0, span.start)), None):
         return own
     if span.cut(view) == "央行" and (m := _STATE.search(view, max(0, span.start - 3), span.start)):

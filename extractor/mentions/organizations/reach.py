@@ -96,7 +96,9 @@ def _deed(tokens: Tokens, i: int) -> bool:
     """Tell whether a verb names what an association is for: 电影发行放映协会."""
     t = tokens[i]
     if t.tag == "L":
-        return i > 0 and _heads(tokens, i + 1)  # 汽车制造商协会
+        return i > 0 and t.word != "代表" and _heads(tokens, i + 1)  # 汽车制造商协会
+    if t.word in "与和" and i > 1 and _national(tokens, i):
+        return True  # 中国玩具和婴童用品协会
     if t.word in "与和" and i > 1:  # 中国科学院遗传与发育生物学研究所
         subject = tokens[i - 1].tag in "NFSC" and tokens[i + 1].tag in "NFSC"
         owner = any(tokens[j].tag == "O" or tokens[j].word == "国家" for j in range(max(0, i - 6), i - 1))
@@ -108,6 +110,17 @@ def _deed(tokens: Tokens, i: int) -> bool:
         and tokens[i - 1].tag in "NFVP"
         and tokens[i + 1].tag in "NFVHP"
     )
+
+
+def _national(tokens: Tokens, i: int) -> bool:
+    """Tell whether 与 joins two subjects behind 中国 or another state, nothing but such words between."""
+    j = i
+    while j > 0 and tokens[j - 1].tag in "NFSVC":
+        j -= 1
+    k = i + 1
+    while k < len(tokens) and tokens[k].tag in "NFSVC":
+        k += 1
+    return 0 < j < i and i - j < 5 and k > i + 1 and tokens[j - 1].word == "中国" and _heads(tokens, k)
 
 
 def is_core(tokens: Tokens, i: int) -> bool:

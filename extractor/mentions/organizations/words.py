@@ -27,7 +27,7 @@ _QUARTER = late(r"(?:\d\d){1,2}[QH][1-4]|[1-4][QH](?:\d\d){1,2}|[QH][1-4]|(?:\d\
 _JOINS = frozenset(
     ("和平", "和美", "和顺", "和泰", "和田", "和光", "和记")
 )  # what else 和 begins: 某大学和平岭集团
-_TORN = frozenset(("部副", "部将", "党委书记"))  # 工商部|副部长, 石岭镇党委|书记
+_TORN = frozenset(("部副", "部将", "党委书记", "政局"))  # 工商部|副部长, 石岭镇党委|书记, 市|民政局
 _DIGITS = "一二三四五六七八九十百"
 _ORDINALS = frozenset(
     [a + b for a in _DIGITS for b in _DIGITS]
