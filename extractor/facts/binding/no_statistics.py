@@ -107,11 +107,25 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
         return q.numeral.cut(view)[-1] not in "万亿" and not (is_index(before) or before.endswith(_TICKED))
     compared = q.unit == "%" and _COMPARISON.search(before) and not _beyond(q, view, before)
     compared = compared and beside.other(q, view, clause) is None
+    compared = compared or (q.unit == "%" and _of_base(q, before))
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
     times = times and not _VALUED.search(before)
     far = q.unit in ("公里", "米") and (_FAR.search(before) or _AWAY.match(view, end))
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
+
+
+# 客流量为去年同期的102%, 存栏为正常保有量的98%: against a base, no part of a whole.
+_OF_BASE = late(
+    r"(?:为|是|达到?|相当于)[^，。；、的]{1,16}(?P<base>同期|[去上前常往]年|保有量|水平|疫情前|预期|标准|目标)?的(?:约|近|不足)?$"
+)
+_WHOLE = 100
+
+
+def _of_base(q: Quantity, before: str) -> bool:
+    """Tell whether a percentage only sets one figure against another."""
+    m = _OF_BASE.search(before)
+    return m is not None and (m["base"] is not None or (q.number is not None and q.number > _WHOLE))
 
 
 def _of_the_page(q: Quantity, view: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extractor.facts import phrases
 from extractor.facts.binding import kinds, people, purposes, shares, shares_brought, shares_of_doers, tickers
+from extractor.facts.binding.aimed import aimed
 from extractor.facts.binding.bare import bind_bare, of_aspect
 from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth import growths
@@ -55,7 +56,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return Fact(
             0, Indicator(memory.share), "topic.share", quantity=q, measure="share", indicator_inherited=True
         )
-    aim = inherit(memory, "target.level", quantity=q) if _aimed(q, gap, memory) else None
+    aim = inherit(memory, "target.level", quantity=q) if aimed(q, gap, memory) else None
     if (
         bound := people.counted(q, gap, view)
         or purposes.spent(q, gap, view)
@@ -74,7 +75,7 @@ def bind_quantity(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
 def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     view = memory.view
     span, verb = gap.before(view)
-    if span and (done := deeds.by_whom(q, span, gap.left, memory)):
+    if span and (done := deeds.by_whom(q, span, gap.left, memory) or _in_state(q, span, memory)):
         return done
     if span and (status := measures.expects(span.cut(view))):
         return tickers.level(q, status, memory)
@@ -88,8 +89,9 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     after = gap.after(view)
     before = memory.sentence[-1] if memory.sentence else None
     more = before is not None and before.quantity is not None and before.quantity.span.end == q.span.start
-    if span is None and more and q.unit in _PEOPLE:
-        after = None  # 群众6698户24728人增收
+    stated = after is not None and _in_state(q, after, memory) is not None
+    if span is None and (stated or (more and q.unit in _PEOPLE)):
+        after = None  # 214个在建; 群众6698户24728人增收
     behind = after is not None and (span is None or verb or _noun_behind(q, gap, span, after, memory))
     if after and behind:
         if span is None and not verb and view.startswith("的", q.span.end):
@@ -113,6 +115,17 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     )
 
 
+# 重点项目开工312个、在建256个, 169个建成、214个在建: in what state they are, of those just counted.
+_STATE = late("在建|续建|待建|在谈|筹建|建成|完工")
+
+
+def _in_state(q: Quantity, span: Span, memory: Memory) -> Fact | None:
+    """Read how many of those counted before are in a state."""
+    before = memory.sentence[-1].quantity if memory.sentence else None
+    alike = before is not None and before.unit == q.unit and _STATE.fullmatch(memory.view, *span)
+    return inherit(memory, "clause.second-level", quantity=q) if alike else None
+
+
 def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory) -> bool:
     """Tell whether the noun behind a number is what it counts, though a phrase stands before it."""
     view, left = memory.view, gap.left
@@ -125,8 +138,10 @@ def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory)
         return True  # 股票市场共5206家上市公司
     if _NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)):
         return True
-    if q.unit in limits.COUNTERS and view[q.span.start - 1] == "了" and not _measured(span, view):
-        return True  # 她养育了5个孩子
+    if q.unit in limits.COUNTERS and view[q.span.start - 1] == "了":
+        return not _measured(span, view) or view.endswith(
+            "投资", *span
+        )  # 养育了5个孩子, 在区内投资了12个项目
     yearly = after.start == q.span.end and not _WORKS.search(view, *after)
     if yearly and _YEARLY.search(view, left, q.span.start):
         return True
@@ -189,28 +204,6 @@ _ONLY_HAS = late("[只仅才就还]有(?:约|近)?$")
 _SITE = late("(?:镇|村|乡|县|区|街|岛|城|[学本]校|医?院|馆|厂里?|里)$")
 _WHENCE = ("地区", "国家", "等地", "市场")
 _JOINS = ("和", "与", "及", "、")
-# 完成年度目标60亿元的87.7%, 超额完成800亿元的年度目标: what was done is measured, so is what was aimed at.
-_AIM = late(r"(?:全年|年度|年初|预期|既定|原定|原)(?:的)?(?:目标|任务|计划)(?:任务|数|值)?(?:为|是|的)?")
-_AIM_BEHIND = late(r"的?(?:全年|年度|年初|预期|既定|原定)(?:控制)?(?:目标|任务|计划)")
-# 完成全年82万辆目标的64.7%
-_AIM_BEGINS = late(r"(?:完成|实现|达到|达|占)了?(?:全年|年度|年初|既定|原定)的?$")
-_AIM_ENDS = ("目标", "的目标", "任务", "的任务", "计划", "的计划")
-
-
-def _aimed(q: Quantity, gap: Gap, memory: Memory) -> bool:
-    """Tell whether the number is the aim of what the sentence measured last."""
-    last = memory.settled()
-    if last is None or last.quantity is None or last.quantity.unit != q.unit:
-        return False
-    before = [m.end() for m in _AIM.finditer(memory.view, gap.left, q.span.start)]
-    if q.span.start in before or _AIM_BEHIND.match(memory.view, q.span.end):
-        return True
-    begun = memory.view.startswith(_AIM_ENDS, q.span.end) and _AIM_BEGINS.search(
-        memory.view, gap.left, q.span.start
-    )
-    return bool(begun)
-
-
 # 票房480亿元，较去年549亿元的实际票房下降12.6%: the number stands before what is compared with.
 _THAN = late(
     "(?<!对)[比较](?!重|例|率|值|亚迪|特币)[^，。；、\\d]{0,4}(?:[去上前]年|\\d{4}年|上一?[月季周期])[^，。；、\\d]{0,6}$"

@@ -125,9 +125,10 @@ _CARRIED_OVER = late(
 )
 _OF_MANY = late(r"占(?:全[国省市区县])?[\d,.万余多]{1,10}[家个户所]$")  # 占218家开发区总额的31%
 _OPENS = late(".|(?:以及|[和与及])?(?:近|超|约|逾|超过|将近|接近)?")
-_NEXT_COUNT = late(r"、\d")  # 长沙53%的工业企业、95家百强企业
+_NEXT_COUNT = late(r"、(?:\d|全[国球省市]|世界)")  # 长沙53%的工业企业、95家百强企业
 _IN_ROW = late(r"%[^，。；\d]{2,16}(?:以及|[、和与及])(?:近|超|约|逾|超过|将近|接近)?$|、$")
 _OF = late("(?:以上|以下|左右)?的")
+_ABOUT = late("(?:近|超|约|逾|超过|将近|接近|不足|不到|至少|大约|仅)?")  # 全国近50%的光伏玻璃
 # 创造了13.4%的国内生产总值, 集聚70%的高新技术企业
 _BRINGS = Expression("(?:{brings})了?(?:近|超|约|逾|超过|将近|接近)?$")
 _HOLDINGS = ("股权", "股份", "比例", "份额", "补贴", "折扣")
@@ -210,7 +211,8 @@ def share(q: Quantity, clause: Clause, left: int, right: int, view: str) -> Shar
     m = m or (_MANY_OF.search(before) if "比" in before else None)
     if not m and before.endswith("的") and _OF_MANY.search(view, clause.span.start, left):
         return Share("share", None)
-    if not m and names and names[-1].end == q.span.start and (of := _OF.match(view, q.span.end)):
+    near = names and _ABOUT.fullmatch(view, names[-1].end, q.span.start)
+    if not m and near and (of := _OF.match(view, q.span.end)):
         # 全国50%的光伏玻璃, 全省80%以上的科研院所
         span = phrase_after(view, of.end() - 1, min(right, clause.span.end), names)
         span = span and edges.without_doing(view, span)
