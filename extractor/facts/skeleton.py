@@ -141,6 +141,11 @@ def head(number: Number) -> int:
 
 
 _BREAK = late("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
+# 服装业下降9.2%、|皮革业和塑料制品业分别下降5.2%和1.6%: a list of its own behind another number.
+_APART = late(
+    rf"{_BREAK.pattern}|、(?=[^，。；、\d]{{2,16}}(?:[、和与及][^，。；、\d]{{2,16}}){{0,6}}?分别[^，。；、\d]{{0,8}}\d)"
+)
+_ROWS = "一二三四五六七八九十首"  # 第一、三产业分别增长…
 _LABEL = late(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure
 _JOINED = late(r".?[A-Za-z.&] [A-Za-z0-9]|.?[0-9] -|.?- [0-9]")  # LTE Cat.1, 2022 - 2026年
@@ -274,8 +279,11 @@ def _cuts(view: str, sentence: Span, numbers: Shelf[Number]) -> Iterator[tuple[i
     """Yield where clauses end. Brackets without a number in them (GDP, 不含农户) cut nothing."""
     skip_until = begun = sentence.start
     titles = [m.span() for m in _TITLES.finditer(view, *sentence)] if view.find("《", *sentence) >= 0 else []
-    for m in _BREAK.finditer(view, *sentence):
+    breaks = _APART if view.find("分别", *sentence) >= 0 else _BREAK
+    for m in breaks.finditer(view, *sentence):
         at, mark = m.start(), m[0]
+        if mark == "、" and (not numbers.covers(at - 1, 40) or view[at - 1] in _ROWS):
+            continue
         if titles and any(a < at < b for a, b in titles):
             continue  # 《长空：出击》
         if at < skip_until or (mark == " " and _JOINED.match(view, max(begun, at - 2))):

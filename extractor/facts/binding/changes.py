@@ -88,7 +88,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         span = Span(span.start, span.end - 1)  # 半导体指数周涨5.2%
     if span and _RANK.fullmatch(view, *span):
         last = memory.settled()
-        return _attach(last, change, view) if last else None
+        return _attach(last, change) if last else None
     if span and (measures.is_pronoun(span.cut(view)) or _COUNTED_SO.fullmatch(view, *span)):
         return _bind_bare(change, gap, memory)  # 该指标同比上涨6.4%
     if span and measures.is_growth_noun(span.cut(view)):
@@ -101,7 +101,7 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         return None
     last = memory.sentence[-1] if memory.sentence else None
     if last and span and (_is_told_before(last, span, view) or _is_named_again(last, span, view)):
-        return _attach(last, change, view)
+        return _attach(last, change)
     if span and (span.end - span.start > 1 or span.cut(view) in listed("short-goods")):
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
@@ -176,7 +176,7 @@ def _bind_bare(change: Change, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "sentence.growth", change=change) if goes_on else None
     if change.unit == "%" and _of_another_time(last, change, gap, memory.view):
         return Fact(0, last.indicator, "clause.later-growth", change=change, indicator_inherited=True)
-    return None if per_units.moves_price(change, last, memory.view) else _attach(last, change, memory.view)
+    return None if per_units.moves_price(change, last, memory.view) else _attach(last, change)
 
 
 _STOCKS = ("贷款", "存款", "余额", "资产", "负债")
@@ -249,8 +249,8 @@ _FROM = late(r"(?:(?<![自理缘经])由|从(?!业|事)|自(?![由动身主然�
 
 def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | None:
     """Read the first half of 由去年同期下降5%转为增长21.5%."""
-    names = [n for n in gap.names if n.end <= start]
-    span, _ = phrase_before(memory.view, gap.left, start, names)
+    marks = sorted([*gap.names, *(p.span for p in gap.clause.periods if p.span.start >= gap.left)])
+    span, _ = phrase_before(memory.view, gap.left, start, [m for m in marks if m.end <= start])
     if span:
         return Fact(0, name(span, gap, memory), "from.growth", change=change)
     return inherit(memory, "from.growth", change=change)
@@ -317,11 +317,9 @@ def _is_slogan(change: Change, view: str) -> bool:
 _PEOPLE = ("人", "名")
 
 
-def _attach(last: Fact, change: Change, view: str) -> Fact | None:
+def _attach(last: Fact, change: Change) -> Fact | None:
     """Give a bare growth to the fact before it, or make it a second growth of the same indicator."""
     if change.unit in ("pp", "bp"):
-        if compared.is_distance(change, view):
-            return None
         rate = last.quantity is not None and last.quantity.unit in ("%", None)  # PMI为50.1，上升0.3个百分点
         sloppy = change.base is not None and change.basis == "yoy"  # 收入260亿元，比去年同期下降6.8个百分点
         if last.change is None and (rate or sloppy):

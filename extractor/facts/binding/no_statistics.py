@@ -274,8 +274,13 @@ def is_step(number: Number, view: str) -> bool:
 _MOVES = late("(?:提升|上升|跃升|攀升|前进|前移|上移|跃进|提高|晋升|下降|下滑|后退|后移|下移|倒退|回落)了?$")
 
 
+_PLACES = ("位次", "名次")
+
+
 def moves_rank(number: Number, view: str) -> bool:
     """Tell whether it says by how many places something rose or fell."""
+    if number.unit == "个" and view.startswith(_PLACES, number.span.end):
+        return True  # 较6月份提高4个位次
     if number.unit not in ("位", "名"):
         return False
     if _TO_RANK.match(view, number.span.end):

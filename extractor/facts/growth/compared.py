@@ -16,24 +16,26 @@ _OTHERS = late(
 _MEAN_OF_OTHERS = late(rf"[比较](?:{_BIG})[^，。；\d年月]{{0,6}}(?:平均(?:水平|数|值)?|水平)$")
 
 
-def compares(change: Change, view: str) -> bool:
-    """Tell whether a change is the distance to others."""
-    if change.base is None:
-        return False
-    others = _OTHERS if change.unit in ("pp", "bp") else _MEAN_OF_OTHERS
-    return others.search(view, *change.base) is not None
-
-
 # 不良率0.71%，低于全市平均水平0.4个百分点; 利率4.86%，比同类贷款低0.9个百分点: no time is named.
 _GAP = late("[高低快慢优差]于|[高低]出|超出|领先|落后|[高低快慢](?![^\\d一二两三四五六七八九十近约超])")
 _TIME = late("[年月季]|周(?!边)|日(?!本)|[同本上]期|(?<!目)[前初末底]|峰|谷|历史|当初|[高低]点")
 
 
-def is_distance(change: Change, view: str) -> bool:
+def _is_distance(change: Change, view: str) -> bool:
     """Tell whether points are how far a rate is from that of others, with which it did not move."""
     if change.unit not in ("pp", "bp") or change.basis != "other" or change.base is None:
         return False
     return bool(_GAP.match(view, change.span.start)) and _TIME.search(view, *change.base) is None
+
+
+def compares(change: Change, view: str) -> bool:
+    """Tell whether a change is the distance to others."""
+    if change.base is None:
+        return False
+    if _is_distance(change, view):
+        return True
+    others = _OTHERS if change.unit in ("pp", "bp") else _MEAN_OF_OTHERS
+    return others.search(view, *change.base) is not None
 
 
 # 高于全国、全省平均水平1.2个和0.5个百分点; 比全国、全省分别高1.2个、0.5个百分点

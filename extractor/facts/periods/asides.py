@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.facts.periods import steps
 from extractor.facts.periods.other_times import recalls, set_beside
-from extractor.facts.periods.roles import part_of_year, years
+from extractor.facts.periods.roles import opens, part_of_year, years
 from extractor.facts.skeleton import Skeleton
 from extractor.late import late
 from extractor.mentions.model import Period
@@ -47,6 +47,25 @@ def _in_title(view: str, start: int, end: int) -> bool:
         return False
     closes = view.find("》", end, end + _REACH)
     return closes >= 0 and _THOUGHTS.search(view, opens, closes) is not None
+
+
+# A paragraph that parts what the one before told: 分三大门类看，…; 按消费类型分，….
+_PARTED = late(
+    r"\s{0,4}(?:分[^，。；：\d]{1,10}看|按[^，。；：\d]{1,12}[分看]"
+    r"|从[^，。；：\d]{0,6}(?:结构|行业|产业|类型|门类|地区|区域|品种|产品)(?:上|来)?看)[，,：:]"
+)
+
+
+def goes_by_parts(view: str, at: int) -> bool:
+    """Tell whether a paragraph goes on with the period of the one before it, whatever the title says."""
+    return _PARTED.match(view, at) is not None
+
+
+def heads(view: str, p: Period, skeleton: Skeleton) -> bool:
+    """Tell whether a period opens its sentence for all that is told: 9月份，…; 上半年全市…; not 第四季度净利润环比减少."""
+    apart = view.startswith(("，", ","), p.span.end)
+    apart = apart or any(n.span.start == p.span.end for c in skeleton.clauses for n in c.names)
+    return apart and opens(view, p, skeleton)
 
 
 _BY_PARTS = late("(?:分|从|按|从分|逐)(?:季度?|月份?)(?:情况)?(?:来)?看[，,：:]")

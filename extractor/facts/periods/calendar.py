@@ -54,6 +54,7 @@ class Calendar(Years):
     mark: str = ""  # the mark of the heading
     trades: bool = False  # the sentence tells of a day on the market, of which all its quotes are
     market: Period | None = None  # the day on the market that this paragraph tells of
+    headed: Period | None = None  # the one that opens this paragraph, if it tells of no other
     borne: bool = False  # the paragraph's period has governed a figure, and does not only tell a story
     article: int = -1
     paragraph_index: int = -1
@@ -108,8 +109,9 @@ class Calendar(Years):
             if self.view.find("称", *s.span) >= 0:
                 self.call(skeleton.periods)
         if s.paragraph != self.paragraph_index:
-            self.pair_before = []
-            self.paragraph_index, self.paragraph, self.year = s.paragraph, None, None
+            self.pair_before, self.paragraph_index, self.year = [], s.paragraph, None
+            self.headed = self.headed if asides.goes_by_parts(self.view, s.span.start) else None
+            self.paragraph = self.headed
             self.event = self.told = self.last = self.aim = self.before_list = None
         if m := _ITEM.match(self.view, s.span.start):
             # 前三季度，…。二是…，三季度各月均增长。三是…: each item goes on with the time before the first.
@@ -215,7 +217,10 @@ class Calendar(Years):
         self._announce(skeleton, own)
         if self.view.startswith("其中", skeleton.sentence.span.start) and self._is_part(self.dated(own[-1])):
             return
-        self.paragraph, self.borne = self.dated(own[-1]), own[-1].span in self.used
+        held, self.paragraph = self.paragraph, self.dated(own[-1])
+        alone = held is None and len(own) == 1 and asides.heads(self.view, own[0], skeleton)
+        self.headed = self.paragraph if alone else self.headed if held == self.paragraph else None
+        self.borne = own[-1].span in self.used
         self.market = self.paragraph if self.trades else None
         self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
         if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):

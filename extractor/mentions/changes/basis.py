@@ -51,6 +51,10 @@ _OVER_YEARS = late(
 _BEFORE_VERB = ("", "分别", "每年", "实现", "递")
 
 
+# 服务业7年均增长4%: over so many years.
+_SOME_YEARS = late(r"(?<![\d近前去这后来第．.年])\d{1,2}$")
+
+
 @dataclass(frozen=True)
 class Bases:
     """The basis words of a book."""
@@ -104,7 +108,9 @@ class Bases:
                     # 2023年平均增长5%: the 年 is the year's
                     before = text[m.start() - 1 : m.start()]
                     of_year = word.startswith("年") and (before.isdigit() or before in _HALVES)
-                    found = self.words[word], Span(m.start() + of_year, m.end())
+                    over = _SOME_YEARS.search(text, low, m.start()) if of_year else None
+                    begins = over.start() if over else m.start() + of_year
+                    found = self.words[word], Span(begins, m.end())
             elif (
                 word in self.compare
                 and rest

@@ -94,7 +94,7 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         gaps=tuple(sorted(gaps.items(), key=lambda g: -len(g[0]))),
         gap=re.compile(_either(gaps)),
         after=re.compile(
-            rf"(?:以上|左右|以内|多)?(?P<of>的[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
+            rf"(?:以上|左右|以内|多)?(?P<of>的(?!{_OF_WHOM})[^，。；、：0-9\s]{{0,6}}?)?(?P<noun>{_either(nouns)})"
         ),
         after_heads=frozenset("以左多的").union(noun[0] for noun in nouns),
         signs=nouns,
@@ -107,6 +107,10 @@ def lexis(book: PatternBook | None = None) -> Lexis:
         bases=basis,
         ends=frozenset(w[-2:] for w in steps),
     )
+
+
+# 60%的企业利润同比增长 tells of how many it is so, and not by how much.
+_OF_WHOM = "[^，。；、：0-9\\s]{0,4}(?:企业|行业|公司|单位|产品|品种|商品|门类|商户|农户|家庭|居民|受访者|城市|地区|省份)"
 
 
 def _steps(

@@ -201,8 +201,8 @@ class _Search:
             return self.floor(i - 1)  # 与去年同期的净利润154亿美元相比增长8%
         if before.endswith("的") or (last.unit in _SPANS and _AGAINST.search(before)):
             return self.floor(i - 1)
-        if start == floor and last.unit in _SPANS:
-            return last.span.start  # 五年下降4.0个百分点
+        if last.unit in _SPANS and self.text[floor:start] in ("", "均"):
+            return last.span.start  # 五年下降4.0个百分点, 服务业7年均增6%
         # 较上年度末874亿元下降5.6%
         base = self.lexis.bases.find(self.text, last.span.start, self.floor(i - 1))[1] if close else None
         return self.floor(i - 1) if base and base.end == last.span.start else floor
