@@ -217,10 +217,13 @@ _PACE = late("的?(?:同比|环比)?(?:增速|增幅|升幅|涨幅|降幅|跌幅
 def _of_another_time(last: Fact, change: Change, gap: Gap, view: str) -> bool:
     """Tell whether the growth has a time of its own: 7月份突破800亿元，8月份环比增长3.9%; 1978年仅12亿元，1985年翻了一番."""
     own = [p for p in gap.clause.periods if gap.left <= p.span.start and p.span.end <= head(change)]
+    if last.quantity and _BUILT_ON.match(view, last.quantity.span.end):
+        return True  # 在上年同期达到5000亿元的基础上，再增长8%
     spans = [p for p in own if p.kind == "span" and p.start and _is_apart(p, view)]
     return bool(spans) and last.anchor < spans[-1].span.start and last.quantity is not None
 
 
+_BUILT_ON = late("[^，。；\\d]{0,6}基础上")
 _YEARS = ("今年", "去年", "明年", "次年", "翌年")
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
-from extractor.facts.lists.items import SOFT, put, split
+from extractor.facts.lists.items import put
+from extractor.facts.lists.splitting import SOFT, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late

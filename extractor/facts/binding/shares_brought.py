@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractor.facts.binding import shares
 from extractor.facts.indicators import measures
-from extractor.facts.lists.items import HARD, SOFT, split
+from extractor.facts.lists.splitting import HARD, SOFT, split
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause
 from extractor.late import late

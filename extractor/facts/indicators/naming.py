@@ -238,7 +238,8 @@ def name(
         owner = gap.before_period(view, span)
         if owner and owner.cut(view) not in _OWN and not measures.is_measure(owner.cut(view)):
             return phrases.join(span, [owner, span])
-        if topic and not gap.names and not measures.is_measure(topic.cut(view)):
+        aspect = remark is not None and view.endswith(_ASPECT_ENDS, *remark.span)  # 硅片环节，全国产量…
+        if topic and (aspect or not gap.names) and not measures.is_measure(topic.cut(view)):
             return Indicator(span, topic.cut(view) + text)
     head = parts_told.with_head(span, gap.number, whole, view)
     # What an earlier clause only lends is the name's, not the text's.
@@ -311,6 +312,7 @@ def thrives(view: str, clause: Clause) -> Span | None:
 
 
 _ASPECT = Expression("(?:{aspect})")
+_ASPECT_ENDS = ("方面", "环节", "领域", "板块")
 # 主要预期目标是：粮食产量…; 创十五年最大，累计出口…: what is announced or ranked owns nothing.
 _ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最低", "最多", "最快", "新高", "新低")
 
@@ -318,7 +320,7 @@ _ANNOUNCES = ("目标", "任务", "要求", "指标", "最大", "最高", "最�
 def opening_noun(view: str, clause: Clause) -> Span | None:
     """Find what a clause without a number is about: 立式加工中心仍是主业, 新能源汽车方面."""
     start = max([clause.span.start, *(m.span.end for m in (*clause.names, *clause.periods))])
-    if view.endswith("方面", *clause.span):
+    if view.endswith(_ASPECT_ENDS, *clause.span):
         span, _ = phrase_before(view, start, clause.span.end - 2)
         return None if span is None or _ASPECT.fullmatch(view, *span) else span
     if m := _DESCRIBED.match(view, start, clause.span.end):

@@ -8,7 +8,8 @@ from extractor.facts import phrases
 from extractor.facts.growth import growths
 from extractor.facts.indicators import measures
 from extractor.facts.lists import heads
-from extractor.facts.lists.items import HARD, SOFT, facts, items, only_names, says_how, split
+from extractor.facts.lists.items import facts, items, only_names, says_how
+from extractor.facts.lists.splitting import HARD, SOFT, split
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.facts import phrases
-from extractor.facts.lists.items import HARD, SOFT, put, split
+from extractor.facts.lists.items import put
+from extractor.facts.lists.splitting import HARD, SOFT, split
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, head
 from extractor.late import late

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from extractor.facts import phrases
 from extractor.facts.indicators import measures
-from extractor.facts.lists.items import SOFT, items, put, split
+from extractor.facts.lists.items import items, put
 from extractor.facts.lists.parts import without_share
+from extractor.facts.lists.splitting import SOFT, split
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late

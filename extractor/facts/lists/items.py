@@ -1,6 +1,5 @@
 """The names of a list: split at their marks, each with the head, stem or subject that it shares with the others."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.facts import phrases
@@ -9,6 +8,7 @@ from extractor.facts.lists import shared_units, shared_words
 from extractor.facts.lists.counts import idle, uncounted
 from extractor.facts.lists.parts import without_share
 from extractor.facts.lists.places import alike, beside_places, compass, peers, short_places, towns
+from extractor.facts.lists.splitting import HARD, SOFT, split, split_once, split_tail
 from extractor.facts.model import Fact, Item, Subject
 from extractor.facts.skeleton import Clause, Name, Number
 from extractor.late import late
@@ -16,11 +16,6 @@ from extractor.mentions.indicators import governed, phrase_before, words
 from extractor.mentions.model import Change, Indicator, Organization
 from extractor.patterns import Expression
 from extractor.span import Span
-
-SOFT = late(r"、|以及|和|与|及|/")
-HARD = late(r"、|以及|/")
-_ONE_JOIN = (late("、|以及|和"), late("、|以及|及"))  # 农业与乡村旅游人次和收入 are two
-
 
 # 监测的19种蔬菜中，菠菜、油菜价格涨幅较大，幅度分别为…: among how many they are.
 _AMONG = late(r"[^，。；、\d]{0,12}\d{1,3}[种个类家项款只大][^，。；、\d]{1,10}中(?=[一-鿿]{2})")
@@ -56,8 +51,8 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
         for pieces in (
             split(view, stretch, HARD),
             split(view, stretch, SOFT),
-            _split_tail(view, stretch, count),
-            *(split(view, stretch, mark) for mark in _ONE_JOIN),
+            split_tail(view, stretch, count),
+            split_once(view, stretch, count),
         ):
             if len(pieces) == count and not any(p.end in dates for p in pieces):
                 found = short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
@@ -167,34 +162,7 @@ def _between_commas(
     ]
 
 
-# 电力、热力生产和供应业 is one name.
-_ONE_NAME = Expression("(?:{industries})")
-_BRACKET = late(r"[（(][^（）()]*[)）]")
 _NOTE = late(r"(?<=[一-鿿])[（(][^（）()]*[)）]$")
-
-
-def split(view: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
-    """Split a stretch at the marks; pieces without words fall away, and what a bracket lists stays together."""
-    out, at = [], span.start
-    whole = [m.span() for m in _ONE_NAME.finditer(view, *span)]
-    whole += [m.span() for m in _BRACKET.finditer(view, *span)]
-    for m in mark.finditer(view, *span):
-        if any(a < m.start() < b for a, b in whole):
-            continue
-        out.append(Span(at, m.start()))
-        at = m.end()
-    out.append(Span(at, span.end))
-    return [p for p in out if p.end > p.start and p.cut(view).strip("，、 ")]
-
-
-def _split_tail(view: str, span: Span, count: int) -> list[Span]:
-    """Split at 、, and the last piece also at 和: the names themselves may hold 和."""
-    pieces = split(view, span, HARD)
-    if len(pieces) == count - 1:
-        last = split(view, pieces[-1], SOFT)
-        if len(last) == 2:
-            return [*pieces[:-1], *last]
-    return []
 
 
 def _item(piece: Span, view: str, names: Sequence[Name], first: bool) -> Item:
@@ -320,8 +288,12 @@ def announced(clauses: Sequence[Clause], at: int, names_end: int, view: str, cou
         return None
     start = max([before.span.start, *(p.span.end for p in before.periods)])
     stretch = Span(start, m.start())
-    marks = (HARD, SOFT, *_ONE_JOIN)
-    ways = (*(split(view, stretch, m) for m in marks), _split_tail(view, stretch, count))
+    ways = (
+        split(view, stretch, HARD),
+        split(view, stretch, SOFT),
+        split_once(view, stretch, count),
+        split_tail(view, stretch, count),
+    )
     pieces = next((p for p in ways if len(p) == count), None)
     if pieces is None:
         return None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from extractor.facts import phrases
 from extractor.facts.indicators import naming
 from extractor.facts.lists import heads
-from extractor.facts.lists.items import SOFT, facts, items
+from extractor.facts.lists.items import facts, items
+from extractor.facts.lists.splitting import SOFT
 from extractor.facts.model import Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from extractor.facts.indicators import measures
 from extractor.facts.lists import continued, heads, periods, shared_units
-from extractor.facts.lists.items import SOFT, facts, items, put
+from extractor.facts.lists.items import facts, items, put
+from extractor.facts.lists.splitting import SOFT
 from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, head

@@ -9,8 +9,9 @@ from extractor.facts.growth import growths
 from extractor.facts.indicators import measures
 from extractor.facts.indicators.limits import COUNTERS
 from extractor.facts.lists import dependent, heads, periods
-from extractor.facts.lists.items import HARD, SOFT, facts, items, put, split, subject_of
+from extractor.facts.lists.items import facts, items, put, subject_of
 from extractor.facts.lists.pairs import two_in_one
+from extractor.facts.lists.splitting import HARD, SOFT, split
 from extractor.facts.model import Doubt, Fact, Item
 from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
@@ -88,7 +89,7 @@ def each(clause: Clause, view: str, before: Clause | None) -> Listed | None:
         return Listed(by_period, 1)
     if row := _over_comma(before, clause, end, view) or dependent.over_comma(before, clause, end, view):
         return Listed(facts(row, [number] * len(row), view), 1)
-    if before and end == clause.span.start and (row := _measures_of(before, view)):
+    if before and end == clause.span.start and (row := _measures_of(before, view) or _told_of(before, view)):
         return Listed(facts(row, [number] * len(row), view), 1)
     start = max([clause.span.start, *(p.span.end for p in clause.periods if p.span.end <= end)])
     if sites := heads.receiving(Span(start, end), clause.names, view):
@@ -112,6 +113,18 @@ def _measures_of(before: Clause, view: str) -> list[Item] | None:
     return (
         [Item(w, None) for w in whole if w] if all(measures.is_measure(p.cut(view)) for p in pieces) else None
     )
+
+
+def _told_of(before: Clause, view: str) -> list[Item] | None:
+    """Read 多晶硅、硅片、组件产量再创新高，均增长65%: a row with one measure, and how it went."""
+    if before.numbers or view.find("、", *before.span) < 0:
+        return None
+    marks = sorted(m.span for m in (*before.periods, *before.names))
+    what, _ = phrase_before(view, before.span.start, measures.before_trend(view, before.span), marks)
+    if what is None or not measures.is_measure(what.cut(view)):
+        return None
+    count = len(split(view, what, SOFT))
+    return items([before], 0, what.end, view, count) if count > 1 else None
 
 
 _AND = late("以及|及")

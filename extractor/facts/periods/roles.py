@@ -11,10 +11,10 @@ from extractor.span import Span
 # What last year's prices still do to this year's: 去年价格变动的翘尾影响, 今年价格变动的新影响.
 _CARRIES_OVER = late(r"[^，。；\d]{0,10}(?:翘尾|新影响|新涨价)")
 _RECORD = late(
-    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期|单?[年季月周日]度?)?(?:最[高低大快好多少]|次[高低]|[新较][高低]|首次|历史|第[一二三]|纪录)"
+    r"(?:（[^（）]{0,12}）)?(?:以来|来)?(?:的|同期|单?[年季月周日]度?)?(?:最[高低大快好多少]|次[高低]|[新较][高低](?!质|技|端|品|碳|空|速)|首次|历史|第[一二三](?![、,]?[一二三、]{0,4}(?:次?产业|大产业|产))|纪录)"
 )
 _PEAK = late("的?(?:历史)?最[高低][点位值]")  # 从2022年11月的最高点每吨59.5万元跌至…
-_BASED_ON = late(r"[^，。；]{0,16}(?:基础上|的水平)|刊[登载]|披露[于在的]")  # 2月25日刊登的公告
+_BASED_ON = late(r"[^，。；\d]{0,16}(?:基础上|的水平)|刊[登载]|披露[于在的]")  # 2月25日刊登的公告
 _DAY_OF = late(r"的?(?:第[一二三四五六七八九十\d]+天|最后一天|首日)")  # 今天是春节假期最后一天
 _MARKS = frozenset('，。；：、！？—…·▶●◆,;:!?\n（）()“"')
 # 公布2021财年第三季度财务业绩: the period of all that follows.
@@ -39,6 +39,12 @@ _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|�
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
 _DELIVERED = Expression("份?(?:交货|交割|到期|合约|主力合约|(?:{futures})+(?:主力)?(?:期货|合约))")
 _GOES_ON = ("延续", "延续了", "承接", "接续")
+# 春节落在2月, 买气分散至下个月: where something else falls or is put off to.
+_PUT_OFF = tuple(
+    a + b
+    for a in ("落", "分散", "移", "转移", "延", "延后", "推迟", "递延", "顺延", "提前", "挪")
+    for b in "至到在"
+)
 _PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量, 业务总量（上年不变价）
 _TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
@@ -79,7 +85,7 @@ def weak(view: str, p: Period) -> bool:
         or (text in ("上年", "上年度") and view.startswith(_LEFT_OVER, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
         or _DELIVERED.match(view, end)
-        or view.endswith(_GOES_ON, 0, start)
+        or view.endswith((*_GOES_ON, *_PUT_OFF), 0, start)
         or view.endswith(_TAKEN_ON, 0, start)
         or (view.endswith(("按", "按照", "（", "("), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))

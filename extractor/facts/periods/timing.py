@@ -42,6 +42,7 @@ _WHO_CAME = late(r"[^，。；：、的\d]{0,10}的")
 _HAS = late(r"(?:拥有|现有|建有)[^，。；\d的而]{0,12}$")
 _LISTED = late(r"的(?:[约近]?[\d.,]{1,12}[^，。；、\d和与及到至为]{1,5}[、和与及])+[约近]?")
 _HAS_REACH = 16
+_BUILT_ON = late("[^，。；]{0,40}?基础上")
 _SIGHT = 400  # characters that a word may stand before the figure that it tells of
 _DONE = late("已|现有|目前|了$")  # and no aim
 
@@ -283,6 +284,8 @@ class Timing(Calendar):
 
     def _ended(self, p: Period, skeleton: Skeleton, at: int) -> bool:
         """Tell whether a change starts from the period, whose number stands before this one."""
+        if (m := _BUILT_ON.match(self.view, p.span.end)) and m.end() <= at:
+            return True  # 在去年突破5000亿元的基础上，增长8%
         if not origin(self.view, p):
             return False
         if _TURNS.match(self.view, p.span.end):
