@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from extractor import patterns
 from extractor.late import late
 from extractor.mentions.places import partners
+from extractor.mentions.remarks import behind_remark
 from extractor.span import Span, span_of
 
 MAX = 36  # a phrase longer than this is a clause, not a name
@@ -104,8 +105,7 @@ _NOMINAL = ("率", "额", "量", "费", "数")
 _NOT_NOMINAL = late("率先|率领|额外|量子|量产|数字|数据|数智|数控|数百|数千|数万|数十|费用")
 _AREA = late(
     r"(?:地区|区域)(?!生产总值|[间内外级])|(?:内地|沿江|沿海|沿线)?[两三四五六七八九十\d]{1,2}个?(?:省区市|省市区|省份|省市|省区|州市|市州|县区|县市|区县|[省市县])(?=[一-鿿]{2})(?![级场政委长道属直])"
-    r"|[（(][0-9A-Za-z.：:-]{4,12}[）)]"
-)  # 长三角地区, 时代天使(06699.HK)
+)  # 长三角地区
 _IN_A_ROW = late(r"(?:已)?连续?第?[\d一二三四五六七八九十]{1,3}(?:年|个月|个季度|天)[^，。；]{0,6}$")
 # When a mark was passed, and after how long: 进出口规模在历史同期首次|突破, 时隔两年再度|站上, 票房用324天|突破.
 _AT_LAST = late(
@@ -159,7 +159,7 @@ def phrase_before(text: str, start: int, end: int, names: Sequence[Span] = ()) -
         kept = kept or _IN_QUOTES.fullmatch(text, max(start, name.start - 2), name.end + 2) is not None
         if inside and (listed or not kept):
             m = _AREA.match(text, name.end, end)
-            start = m.end() if m else name.end
+            start = m.end() if m else min(end, behind_remark(text, name.end))
             break
     if (dash := text.rfind("——", start, end)) >= 0:
         start = dash + 2
@@ -215,9 +215,9 @@ def phrase_after(text: str, start: int, end: int, names: Sequence[Span] = ()) ->
             break
     left = _trim_left(found, text)
     firms = text.startswith("公司", start, end)
-    if not left and firms:
-        return Span(start, start + 2)  # 215家公司披露了预案
     span = _bare(text, _trim_right(left, text))
+    if firms and span is None:
+        return Span(start, start + 2)  # 215家公司披露了预案, 45家公司中
     if firms and span and span.start == start + 2 and _FARED.fullmatch(text, *span):
         return Span(start, start + 2)
     if span and (m := _TO_WHOM.search(text, *span)):

@@ -9,6 +9,7 @@ from extractor.facts.model import Fact
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
+from extractor.mentions.remarks import behind_remark
 from extractor.span import Span
 
 
@@ -244,7 +245,7 @@ def _row_of_names(gap: Gap, view: str) -> int:
     for n in gap.names:
         if n.start != begins and not (end and view[end : n.start] in ("、", "和", "与", "及")):
             break
-        end = n.end
+        end = behind_remark(view, n.end)
     return end
 
 

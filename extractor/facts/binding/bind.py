@@ -22,7 +22,7 @@ from extractor.facts.growth import former, moving, pace_moves
 from extractor.facts.growth.compared import others_pace
 from extractor.facts.indicators import implied_units, limits, measures, naming, rates_behind, trades, views
 from extractor.facts.indicators.gaps import Gap
-from extractor.facts.lists import shared, shared_units
+from extractor.facts.lists import ranked_rows, shared, shared_units
 from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, Number, Skeleton, head
@@ -53,6 +53,7 @@ def bind(skeleton: Skeleton, memory: Memory) -> list[Fact]:
         if row := _beside_brackets(clauses, at, memory):
             for fact in row.facts:
                 memory.keep(fact, skeleton)
+            memory.topic = row.topic or memory.topic
             at += row.clauses
         elif not clause.numbers:
             _remember_topic(clause, memory)
@@ -93,7 +94,11 @@ def _beside_brackets(clauses: Sequence[Clause], at: int, memory: Memory) -> List
         return None
     if shared := shares_brought.row(clauses[at], memory.view):
         return Listed(shared, 1)
-    return brackets.read(clauses, at, memory) or thresholds.read(clauses[at], memory)
+    return (
+        brackets.read(clauses, at, memory)
+        or thresholds.read(clauses[at], memory)
+        or ranked_rows.read(clauses[at], memory.of_whole(), memory.view)
+    )
 
 
 def _leads(clause: Clause, following: Clause, memory: Memory) -> Indicator | None:

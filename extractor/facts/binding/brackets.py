@@ -7,7 +7,7 @@ from extractor.facts.binding import no_statistics, partners, shares
 from extractor.facts.binding.memory import Memory, inherit
 from extractor.facts.growth import growths
 from extractor.facts.indicators import measures
-from extractor.facts.lists import bracketed
+from extractor.facts.lists import bracketed, ranked_rows
 from extractor.facts.lists.items import subject_of
 from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact, Item
@@ -29,7 +29,9 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     clause = clauses[at]
     if at == 0 or clause.opener not in ("（", "(") or len(clause.numbers) != 1:
         return None
-    if row := bracketed.read(clauses, at, memory):
+    if row := bracketed.read(clauses, at, memory) or ranked_rows.in_brackets(
+        clauses, at, memory.of_whole(), memory.view
+    ):
         return row
     fact = _single(clauses, at, memory)
     return Listed([fact], 1) if fact else None

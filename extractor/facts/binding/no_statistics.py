@@ -214,7 +214,10 @@ _BEATEN = late(
 def _only_told(q: Quantity, view: str, before: str, clause: Clause) -> bool:
     """Tell whether it is told in passing: 超越财测9570亿元, 1美元约合149日元, 对全国31个省的抽样调查, 欧元区19国."""
     currency = next((name for name in money.own() if before.endswith(name)), "") if "合" in before else ""
-    converted = before.removesuffix(currency).endswith(_CONVERTS) or view.startswith(_CONVERTS, q.span.end)
+    said = before.removesuffix(currency)
+    converted = (said.endswith(_CONVERTS) and not _VALUED_IN.search(said)) or view.startswith(
+        _CONVERTS, q.span.end
+    )
     members = q.unit in ("国", "省", "市", "县", "区") and (
         any(n.span.end == q.span.start or n.span.holds(q.span) for n in clause.names)
         or _TRADES.match(view, q.span.end) is not None
@@ -251,6 +254,8 @@ _MONEY = late("[元币圆镑][（(]$")  # 3982.73亿新台币（约574亿令吉�
 _WORTH_AT = late(r"\d{4}年?的$")
 _EQUALS = late(r"相当于[^，。；\d]{0,4}\d{4}年?的$")
 _CONVERTS = ("约合", "約合", "等值", "等值于", "折合", "折合约", "合计折合")
+# 2017年，国内生产总值折合12.3万亿美元: no other figure is converted; but 按汇率折合.
+_VALUED_IN = Expression(r"^(?![按以依经])[^\d，。；]{0,20}(?:{measure})折合约?$")
 _OF = late(r"(?:对|據|据)[^，。；]{0,12}$")
 _LOOKED_AT = late(r"[^，。；\d]{1,12}看[，,]")  # 从9个分项指数看，
 _SURVEYED = late(r"[^，。；]{0,40}?的?(?:抽样)?(?:调查|监测|采集|统计)")

@@ -1,5 +1,7 @@
 """Counts of those that pass a mark: 有38家上市公司净利润超10亿元 counts companies, and nobody earned just the mark."""
 
+import re
+
 from extractor.facts.binding.memory import Memory
 from extractor.facts.indicators.limits import COUNTERS
 from extractor.facts.indicators.measures import is_measure
@@ -7,6 +9,7 @@ from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact
 from extractor.facts.skeleton import Clause, head
 from extractor.late import late
+from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Indicator, Quantity
 from extractor.patterns import Expression
 from extractor.span import Span
@@ -57,9 +60,15 @@ def read(clause: Clause, memory: Memory) -> Listed | None:
             facts.insert(
                 0, Fact(0, Indicator(Span(*whole.span("noun"))), "clause.number-noun", quantity=total)
             )
-        return Listed(facts, 1)
+        return Listed(facts, 1, topic=_measure(m, clause, view))
     like = next((f for f in reversed(memory.sentence) if f.quantity and f.quantity.unit == q.unit), None)
     return Listed([Fact(0, like.indicator, RULE, quantity=q, indicator_inherited=True)], 1) if like else None
+
+
+def _measure(m: re.Match[str], clause: Clause, view: str) -> Span | None:
+    """Find what passes the mark, that of one of the counted may follow: …，甲公司以120亿元居首."""
+    found, _ = phrase_before(view, *m.span("what"), [p.span for p in clause.periods])
+    return found if found and is_measure(found.cut(view)) else None
 
 
 def _each(q: Quantity, what: str, clause: Clause, memory: Memory) -> bool:

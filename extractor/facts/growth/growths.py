@@ -45,13 +45,13 @@ _MOST = late(
 
 
 _ROW = late(
-    r"(?:[增升涨]幅|增速|(?P<falls>[降跌]幅))的?[^，。；（(、]{0,8}?(?:为|有|包括|是|依次为|分别为)(?=[一-鿿“「])"
+    r"(?:[增升涨]幅|增速|[增成]长率|年?增率|(?P<falls>[降跌]幅))的?[^，。；（(、]{0,8}?，?(?:为|有|包括|是|依次为|分别为)(?=[一-鿿“「])"
 )
 
 
 def row(view: str, start: int, end: int) -> Pace | None:
     """Find what makes 录得按年升幅的类别为住屋（5.1%）、食品（4.3%） a row of growths."""
-    said = view.find("幅", start, end) >= 0 or view.find("增速", start, end) >= 0
+    said = any(view.find(word, start, end) >= 0 for word in ("幅", "增速", "长率", "增率"))
     m = _ROW.search(view, start, end) if said else None
     if m is None:
         return None

@@ -118,8 +118,7 @@ class Gap(NamedTuple):
         if q.unit in COUNTERS and (m := _DOES_WHAT.match(view, end, right) or _FIRMS.match(view, end, right)):
             return Span(*m.span("noun"))
         span = phrase_after(view, end, right, names)
-        if span and _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
-            span = None  # 177户413人脱贫, but 带动3000人就业
+        span = span if span and not self._is_of_them(view, span) else None
         if span is None and q.unit in _ARE_COUNTED and (what := self._become(view, end, right, names)):
             return what
         more = right < self.clause.span.end
@@ -145,6 +144,15 @@ class Gap(NamedTuple):
             if span and view[end : span.start] in ("", "的", "个", "公司", "新增", "用于", "最新")
             else None
         )
+
+    def _is_of_them(self, view: str, span: Span) -> bool:
+        """Tell whether the noun says what the counted do or have: 177户413人脱贫, 18家上半年净利润增长."""
+        if _ACTS.fullmatch(view, *span) and span.cut(view) != "就业":
+            return True  # but 带动3000人就业
+        if self.number.unit not in ("家", "只"):
+            return False
+        own = next((p.span.end for p in self.clause.periods if p.span.start == span.start), span.start)
+        return measures.is_had(view, own, span.end)
 
     def _become(self, view: str, end: int, right: int, names: list[Span]) -> Span | None:
         """Find what the counted have become, or are: 其中28家获评省级绿色工厂, 20家是外资企业."""

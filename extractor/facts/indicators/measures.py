@@ -41,6 +41,11 @@ def without_measure(view: str, span: Span) -> Span:
     return Span(span.start, m.start()) if m and m.start() - span.start > 1 else span
 
 
+def is_had(view: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is what one of many has, and no kind of the counted: 净利润."""
+    return start == end or _HAD.fullmatch(view, start, end) is not None
+
+
 def may_name_measure(view: str, stretch: Span) -> bool:
     """Tell whether any phrase in a stretch can be a measure: looked at first, as finding phrases takes longer."""
     return _MEASURE_WORD.search(view, *stretch) is not None

@@ -26,7 +26,7 @@ _TRADED = late("(?:进口|出口)?(?:货值|总?[额值])$")
 def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     """Read the row whose first bracket is this clause."""
     view = memory.view
-    row, behind = _row(clauses, at)
+    row, behind = row_of(clauses, at)
     tail = clauses[behind] if row and behind < len(clauses) else None
     if tail is None or len(tail.numbers) != len(row):
         return None
@@ -58,7 +58,7 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     return Listed(facts, behind - at + 1)
 
 
-def _row(clauses: Sequence[Clause], at: int) -> tuple[list[Clause], int]:
+def row_of(clauses: Sequence[Clause], at: int) -> tuple[list[Clause], int]:
     """Gather the brackets that follow each other, and where what stands behind them is."""
     row, k = [], at
     while k < len(clauses) and _is_level(clauses[k]):

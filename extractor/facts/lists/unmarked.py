@@ -23,11 +23,12 @@ from extractor.span import Span
 
 @dataclass(slots=True)
 class Listed:
-    """What a list gave, and how many clauses it took."""
+    """What a list gave, how many clauses it took, and the measure that the figures behind it may go on with."""
 
     facts: list[Fact]
     clauses: int
     doubts: list[Doubt] = field(default_factory=list)
+    topic: Span | None = None
 
 
 _EACH = late(

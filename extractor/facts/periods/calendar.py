@@ -10,10 +10,12 @@ from extractor.facts.periods.events import begins, is_born, is_event, is_held, i
 from extractor.facts.periods.other_times import glosses, origin, passed
 from extractor.facts.periods.roles import (
     bare_year,
+    is_all,
     is_stated_part,
     lasting,
     opens,
     part_of_year,
+    runs_years,
     sums_up,
     weak,
     years,
@@ -51,6 +53,7 @@ class Calendar(Years):
     all_months: Mapping[int, Reported] = field(default_factory=dict)  # by article
     tabled: bool = False  # whether the text has tables, which ask what holds where they stand
     part: bool = False  # the heading is that of a numbered part, with headings below it
+    alone: bool = False  # the heading is a time and nothing else
     mark: str = ""  # the mark of the heading
     trades: bool = False  # the sentence tells of a day on the market, of which all its quotes are
     market: Period | None = None  # the day on the market that this paragraph tells of
@@ -93,7 +96,7 @@ class Calendar(Years):
             self.title = self.lead = self.heading = self.paragraph = self.latest = self.report = None
             self.given = self.stretch = self.announced = self.told = self.whole = self.counted = None
             self.year, self.bulletin, self.begun, self.part = None, False, False, False
-            self.mark, self.day, self.opening = "", None, None
+            self.mark, self.day, self.opening, self.alone = "", None, None, False
             self.stated.clear()
             self.years.clear()
             self.months = self.all_months.get(s.article)
@@ -153,9 +156,9 @@ class Calendar(Years):
                 grown = self.used - self.levels
                 own = [p for p in own if p.span not in grown or not asides.sums_growth(p, skeleton)]
         kind, mark = skeleton.sentence.kind, bullet(self.view, skeleton.sentence.span)
-        if kind == "heading" and mark and mark != self.mark and self.mark and not own:
-            pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤
-        elif kind == "title" or (kind == "heading" and not self.begun and not mark):
+        if kind == "heading" and mark and mark != self.mark and (self.mark or self.heading) and not own:
+            pass  # ■ 2025年目标 ● 经济增长6%左右 ● 粮食产量500亿斤; 过去五年 ● 经济发展再上新台阶
+        elif kind == "title" or (kind == "heading" and not self._in_parts(own, skeleton.sentence, mark)):
             bare = bare_year(self.view, skeleton.sentence.span)  # 2018政府工作报告
             named = own or ([bare] if bare else [])
             given = [p for p in named if p.frequency == "Y" and _GIVEN_IN.match(self.view, p.span.end)]
@@ -172,11 +175,11 @@ class Calendar(Years):
             )
             if not (said or own):
                 said = steps.year_before(periods, self.title or self._standing(), self.view)
-            # 三、2026年主要工作 holds for all headings below it, up to 四、.
+            # 三、2026年主要工作 holds for all headings below it, up to 四、; 过去五年 up to 今后五年.
             part = heads_part(self.view, skeleton.sentence.span)
-            if said or part or not self.part:
-                self.mark = mark
-                self.heading, self.latest, self.part = said and self.dated(said), None, part
+            if said or (part and not self.alone) or not self.part:
+                self.mark, self.alone = mark, bool(said and is_all(self.view, skeleton.sentence.span, said))
+                self.heading, self.latest, self.part = said and self.dated(said), None, part or self.alone
                 self.announced = None
         else:
             governing = [p for p in own if p.span in self.used or opens(self.view, p, skeleton)]
@@ -185,6 +188,11 @@ class Calendar(Years):
             self._leave_prose(skeleton, periods, governing if governing or self.lead else own)
         if self.tabled:
             self.states.append((skeleton.sentence.span.end, skeleton.sentence.article, self._standing()))
+
+    def _in_parts(self, own: Sequence[Period], heading: Sentence, mark: str) -> bool:
+        """Tell whether a heading stands within the text and not at its head: 过去一年 … 过去五年 …"""
+        parts = len(own) == 1 and is_all(self.view, heading.span, own[0]) and self.title not in (None, *own)
+        return self.begun or bool(mark) or parts
 
     def _aims(self, skeleton: Skeleton, periods: Sequence[Period]) -> Period | None:
         """Return by when the sentence opens with saying that something shall be reached."""
@@ -222,7 +230,7 @@ class Calendar(Years):
         self.headed = self.paragraph if alone else self.headed if held == self.paragraph else None
         self.borne = own[-1].span in self.used
         self.market = self.paragraph if self.trades else None
-        self.stretch = next((p for p in reversed(own) if years(p) > 1), self.stretch)
+        self.stretch = next((p for p in reversed(own) if runs_years(self.view, p)), self.stretch)
         if not lasting(self.paragraph) and begins(self.view, own[-1], skeleton.sentence.span.end):
             self.opening = self.paragraph
             return

@@ -146,10 +146,24 @@ def bare_year(view: str, heading: Span) -> Period | None:
     return _of_year(view, Span(*found[0].span()))
 
 
+_WORDS = late(r"\w")
+
+
+def is_all(view: str, heading: Span, p: Period) -> bool:
+    """Tell whether a heading says a stretch of time and nothing else: 过去五年, 【2025年】."""
+    said = _WORDS.search(view, heading.start, p.span.start) or _WORDS.search(view, p.span.end, heading.end)
+    return said is None and lasting(p)
+
+
 def years(p: Period) -> int:
     """Count the calendar years that a period touches; 1 where they are not known."""
     known = p.start is not None and p.end is not None and p.start[:4].isdigit() and p.end[:4].isdigit()
     return int(p.end[:4]) - int(p.start[:4]) + 1 if known else 1  # type: ignore[index]
+
+
+def runs_years(view: str, p: Period) -> bool:
+    """Tell whether it is of several years, also where nobody knows of how many: 改革开放以来."""
+    return years(p) > 1 or (p.kind == "vague" and p.start is None and view.endswith("以来", *p.span))
 
 
 _WHOLE = late("全年度?")
