@@ -12,6 +12,7 @@ from extractor.facts.skeleton import Skeleton
 from extractor.late import late
 from extractor.mentions.model import Period
 from extractor.span import Span
+from extractor.text.model import PartialDate
 
 _REACH = 80  # characters of a title at most
 # Thoughts of what is to come report on no year of theirs; a plan's years are those by which it aims.
@@ -130,3 +131,10 @@ _NO_FIGURE = late(r"[^，。；\d（）()]{0,16}[）)]")
 def follows_number(p: Period, skeleton: Skeleton) -> bool:
     """Tell whether the sentence has told a number before the period."""
     return any(n.span.end <= p.span.start for c in skeleton.clauses for n in c.numbers)
+
+
+def to_come(p: Period, published: PartialDate | None) -> bool:
+    """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""
+    if published is None or published.month is None or p.start is None:
+        return False
+    return f"{published.year}-{published.month:02d}" < p.start[:7] <= f"{published.year}-12"

@@ -214,7 +214,7 @@ class Calendar(Years):
         if periods:
             days = (p for p in periods if is_event(self.view, p, skeleton.sentence.span.end))
             self.event = next(days, self.event)
-        own = [p for p in own if p.span in self.used or not self._to_come(p)]
+        own = [p for p in own if p.span in self.used or not asides.to_come(p, self.reference)]
         own = asides.without_hopes(self.view, own, alone=self.paragraph is None)
         if self.paragraph and len(own) == 1 and self._inside(own[0], skeleton):
             return
@@ -315,13 +315,6 @@ class Calendar(Years):
             known = weak(self.view, p) or asides.stands_aside(self.view, p) or is_name(self.view, p)
             self.weakly[p.span] = known
         return known
-
-    def _to_come(self, p: Period) -> bool:
-        """Tell whether a part of the running year has not begun on the day of publication: 厂房下半年陆续交付."""
-        r = self.reference
-        if r is None or r.month is None or p.start is None:
-            return False
-        return f"{r.year}-{r.month:02d}" < p.start[:7] <= f"{r.year}-12"
 
     def _alone_beside(self, p: Period, skeleton: Skeleton) -> bool:
         """Tell whether one quarter or month is set beside the figure of all: 零售总额1344亿元，三季度当季增长9.1%."""
