@@ -38,7 +38,7 @@ _YEAR_BEFORE = late(r"(?<=[。；;，,\n])\s{0,3}(?:去年|上年)同期[：:]?(
 
 
 _PER_NEW = late("(?:平?均?每)?[年月日周季]均?新增(?:约|近|超过?)?")  # 藏书13亿册，年新增6000万册
-_COUNTED = late("(?!左右|以上|以下|多|余|至|到|和|与|及|元)[一-鿿]{2}")
+_COUNTED = late("(?!左右|以[上下内外]|多|余|至|到|和|与|及|元)[一-鿿]{2}")
 
 
 def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
@@ -106,7 +106,7 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     ):
         return row
     dated = start < q.span.start and at_once and same  # 一季度投资3.2亿元，二季度4.1亿元
-    again = _said_again(q, last, like, memory) if (linked or dated) and last else None
+    again = _said_again(q, last, like, memory) if (linked or dated) and last and not counts else None
     return _carried_out(again, gap, memory) if again else None
 
 

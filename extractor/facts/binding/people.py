@@ -1,5 +1,6 @@
-"""People counted by a bare round number: 吸引30万大学生, 惠及130万老年人, 为36万适龄女生接种疫苗, 33万农民工就近就业."""
+"""People, and firms, counted by a bare round number: 吸引30万大学生, 惠及130万老年人, 为36万适龄女生接种疫苗, 33万农民工就近就业."""
 
+from extractor.facts.indicators import implied_units
 from extractor.facts.indicators.gaps import Gap
 from extractor.facts.model import Fact
 from extractor.mentions.indicators import phrase_after, words
@@ -30,6 +31,8 @@ def counted(q: Quantity, gap: Gap, view: str) -> Fact | None:
         and not _NO_PEOPLE.match(view, span.end)
     ):
         return _of(q, span, view)  # 农业转移人口和其他常住人口
+    if span and span.start == q.span.end and (unit := implied_units.implied_unit(span.cut(view), "")):
+        return Fact(0, Indicator(span), "clause.number-noun", quantity=q._replace(unit=unit))  # 近7万商家
     m = _WHO.match(view, q.span.end, gap.clause.span.end)
     if m is None or any(not w.classes.isdisjoint(_CUTS) for w in words(view, *m.span("kind"))):
         return None

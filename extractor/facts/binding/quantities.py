@@ -86,7 +86,7 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return None
     if span and measures.is_pronoun(span.cut(view)):
         return _bind_pronoun(q, span, gap, memory)
-    after = gap.after(view)
+    after = edges.without_works(view, q.span, gap.after(view))
     before = memory.sentence[-1] if memory.sentence else None
     more = before is not None and before.quantity is not None and before.quantity.span.end == q.span.start
     stated = after is not None and _in_state(q, after, memory) is not None
@@ -138,7 +138,9 @@ def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory)
         return True  # 股票市场共5206家上市公司
     if _NOT_WHAT.search(span.cut(view)) or (q.unit in _PEOPLE and edges.acts(view, after)):
         return True
-    if q.unit in limits.COUNTERS and view[q.span.start - 1] == "了":
+    if q.unit in limits.COUNTERS and _FOR.search(view, left, q.span.start) and after.end < gap.right:
+        return True  # “园区贷”累计为326家企业授信
+    if (q.unit in limits.COUNTERS or q.unit in _REARED) and view[q.span.start - 1] == "了":
         return not _measured(span, view) or view.endswith(
             "投资", *span
         )  # 养育了5个孩子, 在区内投资了12个项目
@@ -151,6 +153,8 @@ def _noun_behind(q: Quantity, gap: Gap, span: Span, after: Span, memory: Memory)
     return whence or measures.may_be_verb(view, span, q)
 
 
+_REARED = ("头", "只", "羽", "亩", "株", "棵", "箱", "匹", "尾", "户")  # 养了35头肉牛
+_FOR = late("(?:累计|共|已|先后|分别|将|再|可|能|[一-鿿]{2}[”」])[为给向]$")
 _AND_DID = late("[，,](?:共|累计|全年|合计)?(?:实现|完成|达成|取得)(?:了)?(?:年度)?")
 
 

@@ -146,6 +146,29 @@ def without_handling(view: str, span: Span) -> Span:
     return Span(m.end(), span.end) if m and not measures.is_measure(view[m.end() : span.end]) else span
 
 
+# 年产2.6万吨海鱼: how much of it a year is no part of the name.
+_YIELDS = late("[年月日](?:可|均)?产(?![值能量出业销品])(?=[一-鿿A-Za-z]{2})")
+
+
+def without_yield(view: str, span: Span) -> Span:
+    """Take 年产 off what is made."""
+    m = _YIELDS.match(view, *span)
+    return Span(m.end(), span.end) if m else span
+
+
+# 建设年产6万吨纱线生产线: of the yarn, not of the works.
+_MADE_IN = late("(?:的[^的]{0,8}|生产|加工|制造)?(?:项目|基地|生产线|产线|工厂|厂|车间)$")
+_SO_MUCH = late("[年月日](?:可|均)?产(?:约|近|超)?$")
+
+
+def without_works(view: str, number: Span, span: Span | None) -> Span | None:
+    """Take the works off what they make, where the number before tells how much a year."""
+    if span is None or span.start != number.end or not _SO_MUCH.search(view, number.start - 4, number.start):
+        return span
+    m = _MADE_IN.search(view, span.start + 2, span.end)
+    return Span(span.start, m.start()) if m else span
+
+
 # 每百元资产实现的主营业务收入: on what base it is measured is part of its name.
 _ON_BASE = late("每[百千万]元[^，。；、的每\\d]{1,10}的$")
 

@@ -78,7 +78,7 @@ class Gap(NamedTuple):
         if rest and isinstance(self.number, Quantity):
             rest = edges.without_each(view, rest)
             if measures.counts(self.number) and not (self.number.unit or "").isupper():
-                rest = edges.without_handling(view, rest)
+                rest = edges.without_yield(view, edges.without_handling(view, rest))
         return rest and edges.with_base(
             view, self.left, edges.without_firm(view, edges.without_site(view, rest))
         )

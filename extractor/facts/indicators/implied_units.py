@@ -21,7 +21,7 @@ _IMPLIED = (
     (late("(?:访问|点击|浏览|播放|下载|阅读|点播|观看|搜索|服务)(?:量|次数)$"), "次"),
     (Expression("(?:{in-firms})$"), "家"),
 )
-_PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})$")
+_PER = Expression("(?:为|约|的)?(?:平均)?每(?:一)?({priced})(?:每(?:[年月天日季]|学[年期]))?$")
 
 
 # 每公斤猪肉47元; but 每亩产值, 每户收入 are measures of their own.
@@ -115,7 +115,9 @@ def fill(facts: Sequence[Fact], view: str, yuan: str) -> None:
             fact.quantity = q._replace(unit=unit)
 
 
-_ARRIVES = late("(?:左右|以上)?(?:，一路)?[^，。；、\\d]{0,6}[到至为](?:约|近|[^，。；、]{2,9}的)?")
+_ARRIVES = late(
+    "(?:左右|以上)?(?:，一路)?[^，。；、\\d]{0,6}[到至为](?:约|近|[^，。；、]{2,9}的)?(?:每[一-鿿]){0,2}"
+)
 
 
 def still_per(q: Quantity, last: Fact | None, view: str) -> Quantity:

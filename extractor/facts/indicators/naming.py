@@ -26,7 +26,7 @@ _PLACE = late(r"^.$|(?:区|市|省|县|州|镇|公司|集团)$")
 _NEEDS_MAKER = Expression("{needs-maker}")
 _INDUSTRY = Expression("(?:{maker})$")
 # A measure that says nothing without what it measures.
-_OWN = ("集团", "本集团", "公司", "本公司")  # 集团预计全年收入: whose it is
+_OWN = (*("集团", "本集团", "公司", "本公司"), *"村镇乡县市区厂店家")  # 集团预计全年收入: whose it is
 _BARE = Expression("(?:年|月|日|总|平均|人均|亩均|户均)?(?:{bare-measure})")
 _ITS = late(r"[一-鿿A-Za-z0-9]{1,8}的(?=[一-鿿]{2})")
 _THIS = ("该", "这", "其")

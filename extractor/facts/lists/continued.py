@@ -13,6 +13,7 @@ from extractor.mentions.model import Change, Quantity
 from extractor.span import Span
 
 OF_PERIODS = "list.period"  # the rule of lists whose numbers are each of another time
+_DAILY = late("[日月]均")
 _TOGETHER = late("[两二三四](?:项|者)(?:数据|指标|数字)?")  # 两项数据较2020年分别增长
 
 
@@ -26,6 +27,9 @@ def same_as_before(
     if len(group) != count:
         # 批发业实现x，餐饮业实现y，同比分别增长a和b: single statements may share a list of growths too.
         open_ = [f for f in earlier if f.quantity and not f.change and f.measure == "level"]
+        # 发送旅客a，日均b，到发货物c，分别增长x、y: the mean is no item
+        totals = [f for f in open_ if not _DAILY.match(phrases.text(f.indicator, view))]
+        open_ = totals if len(totals) == count else open_
         # 总产值由58亿元增加到212亿元，…，分别增长a、b: of a change the level at which it arrived
         arrived = list({f.indicator.span: f for f in open_}.values())
         group = (arrived if len(arrived) == count else open_)[-count:]

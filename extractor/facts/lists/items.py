@@ -108,7 +108,9 @@ def _measure_of(clause: Clause, end: int, view: str) -> Span | None:
 
 
 # 建材、纺织和轻工行业实现利润分别为a、b和c: each has the measure behind the verb.
-_DOES = late("(?<=[一-鿿])(?<![和与及])(?:共|累计|合计)?(?:实现|完成|创造|取得|录得)(?=[一-鿿]{2,12}$)")
+_DOES = late(
+    "(?<=[一-鿿])(?<![和与及])(?:(?:共|累计|合计)?(?:实现|完成|创造|取得|录得)|累计|合计)(?=[一-鿿]{2,12}$)"
+)
 
 
 def _done(view: str, stretch: Span) -> tuple[Span, Span] | None:
@@ -133,7 +135,7 @@ def _without_price(view: str, span: Span) -> int:
 
 def _with(item: Item, measure: Span, view: str) -> Item:
     """Name the measure of one of the names."""
-    counted = _KINDS.search(view, item.span.start + 1, measure.start)  # 服饰三大传统产业稳住了阵脚，产值…
+    counted = _KINDS.search(view, item.span.start + 1, measure.end)  # 服饰三大传统产业稳住了阵脚，产值…
     span = Span(item.span.start, min(item.span.end, counted.start())) if counted else item.span
     measure, _ = implied_units.without_per(view, measure, "CNY")
     whole = phrases.join(span, [span, measure]) if span.end > span.start else Indicator(measure)
@@ -251,7 +253,7 @@ _COLLECTIVE = late(
     r"|等?(?:[两三四五六七八九十\d]{1,2}[个大]|等)(?:主要|重点|新兴)?(?:地级市|县级市|城市群|城市|省份|省市|地区|国家|经济体|市场))(?=[一-鿿]{2})"
 )
 _KINDS = Expression(
-    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?=[一-鿿]{2})"
+    r"(?<!第)(?:等 ?)?(?:[两三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大类?|类|种|项)?(?:支柱|主导|重点|传统|主要)?(?:{kinds})(?:累计|合计|全年)?(?=[一-鿿]{2})"
     "|[两三四五六]项(?:社会)?(?=保险)"  # 养老、失业、工伤三项社会保险参保人数
 )
 

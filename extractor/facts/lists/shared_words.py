@@ -50,6 +50,8 @@ _HEAD = Expression(
     "(?:(?:批发市场)?[周月日年](?=均价)|批发市场(?=均?价)|(?:批发|零售|出厂|收购|平均|成交)(?=价)|(?:种植|播种|收获|养殖|栽培|造林|建筑|销售|施工|竣工|新开工)(?=面积))?(?:{shared-head})$"
 )
 _INSURED = late("(?:城乡居民|城镇职工|企业职工|城镇|职工|居民)?(?:基本)?(?:养老|医疗|失业|工伤|生育)")
+# 综合机械化率, 无害化处理率 are one word each.
+_WHOLE_RATE = late("(?:(?:耕种收)?综合|无害化|资源化|规模化|标准化|集中)[^的、和与]{1,4}率$")
 _RATE = late("(?:[^的、和与]{1,4}率|[^的、和与]{1,4}比例|[^的、和与]{1,3}中位数)$")
 _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", "存贷", "城乡", "男女", "旱水", "冬春"))
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
@@ -115,7 +117,7 @@ def _measure(item: str, last: str) -> int:
         return 0 if measures.is_measure(item) else len(so_many[0])
     if item.startswith("接待"):
         return 0  # 接待游客、旅游收入
-    m = _HEAD.search(last)
+    m = _WHOLE_RATE.search(last) or _HEAD.search(last)
     if m and m.start() and last[m.start() - 1] == "等":
         m = _HEAD.search(last, m.start() + 1) or m  # 煤炭和电力等能源消费量: those of coal
     m = m or _RATE.search(last)

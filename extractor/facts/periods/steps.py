@@ -40,14 +40,24 @@ def _of_same(last: Fact, fact: Fact, view: str) -> bool:
     return phrases.text(last.indicator, view) == phrases.text(fact.indicator, view)
 
 
-def end_of_told(period: Period, told: Period | None, skeleton: Skeleton) -> Period:
+_END_OF_YEAR = ("年末", "年底")
+
+
+def end_of_told(period: Period, told: Period | None, skeleton: Skeleton, view: str) -> Period:
     """Read 2012年全年收入…。到年末，结存… told in 2013 as the end of the year that is told of, where nothing looks ahead."""
+    if period.kind != "target" and period.span.cut(view) not in _END_OF_YEAR:
+        return period
     past = told is not None and told.frequency == "Y" and (told.end or "") < (period.start or "")
     bare = period.year_from == "reference" and (period.end or "").endswith("-12-31")
     if told is None or told.point or not (bare and past):
         return period
     if any(c.cue("target", "forecast") for c in skeleton.clauses):
         return period
+    if any(
+        p.span != period.span and p.start and p.start[:4] == (period.start or "")[:4]
+        for p in skeleton.periods
+    ):
+        return period  # 今年再添两条线，年底产能可到6万吨
     end = told.end
     return period._replace(start=end, end=end, point=True, kind="point", year_from=told.year_from)
 

@@ -74,7 +74,7 @@ class Timing(Calendar):
         if near and self.stretch and flows.over_years(fact, self.view) and self._short(near):
             near = near if self._spans_growth(near, clause, skeleton, at) else self.stretch
         near = self._paired(fact, clause, near) if near else None
-        near = steps.end_of_told(near, self.told, skeleton) if near and near.kind == "target" else near
+        near = near and steps.end_of_told(near, self.told, skeleton, self.view)
         near = near and steps.start_of_told(near, self.told or self.paragraph or self.latest, self.view)
         if near and self._is_had(fact, near):
             return
