@@ -95,7 +95,8 @@ def _beside_brackets(clauses: Sequence[Clause], at: int, memory: Memory) -> List
     if shared := shares_brought.row(clauses[at], memory.view):
         return Listed(shared, 1)
     return (
-        brackets.read(clauses, at, memory)
+        thresholds.row(clauses[at], memory)
+        or brackets.read(clauses, at, memory)
         or thresholds.read(clauses[at], memory)
         or ranked_rows.read(clauses[at], memory.of_whole(), memory.view)
     )

@@ -108,6 +108,7 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     compared = q.unit == "%" and _COMPARISON.search(before) and not _beyond(q, view, before)
     compared = compared and beside.other(q, view, clause) is None
     compared = compared or (q.unit == "%" and _of_base(q, before))
+    compared = compared or ((like or "").partition("/")[0] == q.unit and _BESIDE.search(before) is not None)
     completed = _COMPLETION.search(before) and not _OF_AIM.match(view, q.span.end)
     times = q.unit == "倍" and not any(c in q.span.cut(view) for c in "：:∶")  # but 收入比为2.36：1
     times = times and not _VALUED.search(before)
@@ -115,9 +116,11 @@ def is_no_statistic(q: Quantity, view: str, clause: Clause, like: str | None = N
     return times or bool(far or compared or completed or _RANK.search(before) or _EARLIER.search(before))
 
 
+# 均价每斤1.28元，高于最低收购价0.1元
+_BESIDE = late("(?<!不)(?:高于|低于|高出|低出)[^，。；、\\d]{2,12}(?<!的)$")
 # 客流量为去年同期的102%, 存栏为正常保有量的98%: against a base, no part of a whole.
 _OF_BASE = late(
-    r"(?:为|是|达到?|相当于)[^，。；、的]{1,16}(?P<base>同期|[去上前常往]年|保有量|水平|疫情前|预期|标准|目标)?的(?:约|近|不足)?$"
+    r"(?:为|是|达到?|相当于)[^，。；、的]{1,16}?(?P<base>同期|[去上前常往]年|保有量|水平|疫情前|预期|标准|目标)?的(?:约|近|不足)?$"
 )
 _WHOLE = 100
 
@@ -154,7 +157,7 @@ def _beyond(q: Quantity, view: str, before: str) -> bool:
 
 # 市盈率（PE）为84.2倍: a measure that is told in times.
 _VALUED = late(
-    "(?:市[盈净销现]率|P[EBS]|(?:认购|申购|杠杆)倍数|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
+    "(?:市[盈净销现]率|P[EBS]|[一-鿿]{2}倍数|杠杆率|收入比)(?:（[^（）]{1,12}）)?[^，。；、（）的比\\d]{0,8}$"
 )
 
 

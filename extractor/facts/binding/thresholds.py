@@ -1,7 +1,9 @@
 """Counts of those that pass a mark: 有38家上市公司净利润超10亿元 counts companies, and nobody earned just the mark."""
 
 import re
+from itertools import pairwise
 
+from extractor.facts import phrases
 from extractor.facts.binding.memory import Memory
 from extractor.facts.indicators.limits import COUNTERS
 from extractor.facts.indicators.measures import is_measure
@@ -69,6 +71,44 @@ def _measure(m: re.Match[str], clause: Clause, view: str) -> Span | None:
     """Find what passes the mark, that of one of the counted may follow: …，甲公司以120亿元居首."""
     found, _ = phrase_before(view, *m.span("what"), [p.span for p in clause.periods])
     return found if found and is_measure(found.cut(view)) else None
+
+
+# 总投资1亿元、5亿元、10亿元以上项目分别有110个、35个、18个: each mark names those that one number counts.
+_MARKED = Expression(
+    "及?以[上下]的?(?P<noun>[^，。；、\\d]{0,8}?(?:{limited}|县市?|乡镇|村|企业|楼宇|县区))的?(?:则|也|已|共|就|总共)*(?:分别)?(?:有|达到?|为|是)?(?:约|近)?"
+)
+_WHAT = late(
+    "(?:年|月)?(?:总投资|投资额?|产值|年产值|营收|营业收入|主营业务收入|税收|纳税额?|销售额|销售收入|总收入|收入|市值|单体投资)"
+    "(?:分别)?(?:在|超过?|达到?|突破)?$"
+)
+_BETWEEN = ("、", "和", "及", "与", "，", ",")
+
+
+def row(clause: Clause, memory: Memory) -> Listed | None:
+    """Read as many counts as there are marks before them."""
+    view, numbers = memory.view, [n for n in clause.numbers if isinstance(n, Quantity)]
+    half = len(numbers) // 2
+    marks, counts = numbers[:half], numbers[half:]
+    if half < 2 or len(marks) != len(counts) or len(numbers) != len(clause.numbers):
+        return None
+    if any(c.unit not in COUNTERS for c in counts) or any(
+        m.unit in (*COUNTERS, "%", "pp", None) for m in marks
+    ):
+        return None
+    pairs = (*pairwise(marks), *pairwise(counts))
+    if any(view[a.span.end : head(b)] not in _BETWEEN for a, b in pairs):
+        return None
+    m = _MARKED.fullmatch(view, marks[-1].span.end, head(counts[0]))
+    if m is None:
+        return None
+    tail = Span(marks[-1].span.end, m.end("noun"))
+    said = _WHAT.search(view, clause.span.start, marks[0].span.start)
+    what = [Span(said.start(), marks[0].span.start)] if said else []
+    facts = []
+    for mark, count in zip(marks, counts, strict=True):
+        named = phrases.join(mark.span, what, [mark.span, tail])
+        facts.append(Fact(0, named, "list.level", quantity=count))
+    return Listed(facts, 1)
 
 
 def _each(q: Quantity, what: str, clause: Clause, memory: Memory) -> bool:

@@ -181,7 +181,7 @@ def with_base(view: str, left: int, span: Span) -> Span:
 
 # 概估民间消费, 零售业总销货价值的临时估计: that it is estimated is no part of the name.
 _ESTIMATES = late("(?:概估|预估|估计|预测|初步(?:测算|核算|统计|估算|预计|判断))(?=[一-鿿]{2})")
-_ESTIMATED = late("(?:的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?|(?<=[一-鿿]{2})(?:预估|预料|估))$")
+_ESTIMATED = late("(?:的?(?:临时|修订|初步)(?:估计|数字)(?:数字)?|(?<=[一-鿿]{2})(?:预估|预料|(?<!评)估))$")
 
 
 def without_estimate(view: str, span: Span) -> Span:

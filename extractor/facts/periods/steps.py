@@ -53,10 +53,9 @@ def end_of_told(period: Period, told: Period | None, skeleton: Skeleton, view: s
         return period
     if any(c.cue("target", "forecast") for c in skeleton.clauses):
         return period
-    if any(
-        p.span != period.span and p.start and p.start[:4] == (period.start or "")[:4]
-        for p in skeleton.periods
-    ):
+    this = (period.start or "")[:4]
+    later = (p for p in skeleton.periods if p.start and p.start[:4] == this and p.kind != "base")
+    if any(p.year_from == "stated" or p.span.cut(view)[0] in "今本明" for p in later):
         return period  # 今年再添两条线，年底产能可到6万吨
     end = told.end
     return period._replace(start=end, end=end, point=True, kind="point", year_from=told.year_from)

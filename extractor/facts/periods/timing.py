@@ -233,17 +233,19 @@ class Timing(Calendar):
             self.pair.append(near)
         elif (both := ends(self.view, near)) and (begins or arrives):
             return both[0] if begins else both[1]
-        elif begins and len(self.pair) == 2 and not clause.span.holds(near.span):
+        elif begins and self.pair and not clause.span.holds(near.span):
             return self.pair[0]
         return near
 
     def _ends_before(self, fact: Fact) -> Period | None:
         """Read 人均生产总值从2020年的10万元提高到2025年的14万元。财政收入从7000亿元提高到8000亿元 between the same years."""
         q = fact.quantity
-        if q is None or len(self.pair_before) != 2:
+        if q is None or not self.pair_before:
             return None
         if _STARTS.search(self.view, max(0, q.span.start - 4), q.span.start):
             return self.pair_before[0]
+        if len(self.pair_before) == 1:
+            return None
         begun = self.last is not None and self.last.period == self.pair_before[0]
         return self.pair_before[1] if begun and fact.rule.startswith("clause.second-level") else None
 
