@@ -173,9 +173,14 @@ def without_works(view: str, number: Span, span: Span | None) -> Span | None:
 _ON_BASE = late("每[百千万]元[^，。；、的每\\d]{1,10}的$")
 
 
+# 每千名老年人拥有养老床位, 每万名工人拥有机器人
+_EACH_HAS = late("每[十百千万]{1,2}[名个户位]?[^，。；、的每\\d]{0,8}(?:拥有|配有|配备)$")
+
+
 def with_base(view: str, left: int, span: Span) -> Span:
-    """Take 每百元资产实现的 up into the name that follows it."""
+    """Take 每百元资产实现的 and 每千名老年人拥有 up into the name that follows it."""
     m = _ON_BASE.search(view, left, span.start) if view[span.start - 1] == "的" else None
+    m = m or (_EACH_HAS.search(view, left, span.start) if view[span.start - 1] in "有备" else None)
     return Span(m.start(), span.end) if m else span
 
 
