@@ -61,7 +61,8 @@ def bind_bare(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
         return inherit(memory, "base.bracket", quantity=q)  # 自2003年第三季（5.5%）以来最高
     end = last.quantity.span.end if last and last.quantity else -1
     twin = end == q.span.start or (end == q.span.start - 1 and not same and gap.goes_on(end, memory.view))
-    if (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
+    stepped = same and memory.view[end : q.span.start] in _ROW and _STEPS.match(memory.view, q.span.end)
+    if stepped or (twin and measures.counts(q)) or (gap.names and (memory.topic or same)):
         places = gap.clause.names_between(gap.left, q.span.start) if same else ()
         of = partners.read(q, places, memory.last, memory.view)  # 内地住客984.4万人次、香港221.9万人次
         return of or inherit(memory, "clause.twin" if twin else "list.level", quantity=q)  # 对象120户350人
@@ -184,6 +185,8 @@ def _carried_out(fact: Fact, gap: Gap, memory: Memory) -> Fact:
     return fact
 
 
+_ROW = ("、", "和", "及")
+_STEPS = late(r"(?:[、和及][\d.]{1,8}[万亿]{0,2}元)*" + gaps.STEPS)
 _LABEL_LENGTH = range(3, 15)  # characters
 _LABEL_BEGINS = frozenset("\n。；;●■◆▶★·▲ \u3000（）")  # before a label
 _LABEL_ENDS = frozenset("\n。；;，,（(●■◆▶ \u3000|｜")  # behind its figure

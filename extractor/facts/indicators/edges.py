@@ -108,6 +108,7 @@ def without_beneficiary(view: str, span: Span, names: list[Span]) -> Span | None
 
 # 收入人均3878元: how a measure is told is no part of its name.
 _EACH = late("[月年]?(?:人均|户均|亩均)$")
+_GETS_EACH = late("每[户人家亩村](?=[一-鿿]{2})")  # 30户脱贫户每户分红2000元
 _PAID_EACH = late("(?<=[息利])每(?:10|十)?股拟?派[发付]?$")  # 末期息每股派17仙
 _HANDLES = Expression("(?:共|累计)?(?:{handles})(?=[一-鿿]{2})(?![量人])")
 
@@ -122,7 +123,7 @@ def without_each(view: str, span: Span) -> Span:
 
 def without_per_head(view: str, span: Span) -> Span:
     """Take off those counted what each of them has: 2.4万户农户户均增收3500元."""
-    m = _EACH.search(view, *span)
+    m = _EACH.search(view, *span) or _GETS_EACH.search(view, span.start + 2, span.end)
     return Span(span.start, m.start()) if m and m.start() > span.start + 1 else span
 
 

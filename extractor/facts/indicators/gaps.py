@@ -97,7 +97,7 @@ class Gap(NamedTuple):
         q = self.number
         if not isinstance(q, Quantity) or not measures.counts(q) or q.span.end >= self.clause.span.end:
             return None
-        if view.startswith(_MARKS, q.span.end):
+        if _MARKS.match(view, q.span.end):
             return None  # 首次迈上60亿件台阶
         # 8家全国重点实验室: a place right behind the number is part of the noun.
         names = [n.span for n in self.clause.names if n.span.start > q.span.end + 1]
@@ -292,7 +292,9 @@ _SELVES = (
 _FROM_NOTHING = late(r"[从由自](?:0|零)(?=[^，。；、\d]{1,8}[至到为]$)")
 _FROM_REACH = 12
 _OVER_REACH = 6
-_MARKS = ("台阶", "大关", "关口", "关卡", "门槛")
+# 跨越2000亿元、3000亿元两个大台阶
+STEPS = "[两二三四五六七]?个?(?:大|新|整数|历史性)?(?:台阶|大关|关口|关卡|门槛)"
+_MARKS = late(STEPS)
 _PAST = ("年过", "额过", "量过", "值过", "入过", "数过", "模过", "资过")
 _SHORTEST = 3
 _TIMES = late(

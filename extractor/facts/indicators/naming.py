@@ -228,7 +228,11 @@ def name(
     if text in ("亏损", "盈利") and view.startswith("为", span.start - 1):
         return _result(span, gap, view, whole)
     if _PER_YEAR.fullmatch(text) and sentence:
-        return Indicator(span, text + phrases.text(sentence[-1].indicator, view))
+        like = next(
+            (f for f in reversed(sentence) if f.quantity and f.quantity.unit == gap.number.unit), None
+        )
+        of = like if text.startswith("户均") else sentence[-1]  # 支持农户2.3万户，户均8万元
+        return Indicator(span, text + phrases.text(of.indicator, view)) if of else Indicator(span)
     bare = _BARE.fullmatch(text) is not None
     short = remark is not None and len(text) <= 4 and measures.is_measure(text)
     topic = opening_noun(view, remark) if remark and (bare or short) else None
