@@ -244,9 +244,7 @@ class Timing(Calendar):
             return None
         if _STARTS.search(self.view, max(0, q.span.start - 4), q.span.start):
             return self.pair_before[0]
-        if len(self.pair_before) == 1:
-            return None
-        begun = self.last is not None and self.last.period == self.pair_before[0]
+        begun = self.last and len(self.pair_before) > 1 and self.last.period == self.pair_before[0]
         return self.pair_before[1] if begun and fact.rule.startswith("clause.second-level") else None
 
     def _beside(self, fact: Fact, begins: int, *, flow: bool) -> Period | None:
