@@ -9,12 +9,12 @@ from typing import Literal
 
 from extractor.facts import phrases
 from extractor.facts.indicators import measures
+from extractor.facts.layout import captions
 from extractor.facts.layout.row_places import place_of
 from extractor.facts.layout.scales import Scale, scale_of
 from extractor.facts.model import Fact, Subject
 from extractor.facts.skeleton import Shelf
 from extractor.late import late
-from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Basis, Change, Indicator, Period, Quantity, Region
 from extractor.mentions.quantities import numerals
 from extractor.mentions.quantities.find import find_quantities
@@ -28,10 +28,6 @@ _GROWTH = Expression(r"{growth-column}|±|\+/-")
 _SHARE = late(r"比重|占比|构成|份额")
 _UNIT_HEAD = late(r"^(?:计量)?单\s*位$")
 _RANK = Expression("{no-value-column}")
-# What a caption ends with whose table tells growths alone, but for the marks behind it.
-_GROWTHS = late(
-    r"(?:[涨增升][跌减降长]?幅度?|[降跌]幅|增速|增长(?:速度|率)|涨跌(?:率|情况)|变动(?:率|幅度))[^\w]{0,8}(?:单位|$)"
-)
 _IN_BRACKETS = late(r"[（(]\s*(?:单位[：:])?([^（）()]{1,12})[)）]\s*$")
 _BARE_NUMBER = late(r"[-+－]?\d[\d,，]*(?:\.\d+)?")
 # A head that says nothing without its label: 产量 of 水泥.
@@ -39,7 +35,6 @@ _MONTHS = late(r"\d{1,2}月|季度")
 _BARE_MEASURE = Expression("(?:主要|工业)?(?:{bare-column})")
 _MEASURED = late(r"(?:产量|产值|增加值|额|率|价格|均价|收入|利润|面积|人口|量)$")
 _YEARLY = late(r"全年(?=[一-鿿]{2})")
-_EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3})")
 _MARKS = late(r"^(?:[#＃*·\s]|其中[：:]?|[一二三四五六七八九十]+、|\d+[.、])+")
 _SAME = ("持平",)
 _FALLS = ("降幅", "跌幅", "减幅", "降速")
@@ -79,7 +74,7 @@ class _Reader:
         self.columns = self._columns()
         self.several = self._several()
         self.caption_period = self._period_in(table.caption) if table.caption else None
-        self.measure = self._measure()
+        self.measure = captions.measure(view, table.caption, self.periods) if table.caption else None
 
     def facts(self) -> Iterator[Fact]:
         section: Period | None = None
@@ -131,7 +126,9 @@ class _Reader:
                 column, name = replace(column, role="growth"), pace
             unit = unit_cell.span if unit_cell else column.unit or row_unit or self.table.unit
             period = column.period or (fact.period if fact and column.role == "growth" else None)
-            period = _own(when, period or section or self.caption_period)
+            period = captions.in_year(
+                _own(when, period or section or self.caption_period), self.caption_period
+            )
             grows = column.role == "growth" or (column.head is None and self._signed(cell, fact))
             if grows and fact is not None and fact.change is None:
                 fact.change = self._change(cell, number, column, fact)
@@ -203,7 +200,8 @@ class _Reader:
         head = self._without_period(head) if head else None
         around = self.periods.inside(name.start - _REACH, name.start + 1)
         dated = any(name.end <= p.span.end for p in around)
-        if (place or dated) and column.role == "growth" and self.measure:
+        timed = head is None and column.head is not None and column.period is not None
+        if (place or dated) and (column.role == "growth" or timed) and self.measure:
             return Indicator(self.measure)
         if (place or dated) and (head or column.head):
             return Indicator(head or column.head or name)
@@ -221,19 +219,6 @@ class _Reader:
     def _without_period(self, head: Span) -> Span | None:
         last = max((p.span.end for p in self.periods.inside(*head) if head.holds(p.span)), default=head.start)
         return Span(last, head.end) if last < head.end else None
-
-    def _measure(self) -> Span | None:
-        """Find what the caption says is measured: 各县规上工业增加值增速."""
-        caption = self.table.caption
-        if caption is None:
-            return None
-        start = max(
-            [caption.start, *(p.span.end for p in self.periods.inside(*caption) if caption.holds(p.span))]
-        )
-        span, _ = phrase_before(self.view, start, caption.end)
-        span = measures.without_growth_noun(self.view, span) if span else None
-        m = _EVERY.match(self.view, *span) if span else None
-        return Span(m.end(), span.end) if m and span else span
 
     def _scale(self, cell: Cell, unit: Span | None, column: _Column) -> Scale:
         own = find_quantities(cell.span.cut(self.view))
@@ -260,10 +245,11 @@ class _Reader:
 
     def _grows(self) -> bool:
         """Tell whether the caption says that all cells are growths: 2023年居民消费价格比上年涨跌幅度（单位：%）."""
-        caption, unit = self.table.caption, self.table.unit
+        caption = self.table.caption
+        unit = self.table.unit or self._bracket(caption)
         if caption is None or unit is None or scale_of(unit.cut(self.view)).unit != "%":
             return False
-        return _GROWTHS.search(self.view, *caption) is not None
+        return captions.tells_growths(self.view, caption)
 
     def _columns(self) -> dict[int, _Column]:
         heads: dict[int, Span] = {}
