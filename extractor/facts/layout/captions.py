@@ -13,7 +13,7 @@ _GROWTHS = late(
 )
 _GREW = late(r"[_：:]?(?:同比|环比)增[长减](?:[（(][^（）()]{1,8}[）)])?$")
 _LABEL = late("指标(?:名称)?[：:]")
-_EVERY = late(r"各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3}|[A-Z]{3})")
+_EVERY = late(r"历年(?=[一-鿿]{2})|各?(?:县市区|市县|区县|县|市|区|省|地区|行业)(?=[一-鿿]{3}|[A-Z]{3})")
 
 
 def measure(view: str, caption: Span, periods: Shelf[Period]) -> Span | None:
@@ -28,6 +28,11 @@ def measure(view: str, caption: Span, periods: Shelf[Period]) -> Span | None:
     return Span(m.end(), span.end) if m and span else span
 
 
+def names(view: str, told: Span, head: Span) -> bool:
+    """Tell whether the caption names in full what a column's head names in short: 历年粮食产量 over 产量."""
+    return told.cut(view) != head.cut(view) and view.endswith(head.cut(view), *told)
+
+
 def tells_growths(view: str, caption: Span) -> bool:
     """Tell whether the caption says that all cells are growths."""
     return _GROWTHS.search(view, *caption) is not None
@@ -37,7 +42,7 @@ def in_year(p: Period | None, year: Period | None) -> Period | None:
     """Give 一季度 over a column the year of the caption: 2019年各区县GDP."""
     if p is None or year is None or not (year.start and year.end and p.start and p.end):
         return p
-    known = year.frequency == "Y" and year.start[:4] == year.end[:4]
+    known = year.start[:4].isdigit() and year.start[:4] == year.end[:4]
     if not known or (p.start[:4], p.end[:4]) != ("XXXX", "XXXX"):
         return p
     return p._replace(start=year.start[:4] + p.start[4:], end=year.start[:4] + p.end[4:], year_from="stated")

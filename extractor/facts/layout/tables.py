@@ -203,6 +203,8 @@ class _Reader:
         timed = head is None and column.head is not None and column.period is not None
         if (place or dated) and (column.role == "growth" or timed) and self.measure:
             return Indicator(self.measure)
+        if (place or dated) and head and self.measure and captions.names(self.view, self.measure, head):
+            return Indicator(self.measure)
         if (place or dated) and (head or column.head):
             return Indicator(head or column.head or name)
         label, said = squash(name.cut(self.view)), squash(head.cut(self.view)) if head else ""

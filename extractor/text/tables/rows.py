@@ -1,5 +1,6 @@
 """Tables with one row a line, its cells set apart by blanks or by pipes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,12 +12,21 @@ from extractor.text.tables.grids import VALUE, Grid
 _RULE = late(r"[\s|:-]+$")
 _UNIT_BEHIND = late(r"[（(][^（）()]{1,8}[）)]$")
 _COLUMNS = late(r"[ \t]{2,}|\t|\u3000{3,}")
+# 2018年 65.2 1.3; 生产总值 亿元 320.5 5.1: cells a single blank apart, a label and figures.
+_NARROW = late(
+    r"(?=.{4,80}$)(?:其中[:：])?[^\s\d，。；：]{0,3}[^\s，。；：]{0,20}(?: [^\s\d，。；：]{1,6})?"
+    r"(?: (?:[-+]?\d[\d,.]*[%％‰]?|[-—–－…]{1,2})){2,}$"
+)
+_FIGURE = late(r"[-+]?\d[\d,.]*[%％‰]?")
+_ONE_BLANK = late(" ")
 _SPREAD = late(r"\s*[一-鿿](\s{2,4})[一-鿿]\s{2}")
 
 
 def is_spaced(line: Line) -> bool:
     """Tell whether a line is a row of a table set with blanks: a label, a wide gap, a value at the end."""
     text = line.text
+    if is_narrow(line):
+        return True
     if (
         ("  " not in text and "\t" not in text)
         or text[-1] in "。；！？，"
@@ -27,17 +37,26 @@ def is_spaced(line: Line) -> bool:
     return len(cells) > 1 and VALUE.match(cells[-1]) is not None
 
 
+def is_narrow(line: Line) -> bool:
+    """Tell whether a line is a label and two figures or more, a single blank apart."""
+    text = line.text
+    if "  " in text or text.count(" ") < 2 or not (text[-1].isdigit() or text[-1] in "%％‰-—–－…"):
+        return False
+    return _NARROW.match(text) is not None and _FIGURE.fullmatch(text.split(" ")[0]) is None
+
+
 def spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
     """Read lines whose cells are set apart by blanks."""
     if last - first < 2:
         return
-    rows = [list(_spaced_cells(lines[i])) for i in range(first, last + 1)]
+    apart = _ONE_BLANK if all(is_narrow(line) for line in lines[first : last + 1]) else _COLUMNS
+    rows = [list(_spaced_cells(lines[i], apart)) for i in range(first, last + 1)]
     body_row = 0
     if (
         first
         and lines[first - 1].gap <= 1
         and lines[first].gap == 0
-        and len(head := list(_spaced_cells(lines[first - 1]))) > 1
+        and len(head := list(_spaced_cells(lines[first - 1], apart))) > 1
     ):
         width = Counter(len(row) for row in rows).most_common(1)[0][0]
         # A header often leaves the place above the labels empty.
@@ -48,9 +67,9 @@ def spaced(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
     yield Grid(first, last, flat, body_row)
 
 
-def _spaced_cells(line: Line) -> Iterator[tuple[Span, int]]:
+def _spaced_cells(line: Line, apart: re.Pattern[str]) -> Iterator[tuple[Span, int]]:
     at, column = 0, 0
-    gaps = list(_COLUMNS.finditer(line.text))
+    gaps = list(apart.finditer(line.text))
     wide = _SPREAD.match(line.text)
     if wide and len(gaps) > 1 and gaps[0].span() == wide.span(1):
         gaps = gaps[1:]  # 粮  食: a label set wide
