@@ -84,7 +84,8 @@ def _bind_named(q: Quantity, gap: Gap, memory: Memory) -> Fact | None:
     if open_ and open_.quantity is None and again:
         open_.quantity, open_.rule = q, f"{open_.rule}+level"  # 进出口增长8.4%，总额突破8000亿元
         return None
-    if span and measures.is_pronoun(span.cut(view)):
+    rest = span and span.cut(view) in ("其余", "余下") and gap.after(view)  # 其余23个行业
+    if span and not rest and measures.is_pronoun(span.cut(view)):
         return _bind_pronoun(q, span, gap, memory)
     after = edges.without_works(view, q.span, gap.after(view))
     before = memory.sentence[-1] if memory.sentence else None
@@ -199,7 +200,7 @@ _ALL = "全[国省市球区县州]|世界"
 _ONLY_WHERE = late(_ALL)
 _NOT_WHAT = late(
     f"^(?:{_ALL}|国内|国外|海外|境外|世界各地|省内外|国内外)(?:各地)?$"
-    r"|[省市县区州国境][内外]$|(?:行业|板块|领域|赛道)$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:出让|拍卖|成交|总?价值)$"
+    r"|[省市县区州国境][内外]$|(?:行业|板块|领域|赛道)$|(?:车间|厂区|厂房|现场|[首一二三]期工程)$|^[首一二三四]期(?:新建|兴建|建设|建成|扩建)?$|^第[一二三四五六七八九十\d]{1,3}[批期轮]次?[一-鿿]{0,2}$|^(?:其余|余下|出让|拍卖|成交|总?价值)$"
     r"|^新(?:开工|签约?|签订|注册|投产|设立?|登记|上线|发布|成立|获?批|开?办|建成|竣工|挂牌|入库|启动|开通|开业)$"  # 新开工13个项目
 )
 _PEOPLE = ("人", "名", "位")  # 市委常委会12名成员参加会议
