@@ -115,7 +115,10 @@ def _remember_unbound(clause: Clause, memory: Memory) -> None:
     colon = clause.closer in ("：", ":")
     first = clause.numbers[0]
     said = isinstance(first, Change) and first.quantity is None  # 出口由负转正，同比增长0.6%
-    if colon or said or first.unit is None or no_statistics.is_step(first, memory.view):
+    if first.unit == "倍":  # 净利润是上年同期的2.3倍，达3.2亿元
+        starts = (p.span.start for p in clause.periods if clause.span.start < p.span.start < first.span.start)
+        _remember_topic(clause, memory, next(starts, first.span.start))
+    elif colon or said or first.unit is None or no_statistics.is_step(first, memory.view):
         _remember_topic(clause, memory, None if colon else first.span.start)
 
 

@@ -12,6 +12,7 @@ _COMPARED = Expression("(?:{aside})$")
 # Who tells the figures is not whom they are about.
 _TELLS = ("government", "media", "association", "university", "institute")
 _SPEAKERS = ("据", "来自", "记者从", "从", "由", "根据")
+_LOOKED_AT = late("(?:来看|看|而言|来说|来讲)[，,]")  # 从全省看，…
 _OWNERS = ("股东为", "股东是", "制人为", "制人是")  # who owns it is another
 _GIVES = Expression("(?:{gives})$")
 _SAYS = Expression("的?(?:{says})")
@@ -120,15 +121,16 @@ def can_be_subject(view: str, name: Name, clause: Span) -> bool:
         or _QUOTED.occurs(name.span.cut(view))
     ):
         return False
+    looked_at = before.endswith(("从", "就")) and _LOOKED_AT.match(view, name.span.end) is not None
     # 亚洲以外，输往德国的货值; 亳州籍人士返乡创业; 2020中国·干窑论坛
-    if (
+    if not looked_at and (
         _COMPARED.search(before)
         or ranks.only_ranks(view, name, before)
         or _DATELINE.match(view, name.span.end)
         or after.startswith(_BESIDES)
     ):
         return False
-    if speaks_for(view, name) or view.startswith("为例", name.span.end):
+    if looked_at or speaks_for(view, name) or view.startswith("为例", name.span.end):
         return True
     if _is_example(view, name) or _PARK_RUN.match(view, name.span.end):
         return False

@@ -24,7 +24,7 @@ _MONTH = late(r"(?<![较比\d])(1[0-2]|[1-9])月(?!至|-)")
 _QUARTER = late(r"(?<![较比第])第?([一二三四])季")  # what another figure is compared with is not spoken of
 _QUARTERS = "一二三四"
 _BESIDE = ("相比", "比较")
-_WITH = late(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)})")
+_WITH = late(f"[与和同跟](?P<object>[^，。；、]{{1,28}}?)(?:{'|'.join(_BESIDE)}|比$)")
 
 
 # 出口413億美元，年增8.4%，月減1.2%: what 同比 and 環比 are called in Taiwan. 连年增长, 今年增长 say no basis.
@@ -119,8 +119,9 @@ class Bases:
             ):
                 before = text[max(0, m.start() - 2 * REACH) : m.start()]
                 found = self.object_of(rest, before), Span(m.start(), end)
-        open_ = found is None or text.startswith("相比", found[1].start)  # 与上年同期相比销量增长5%
-        beside = text.find("比较", low, end) >= 0 or (open_ and text.find("相比", low, end) >= 0)
+        # 与上年同期相比销量增长5%, 和去年同期比增长5%
+        open_ = found is None or text.startswith(("相比", "同期比"), found[1].start)
+        beside = text.find("比较", low, end) >= 0 or (open_ and text.find("比", low, end) >= 0)
         if beside and (w := _WITH.search(text, low, end)):
             found = self._beside(w, found, text, end)
         return found

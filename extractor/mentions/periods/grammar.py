@@ -10,7 +10,7 @@ from extractor.mentions.periods.words import Words, words
 from extractor.patterns import PatternBook
 
 # Which characters begin a date, come second in one, or go on after one: cheap tests before dear ones.
-FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民中“"「『‘岁这'
+FIRST = f'0-9０-９{CN}两十元上下前后半周星礼次末QHF第首头全年月季同近过未最今接从到民中“"「『‘岁这开'
 SECOND = f" （(YE.．/／、至日天期旬内初底末终中个财来去后国五零〇○百两报”{DASHES}"
 EDGE_FIRST, EDGE_SECOND = "年月季中", "初底末终中内报"  # 年末, 季初, 中报
 MORE = f"0-9０-９{CN}十元春夏秋日天国五劳“ （(的上下前后半中首头第QH年初底末月季同全与和之间起始至到止当次{DASHES}"

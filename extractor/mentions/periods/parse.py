@@ -298,11 +298,11 @@ def _third(side: Side, text: str, _w: Words) -> Side | None:
 
 
 def _edge(side: Side, text: str, _w: Words) -> Side:
-    return side._replace(edge=EDGES[text[-1]])
+    return side._replace(edge=EDGES.get(text[-1], "start"))
 
 
 def _loose_edge(unit: Frequency) -> Read:
-    return lambda side, text, _w: side._replace(unit=unit, edge=EDGES[text[-1]])
+    return lambda side, text, _w: side._replace(unit=unit, edge=EDGES.get(text[-1], "start"))  # 开年
 
 
 def _whole(side: Side, _text: str, _w: Words) -> Side:
