@@ -178,6 +178,7 @@ def _year_before(base: Span, period: Period, view: str) -> bool:
 
 _PART = late("[与和同跟比较](?:去年|上年)(?P<part>[^的，。]{2,5}?)(?:的|相|$)")
 _NAMED_MONTH = late(r"([\d一二三四五六七八九十]{1,2})月份?")
+_LAST_YEARS_MONTH = late(r"(?:去年|上年)([\d一二三四五六七八九十]{1,2})月份?")
 _SPARE = str.maketrans("", "", "第度份的")
 
 
@@ -253,11 +254,19 @@ def _set_off(fact: Fact, sentence: Span, view: str) -> re.Match[str] | None:
     return said[-1] if said else None
 
 
+def _same_month(words: str, period: Period) -> bool:
+    """Tell whether a comparison is with the month of the year before that the period is of."""
+    m = _LAST_YEARS_MONTH.fullmatch(words)
+    return m is not None and period.end is not None and parse(m[1]) == int(period.end[5:7])
+
+
 def _against(than: re.Match[str], period: Period | None) -> Basis:
     """Say what a comparison with 去年同期, or with the same month of the year before, is called."""
     m = _YEAR.match(than["object"])
     if period and _month_before(than["object"], period):
         return "mom"  # 与7月相比，8月…
+    if period and period.frequency == "M" and _same_month(than["object"], period):
+        return "yoy"  # 今年10月与去年10月比较，
     if m is None:
         return bases().object_of(than["object"], than.string[max(0, than.start() - _BEFORE) : than.start()])
     end = period.end if period and period.end and period.end[:4].isdigit() else None
