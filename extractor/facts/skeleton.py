@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
-from extractor.facts.subjects.common_names import counted_at, is_common
+from extractor.facts.subjects.common_names import counted_at, is_common, worldwide
 from extractor.late import late
 from extractor.mentions.model import Change, Cue, Mentions, Organization, Period, Quantity, Region
 from extractor.mentions.quantities.find import percent
@@ -193,7 +193,7 @@ def _settle(view: str, found: Mentions) -> _Shelves:
     numbers: list[Number] = sorted([*changes, *quantities], key=lambda n: n.span)
     counted = counted_at(quantities, view)
     names: list[Name] = sorted([*regions, *bodies], key=lambda n: n.span)
-    names = [n for n in names if not is_common(n, view, counted)]
+    names = worldwide([n for n in names if not is_common(n, view, counted)], view)
     cues = [c for c in found.cues if not organizations.meets(c.span)]  # 规划司 plans nothing here
     others = sorted((*names, *found.periods, *cues), key=lambda m: m.span.start)
     return _Shelves(Shelf(numbers), Shelf(others))

@@ -132,7 +132,7 @@ _IN_QUOTES = late("[一-鿿][“「][^“”「」]{1,12}[”」]的")  # 主品
 _TO_WHOM = late(r"(?<![方面趋动走取意去流])向$|(?<![绝相针应])对$")  # 两千名原告向法院起诉
 _PURE = late(r"总?(?:面积|投资|收入|支出|费用|资金|成本|价格|总额|金额|额|量|数量|规模|能力|强度|利润)")
 _TAIL_BRACKET = late(r"(?:（[^（）]{0,40}）|\([^()]{0,40}\))$")
-_TAIL_NOTE = late(r"[\[［]\d{1,2}[\]］]?$")
+_TAIL_NOTE = late(r"[\[［]\d{1,2}[\]］]?$|(?<=[一-鿿])\d{1,2}[:：][0-5]\d$")
 # 某市（不含某区）计划投资, 某集团（MSG）营收: of whom, not of what.
 _SCOPE = late(r"[（(](?:不?含|不?包[括含]|不计|扣除|剔除)[^（）()]{1,30}[)）]|[（(][A-Z][A-Za-z]{1,9}[)）]")
 _NUMBERED = late(
@@ -310,7 +310,7 @@ def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     if (m := _SCOPE.match(text, start, end)) and m.end() < end:
         start = m.end()
     if text[end - 1] in "]］0123456789" and (m := _TAIL_NOTE.search(text, start, end)):
-        end = m.start()  # 人均地区生产总值[2]
+        end = m.start()  # 人均地区生产总值[2], 在岸人民币兑美元16:30
     if text[end - 1] in "）)" and (m := _TAIL_BRACKET.search(text, start, end)):
         end = m.start()  # 较去年同期（下同）增长: a remark alone is no name
     return start, end

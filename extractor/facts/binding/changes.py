@@ -1,7 +1,7 @@
 """What a growth belongs to: the phrase before it, the level before it, or what the sentence is about."""
 
 from extractor.facts import phrases
-from extractor.facts.binding import no_statistics, partners, ranked, shares, tickers
+from extractor.facts.binding import alone, no_statistics, partners, ranked, shares, tickers
 from extractor.facts.binding.memory import Memory, inherit, name
 from extractor.facts.growth import compared
 from extractor.facts.indicators import deeds, gaps, implied_units, measures, per_units
@@ -106,7 +106,8 @@ def _bind_named(change: Change, gap: Gap, span: Span | None, memory: Memory) -> 
         return Fact(0, name(span, gap, memory), "clause.growth", change=change)
     if money := gaps.currency(view, gap.left, head(change)):
         return Fact(0, Indicator(money), "clause.growth", change=change)
-    return _said_again(change, gap, memory) or deeds.gained(change, memory) or _bind_bare(change, gap, memory)
+    told = _said_again(change, gap, memory) or tickers.revised(change, gap.left, memory)
+    return told or deeds.gained(change, memory) or _bind_bare(change, gap, memory)
 
 
 def _is_told_before(fact: Fact, span: Span, view: str) -> bool:
@@ -139,7 +140,7 @@ def _is_of_growth(change: Change, span: Span, view: str) -> bool:
 
 def _says_something(change: Change, gap: Gap, memory: Memory) -> bool:
     if change.quantity is None:
-        return _may_stand_alone(change, gap, memory)
+        return alone.may_stand(change, gap, memory)
     before = memory.settled()
     same = before is not None and before.quantity is not None and before.quantity.unit == change.unit
     lasting = change.unit not in listed("duration")
@@ -254,67 +255,11 @@ def _bind_from(change: Change, gap: Gap, start: int, memory: Memory) -> Fact | N
     """Read the first half of 由去年同期下降5%转为增长21.5%."""
     marks = sorted([*gap.names, *(p.span for p in gap.clause.periods if p.span.start >= gap.left)])
     span, _ = phrase_before(memory.view, gap.left, start, [m for m in marks if m.end <= start])
+    if span and (status := measures.expects(span.cut(memory.view))):
+        return tickers.growth(change, status, memory)  # 前值由增加27万人修正为增加21万人
     if span:
         return Fact(0, name(span, gap, memory), "from.growth", change=change)
     return inherit(memory, "from.growth", change=change)
-
-
-_PACE_KEEPS = late("(?:[增涨升降跌]幅|增速(?=.))(?:均|也|都|则)?(?:[与和同跟较比][^，。；、]{1,10})?$")
-
-
-def _grew(fact: Fact) -> bool:
-    """Tell whether only its growth over the year is told."""
-    c = fact.change
-    return fact.quantity is None and c is not None and c.unit == "%" and c.basis == "yoy" and c.rate != 0
-
-
-_SAME = ("一样", "相同", "一致")
-
-
-def _may_stand_alone(change: Change, gap: Gap, memory: Memory) -> bool:
-    """Tell whether 翻番, 持平 or 倍增 says something of a measure, and is no figure of speech (倍增发展)."""
-    if change.rate is None:
-        return False
-    span, _ = gap.before(memory.view)
-    paced = span is not None and measures.is_growth_noun(span.cut(memory.view))
-    paced = paced or bool(_PACE_KEEPS.search(memory.view, gap.left, change.span.start))  # 降幅与上月持平
-    before = memory.settled()
-    if memory.view.endswith(_SAME, *change.span) and (before is None or before.quantity is None):
-        return False  # 上涨0.4%，与上月相同
-    if change.rate == 0 and (
-        paced or (span is None and before and _grew(before) and change.basis == "other")
-    ):
-        return False  # 增长6.1%，与1—2月份持平, 涨幅与8月持平: the pace is the same
-    pace = change.quantity is None and _PACE_DOES.search(memory.view, gap.left, change.span.start)
-    if (pace and change.rate) or _is_slogan(change, memory.view):
-        return False  # 增速实现翻番: the pace doubled
-    if span is None or span.cut(memory.view) == "再":
-        return bool(memory.sentence) or _goes_on_from(gap, memory)  # …；1993年再翻一番
-    # 纺织业下降4.7%；造纸业与上年同期基本持平: one of a row of growths.
-    row = memory.last is not None and memory.last.change is not None
-    row = row and (change.base is not None or (change.rate == 0 and span.start == gap.clause.span.start))
-    return row or measures.is_measure(span.cut(memory.view))
-
-
-def _goes_on_from(gap: Gap, memory: Memory) -> bool:
-    """Tell whether a clause with its own time goes on with the row before a semicolon."""
-    begins = gap.clause.span.start
-    dated = any(p.span.start == begins and p.kind == "span" for p in gap.clause.periods)
-    return dated and memory.view[begins - 1 : begins] in ("；", ";") and memory.last is not None
-
-
-_PACE_DOES = late("(?:增速|增幅|涨幅|升幅|降幅|跌幅)(?:同比|环比|也|更|实现|近乎|接近|几乎|基本)*$")
-_OPENS_QUOTE = late("“[^“”，。；]{0,6}$")
-
-
-def _is_slogan(change: Change, view: str) -> bool:
-    """Tell whether a whole word of growth closes what stands in quotes: 实现“五年翻番”."""
-    start, end = change.span
-    return (
-        change.quantity is None
-        and view.startswith("”", end)
-        and bool(_OPENS_QUOTE.search(view, max(0, start - 7), start))
-    )
 
 
 _PEOPLE = ("人", "名")

@@ -2,6 +2,8 @@
 
 from extractor.facts.binding.memory import Memory, inherit
 from extractor.facts.model import Fact, Status
+from extractor.facts.skeleton import head
+from extractor.late import late
 from extractor.mentions.model import Change, Quantity
 
 _RULE = "ticker"
@@ -24,6 +26,18 @@ def growth(change: Change, status: Status, memory: Memory) -> Fact | None:
     if change.basis == "unspecified" and told and told.change and told.change.unit == change.unit:
         change = change._replace(basis=told.change.basis)
     return _of_last(inherit(memory, _rule(status), change=change), status)
+
+
+_REVISED = late("(?:修[正订]|[上下]修|调整|[上下]调)[为至到]?")
+
+
+def revised(change: Change, left: int, memory: Memory) -> Fact | None:
+    """Bind what came of a figure that a ticker told: 前值由增加27万人修正为增加21万人."""
+    last = memory.sentence[-1] if memory.sentence else None
+    if last is None or not last.rule.startswith(_RULE):
+        return None
+    again = _REVISED.fullmatch(memory.view, left, head(change)) is not None
+    return growth(change, last.status, memory) if again else None
 
 
 def _told(memory: Memory) -> Fact | None:

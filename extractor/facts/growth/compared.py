@@ -62,6 +62,10 @@ def lists_distances(clause: Clause, view: str) -> bool:
 _FIRST_COUNT = late(
     "(?:好于|差于|高于|低于|快于|慢于|优于|逊于|不及)(?:此前|先前|市场)?(?:初值|预期|预期值|预测)的?$"
 )
+# 增长3.2%，与4月预测值持平: no growth is told.
+_AS_FORESEEN = late(
+    "[与和同跟](?:[^，。；]{0,12}的)?[^，。；]{0,12}(?:预测值?|预期值?|预估值?|初值|前值)(?:基本|大致|保持)?$"
+)
 # 增长12.3%，高于同期全国2.8%的进出口增幅
 _OTHERS_PACE = late("(?:高于|低于|快于|慢于|超过|高出|优于|领先于?)[^，。；\\d]{2,12}$")
 # 四季度交付91507辆，超出8.7万-9.1万辆的指引上限: what was expected is only surpassed.
@@ -79,6 +83,8 @@ def beats(change: Change, gap: Gap, view: str) -> bool:
     """Tell whether the number is only an expectation, or a first count, that was met or not."""
     if _FIRST_COUNT.search(view, gap.left, change.span.start):
         return True  # 增幅为0.4%，好于初值的下降0.4%
+    if change.quantity is None and _AS_FORESEEN.search(view, gap.left, change.span.start):
+        return True
     return view.startswith(("超出", "超过", "高出"), change.span.start) and bool(
         _EXPECTED.match(view, change.span.end)
     )

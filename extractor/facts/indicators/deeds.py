@@ -57,7 +57,7 @@ def handed_over(q: Quantity, left: int, memory: Memory) -> Fact | None:
     return None if q.unit and q.unit.isupper() else _of_verb(_HANDED_OVER, q, left, memory)
 
 
-_MAKERS = ("公司", "集团", "企业", "市场")
+_MAKERS = ("公司", "集团", "企业", "市场", "全球")
 
 
 def by_whom(q: Quantity, span: Span, left: int, memory: Memory) -> Fact | None:

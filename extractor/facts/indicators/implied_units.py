@@ -91,7 +91,7 @@ def implied_unit(phrase: str, yuan: str) -> str | None:
 
 # 一千七百万新卢布, 1亿亿电子伏特: a unit that no list knows.
 _ANOTHER_UNIT = late("(?!同比|环比|左右|以[上下内]|[增上下减]|大关|关口|的)[一-鿿A-Za-z]")
-_SURPASSED = late("，(?:达到?|为|实现)")  # 首次突破万亿，达到1.1万亿元
+_SURPASSED = late(r"，(?:达到?|为|实现)(?!自?\d{4}年)[^，。；、\d]{0,6}\d")  # 首次突破万亿，达到1.1万亿元
 
 
 def is_surpassed(q: Quantity, view: str) -> bool:

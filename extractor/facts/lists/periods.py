@@ -60,6 +60,8 @@ def read(
     told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
     if listed and span and span.cut(view) in _MEAN:
         span, told = None, listed[0].indicator  # GDP增速分别为…，两年平均增速分别为…
+    if span and earlier and span.cut(view) in _AS_BEFORE:
+        span, told = None, earlier[-1].indicator
     named = Indicator(span) if span else told
     if named is None:
         return None
@@ -81,6 +83,15 @@ def read(
 
 
 _MEAN = ("平均", "年均")
+_AS_BEFORE = (
+    "前值",
+    "原值",
+    "原预测",
+    "原预测值",
+    "原预期",
+    "此前预测",
+    "此前",
+)  # 营收为a/b亿元（前值为c/d亿元）
 
 
 def _of_several(period: Period, word: int, count: int, view: str) -> bool:

@@ -35,10 +35,12 @@ def slashed(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fac
 
 
 def year_by_year(clauses: Sequence[Clause], at: int, view: str, earlier: Sequence[Fact]) -> Listed | None:
-    """Read 2025-2027年净利润为1.2、1.3、1.5亿元，对应PE为29、25、21倍: one number for each year, its unit behind the last."""
+    """Read 2025-2027年净利润为1.2、1.3、1.5亿元，对应PE为29、25、21倍: one number for each year, the unit behind each or the last."""
     numbers = clauses[at].numbers
-    bare = len(numbers) > 1 and all(isinstance(n, Quantity) and n.unit is None for n in numbers[:-1])
-    if not bare or any(view[a.span.end : b.span.start] not in MARKS for a, b in pairwise(numbers)):
+    alike = len(numbers) > 1 and all(
+        isinstance(n, Quantity) and n.unit in (None, numbers[-1].unit) for n in numbers
+    )
+    if not alike or any(view[a.span.end : b.span.start] not in MARKS for a, b in pairwise(numbers)):
         return None
     given = periods.read(clauses, at, head(numbers[0]), shared_units.fill(numbers, view), view, earlier)
     return Listed(given, 1) if given else None

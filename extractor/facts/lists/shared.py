@@ -172,7 +172,7 @@ def _of_whole_before(
     group = earlier[-len(numbers) :]
     if len(group) < len(numbers) or numbers[0].unit != "%":
         return None
-    listed = all(f.rule in ("list.level", "list.again") for f in group)
+    listed = all(f.rule in ("list.level", "list.again", "list.growth") for f in group)
     alike = len({f.quantity.unit if f.quantity else "%" for f in group} - {"%"}) == 1
     levels = alike and all(f.quantity and f.quantity.unit != "%" and f.measure == "level" for f in group)
     of_whole = listed and _PART_OF.fullmatch(view, clause.span.start, word)

@@ -7,6 +7,7 @@ from extractor.facts.model import Fact, Status
 from extractor.facts.periods.roles import plans
 from extractor.facts.skeleton import Skeleton, bullet, heads_part
 from extractor.facts.status import prospects
+from extractor.facts.status.foreseen import Foreseen
 from extractor.late import late
 from extractor.mentions.model import Cue, Period
 from extractor.patterns import Expression
@@ -95,10 +96,11 @@ class Outlook:
     aims: list[Cue] | None = None  # the words of the sentence that look ahead
     aimed: Fact | None = None  # the last figure, if its sentence aimed at it
     run: Fact | None = None  # the same of the sentence before a semicolon, which goes on with it
+    foreseen: Foreseen = field(init=False)
     now: str = field(init=False)  # the month of the day of publication
 
     def __post_init__(self) -> None:
-        r = self.reference
+        r, self.foreseen = self.reference, Foreseen(self.view)
         self.now = f"{r.year}-{r.month or 12:02d}" if r else ""
 
     def enter(self, skeleton: Skeleton) -> None:
@@ -110,6 +112,7 @@ class Outlook:
             self.article, self.section, self.part, self.mark = s.article, None, False, ""
         if s.paragraph != self.paragraph:
             self.paragraph, self.listed = s.paragraph, None
+            self.foreseen.told.clear()
 
     def leave(self, skeleton: Skeleton) -> None:
         """Remember what the sentence says of those that follow."""
@@ -166,7 +169,8 @@ class Outlook:
         cued = self._by_cue(fact, skeleton)
         going = None if cued else self._go_on(fact, skeleton)
         self.aimed = fact if going or self._reaches_on(cued, skeleton.sentence.span.start) else None
-        stated = cued or going or self._by_calendar(fact) or self._as_set(fact, skeleton)
+        foreseen = None if cued or going else self.foreseen.going_on(fact, self.now, ahead=self._ahead(fact))
+        stated = cued or going or foreseen or self._by_calendar(fact) or self._as_set(fact, skeleton)
         stated = stated or ("target" if self._to_be_done(fact) else None)
         around = self.listed or self.section
         own = fact.period is not None and not fact.period_inherited
@@ -174,6 +178,8 @@ class Outlook:
             around = None  # it is over
         status, own = stated or around or "actual", own and self._ahead(fact)
         fact.status = prospects.corrected(fact, status, skeleton.sentence.span, self.view, own_time=own)
+        if fact.status == "forecast":
+            self.foreseen.keep(fact)
         return around is not None
 
     def _reaches_on(self, cued: Status | None, begins: int) -> bool:

@@ -28,7 +28,7 @@ _SO_MANY = Expression(r"(?:{firm-classes})(?:还|仍|共|已)?有?\d+家$")
 _TOGETHER = late(r"合计|总计|共计")
 _PEERS = Expression(r"(?:上市企业|{firm-classes})$")
 _OF_COUNTRIES = late(
-    r"(?:居民)?消费价格指数|CPI|PPI|^物价|GDP$|生产总值$|失业率|通胀率?$|^M[0-2]|^社融|社会融资规模|货币供应量|(?:制造业|非制造业|服务业)PMI"
+    r"(?:居民)?消费价格指数|CPI|PPI|^物价|GDP$|生产总值$|失业率|通胀率?$|^M[0-2]|^社融|社会融资规模|货币供应量|(?:制造业|非制造业|服务业)PMI|^(?:世界|全球|宏观|国民)?经济(?:增长率?|增速)?$|经济体$|新兴市场$"
 )
 _FIRM_UNITS = ("家", "间")
 # 人民币升值1.33%, 美元指数走贬, 标普500指数上涨2.8%: what a currency or an index is worth is nobody's figure.

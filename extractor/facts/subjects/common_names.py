@@ -1,6 +1,6 @@
 """Names that only stand in the name of what is measured: 恒生科技指数, 新加坡旅客, 国家现代农业产业园13个."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.late import late
 from extractor.mentions.model import Organization, Quantity, Region
@@ -46,6 +46,45 @@ _COUNTED = late(r"[\d一二三四五六七八九十]{1,5}[个家座处片](?:国
 _OF_STATE = late(r"(?:(?<![一-鿿])|其中|[个家各])国家$")
 _NOUN = late(r"[一-鿿]")
 _IN_QUOTES = late(r"[一-鿿A-Za-z]{1,6}”[一-鿿]{1,12}\d")
+
+
+# 远泽汽车上半年全球销量161万辆, 净利润3亿元，全球交付62万辆: what a firm has all over the world.
+_WORLD = "全球"
+_ITS_TIME = late(
+    r"(?:[\d零〇一二三四五六七八九十]{1,4}年|[今去上本]年度?|第?[一二三四\d]财?季度?|[上下]半年|财[年季]|第|前[\d一二三四五六七八九十]{1,2}个?[月季]度?"
+    r"|\d{1,2}(?:[-—~至]\d{1,2})?月份?|[QH][1-4]|年|度|累计|合计|的|在|实现|[共当单]季?|同期|品牌|集团|公司|[（(][^（）()]{1,16}[)）]|，)*"
+)
+_ITS_OWN = late(
+    "(?:[总新]|累计|新增|活跃|付费|注册|合计|电动车?|纯电动车?|新能源车?|汽车|整车|零售|批发|同店|范围)*(?:销量|销售|交付|出货|营收|收入|用户|员工|雇员|门店|产能|产量|月活|日活|订单|会员)"
+)
+_TOLD_BY = late("[。\n]|显示|数据|报告|认为|预[测计期]|统计|指出|表示|[据称]|市场|行业")
+_CALLED = 30  # and 公司
+_REACH = 90  # characters before what a firm sells in which it may be named
+
+
+def worldwide(names: Sequence[Region | Organization], view: str) -> list[Region | Organization]:
+    """Leave out 全球 where it only says how far what the firm before it has reaches."""
+    out: list[Region | Organization] = []
+    firm: Organization | None = None
+    for name in names:
+        if isinstance(name, Organization):
+            firm = name if name.kind == "company" else None
+        elif view[name.span.start : name.span.end] == _WORLD and _is_its(firm, name, view):
+            continue
+        out.append(name)
+    return out
+
+
+def _is_its(firm: Organization | None, world: Region, view: str) -> bool:
+    start, end = world.span
+    called = view.rfind("公司", max(0, start - _CALLED), start)
+    begins = max(called + 2 if called >= 0 else -1, firm.span.end if firm else -1)
+    if begins < 0 or start - begins > _REACH:
+        return False
+    if _ITS_TIME.fullmatch(view, begins, start):
+        return not view.startswith("市场", end)
+    opens = view[start - 1] in "，；,;" and _ITS_OWN.match(view, end) is not None
+    return opens and not _TOLD_BY.search(view, begins, start)
 
 
 def counted_at(quantities: Iterable[Quantity], view: str) -> set[int]:

@@ -204,9 +204,15 @@ class Stage(Called):
             return
         at = fact.anchor if fact.indicator_inherited else min(fact.indicator.span.start, fact.anchor)
         near = self._near(fact, skeleton, at) or self._speaker(fact, skeleton)
-        if is_firm(near) and carrying.is_of_countries(phrases.text(fact.indicator, self.view)):
-            # 某证券：6月M1同比下降5%: who only tells what the country has.
-            self.main, near = None if self.main is near else self.main, None
+        if isinstance(near, Organization) and carrying.is_of_countries(
+            phrases.text(fact.indicator, self.view)
+        ):
+            if seat := self.seats.get(near.span.start):
+                fact.subject = Subject(seat.span, None, "region")  # 土耳其央行加息，6月通胀率为71.6%
+                return
+            if is_firm(near) or near.kind == "other":
+                # 某证券：6月M1同比下降5%: who only tells what the country has.
+                self.main, near = None if self.main is near else self.main, None
         if (
             near is not None
             and is_class(near)

@@ -26,7 +26,7 @@ def _kinds(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
-YEARLY = _kinds("iso ym fiscal run year qhy")
+YEARLY = _kinds("iso ym fiscal run spanned year qhy")
 DIGIT = _kinds("dotted gone ago ahead short reported quarter season month lonely")
 CHINESE = _kinds("plan gone ago ahead year short reported quarter season month")
 OTHER = _kinds(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractor.late import late
 from extractor.mentions.model import Frequency
-from extractor.mentions.periods import feasts
+from extractor.mentions.periods import feasts, written_years
 from extractor.mentions.periods.forms import Edge, Form, Side
 from extractor.mentions.periods.grammar import Grammar
 from extractor.mentions.periods.numerals import NUMBERS, number, numbers
@@ -138,58 +138,6 @@ def _iso(_: Side, text: str, _w: Words) -> Side:
     year, month, *day = (int(n) for n in re.findall("[0-9０-９]+", text))
     side = Side("M", year=year, months=(month, month))
     return side._replace(unit="D", days=(day[0], day[0])) if day else side
-
-
-def _year(side: Side, text: str, _w: Words) -> Side | None:
-    found = numbers(text)
-    first = found[0]
-    last = found[1] if len(found) > 1 else first
-    if last < 100 <= first:
-        last += first // 100 * 100
-    if not 1000 <= first <= 2999 or last < first:
-        return None
-    return side._replace(year=first, years=last - first + 1)
-
-
-def _glossed(side: Side, text: str, _w: Words) -> Side:
-    year = numbers(text)[0]
-    return side._replace(year=year if year > 999 else year + 1911)
-
-
-def _run(side: Side, text: str, _w: Words) -> Side | None:
-    """2024/2025/2026年: one year after the other."""
-    found = numbers(text)
-    if [n - found[0] for n in found] != list(range(len(found))):
-        return None
-    return side._replace(year=found[0], short=found[0] < 100, years=len(found))
-
-
-def _fiscal(side: Side, text: str, w: Words) -> Side | None:
-    return _year(side._replace(fiscal=True), text, w)
-
-
-def _fy(side: Side, text: str, w: Words) -> Side | None:
-    return (_year if len(text.replace(" ", "")) > 4 else _short)(side, text, w)
-
-
-def _short(side: Side, text: str, _w: Words) -> Side:
-    return side._replace(year=numbers(text)[0], short=True)
-
-
-def _roc(side: Side, text: str, _w: Words) -> Side:
-    return side._replace(year=(found[0] if (found := numbers(text)) else 1) + 1911)
-
-
-def _plan(side: Side, text: str, _w: Words) -> Side:
-    nth = number(re.sub("[^十一二三四五六七八九]", "", text)[:-1])
-    first = 1953 + 5 * (nth - 1) if nth < 3 else 1966 + 5 * (nth - 3)
-    edge: Edge = "end" if "末" in text else "start" if "初" in text else ""
-    return side._replace(year=first, years=5, edge=edge)
-
-
-def _of_plan(side: Side, text: str, _w: Words) -> Side | None:
-    whole, first = side.years == 5 and not side.edge, numbers(text)[0]
-    return side._replace(years=first) if whole and 0 < first < 5 else None
 
 
 def _relative(side: Side, text: str, w: Words) -> Side | None:
@@ -335,8 +283,8 @@ def _warm(side: Side, text: str, _w: Words) -> Side | None:
 
 
 PARTS: dict[str, tuple[int, Read]] = {
-    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, _fiscal), "fy": (0, _fy), "ofplan": (1, _of_plan), "glossed": (0, _glossed), "run": (0, _run), "year": (0, _year), "years": (0, _year), "short": (0, _short),
-    "lone": (0, _short), "rocyear": (0, _roc), "rocshort": (0, _roc), "plan": (0, _plan), "rel": (2, _relative),
+    "iso": (3, _iso), "ym": (2, _iso), "fiscal": (0, written_years.fiscal), "fy": (0, written_years.fy), "ofplan": (1, written_years.of_plan), "glossed": (0, written_years.glossed), "run": (0, written_years.run), "spanned": (0, written_years.spanned), "year": (0, written_years.year), "years": (0, written_years.year), "short": (0, written_years.short),
+    "lone": (0, written_years.short), "rocyear": (0, written_years.roc), "rocshort": (0, written_years.roc), "plan": (0, written_years.plan), "rel": (2, _relative),
     "half": (1, _half), "half2": (1, _half), "interim": (1, _half), "loneinterim": (1, _half), "prior": (0, _prior), "reported": (1, _reported), "quarter": (1, _quarter), "quarter2": (1, _quarter), "lonequarter": (1, _quarter), "season": (1, _quarter),
     "seasons": (1, _quarter), "named": (1, _named_quarter), "qhy": (1, _quarter_year), "cumq": (1, _first_quarters), "cumm": (1, _first_months),
     "nth": (2, _nth_month), "month": (2, _month), "day": (3, _day), "bareday": (3, _bare_day), "loosexun": (3, _third), "weekname": (3, _week_name), "lonely": (3, _day), "xun": (3, _third), "nthday": (3, feasts.first_days), "edge": (9, _edge),

@@ -7,6 +7,7 @@ from extractor.mentions.quantities.units import YUAN, Lexicon
 
 SIGNS = frozenset("-－−负")
 _ABOUT = late(r"约占[^，。；、：0-9\n]{1,16}$")
+_BASES = ("yoy", "qoq", "mom")  # YoY-3.1%
 _BEFORE_BEAR = frozenset("抱自胜担肩欺背辜身减")  # 自负, 减负: no minus
 
 
@@ -21,6 +22,8 @@ def sign(text: str, start: int, floor: int) -> tuple[int, bool]:
     before = text[start - 2 : start - 1] if start >= 2 else ""
     if text[start - 1] == "负":
         return (start, False) if before in _BEFORE_BEAR and before else (start - 1, True)
+    if text[max(0, start - 4) : start - 1].lower() in _BASES:
+        return start - 1, True
     if before and (before in "-－−%％" or (before.isascii() and before.isalnum()) or before.isdigit()):
         return start, False
     return start - 1, True
