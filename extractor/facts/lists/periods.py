@@ -60,7 +60,7 @@ def read(
     told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
     if listed and span and span.cut(view) in _MEAN:
         span, told = None, listed[0].indicator  # GDP增速分别为…，两年平均增速分别为…
-    if span and earlier and span.cut(view) in _AS_BEFORE:
+    if span and earlier and (span.cut(view) in _AS_BEFORE or view.endswith("对应数据", *span)):
         span, told = None, earlier[-1].indicator
     named = Indicator(span) if span else told
     if named is None:

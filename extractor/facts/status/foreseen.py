@@ -14,20 +14,27 @@ class Foreseen:
     """The years of which a paragraph has told what is expected, as long as they are not over."""
 
     view: str
-    told: set[tuple[str, str]] = field(default_factory=set)
+    told: set[tuple[str, str, str | None]] = field(default_factory=set)
 
     def keep(self, fact: Fact) -> None:
-        """Remember of when a forecast was."""
-        p = fact.period
+        """Remember of when a forecast was, and of what kind."""
+        p = fact.period if fact.status == "forecast" else None
         if p and p.start and p.end and not p.point and p.frequency == "Y":
-            self.told.add((p.start, p.end))
+            self.told.add((p.start, p.end, _unit(fact)))
 
     def going_on(self, fact: Fact, now: str, *, ahead: bool) -> Status | None:
         """Read a figure of a year that was forecast before, or of one that is still to come, as a forecast too."""
         p = fact.period
-        if not self.told or p is None or p.kind == "target" or not (p.start and p.end) or p.point:
+        if not (self.told and now and p and p.start and p.end) or p.kind == "target" or p.point:
             return None
         if _DONE.search(self.view, max(0, fact.anchor - _NEAR), fact.anchor):
             return None
-        again = (p.start, p.end) in self.told and p.end[:7] > now
-        return "forecast" if again or (ahead and p.frequency == "Y") else None
+        unit = _unit(fact)
+        again = (p.start, p.end, unit) in self.told and p.end[:7] > now
+        later = ahead and p.frequency == "Y" and any(unit == of for _, _, of in self.told)
+        return "forecast" if again or later else None
+
+
+def _unit(fact: Fact) -> str | None:
+    """Return what the figure is counted in: what is told of the same kind is forecast with it."""
+    return fact.quantity.unit if fact.quantity else fact.change.unit if fact.change else None

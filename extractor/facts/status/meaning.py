@@ -169,7 +169,8 @@ class Outlook:
         cued = self._by_cue(fact, skeleton)
         going = None if cued else self._go_on(fact, skeleton)
         self.aimed = fact if going or self._reaches_on(cued, skeleton.sentence.span.start) else None
-        foreseen = None if cued or going else self.foreseen.going_on(fact, self.now, ahead=self._ahead(fact))
+        free = not (cued or going or self.listed or self.section or self._to_be_done(fact))
+        foreseen = self.foreseen.going_on(fact, self.now, ahead=self._ahead(fact)) if free else None
         stated = cued or going or foreseen or self._by_calendar(fact) or self._as_set(fact, skeleton)
         stated = stated or ("target" if self._to_be_done(fact) else None)
         around = self.listed or self.section
@@ -178,8 +179,7 @@ class Outlook:
             around = None  # it is over
         status, own = stated or around or "actual", own and self._ahead(fact)
         fact.status = prospects.corrected(fact, status, skeleton.sentence.span, self.view, own_time=own)
-        if fact.status == "forecast":
-            self.foreseen.keep(fact)
+        self.foreseen.keep(fact)
         return around is not None
 
     def _reaches_on(self, cued: Status | None, begins: int) -> bool:
