@@ -57,6 +57,8 @@ _PAIRS = frozenset(("轻重", "内外", "外内", "进出", "出进", "客货", 
 _DEED = late("新?(?:开工|竣工|投产|签约|入库|续建|在建|达产|落地)")
 _WAYS = late("[东南西北中](?:通道|线|翼|片区?|路)")
 _SIZES = late("[大中小微]型")
+_BARE_GOODS = late("(?:国内|全国|全省|全市)?(?:[汽煤柴]|[猪牛羊禽鸡鸭鹅兔])")
+_GOODS = late("[汽煤柴]油|[猪牛羊禽鸡鸭鹅兔]肉")
 _WHENCE = late("[一-鿿]{2,5}(?<![客物车品率量额])")
 _COME_FROM = Expression("[一-鿿]{2,6}?(?P<who>(?:{travellers})的?[一-鿿])")
 
@@ -70,12 +72,13 @@ _SO_MANY = late(
 
 
 def _is_pair(item: str, last: str) -> bool:
-    """Tell 一、二线城市住宅价格, 规上轻、重工业总产值 and 大、中、小型企业PMI."""
+    """Tell 一、二线城市住宅价格, 规上轻、重工业总产值, 大、中、小型企业PMI and 汽、柴油价格."""
     ordinal = item in "一二三四" and last[0] in "一二三四"
     way = len(item) == 1 and item in "东南西北中" and _WAYS.match(last) is not None
     size = item in "大中小微" and _SIZES.match(last) is not None
     whole = item.endswith("旅客")  # 旅客和货邮吞吐量
-    return ordinal or size or way or (item[-1] + last[0] in _PAIRS and not whole)
+    goods = _BARE_GOODS.fullmatch(item) is not None and _GOODS.match(last) is not None
+    return ordinal or size or way or goods or (item[-1] + last[0] in _PAIRS and not whole)
 
 
 def head(item: str, last: str) -> int:

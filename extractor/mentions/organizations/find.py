@@ -23,7 +23,7 @@ from extractor.mentions.organizations.spread import spread
 from extractor.mentions.organizations.tagged import find_tagged
 from extractor.mentions.organizations.trades import find_abroad, find_joined, find_trades
 from extractor.ner import Tagger
-from extractor.patterns import PatternBook
+from extractor.patterns import Expression, PatternBook
 from extractor.span import Span
 from extractor.text.model import CleanText
 
@@ -36,6 +36,7 @@ _PERSONS = late(
 _SLOGAN = late("“(?![新原老])(?P<rest>[\u4e00-\u9fff]{1,3})\\Z")  # “科|融信”, “创业|齐鲁”
 _DATED = late("第[1-4一二三四]季|按[年季月周]")  # 第3季资本设备, 按季亦升2%
 _SHARED = ("各国", "多国", "各国的", "全球主要")  # 各国央行
+_FUTURES = Expression("(?:{futures-goods})(?:期货|期权|现货)$")  # COMEX黄金期货
 _WHOLE = frozenset(["全国", "我国", "各国", "外国"])
 
 
@@ -61,7 +62,7 @@ def _other(view: str, c: Candidate, persons: Sequence[Span], words: Lexicon) -> 
     # 内蒙古自治区政府工作报告 names a report, and the place that it is about. 全国新办涉税企业 names no 国新办.
     if view.startswith("工作报告", end) or view[start - 1 : start + 1] in _WHOLE:
         return True
-    if national(view, c.span, words):
+    if national(view, c.span, words) or _FUTURES.search(view, *c.span):
         return True
     if c.span.cut(view) == "联通" and linked(view, end, words):
         return True

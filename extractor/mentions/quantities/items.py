@@ -268,6 +268,8 @@ def _go_on(text: str, item: Item, unit: Unit, following: str, lexicon: Lexicon) 
         item.times(unit.factor)
         if unit.kind == "ratio" and not unit.whole_from:
             _tenths(text, item, unit.factor)
+        if following in ("/", "／"):
+            _per(text, item, lexicon)  # 1041.5美分/蒲式耳
     elif unit.kind == "money" and following and (following in CHINESE or following.isdigit()):
         _minor(text, item, lexicon)
     elif (
@@ -277,15 +279,26 @@ def _go_on(text: str, item: Item, unit: Unit, following: str, lexicon: Lexicon) 
             item.number += Decimal("0.5")
             item.end += 1
     elif following in ("/", "／") or (following == "每" and unit.kind in ("money", "measure")):
-        scale = _DENOMINATOR.match(text, item.end + 1)
-        below = lexicon.units.at(text, scale.end() if scale else item.end + 1)
-        if below and following == "每" and unit.kind == "measure" and below[0].name not in _PER:
-            return
-        # 15元/股 is the price of one share, as 每股15元 is: plain money.
-        if below and below[0].name != "股" and not _misread(text, below[0], item.end + 1, below[1]):
-            name = "元" if below[0].name == YUAN else below[0].name
-            item.denominator = (scale.group() if scale else "") + name
-            item.end = below[1]
+        if following != "每" or unit.kind == "money" or _per_one(text, item, lexicon):
+            _per(text, item, lexicon)
+
+
+def _per_one(text: str, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether 每 behind a measure goes on with its unit: 3毫克每升."""
+    scale = _DENOMINATOR.match(text, item.end + 1)
+    below = lexicon.units.at(text, scale.end() if scale else item.end + 1)
+    return below is not None and below[0].name in _PER
+
+
+def _per(text: str, item: Item, lexicon: Lexicon) -> None:
+    """Take up what the unit is of one of: 2520元/吨, 15吨/万元."""
+    scale = _DENOMINATOR.match(text, item.end + 1)
+    below = lexicon.units.at(text, scale.end() if scale else item.end + 1)
+    # 15元/股 is the price of one share, as 每股15元 is: plain money.
+    if below and below[0].name != "股" and not _misread(text, below[0], item.end + 1, below[1]):
+        name = "元" if below[0].name == YUAN else below[0].name
+        item.denominator = (scale.group() if scale else "") + name
+        item.end = below[1]
 
 
 def _tenths(text: str, item: Item, factor: Decimal) -> None:

@@ -67,7 +67,7 @@ def is_no_range(text: str, a: Item, b: Item) -> bool:
     if a.unit is None:
         return False
     left = text[max(0, a.start - 4) : a.start].rstrip("约近逾超了")  # 减少约1.5万人至24.5万人
-    if a.unit.kind != "ratio":
+    if a.unit.kind != "ratio" or a.unit.name == "点":
         return left.endswith(_RISE_OR_FALL) and not _is_expected(text, a, b)
     return a.unit.name == "%" and any(c in left for c in "由从自") and not _UNEVEN.match(text, b.end)
 
