@@ -53,9 +53,11 @@ def ending(indicator: Indicator, words: re.Pattern[str], view: str) -> Parts:
 def join(span: Span, *pieces: Sequence[Span], name: str | None = None) -> Indicator:
     """Make an indicator of pieces; `span` is the one that stands beside the number."""
     flat: list[Span] = []
-    for p in (p for group in pieces for p in group):
+    for p in (p for group in pieces for p in group if p.end > p.start):
         if flat and flat[-1].end == p.start:
             flat[-1] = Span(flat[-1].start, p.end)
         else:
             flat.append(p)
+    if span.end == span.start and flat:
+        span = flat[-1]  # a place of a list that has no words of its own
     return Indicator(span, name, parts=() if flat == [span] else tuple(flat))

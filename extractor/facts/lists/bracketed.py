@@ -7,7 +7,7 @@ from extractor.facts.binding.memory import Memory
 from extractor.facts.lists.items import subject_of
 from extractor.facts.lists.unmarked import Listed
 from extractor.facts.model import Fact, Item
-from extractor.facts.skeleton import Clause, head
+from extractor.facts.skeleton import Clause, Number, head
 from extractor.late import late
 from extractor.mentions.indicators import phrase_before
 from extractor.mentions.model import Change, Indicator, Quantity
@@ -19,6 +19,7 @@ _JOINS = late("、|以及|及|和|与")
 _APART = late("分别|依次")
 _TO = Expression("(?:{sent-to}|来自|源自|自|从|对|向)(?=[一-鿿]{2})")
 _WHO = Expression("{travellers}")
+_THEY_ARE = Expression("(?:{travellers})$")
 # 来自甲国（3亿元）的则下跌6% behind the 货值 of others.
 _TRADED = late("(?:进口|出口)?(?:货值|总?[额值])$")
 
@@ -42,6 +43,8 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
     if names is None or not (of or word):
         return None
     items, governs = names
+    if measure is None and governs is None and (told := _travellers(items, levels, changes, view)):
+        return Listed(told, behind - at + 1)
     if measure is None and not governs and (of or any(item.subject for item in items)):
         return None  # whose measure was told before
     if measure and of and governs:
@@ -56,6 +59,23 @@ def read(clauses: Sequence[Clause], at: int, memory: Memory) -> Listed | None:
         fact.quantity = level if isinstance(level, Quantity) else None
         facts.append(fact)
     return Listed(facts, behind - at + 1)
+
+
+def _travellers(
+    items: Sequence[Item], levels: Sequence[Number], changes: Sequence[Change], view: str
+) -> list[Fact] | None:
+    """Read 韩国（31万人次）及日本旅客（10万人次）分别上升18%及5%: all are travellers."""
+    m = _THEY_ARE.search(view, *items[-1].span)
+    if m is None or m.start() == items[-1].span.start:
+        return None
+    facts = []
+    for item, level, change in zip(items, levels, changes, strict=True):
+        own = _THEY_ARE.search(view, *item.span) is not None
+        indicator = phrases.join(item.span, [item.span] if own else [item.span, Span(*m.span())])
+        fact = Fact(0, indicator, RULE, change=change)
+        fact.quantity = level if isinstance(level, Quantity) else None
+        facts.append(fact)
+    return facts
 
 
 def row_of(clauses: Sequence[Clause], at: int) -> tuple[list[Clause], int]:

@@ -54,7 +54,10 @@ def items(clauses: Sequence[Clause], at: int, names_end: int, view: str, count: 
             split_tail(view, stretch, count),
             split_once(view, stretch, count),
         ):
-            if len(pieces) == count and not any(p.end in dates for p in pieces):
+            over = any(
+                "，" in p.cut(view).rstrip("，") for p in pieces
+            )  # 动能续强，10月接单: no name goes over it
+            if len(pieces) == count and not over and not any(p.end in dates for p in pieces):
                 found = short_places([_item(p, view, names, i == 0) for i, p in enumerate(pieces)], view)
                 found = alike([*found[:-1], _uncounted(found[-1], view)], view)
                 found = beside_places(towns(found, view), view)
@@ -149,6 +152,8 @@ def _between_commas(
     first = at - count + 1
     if first < 0 or any(c.numbers or c.closer != "，" or views.looks(c, view) for c in clauses[first:at]):
         return None
+    if any(p.span.start < names_end for c in clauses[first + 1 : at + 1] for p in c.periods):
+        return None  # 接单动能续强，10月接单分别增长
     pieces = [*(c.span for c in clauses[first:at]), Span(clauses[at].span.start, names_end)]
     pieces[0] = Span(max([pieces[0].start, *(p.span.end for p in clauses[first].periods)]), pieces[0].end)
     opening, _ = phrase_before(view, *pieces[0])

@@ -57,6 +57,10 @@ def read(
     if len(periods) != len(numbers):
         return None
     span = _indicator(clause, word, numbers[0], periods, view)
+    apart = at > 0 and not clauses[at - 1].numbers and clauses[at - 1].span.holds(periods[-1].span)
+    if span is None and apart:
+        # 3月及首季的贸易价格比率指数，按年分别升1.8%及1.6%
+        span, _ = phrase_before(view, periods[-1].span.end, clauses[at - 1].span.end)
     told = _told(earlier, topic, clauses[0].span.start, view) if clause.periods else None
     if listed and span and span.cut(view) in _MEAN:
         span, told = None, listed[0].indicator  # GDP增速分别为…，两年平均增速分别为…

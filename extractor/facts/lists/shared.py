@@ -274,7 +274,7 @@ def _named(
     """Give each item its number; a list that does not come out even is flagged, not guessed."""
     if found and whole and all(i.subject and i.span.end == i.span.start for i in found):
         return Listed([_of_whole(i, whole, n) for i, n in zip(found, numbers, strict=True)], used)
-    if found is None:
+    if found is None or all(i.span.end == i.span.start and not (i.name or i.whole) for i in found):
         where = Span(clause.span.start, numbers[-1].span.end)
         message = f"“分别”列出{len(numbers)}个数，与前面列出的名称数不符"
         return Listed([], used, [Doubt("uneven-list", message, where)])

@@ -278,9 +278,11 @@ def _go_on(text: str, item: Item, unit: Unit, following: str, lexicon: Lexicon) 
         if unit.kind in ("money", "measure", "time") and item.scale[-1:] not in ("万", "亿"):
             item.number += Decimal("0.5")
             item.end += 1
-    elif following in ("/", "／") or (following == "每" and unit.kind in ("money", "measure")):
-        if following != "每" or unit.kind == "money" or _per_one(text, item, lexicon):
-            _per(text, item, lexicon)
+    elif following in ("/", "／") or (
+        following == "每"
+        and (unit.kind == "money" or (unit.kind == "measure" and _per_one(text, item, lexicon)))
+    ):
+        _per(text, item, lexicon)
 
 
 def _per_one(text: str, item: Item, lexicon: Lexicon) -> bool:
