@@ -63,6 +63,8 @@ FEARS = {
     "Traditional": "億元，較去年",
     "tags": "<p>",
     "scripts": "<script>",
+    "joined": "和",
+    "joined names": "5%、和和分别",
     "links": "[增](",
 }
 

@@ -142,9 +142,7 @@ def head(number: Number) -> int:
 
 _BREAK = late("[，；：。！？,;!?\n（）() \u3000｜|│┃●■▶►◆▲★]")
 # 服装业下降9.2%、|皮革业和塑料制品业分别下降5.2%和1.6%: a list of its own behind another number.
-_APART = late(
-    rf"{_BREAK.pattern}|、(?=[^，。；、\d]{{2,16}}(?:[、和与及][^，。；、\d]{{2,16}}){{0,6}}?分别[^，。；、\d]{{0,8}}\d)"
-)
+_APART = late(rf"{_BREAK.pattern}|、(?=[^，。；\d]{{4,80}}?分别[^，。；、\d]{{0,8}}\d)")
 _ROWS = "一二三四五六七八九十首"  # 第一、三产业分别增长…
 _LABEL = late(r"[一-鿿A-Z）)]$")
 _COLUMN = 24  # blanks at most between a label and its figure

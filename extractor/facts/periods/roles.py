@@ -38,13 +38,8 @@ _THAN = late(r"[比较][^，。；、\d]{1,14}的$")  # 较扩能改造前的202
 _ALIKE = late("(?:的?水平)?(?:大致|大体|基本|总体)?(?:持平|相当|相近|相若|相同|一致)")  # 与去年持平
 # 2024年1月交货的原油期货: which contract it is; 延续2月份平稳向好趋势: what goes on.
 _DELIVERED = Expression("份?(?:交货|交割|到期|合约|主力合约|(?:{futures})+(?:主力)?(?:期货|合约))")
-_GOES_ON = ("延续", "延续了", "承接", "接续")
-# 春节落在2月, 买气分散至下个月: where something else falls or is put off to.
-_PUT_OFF = tuple(
-    a + b
-    for a in ("落", "分散", "移", "转移", "延", "延后", "推迟", "递延", "顺延", "提前", "挪")
-    for b in "至到在"
-)
+# 延续去年的势头; 春节落在2月, 买气分散至下个月: where something else falls or is put off to.
+_LEADS_OFF = late("(?:延续了?|承接|接续|(?:落|分散|移|延后?|推迟|提前|挪)[至到在])$")
 _PRICES = late("的?(?:不变价|可比价|价格|汇率|口径)")  # 按照上年不变价计算的总量, 业务总量（上年不变价）
 _TAKEN_ON = ("采集日为", "采价日为", "监测日为", "调查日为")  # 3月份第3周（采集日为3月15日）
 _PLAN = Expression("{campaign}")  # 创建三年行动, 三年攻坚
@@ -85,7 +80,7 @@ def weak(view: str, p: Period) -> bool:
         or (text in ("上年", "上年度") and view.startswith(_LEFT_OVER, end))
         or (view[start - 1] in "与和同跟" and _ALIKE.match(view, end))
         or _DELIVERED.match(view, end)
-        or view.endswith((*_GOES_ON, *_PUT_OFF), 0, start)
+        or _LEADS_OFF.search(view, max(0, start - 3), start)
         or view.endswith(_TAKEN_ON, 0, start)
         or (view.endswith(("按", "按照", "（", "("), 0, start) and _PRICES.match(view, end))
         or (view[start - 1] == "继" and _AFTER.match(view, end))
